@@ -1,0 +1,72 @@
+package im.parley.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What request records check of themselves when they are made, on both sides of the wire. A failed check is a
+/// [ChatException] that names the field, the offending value and what was expected.
+public final class Check {
+    private static final int QUOTED_CHARACTERS = 64;
+
+    private Check() {}
+
+    /// @throws ChatException with `code` if the field is missing or null
+    public static <T> T present(String field, @Nullable T value, ErrorCode code) {
+        if (value == null) {
+            throw code.because(field + " is missing");
+        }
+        return value;
+    }
+
+    /// @throws ChatException with `code` if `holds` is false
+    public static void that(boolean holds, String field, @Nullable Object value, String expected, ErrorCode code) {
+        if (!holds) {
+            throw code.because(field + " is " + quote(value) + ", expected " + expected);
+        }
+    }
+
+    /// A userID: 1 to 32 bytes of printable ASCII without spaces.
+    public static String userID(String field, @Nullable String value, ErrorCode code) {
+        var id = present(field, value, code);
+        that(isPrintable(id, Limits.USER_ID_BYTES), field, id, "1 to 32 printable ASCII characters", code);
+        return id;
+    }
+
+    /// Text of at most `max` bytes of UTF-8; null passes.
+    public static void bytes(String field, @Nullable String value, int max, ErrorCode code) {
+        if (value != null && (value.length() > max || utf8Length(value) > max)) {
+            throw code.because(field + " has " + utf8Length(value) + " bytes, expected at most " + max);
+        }
+    }
+
+    /// A list with at least one and at most `max` elements, none of them null.
+    public static <T> List<T> list(String field, @Nullable List<T> value, int max, ErrorCode code) {
+        var list = present(field, value, code);
+        that(!list.isEmpty() && list.size() <= max, field + ".length", list.size(), "1 to " + max, code);
+        for (T element : list) {
+            present("an element of " + field, element, code);
+        }
+        return List.copyOf(list);
+    }
+
+    /// Whether the text has 1 to `max` characters, all of them printable ASCII and none a space.
+    public static boolean isPrintable(String text, int max) {
+        return !text.isEmpty() && text.length() <= max && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    /// Length in bytes of UTF-8.
+    public static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String quote(@Nullable Object value) {
+        if (!(value instanceof String text)) {
+            return String.valueOf(value);
+        }
+        return '"' + (text.length() > QUOTED_CHARACTERS ? text.substring(0, QUOTED_CHARACTERS) + "…" : text) + '"';
+    }
+}

@@ -1,0 +1,39 @@
+package im.parley.protocol;
+
+/// Fixed limits. Sizes are bytes of UTF-8.
+public final class Limits {
+    /// Longest userID. IDs are printable ASCII without spaces.
+    public static final int USER_ID_BYTES = 32;
+
+    /// Largest message body: payload and cloudCustomData together (`sendMessage#8`).
+    public static final int MESSAGE_BYTES = 12_288;
+
+    /// Largest frame a client may send: two message bodies and room for everything around them.
+    public static final int MAX_FRAME_BYTES = 65_536;
+
+    /// Most messages that one page of history holds (`getMessageList#7`, `getMessageListHopping#2`).
+    public static final int HISTORY_PAGE = 15;
+
+    /// Most messages that one catch-up page holds.
+    public static final int CATCH_UP_PAGE = 100;
+
+    /// Most conversations that one page of the list holds.
+    public static final int CONVERSATION_PAGE = 100;
+
+    /// Most conversations that one deletion names (`deleteConversation#3`).
+    public static final int DELETE_CONVERSATIONS = 100;
+
+    /// Most users that one profile query looks up (`getUserProfile#2`).
+    public static final int PROFILES_PER_QUERY = 100;
+
+    /// Longest nick, avatar and selfSignature (`updateMyProfile#3`, `updateMyProfile#4`).
+    public static final int PROFILE_TEXT_BYTES = 500;
+
+    /// Longest location (`updateMyProfile#4`).
+    public static final int PROFILE_LOCATION_BYTES = 16;
+
+    /// Longest name of an instance, see [im.parley.protocol.session.Login].
+    public static final int INSTANCE_ID_BYTES = 64;
+
+    private Limits() {}
+}

@@ -1,0 +1,32 @@
+package im.parley.protocol.conversation;
+
+import im.parley.protocol.message.Message;
+import im.parley.protocol.profile.Profile;
+import org.jspecify.annotations.Nullable;
+import im.parley.protocol.message.Message;
+import im.parley.protocol.profile.Profile;
+import org.jspecify.annotations.Nullable;
+
+/// One user's view on a conversation.
+///
+/// @param conversationID `C2C<peer>`, as this user names it
+/// @param type `C2C` or `GROUP`
+/// @param lastSequence the newest sequence of the conversation; 0 when empty
+/// @param unreadCounter the newest [Message#unreadCounter] that concerns this user
+/// @param readCounter the counter up to which this user has read; unread count = unreadCounter - readCounter
+/// @param readSequence the sequence up to which this user has read
+/// @param peerReadSequence C2C: the sequence up to which the peer has read
+/// @param peerReadTime C2C: time of the last message the peer has read, seconds since 1970; 0 when none
+/// @param lastMessage the newest message that the user may see; absent when there is none
+/// @param userProfile C2C: the peer's; in lists only userID, nick and avatar are filled (`getConversationList#1`)
+public record Conversation(
+        String conversationID,
+        String type,
+        long lastSequence,
+        long unreadCounter,
+        long readCounter,
+        long readSequence,
+        long peerReadSequence,
+        long peerReadTime,
+        @Nullable Message lastMessage,
+        @Nullable Profile userProfile) {}

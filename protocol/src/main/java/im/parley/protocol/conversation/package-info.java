@@ -1,0 +1,6 @@
+/// One user's view on the timelines they take part in.
+@NullMarked
+package im.parley.protocol.conversation;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

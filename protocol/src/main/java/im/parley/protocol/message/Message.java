@@ -1,0 +1,49 @@
+package im.parley.protocol.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.RawJson;
+import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/// A stored message as it travels to clients; the same bytes for every receiver. What depends on the viewer
+/// (conversationID, flow, isPeerRead) is worked out by the SDKs.
+///
+/// @param id see [MessageId]; clientTime and random are read from it
+/// @param conversationType `C2C` or `GROUP`
+/// @param from the sender's userID
+/// @param to the receiver's userID, or the group or topic ID
+/// @param sequence place in the conversation: 1, 2, 3 … without holes
+/// @param time seconds since 1970, the server's clock
+/// @param type a `MSG_…` value of [im.parley.protocol.Types]
+/// @param payload by type, see [TextPayload]
+/// @param unreadCounter how many messages of this sender (C2C) or of the conversation (group) up to and including this
+///     one count as unread; a viewer's unread count is the newest such number minus the one they have read up to
+/// @param nick the sender's; absent when empty
+/// @param avatar the sender's; absent when empty
+/// @param cloudCustomData the app's own text; absent when empty
+/// @param priority a `MSG_PRIORITY_…` value; absent for `Normal`
+/// @param needReadReceipt the sender asks for receipts
+/// @param isSupportExtension extensions may be set on it
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Message(
+        @JsonProperty("ID") MessageId id,
+        String conversationType,
+        String from,
+        String to,
+        long sequence,
+        long time,
+        String type,
+        RawJson payload,
+        long unreadCounter,
+        @Nullable String nick,
+        @Nullable String avatar,
+        @Nullable String cloudCustomData,
+        @Nullable String priority,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean needReadReceipt,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isSupportExtension) {}

@@ -1,0 +1,6 @@
+/// Sending, paging and receiving messages.
+@NullMarked
+package im.parley.protocol.message;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// What users tell about themselves.
+@NullMarked
+package im.parley.protocol.profile;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// What the server tells its clients about limits and switches.
+@NullMarked
+package im.parley.protocol.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullMarked;
