@@ -1,0 +1,12 @@
+package im.parley.server.bus;
+
+/// Where an [Envelope] goes.
+public sealed interface Address {
+    /// Every node that has a session of this user.
+    ///
+    /// @param tinyID the account's number
+    record User(long tinyID) implements Address {}
+
+    /// Every node.
+    record Everyone() implements Address {}
+}

@@ -1,0 +1,29 @@
+package im.parley.server.bus;
+
+import java.util.List;
+
+/// Carries envelopes to every node of an app that joined their address, this one included. Safe for use by many threads;
+/// never blocks a publisher. What one publisher sends to one address arrives in order and at most once.
+public interface Bus extends AutoCloseable {
+    /// Where received envelopes go; called once, before anything else.
+    void start(Listener listener);
+
+    void publish(List<Envelope> batch);
+
+    /// Envelopes to this address that are published after this call are received here.
+    void join(Address address);
+
+    void leave(Address address);
+
+    @Override
+    void close();
+
+    /// What a node does with what it receives. Must not block.
+    interface Listener {
+        void received(List<Envelope> batch);
+
+        /// Envelopes may have been lost: the connection between nodes broke for a while, this node fell behind, or another
+        /// died before it could publish what it had stored.
+        void gap();
+    }
+}
