@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+const sdk = fileURLToPath(new URL("web/sdk/src/index.ts", import.meta.url));
+
+// Four kinds of tests. Those of `scenario` and `e2e` talk to a real server, which web/testing/server.ts starts once.
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: { "@parley-im/chat": sdk } },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      { extends: true, test: { name: "sdk", include: ["web/sdk/test/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "client", include: ["web/client/test/unit/**/*.test.ts"], environment: "happy-dom" },
+      },
+      {
+        extends: true,
+        test: {
+          name: "scenario",
+          include: ["web/sdk/test/scenario/**/*.test.ts"],
+          globalSetup: ["web/testing/server.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["web/client/test/e2e/**/*.test.ts"],
+          globalSetup: ["web/testing/server.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
