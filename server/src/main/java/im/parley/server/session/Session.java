@@ -1,0 +1,89 @@
+package im.parley.server.session;
+
+import im.parley.protocol.session.Platform;
+import im.parley.server.operation.Caller;
+import im.parley.server.operation.Connection;
+import java.util.function.Consumer;
+
+/// An instance of a user that is signed in on a socket of this node. About 200 bytes with its texts.
+public final class Session implements Caller {
+    private final long tinyID;
+    private final String userID;
+    private final String instanceID;
+    private final Platform platform;
+    private final long signedInAt;
+    private final long expiresAt;
+    private final long connectionID;
+    private final Connection connection;
+    private final Consumer<Session> onClosed;
+
+    /// @param signedInAt milliseconds since 1970 of the instance's first sign-in; a reconnect keeps it
+    /// @param expiresAt milliseconds since 1970 when the UserSig ends
+    /// @param connectionID tells this sign-in from earlier and later ones of the same instance on this
+    ///     node
+    /// @param onClosed called on the connection's event loop when the socket went away
+    Session(
+            Identity identity,
+            long signedInAt,
+            long expiresAt,
+            long connectionID,
+            Connection connection,
+            Consumer<Session> onClosed) {
+        this.tinyID = identity.tinyID();
+        this.userID = identity.userID();
+        this.instanceID = identity.instanceID();
+        this.platform = identity.platform();
+        this.signedInAt = signedInAt;
+        this.expiresAt = expiresAt;
+        this.connectionID = connectionID;
+        this.connection = connection;
+        this.onClosed = onClosed;
+    }
+
+    /// Who is signed in, before there is a socket to it.
+    record Identity(long tinyID, String userID, String instanceID, Platform platform) {}
+
+    @Override
+    public long tinyID() {
+        return tinyID;
+    }
+
+    @Override
+    public String userID() {
+        return userID;
+    }
+
+    @Override
+    public String instanceID() {
+        return instanceID;
+    }
+
+    /// What kind of terminal this is.
+    public Platform platform() {
+        return platform;
+    }
+
+    /// When this instance first signed in, milliseconds since 1970.
+    public long signedInAt() {
+        return signedInAt;
+    }
+
+    /// When the UserSig ends, milliseconds since 1970.
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    /// The socket.
+    public Connection connection() {
+        return connection;
+    }
+
+    long connectionID() {
+        return connectionID;
+    }
+
+    @Override
+    public void closed() {
+        onClosed.accept(this);
+    }
+}

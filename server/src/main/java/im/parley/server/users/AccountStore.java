@@ -1,0 +1,156 @@
+package im.parley.server.users;
+
+import im.parley.protocol.profile.Profile;
+import im.parley.protocol.profile.UpdateProfile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The table `account`. Safe for use by many threads; every method is one statement.
+final class AccountStore {
+    private static final String COLUMNS = """
+            tiny_id, user_id, sig_valid_from, nick, gender, birthday, location, self_signature, allow_type, language, \
+            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at""";
+
+    private final Jdbi jdbi;
+
+    AccountStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The account, made now if there is none. An existing one is only read: nothing is locked, written
+    /// or logged.
+    RegisteredAccount open(String userID, long now) {
+        while (true) {
+            var found = jdbi.withHandle(handle -> handle.createQuery("""
+                            WITH made AS (
+                                INSERT INTO account (user_id, created_at)
+                                SELECT :userID, :now WHERE NOT EXISTS (SELECT FROM account WHERE user_id = :userID)
+                                ON CONFLICT (user_id) DO NOTHING
+                                RETURNING %1$s)
+                            SELECT %1$s FROM made UNION ALL SELECT %1$s FROM account WHERE user_id = :userID
+                            """.formatted(COLUMNS))
+                    .bind("userID", userID)
+                    .bind("now", now)
+                    .map(AccountStore::registered)
+                    .findFirst());
+            if (found.isPresent()) {
+                return found.get();
+            }
+            // somebody else made it after this statement took its snapshot: the next one sees it
+        }
+    }
+
+    List<RegisteredAccount> byUserID(Collection<String> userIDs) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE user_id = ANY (:userIDs)")
+                        .bindArray("userIDs", String.class, userIDs.toArray())
+                        .map(AccountStore::registered)
+                        .list());
+    }
+
+    List<RegisteredAccount> byTinyID(Collection<Long> tinyIDs) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE tiny_id = ANY (:tinyIDs)")
+                        .bindArray("tinyIDs", Long.class, tinyIDs.toArray())
+                        .map(AccountStore::registered)
+                        .list());
+    }
+
+    /// Makes the missing ones and updates what is given of the others.
+    ///
+    /// @param imports each userID once
+    List<RegisteredAccount> importAll(List<AccountImport> imports, long now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO account AS a (user_id, created_at, nick, avatar, profile_updated_at)
+                        SELECT user_id, :now, coalesce(nick, ''), coalesce(avatar, ''), :now
+                        FROM unnest(:userIDs, :nicks, :avatars) AS given (user_id, nick, avatar)
+                        ORDER BY user_id
+                        ON CONFLICT (user_id) DO UPDATE SET
+                            nick = coalesce((:nicks)[array_position(:userIDs, a.user_id)], a.nick),
+                            avatar = coalesce((:avatars)[array_position(:userIDs, a.user_id)], a.avatar),
+                            profile_updated_at = greatest(:now, a.profile_updated_at + 1)
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("now", now)
+                .bindArray(
+                        "userIDs",
+                        String.class,
+                        imports.stream().map(AccountImport::userID).toArray())
+                .bindArray(
+                        "nicks",
+                        String.class,
+                        imports.stream().map(AccountImport::nick).toArray())
+                .bindArray(
+                        "avatars",
+                        String.class,
+                        imports.stream().map(AccountImport::avatar).toArray())
+                .map(AccountStore::registered)
+                .list());
+    }
+
+    /// Changes the given fields; empty if there is no such account.
+    Optional<RegisteredAccount> update(long tinyID, UpdateProfile change, long now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE account SET
+                            nick = coalesce(:nick, nick),
+                            gender = coalesce(:gender, gender),
+                            birthday = coalesce(:birthday, birthday),
+                            location = coalesce(:location, location),
+                            self_signature = coalesce(:selfSignature, self_signature),
+                            allow_type = coalesce(:allowType, allow_type),
+                            language = coalesce(:language, language),
+                            avatar = coalesce(:avatar, avatar),
+                            message_settings = coalesce(:messageSettings, message_settings),
+                            admin_forbid_type = coalesce(:adminForbidType, admin_forbid_type),
+                            level = coalesce(:level, level),
+                            role = coalesce(:role, role),
+                            profile_updated_at = greatest(:now, profile_updated_at + 1)
+                        WHERE tiny_id = :tinyID
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("tinyID", tinyID)
+                .bind("now", now)
+                .bindMethods(change)
+                .map(AccountStore::registered)
+                .findOne());
+    }
+
+    /// Makes UserSigs invalid that were issued before the second; empty if there is no such account.
+    Optional<RegisteredAccount> invalidateSignatures(String userID, long second) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE account SET sig_valid_from = greatest(sig_valid_from, :second)
+                        WHERE user_id = :userID
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("userID", userID)
+                .bind("second", second)
+                .map(AccountStore::registered)
+                .findOne());
+    }
+
+    private static RegisteredAccount registered(ResultSet row, StatementContext context) throws SQLException {
+        var profile = new Profile(
+                row.getString("user_id"),
+                row.getString("nick"),
+                row.getString("gender"),
+                row.getLong("birthday"),
+                row.getString("location"),
+                row.getString("self_signature"),
+                row.getString("allow_type"),
+                row.getLong("language"),
+                row.getString("avatar"),
+                row.getInt("message_settings"),
+                row.getString("admin_forbid_type"),
+                row.getLong("level"),
+                row.getLong("role"),
+                row.getLong("profile_updated_at"),
+                List.of());
+        var account = new Account(row.getLong("tiny_id"), profile.userID(), profile.nick(), profile.avatar());
+        return new RegisteredAccount(account, row.getLong("sig_valid_from"), profile);
+    }
+}

@@ -1,0 +1,161 @@
+package im.parley.server.users;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The accounts of one app, with a cache that the message path reads without blocking. Safe for use by
+/// many threads.
+///
+/// What is cached is at most 30 seconds old; a change is known at once on the node that made it and, as
+/// soon as the bus has brought [#CHANGED], on the others.
+public final class Accounts {
+    /// The signal to every node that an account changed; the body is its userID.
+    public static final String CHANGED = "account.changed";
+
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
+    /// About 50 MB when full, at 250 bytes for an account and its two entries.
+    private static final int MAX_CACHED = 200_000;
+
+    private final AccountStore store;
+    private final Bus bus;
+    private final Clock clock;
+    private final Cache<String, Account> byUserID = cache();
+    private final Cache<Long, Account> byTinyID = cache();
+
+    /// @param bus carries [#CHANGED] to the other nodes
+    public Accounts(Jdbi jdbi, Bus bus, Clock clock) {
+        this.store = new AccountStore(jdbi);
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /// The account if the cache has it. Null says nothing about whether it exists.
+    public @Nullable Account cached(String userID) {
+        return byUserID.getIfPresent(userID);
+    }
+
+    /// The account if the cache has it. Null says nothing about whether it exists.
+    public @Nullable Account cached(long tinyID) {
+        return byTinyID.getIfPresent(tinyID);
+    }
+
+    /// The accounts of these users, by userID; unknown ones are left out. One query for all that are not
+    /// cached.
+    public Map<String, Account> load(Collection<String> userIDs) {
+        return load(userIDs, byUserID, store::byUserID, Account::userID);
+    }
+
+    /// The accounts with these numbers; unknown ones are left out. One query for all that are not cached.
+    public Map<Long, Account> byTinyID(Collection<Long> tinyIDs) {
+        return load(tinyIDs, byTinyID, store::byTinyID, Account::tinyID);
+    }
+
+    /// The account of the user, made if there is none yet.
+    public Account getOrCreate(String userID) {
+        var known = cached(userID);
+        return known != null ? known : open(userID).account();
+    }
+
+    /// The account as it is stored now, made if there is none yet. One statement.
+    public RegisteredAccount open(String userID) {
+        return remember(store.open(userID, clock.millis()));
+    }
+
+    /// Makes accounts; those that exist get the given nick and avatar.
+    ///
+    /// @param imports where a userID is named twice, the last one counts
+    public void importAll(List<AccountImport> imports) {
+        var unique = new HashMap<String, AccountImport>();
+        imports.forEach(one -> unique.put(one.userID(), one));
+        store.importAll(List.copyOf(unique.values()), clock.millis()).forEach(this::changed);
+    }
+
+    /// Makes every UserSig of the user that was issued before this second invalid; empty if there is no
+    /// such account.
+    public Optional<Account> invalidateSignatures(String userID) {
+        return store.invalidateSignatures(userID, clock.instant().getEpochSecond())
+                .map(RegisteredAccount::account);
+    }
+
+    /// Puts a changed account into the cache and tells the other nodes to drop it from theirs.
+    void changed(RegisteredAccount account) {
+        bus.publish(List.of(new Envelope(
+                new Address.Everyone(),
+                CHANGED,
+                null,
+                account.account().userID().getBytes(StandardCharsets.UTF_8))));
+        remember(account);
+    }
+
+    /// Another node or this one changed an account: what the cache has of it is not used again.
+    ///
+    /// @param signal of kind [#CHANGED]
+    public void onChanged(Envelope signal) {
+        var userID = new String(signal.body(), StandardCharsets.UTF_8);
+        var stale = byUserID.getIfPresent(userID);
+        byUserID.invalidate(userID);
+        if (stale != null) {
+            byTinyID.invalidate(stale.tinyID());
+        }
+    }
+
+    /// Signals may have been lost: forgets all.
+    public void onGap() {
+        byUserID.invalidateAll();
+        byTinyID.invalidateAll();
+    }
+
+    private <K> Map<K, Account> load(
+            Collection<K> keys,
+            Cache<K, Account> cache,
+            Function<Collection<K>, List<RegisteredAccount>> query,
+            Function<Account, K> keyOf) {
+        var found = new HashMap<K, Account>();
+        var missing = new ArrayList<K>();
+        for (K key : new LinkedHashSet<>(keys)) {
+            var account = cache.getIfPresent(key);
+            if (account == null) {
+                missing.add(key);
+            } else {
+                found.put(key, account);
+            }
+        }
+        if (!missing.isEmpty()) {
+            query.apply(missing).stream()
+                    .map(this::remember)
+                    .map(RegisteredAccount::account)
+                    .forEach(account -> found.put(keyOf.apply(account), account));
+        }
+        return found;
+    }
+
+    private RegisteredAccount remember(RegisteredAccount registered) {
+        var account = registered.account();
+        byTinyID.put(account.tinyID(), account);
+        byUserID.put(account.userID(), account);
+        return registered;
+    }
+
+    private static <K> Cache<K, Account> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_CACHED)
+                .expireAfterWrite(MAX_AGE)
+                .build();
+    }
+}

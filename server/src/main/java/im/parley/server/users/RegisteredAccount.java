@@ -1,0 +1,10 @@
+package im.parley.server.users;
+
+import im.parley.protocol.profile.Profile;
+
+/// An account as it is stored, everything that a sign-in wants to know.
+///
+/// @param account number, name and what messages carry
+/// @param sigValidFrom UserSigs issued before this second since 1970 are invalid
+/// @param profile what the user tells, complete
+public record RegisteredAccount(Account account, long sigValidFrom, Profile profile) {}
