@@ -3,9 +3,6 @@ package im.parley.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What request records check of themselves when they are made, on both sides of the wire. A failed check is a
 /// [ChatException] that names the field, the offending value and what was expected.

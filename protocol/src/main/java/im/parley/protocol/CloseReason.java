@@ -2,12 +2,9 @@ package im.parley.protocol;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// Why the server closes a socket: the close code of the WebSocket. A client reconnects, with back-off, unless the
-/// reason
-/// says that it must not.
+/// reason says that it must not.
 public enum CloseReason {
     /// The server is shutting down or restarting.
     GOING_AWAY(1001, true),

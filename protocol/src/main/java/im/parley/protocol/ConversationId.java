@@ -3,9 +3,6 @@ package im.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import org.jspecify.annotations.Nullable;
 
 /// How a user names a conversation: `C2C<userID>`, `GROUP<groupID or topicID>` or `@TIM#SYSTEM`.
 public sealed interface ConversationId {

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// A message's name, made by the sender's SDK before it is sent and the same everywhere and on every retry:
 /// `<senderTinyID>-<clientTime>-<random>` (`create#9`).

@@ -2,8 +2,6 @@ package im.parley.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// A JSON value kept as the bytes it came in, so that it passes from socket to store to sockets unparsed.
 ///

@@ -3,9 +3,6 @@ package im.parley.protocol.conversation;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.profile.Profile;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.message.Message;
-import im.parley.protocol.profile.Profile;
-import org.jspecify.annotations.Nullable;
 
 /// One user's view on a conversation.
 ///

@@ -1,7 +1,6 @@
 package im.parley.protocol.conversation;
 
 import im.parley.protocol.Push;
-import im.parley.protocol.Push;
 
 /// Another instance of the user marked a conversation as read.
 @Push("conversation.read")

@@ -7,13 +7,6 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import java.util.List;
 
 /// Takes conversations off the caller's list; a new message brings them back. Peers notice nothing. The user's other
 /// instances get [ConversationsDeleted] if the setting `conversation.deleteSync` is on (`deleteConversation#2`).

@@ -5,11 +5,6 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
 
 /// One conversation with its full profile; also answers for a peer never talked to, without storing anything
 /// (`getConversationProfile#2`).

@@ -6,12 +6,6 @@ import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The user's conversations, the one with the newest message first (`getConversationList#11`), up to the setting
 /// `conversation.maxRecent`.

@@ -5,15 +5,9 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
 
 /// Marks a conversation as read up to a sequence (`setMessageRead#1`); a lower one than before changes nothing. The
-/// user's
-/// other instances get [ConversationRead], a C2C peer [im.parley.protocol.message.MessageReadByPeer].
+/// user's other instances get [ConversationRead], a C2C peer [im.parley.protocol.message.MessageReadByPeer].
 ///
 /// Errors: [ErrorCode#INVALID_CONV_ID]; [ErrorCode#CONV_NOT_FOUND] when the user has no such conversation.
 ///

@@ -3,4 +3,3 @@
 package im.parley.protocol.conversation;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

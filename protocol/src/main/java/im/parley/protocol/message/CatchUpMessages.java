@@ -7,17 +7,9 @@ import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What a client missed: the messages with a sequence above `after`, oldest first. Clients ask when a push leaves a
-/// hole
-/// in the sequence and after every reconnect.
+/// hole in the sequence and after every reconnect.
 ///
 /// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST], [ErrorCode#INVALID_CONV_ID].
 ///

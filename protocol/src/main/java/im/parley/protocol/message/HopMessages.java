@@ -7,18 +7,10 @@ import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// A page of history from any point in either direction, oldest to newest (`getMessageListHopping`). The starting point
-/// is
-/// included; the next value names the first message not yet returned. C2C pages are asked by time and never split a
-/// second: a page may hold more than `count` for that.
+/// A page of history from any point in either direction, oldest to newest (`getMessageListHopping`). The starting
+/// point is included; the next value names the first message not yet returned. C2C pages are asked by time and
+/// never split a second: a page may hold more than `count` for that.
 ///
 /// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST], [ErrorCode#INVALID_CONV_ID].
 ///

@@ -8,14 +8,6 @@ import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.MessageId;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A page of history, newest page first, each page oldest to newest (`getMessageList#6`).
 ///

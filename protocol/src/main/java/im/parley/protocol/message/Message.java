@@ -5,11 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import im.parley.protocol.MessageId;
-import im.parley.protocol.RawJson;
-import org.jspecify.annotations.Nullable;
 
 /// A stored message as it travels to clients; the same bytes for every receiver. What depends on the viewer
 /// (conversationID, flow, isPeerRead) is worked out by the SDKs.

@@ -1,7 +1,6 @@
 package im.parley.protocol.message;
 
 import im.parley.protocol.Push;
-import im.parley.protocol.Push;
 
 /// The C2C peer has read the user's messages up to a point.
 ///

@@ -10,28 +10,16 @@ import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.MessageId;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import im.parley.protocol.RawJson;
-import im.parley.protocol.Types;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Stores a message at the end of a conversation and delivers it to everybody in it but this instance
-/// (`sendMessage#3`).
-/// The answer comes after the commit: an acknowledged message is never lost.
+/// (`sendMessage#3`). The answer comes after the commit: an acknowledged message is never lost.
 ///
 /// Sending again under the same ID, on any connection, returns the first result and stores nothing (`resendMessage#2`).
 ///
-/// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for an ID that is not the caller's and for an
-/// ID
-/// that already names another message; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
-/// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for the system
-/// conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be stored.
+/// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for an ID that is not the caller's and for
+/// an ID that already names another message; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
+/// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for the
+/// system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]
 /// @param conversationID where to

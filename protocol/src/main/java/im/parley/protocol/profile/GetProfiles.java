@@ -6,12 +6,6 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
-import im.parley.protocol.Check;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import java.util.List;
 
 /// Profiles of up to 100 users, in the order asked; unknown users are left out (`getUserProfile#2`,
 /// `getUserProfile#4`).

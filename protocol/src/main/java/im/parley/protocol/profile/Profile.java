@@ -1,7 +1,6 @@
 package im.parley.protocol.profile;
 
 import java.util.List;
-import java.util.List;
 
 /// What users tell about themselves. Unset texts are empty, unset numbers 0.
 ///

@@ -1,7 +1,6 @@
 package im.parley.protocol.profile;
 
 import im.parley.protocol.Push;
-import im.parley.protocol.Push;
 
 /// The user's own profile changed on another instance or by an administrator.
 @Push("profile.updated")

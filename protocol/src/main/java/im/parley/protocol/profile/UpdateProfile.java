@@ -8,14 +8,6 @@ import im.parley.protocol.Operation;
 import im.parley.protocol.Types;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import im.parley.protocol.Types;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Changes the given fields of the caller's own profile, see [Profile] for their ranges (`updateMyProfile#3`,
 /// `updateMyProfile#4`). The user's other instances get [ProfileUpdated].

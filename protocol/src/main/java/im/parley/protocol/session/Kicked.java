@@ -1,7 +1,6 @@
 package im.parley.protocol.session;
 
 import im.parley.protocol.Push;
-import im.parley.protocol.Push;
 
 /// The server signed this instance out; the socket is closed after this push.
 ///

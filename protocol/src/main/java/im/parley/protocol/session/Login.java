@@ -8,14 +8,6 @@ import im.parley.protocol.Operation;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.settings.ClientConfig;
 import org.jspecify.annotations.Nullable;
-import im.parley.protocol.Check;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
-import im.parley.protocol.Op;
-import im.parley.protocol.Operation;
-import im.parley.protocol.profile.Profile;
-import im.parley.protocol.settings.ClientConfig;
-import org.jspecify.annotations.Nullable;
 
 /// Signs the instance in on this connection. The first login of a userID creates its account.
 ///

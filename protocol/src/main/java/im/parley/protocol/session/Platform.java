@@ -6,12 +6,6 @@ import im.parley.protocol.ErrorCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import im.parley.protocol.ErrorCode;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Kinds of terminals that the login settings tell apart. Mini programs, mini games and uni-app count as [#WEB]
 /// (`login#4`).

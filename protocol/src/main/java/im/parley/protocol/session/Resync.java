@@ -1,7 +1,6 @@
 package im.parley.protocol.session;
 
 import im.parley.protocol.Push;
-import im.parley.protocol.Push;
 
 /// Pushes may have been lost between nodes: the client compares its conversations with the server's and catches up, as
 /// after a reconnect.

@@ -3,4 +3,3 @@
 package im.parley.protocol.session;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

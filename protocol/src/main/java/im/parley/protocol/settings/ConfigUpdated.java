@@ -1,7 +1,6 @@
 package im.parley.protocol.settings;
 
 import im.parley.protocol.Push;
-import im.parley.protocol.Push;
 
 /// An operator changed a setting that clients know of.
 @Push("settings.updated")

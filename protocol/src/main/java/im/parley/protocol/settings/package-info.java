@@ -3,4 +3,3 @@
 package im.parley.protocol.settings;
 
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.NullMarked;

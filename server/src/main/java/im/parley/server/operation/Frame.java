@@ -45,7 +45,8 @@ public final class Frame {
     ///
     /// @param record carries [Push]
     public static byte[] pushText(Object record) {
-        return wrap("{\"event\":\"" + record.getClass().getAnnotation(Push.class).value() + "\",\"body\":", record);
+        return wrap(
+                "{\"event\":\"" + record.getClass().getAnnotation(Push.class).value() + "\",\"body\":", record);
     }
 
     /// The answer to a request that succeeded.
