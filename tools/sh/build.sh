@@ -1,0 +1,157 @@
+# Builds what is missing or older than its sources. A stamp in target/stamps holds the time before the last good build;
+# whatever is newer (folders too, so that a deletion counts) asks for another one.
+
+SERVER_JAR=$ROOT/server/target/parley-server.jar
+BENCH_JAR=$ROOT/bench/target/parley-bench.jar
+STAMPS=$ROOT/target/stamps
+
+# How java runs: the server for long, the other commands for a second.
+SERVER_OPTIONS=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+SHORT_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "${SERVER_OPTIONS[@]}")
+
+# Whether stamp $1, or the file $2 that it stands for, is missing or older than one of the other arguments.
+outdated() {
+  local stamp=$STAMPS/$1 output=$2 path newer
+  shift 2
+  [ -e "$stamp" ] && [ -e "$output" ] || return 0
+  for path in "$@"; do
+    [ -e "$path" ] || continue
+    newer=$(find "$path" -newer "$stamp" -print -quit)
+    [ -z "$newer" ] || return 0
+  done
+  return 1
+}
+
+# Runs the rest of the arguments and sets stamp $1 if that succeeds.
+stamped() {
+  local stamp=$STAMPS/$1
+  shift
+  mkdir -p "$STAMPS"
+  touch "$stamp.$$"
+  if "$@"; then
+    mv "$stamp.$$" "$stamp"
+  else
+    rm -f "$stamp.$$"
+    fail "The build failed: $*"
+  fi
+}
+
+# One build at a time: a second caller waits, then finds everything done. The lock of a dead process is taken over.
+lock_build() {
+  local lock=$ROOT/target/build.lock
+  [ -z "${LOCKED:-}" ] || return 0
+  mkdir -p "$ROOT/target"
+  until mkdir "$lock" 2>/dev/null; do
+    if [ -r "$lock/pid" ] && ! kill -0 "$(cat "$lock/pid")" 2>/dev/null; then
+      rm -rf "$lock"
+    fi
+    sleep 0.2
+  done
+  echo $$ >"$lock/pid"
+  LOCKED=$lock
+  trap unlock_build EXIT
+}
+
+unlock_build() {
+  [ -z "${LOCKED:-}" ] || rm -rf "$LOCKED"
+  LOCKED=
+}
+
+# Maven's own libraries use what a JDK of today warns of.
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow -Djansi.mode=strip"
+
+maven() {
+  (cd "$ROOT" && mvn -B -Dstyle.color=never "$@" </dev/null >&2)
+}
+
+npm_run() {
+  (cd "$ROOT" && npm run --silent "$@" </dev/null >&2)
+}
+
+JAVA_SOURCES=("$ROOT/pom.xml" "$ROOT/protocol/pom.xml" "$ROOT/protocol/src/main")
+
+server_outdated() {
+  outdated server "$SERVER_JAR" "${JAVA_SOURCES[@]}" "$ROOT/server/pom.xml" "$ROOT/server/src/main" \
+    "$STAMPS/sdk" "$STAMPS/client"
+}
+
+build_server() {
+  need_jdk
+  server_outdated || return 0
+  need_maven
+  lock_build
+  if server_outdated; then
+    say "Building the server …"
+    stamped server maven -q -pl server -am package -Dmaven.test.skip=true
+  fi
+  unlock_build
+}
+
+bench_outdated() {
+  outdated bench "$BENCH_JAR" "${JAVA_SOURCES[@]}" "$ROOT/bench/pom.xml" "$ROOT/bench/src/main"
+}
+
+build_bench() {
+  need_jdk
+  bench_outdated || return 0
+  need_maven
+  lock_build
+  if bench_outdated; then
+    say "Building the load generator …"
+    stamped bench maven -q -pl bench -am package -Dmaven.test.skip=true
+  fi
+  unlock_build
+}
+
+# Types and documents that are derived from the protocol; with --check the documents are only compared.
+generate() {
+  need_jdk
+  "$JAVA" "${SHORT_OPTIONS[@]}" -Dparley.root="$ROOT" "$ROOT/protocol/tools/Generate.java" "$@"
+}
+
+build_types() {
+  ! outdated types "$ROOT/web/sdk/src/generated/protocol.ts" "$ROOT/protocol/src/main" "$ROOT/protocol/tools" ||
+    stamped types generate
+}
+
+install_packages() {
+  (cd "$ROOT" && npm ci --no-audit --no-fund --loglevel=error </dev/null >&2)
+}
+
+web_outdated() {
+  outdated packages "$ROOT/node_modules" "$ROOT/package-lock.json" ||
+    outdated types "$ROOT/web/sdk/src/generated/protocol.ts" "$ROOT/protocol/src/main" "$ROOT/protocol/tools" ||
+    sdk_outdated || client_outdated
+}
+
+WEB_BUILD=("$ROOT/package.json" "$ROOT/web/tsconfig.base.json" "$STAMPS/packages")
+
+sdk_outdated() {
+  outdated sdk "$ROOT/web/sdk/dist/index.d.ts" "${WEB_BUILD[@]}" "$ROOT"/web/sdk/{package.json,build.js,tsconfig.json,src}
+}
+
+client_outdated() {
+  outdated client "$ROOT/web/client/dist/index.html" "${WEB_BUILD[@]}" "$ROOT/web/sdk/src" \
+    "$ROOT"/web/client/{package.json,vite.config.ts,tsconfig.json,index.html,src,public}
+}
+
+# The web SDK and the chat page, which the server's jar carries.
+build_web() {
+  web_outdated || return 0
+  need_node
+  lock_build
+  if outdated packages "$ROOT/node_modules" "$ROOT/package-lock.json"; then
+    say "Installing the web's packages …"
+    stamped packages install_packages
+  fi
+  build_types
+  if sdk_outdated; then
+    say "Building the web SDK …"
+    stamped sdk npm_run build --workspace web/sdk
+  fi
+  if client_outdated; then
+    say "Building the chat page …"
+    stamped client npm_run build --workspace web/client
+  fi
+  unlock_build
+}

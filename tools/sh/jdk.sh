@@ -1,0 +1,78 @@
+# Finds the programs that Parley is built with, or says in one sentence what to install.
+
+JDK_NEEDED=25
+NODE_NEEDED=20.19
+
+# The feature number of the JDK in folder $1; nothing if there is none.
+jdk_version() {
+  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+# Prints the folders where a JDK may be, best first.
+jdk_candidates() {
+  local java
+  [ -z "${JAVA_HOME:-}" ] || echo "$JAVA_HOME"
+  if java=$(command -v java); then
+    while [ -L "$java" ]; do
+      case $(readlink "$java") in
+        /*) java=$(readlink "$java") ;;
+        *) java=$(dirname "$java")/$(readlink "$java") ;;
+      esac
+    done
+    dirname "$(dirname "$java")"
+  fi
+  if [ -x /usr/libexec/java_home ]; then
+    /usr/libexec/java_home -v "$JDK_NEEDED+" 2>/dev/null || true
+  fi
+  for java in /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ ! -d "$java" ] || echo "$java"
+  done
+}
+
+# Sets JAVA_HOME and JAVA to a JDK that is new enough.
+need_jdk() {
+  [ -z "${JAVA:-}" ] || return 0
+  local home version
+  while read -r home; do
+    version=$(jdk_version "$home")
+    if [ -n "$version" ] && [ "$version" -ge "$JDK_NEEDED" ]; then
+      export JAVA_HOME=$home
+      JAVA=$home/bin/java
+      return
+    fi
+  done < <(jdk_candidates)
+  fail "Parley needs a JDK $JDK_NEEDED or newer: install one (such as Temurin $JDK_NEEDED) or set JAVA_HOME to it."
+}
+
+need_maven() {
+  need_jdk
+  command -v mvn >/dev/null || fail "Parley is built with Maven 3.8 or newer: install it (Debian: apt-get install maven)."
+}
+
+need_node() {
+  local version
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    fail "The chat page and the web SDK are built with Node: install Node $NODE_NEEDED or newer, with npm."
+  version=$(node --version)
+  version=${version#v}
+  [ "$(printf '%s\n' "$NODE_NEEDED" "$version" | sort -t. -k1,1n -k2,2n | head -1)" = "$NODE_NEEDED" ] ||
+    fail "The chat page and the web SDK need Node $NODE_NEEDED or newer: 'node' is $version here."
+}
+
+# Debian package $1 brings program $2, which the tests start: installed where that can be done, else named.
+need_program() {
+  local package=$1 program=$2
+  command -v "$program" >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing $package for the tests …"
+    if [ -z "${APT_UPDATED:-}" ]; then
+      apt-get update -qq </dev/null >/dev/null
+      APT_UPDATED=1
+    fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null
+  else
+    fail "The tests need '$program': install it (Debian: apt-get install $package)."
+  fi
+}
