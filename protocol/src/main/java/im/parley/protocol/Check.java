@@ -60,7 +60,8 @@ public final class Check {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String quote(@Nullable Object value) {
+    /// The value as error messages show it: text in quotes and cut after 64 characters.
+    public static String quote(@Nullable Object value) {
         if (!(value instanceof String text)) {
             return String.valueOf(value);
         }

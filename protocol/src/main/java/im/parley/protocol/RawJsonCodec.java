@@ -39,6 +39,7 @@ final class RawJsonCodec {
             var start = in.currentTokenLocation();
             if (start.contentReference().getRawContent() instanceof byte[] source && start.getByteOffset() >= 0) {
                 in.skipChildren();
+                in.finishToken(); // a string's end is looked for only when somebody asks
                 int from = start.contentReference().contentOffset() + (int) start.getByteOffset();
                 int to = start.contentReference().contentOffset()
                         + (int) in.currentLocation().getByteOffset();

@@ -2,6 +2,7 @@ package im.parley.protocol.session;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public enum Platform {
         return Arrays.stream(values())
                 .filter(platform -> platform.wireName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> ErrorCode.NO_IDENTIFIER.because("platform is \"" + name + "\", expected one of "
+                .orElseThrow(() -> ErrorCode.NO_IDENTIFIER.because("platform is " + Check.quote(name) + ", expected one of "
                         + Arrays.stream(values()).map(Platform::wireName).collect(Collectors.joining(", "))));
     }
 }

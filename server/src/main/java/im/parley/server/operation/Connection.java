@@ -21,6 +21,14 @@ public interface Connection {
     /// The thread that reads and writes this socket.
     EventExecutor eventLoop();
 
+    /// Takes a place for a request that waits on another thread; only on [#eventLoop()].
+    ///
+    /// @return false if `limit` requests of this socket are waiting already
+    boolean beginRequest(int limit);
+
+    /// Gives the place back, from any thread.
+    void endRequest();
+
     /// Writes and flushes, from any thread.
     void send(Frame frame);
 

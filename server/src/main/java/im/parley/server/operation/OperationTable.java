@@ -1,0 +1,221 @@
+package im.parley.server.operation;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Op;
+import im.parley.protocol.Operation;
+import im.parley.protocol.ProtocolJson;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.metrics.OperationMetrics;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The explicit list of an app's operations, one line each, and the only place where failures become
+/// replies. Safe for use by many threads.
+///
+/// What is checked, in this order: the frame is a request, the operation exists, the caller is signed in,
+/// the body fits its record, not too many requests are waiting.
+public final class OperationTable {
+    /// Requests of one socket that may wait for an answer at once; direct operations do not count.
+    public static final int MAX_WAITING_PER_CONNECTION = 32;
+
+    private final Map<String, Route<?>> routes;
+    private final OperationMetrics unknown;
+    private final @Nullable ChatException refusal;
+
+    private OperationTable(Map<String, Route<?>> routes, OperationMetrics unknown, @Nullable ChatException refusal) {
+        this.routes = Map.copyOf(routes);
+        this.unknown = unknown;
+        this.refusal = refusal;
+    }
+
+    /// @param calls runs the operations that may block
+    public static Builder builder(BlockingCalls calls, Metrics metrics) {
+        return new Builder(calls, metrics);
+    }
+
+    /// A table that answers every request alike, for an app that is not served here.
+    public static OperationTable refusing(ChatException refusal, Metrics metrics) {
+        return new OperationTable(Map.of(), metrics.operation("refused"), refusal);
+    }
+
+    /// Serves one frame and answers it, now or later. Only on the connection's event loop; never blocks.
+    ///
+    /// @param text a frame's text, valid UTF-8; not to be written to any more
+    /// @return false if the frame was no request: it has been answered, but should not come again
+    public boolean call(Connection connection, byte[] text) {
+        RequestFrame request;
+        try {
+            request = RequestFrame.read(text);
+        } catch (MalformedFrameException malformed) {
+            var error = ErrorCode.JSON_PARSE_ERROR.because(malformed.getMessage());
+            new PendingReply(connection, malformed.id(), unknown).fail(error);
+            return false;
+        }
+        var route = routes.get(request.op());
+        if (route == null) {
+            new PendingReply(connection, request.id(), unknown).fail(refusal != null ? refusal : unknown(request.op()));
+            return true;
+        }
+        route.serve(connection, request);
+        return true;
+    }
+
+    private static ChatException unknown(String op) {
+        return ErrorCode.UNKNOWN_REQUEST.because(
+                "op is \"" + (op.length() > 64 ? op.substring(0, 64) + "…" : op) + "\", which is not served here");
+    }
+
+    /// One operation: how its body is read and who serves it.
+    private abstract static class Route<O> {
+        private final ObjectReader reader;
+        private final OperationMetrics metrics;
+
+        Route(Class<O> type, OperationMetrics metrics) {
+            this.reader = ProtocolJson.mapper().readerFor(type);
+            this.metrics = metrics;
+        }
+
+        final void serve(Connection connection, RequestFrame request) {
+            var reply = new PendingReply(connection, request.id(), metrics);
+            try {
+                serve(connection, request, reply);
+            } catch (Throwable failure) { // whatever it is, the client is waiting for an answer
+                reply.failWith(failure, request.op());
+            }
+        }
+
+        abstract void serve(Connection connection, RequestFrame request, PendingReply reply);
+
+        final O body(RequestFrame request) {
+            return request.body(reader);
+        }
+
+        static Caller signedIn(Connection connection) {
+            var caller = connection.caller();
+            if (caller == null) {
+                throw ErrorCode.NOT_LOGGED_IN.because("nobody is signed in on this connection");
+            }
+            return caller;
+        }
+    }
+
+    private static final class DirectRoute<O> extends Route<O> {
+        private final DirectHandler<O> handler;
+
+        DirectRoute(Class<O> type, OperationMetrics metrics, DirectHandler<O> handler) {
+            super(type, metrics);
+            this.handler = handler;
+        }
+
+        @Override
+        void serve(Connection connection, RequestFrame request, PendingReply reply) {
+            handler.handle(signedIn(connection), body(request), reply);
+        }
+    }
+
+    private static final class BlockingRoute<O> extends Route<O> {
+        private final boolean open;
+        private final BlockingCalls calls;
+        private final ConnectionHandler<O, ? extends Object> handler;
+
+        BlockingRoute(
+                Class<O> type,
+                OperationMetrics metrics,
+                boolean open,
+                BlockingCalls calls,
+                ConnectionHandler<O, ?> handler) {
+            super(type, metrics);
+            this.open = open;
+            this.calls = calls;
+            this.handler = handler;
+        }
+
+        @Override
+        void serve(Connection connection, RequestFrame request, PendingReply reply) {
+            if (!open) {
+                signedIn(connection);
+            }
+            var body = body(request);
+            if (!connection.beginRequest(MAX_WAITING_PER_CONNECTION)) {
+                throw ErrorCode.OVER_FREQUENCY_LIMIT.because(
+                        MAX_WAITING_PER_CONNECTION + " requests of this connection are waiting for an answer already");
+            }
+            try {
+                calls.start(() -> run(connection, body, reply, request.op()));
+            } catch (ChatException overloaded) {
+                connection.endRequest();
+                throw overloaded;
+            }
+        }
+
+        private void run(Connection connection, O body, PendingReply reply, String op) {
+            try {
+                reply.succeed(answer(connection, body));
+            } catch (Throwable failure) { // whatever it is, the client is waiting for an answer
+                reply.failWith(failure, op);
+            }
+        }
+
+        private Object answer(Connection connection, O body) {
+            try {
+                return handler.handle(connection, body);
+            } finally {
+                connection.endRequest(); // before the answer goes out, so that its receiver may use the place again
+            }
+        }
+    }
+
+    /// Puts a table together.
+    public static final class Builder {
+        private final Map<String, Route<?>> routes = new HashMap<>();
+        private final BlockingCalls calls;
+        private final Metrics metrics;
+
+        private Builder(BlockingCalls calls, Metrics metrics) {
+            this.calls = calls;
+            this.metrics = metrics;
+        }
+
+        /// An operation of signed-in callers; the handler may block.
+        public <R, O extends Operation<R>> Builder on(Class<O> type, Handler<O, R> handler) {
+            return add(type, false, (connection, body) -> handler.handle(Route.signedIn(connection), body));
+        }
+
+        /// An operation that needs no signed-in caller; the handler may block.
+        public <R, O extends Operation<R>> Builder onUnsigned(Class<O> type, ConnectionHandler<O, R> handler) {
+            return add(type, true, handler);
+        }
+
+        /// An operation of signed-in callers whose handler runs on the event loop and keeps the order of
+        /// the frames.
+        public <O extends Operation<?>> Builder onEventLoop(Class<O> type, DirectHandler<O> handler) {
+            return put(type, new DirectRoute<>(type, metrics.operation(name(type)), handler));
+        }
+
+        public OperationTable build() {
+            return new OperationTable(routes, metrics.operation("unknown"), null);
+        }
+
+        private <R, O extends Operation<R>> Builder add(Class<O> type, boolean open, ConnectionHandler<O, R> handler) {
+            return put(type, new BlockingRoute<>(type, metrics.operation(name(type)), open, calls, handler));
+        }
+
+        private Builder put(Class<?> type, Route<?> route) {
+            if (routes.putIfAbsent(name(type), route) != null) {
+                throw new IllegalStateException(name(type) + " is in the table twice");
+            }
+            return this;
+        }
+
+        private static String name(Class<?> type) {
+            var op = type.getAnnotation(Op.class);
+            if (op == null) {
+                throw new IllegalArgumentException(type + " has no @Op");
+            }
+            return op.value();
+        }
+    }
+}

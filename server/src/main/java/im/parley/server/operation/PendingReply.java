@@ -1,0 +1,65 @@
+package im.parley.server.operation;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.server.metrics.OperationMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answer to one request, which also counts it.
+final class PendingReply implements Reply {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationTable.class);
+
+    private final Connection connection;
+    private final long id;
+    private final OperationMetrics metrics;
+    private final long started = System.nanoTime();
+
+    PendingReply(Connection connection, long id, OperationMetrics metrics) {
+        this.connection = connection;
+        this.id = id;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void succeed(Outbox outbox, Object result) {
+        outbox.add(connection, success(result));
+    }
+
+    void succeed(Object result) {
+        connection.send(success(result));
+    }
+
+    private Frame success(Object result) {
+        var frame = Frame.result(id, result);
+        metrics.succeeded(System.nanoTime() - started);
+        return frame;
+    }
+
+    @Override
+    public void fail(ChatException error) {
+        metrics.failed(error.code());
+        connection.send(Frame.error(id, error));
+    }
+
+    /// Answers with the refusal, or with [ErrorCode#INTERNAL_ERROR] and a log line that names the operation
+    /// and the cause but nothing of the request.
+    void failWith(Throwable failure, String op) {
+        if (failure instanceof ChatException refusal) {
+            fail(refusal);
+            return;
+        }
+        LOG.error("{} of {} failed", op, who(), failure);
+        fail(ErrorCode.INTERNAL_ERROR.because("the server failed; its log says why"));
+    }
+
+    private String who() {
+        var caller = connection.caller();
+        return caller == null ? connection.remoteAddress() : caller.userID();
+    }
+}

@@ -1,0 +1,98 @@
+package im.parley.server.operation;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectReader;
+import im.parley.protocol.ProtocolJson;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// A request taken apart, its body still text. Made in one pass over the frame, which also proves that the
+/// frame is well-formed JSON.
+///
+/// @param id chosen by the client, 0 to 2⁵³
+/// @param text the whole frame; the body is a slice of it
+/// @param bodyOffset where the body starts
+/// @param bodyLength 0 if there is none, which is the same as an empty one
+record RequestFrame(long id, String op, byte[] text, int bodyOffset, int bodyLength) {
+    /// Largest ID that every client can tell from its neighbours.
+    private static final long MAX_ID = 1L << 53;
+
+    private static final byte[] EMPTY = {'{', '}'};
+
+    /// @throws MalformedFrameException if the text is no request
+    static RequestFrame read(byte[] text) throws MalformedFrameException {
+        try (var in = ProtocolJson.mapper().getFactory().createParser(text)) {
+            return read(text, in);
+        } catch (JacksonException broken) {
+            throw new MalformedFrameException(0, "the frame is no JSON: " + BodyError.brief(broken));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    private static RequestFrame read(byte[] text, JsonParser in) throws IOException, MalformedFrameException {
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedFrameException(0, "the frame is no JSON object");
+        }
+        long id = -1;
+        String op = null;
+        int from = 0;
+        int to = 0;
+        JsonToken unfit = null;
+        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            var token = in.nextToken();
+            switch (name) {
+                case "id" -> id = readId(in, token);
+                case "op" -> op = token == JsonToken.VALUE_STRING ? in.getText() : null;
+                case "body" -> {
+                    unfit = token == JsonToken.START_OBJECT ? null : token;
+                    from = (int) in.currentTokenLocation().getByteOffset();
+                    in.skipChildren();
+                    to = (int) in.currentLocation().getByteOffset();
+                }
+                default -> in.skipChildren();
+            }
+        }
+        if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
+            throw new MalformedFrameException(0, "the frame is more than one JSON object");
+        }
+        if (id < 0) {
+            throw new MalformedFrameException(0, "id is missing or no whole number from 0 to 2^53");
+        }
+        if (op == null) {
+            throw new MalformedFrameException(id, "op is missing or no text");
+        }
+        if (unfit != null && unfit != JsonToken.VALUE_NULL) {
+            throw new MalformedFrameException(id, "body is no object");
+        }
+        return new RequestFrame(id, op, text, from, unfit == null ? to - from : 0);
+    }
+
+    private static long readId(JsonParser in, @Nullable JsonToken token) throws IOException {
+        if (token != JsonToken.VALUE_NUMBER_INT) {
+            in.skipChildren();
+            return -1;
+        }
+        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return -1;
+        }
+        long id = in.getLongValue();
+        return id > MAX_ID ? -1 : id;
+    }
+
+    /// The body as the operation's record.
+    ///
+    /// @throws im.parley.protocol.ChatException the refusal of the record itself, or
+    ///     [ErrorCode#JSON_PARSE_ERROR] naming the field that does not fit
+    <O> O body(ObjectReader reader) {
+        try {
+            return bodyLength == 0 ? reader.readValue(EMPTY) : reader.readValue(text, bodyOffset, bodyLength);
+        } catch (JacksonException unfit) {
+            throw BodyError.of(unfit);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+}
