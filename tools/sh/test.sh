@@ -18,6 +18,10 @@ compile_java() {
   maven -q test-compile
 }
 
+rule_names() {
+  "$JAVA" "${SHORT_OPTIONS[@]}" -Dparley.root="$ROOT" "$ROOT/tools/Rules.java" >/dev/null
+}
+
 format_all() {
   need_maven
   need_node
@@ -28,6 +32,7 @@ format_all() {
 
 check_steps() {
   step "generated documents are up to date" generate --check
+  step "tests name rules that exist" rule_names
   step "Java formatting" maven -q spotless:check
   step "web formatting" npm_run format:check
   step "ESLint" npm_run lint

@@ -1,0 +1,178 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Which rules of the client API (`docs/rules.txt`) the tests of each SDK name:
+///
+///     java tools/Rules.java [--missing AREA]
+///
+/// The exit code is 1 when a test names a rule that does not exist.
+final class Rules {
+    private static final Path ROOT =
+            Path.of(System.getProperty("parley.root", ".")).toAbsolutePath();
+    private static final Pattern AREA = Pattern.compile("\\[(\\w+)] (.*)");
+    private static final Pattern ANNOTATION = Pattern.compile("@Rule\\(([^)]*)\\)");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+    private static final Pattern BRACKETED = Pattern.compile("\\[([A-Za-z]+#\\d+)]");
+
+    record Area(String name, String title, List<String> rules) {}
+
+    public static void main(String[] args) throws IOException {
+        var areas = areas();
+        var java = named(List.of("sdk/src/test", "server/src/test", "protocol/src/test"), ".java", Rules::inJava);
+        var web = named(List.of("web/sdk/test", "web/client/test"), ".ts", Rules::inTypeScript);
+        var documented = documented();
+        if (args.length == 2 && args[0].equals("--missing")) {
+            listMissing(areas, args[1], java, web, documented);
+        } else if (args.length == 0) {
+            table(areas, java, web, documented);
+        } else {
+            System.err.println("usage: ./parley rules [--missing AREA]");
+            System.exit(2);
+        }
+        var known = new LinkedHashSet<>(documented);
+        known.addAll(java);
+        known.addAll(web);
+        areas.forEach(area -> known.removeAll(area.rules()));
+        if (!known.isEmpty()) {
+            System.err.println("There are no such rules in docs/rules.txt: " + known);
+            System.exit(1);
+        }
+    }
+
+    private static void table(List<Area> areas, Set<String> java, Set<String> web, Set<String> documented) {
+        System.out.printf("%-10s%-44s%7s%7s%7s%7s%9s%n", "area", "", "rules", "Java", "web", "docs", "missing");
+        int[] total = new int[5];
+        for (var area : areas) {
+            int[] counts = {
+                area.rules().size(),
+                count(area, java),
+                count(area, web),
+                count(area, documented),
+                (int) area.rules().stream()
+                        .filter(rule -> !documented.contains(rule))
+                        .filter(rule -> !java.contains(rule) || !web.contains(rule))
+                        .count()
+            };
+            row(area.name(), area.title(), counts);
+            for (var i = 0; i < total.length; i++) {
+                total[i] += counts[i];
+            }
+        }
+        row("", "all", total);
+        System.out.println("\nA rule is missing while the tests of one of the two SDKs do not name it.");
+    }
+
+    private static void row(String area, String title, int[] counts) {
+        System.out.printf("%-10s%-44s", area, title);
+        System.out.printf("%7d%7d%7d%7d%9d%n", counts[0], counts[1], counts[2], counts[3], counts[4]);
+    }
+
+    private static int count(Area area, Set<String> rules) {
+        return (int) area.rules().stream().filter(rules::contains).count();
+    }
+
+    private static void listMissing(
+            List<Area> areas, String name, Set<String> java, Set<String> web, Set<String> documented) {
+        var area = areas.stream()
+                .filter(candidate -> candidate.name().equalsIgnoreCase(name))
+                .findFirst();
+        if (area.isEmpty()) {
+            System.err.println("There is no area " + name + ", only "
+                    + areas.stream().map(Area::name).toList());
+            System.exit(2);
+        }
+        for (var rule : area.orElseThrow().rules()) {
+            var lacking = new ArrayList<String>();
+            if (!java.contains(rule)) {
+                lacking.add("Java");
+            }
+            if (!web.contains(rule)) {
+                lacking.add("web");
+            }
+            if (!lacking.isEmpty() && !documented.contains(rule)) {
+                System.out.println(rule + "  " + String.join(", ", lacking));
+            }
+        }
+    }
+
+    private static List<Area> areas() throws IOException {
+        var areas = new ArrayList<Area>();
+        for (var line : lines("docs/rules.txt")) {
+            var heading = AREA.matcher(line);
+            if (heading.matches()) {
+                areas.add(new Area(heading.group(1), heading.group(2), new ArrayList<>()));
+            } else {
+                areas.getLast().rules().add(line);
+            }
+        }
+        return areas;
+    }
+
+    private static Set<String> documented() throws IOException {
+        var reasons = new LinkedHashMap<String, String>();
+        for (var line : lines("docs/rules-documentation.txt")) {
+            var parts = line.split("\\s+", 2);
+            if (parts.length < 2) {
+                throw new IOException("docs/rules-documentation.txt gives no reason for " + line);
+            }
+            reasons.put(parts[0], parts[1]);
+        }
+        return Map.copyOf(reasons).keySet();
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        return Files.readAllLines(ROOT.resolve(file)).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    private interface Reader {
+        void read(String source, Set<String> rules);
+    }
+
+    private static Set<String> named(List<String> folders, String ending, Reader reader) throws IOException {
+        var rules = new TreeSet<String>();
+        for (var folder : folders) {
+            var path = ROOT.resolve(folder);
+            if (!Files.isDirectory(path)) {
+                continue;
+            }
+            try (var files = Files.walk(path)) {
+                for (var file : files.filter(candidate -> candidate.toString().endsWith(ending))
+                        .toList()) {
+                    reader.read(Files.readString(file), rules);
+                }
+            }
+        }
+        return rules;
+    }
+
+    private static void inJava(String source, Set<String> rules) {
+        // Examples in comments are no tests.
+        var code = source.replaceAll("(?m)^\\s*(///|//|\\*).*$", "");
+        var annotations = ANNOTATION.matcher(code);
+        while (annotations.find()) {
+            var names = QUOTED.matcher(annotations.group(1));
+            while (names.find()) {
+                rules.add(names.group(1));
+            }
+        }
+    }
+
+    private static void inTypeScript(String source, Set<String> rules) {
+        var names = BRACKETED.matcher(source);
+        while (names.find()) {
+            rules.add(names.group(1));
+        }
+    }
+}
