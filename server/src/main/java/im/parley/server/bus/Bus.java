@@ -2,8 +2,9 @@ package im.parley.server.bus;
 
 import java.util.List;
 
-/// Carries envelopes to every node of an app that joined their address, this one included. Safe for use by many
-/// threads; never blocks a publisher. What one publisher sends to one address arrives in order and at most once.
+/// Carries envelopes to every node of an app that joined their address, this one included. Safe for use by
+/// many threads; never blocks a publisher. What one publisher sends to one address arrives in order and at
+/// most once.
 public interface Bus extends AutoCloseable {
     /// Where received envelopes go; called once, before anything else.
     void start(Listener listener);
@@ -22,8 +23,8 @@ public interface Bus extends AutoCloseable {
     interface Listener {
         void received(List<Envelope> batch);
 
-        /// Envelopes may have been lost: the connection between nodes broke for a while, this node fell behind, or
-        /// another died before it could publish what it had stored.
+        /// Envelopes may have been lost: the connection between nodes broke for a while, this node fell
+        /// behind, or another died before it could publish what it had stored.
         void gap();
     }
 }

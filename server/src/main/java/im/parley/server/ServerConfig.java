@@ -1,0 +1,109 @@
+package im.parley.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How one server runs. `docs/config.md` lists where each value comes from.
+///
+/// @param host address to listen on; `0.0.0.0` for all
+/// @param port to listen on, 0 to 65535; 0 takes any that is free
+/// @param data folder of everything that must survive
+/// @param apps SDKAppID → secret key, at least one; SDKAppIDs are 1 to 2147483647, keys have at least 16
+///     characters
+/// @param admin the user who may call the REST API
+/// @param postgres URL of a PostgreSQL that somebody else runs; null runs the embedded one
+/// @param nats URLs, separated by commas, of the NATS that connects several servers; null for a server that
+///     is alone
+/// @param node name of this server among the others; different for each
+/// @param publicUrl address under which browsers reach this server, such as `https://chat.example.org`;
+///     null where that is the address it listens on
+/// @param dev development mode: the chat page offers two users who are signed in by a click
+/// @param limits what connections may do
+/// @param settings console settings to store at the start, by key
+public record ServerConfig(
+        String host,
+        int port,
+        Path data,
+        Map<Integer, String> apps,
+        String admin,
+        @Nullable String postgres,
+        @Nullable String nats,
+        String node,
+        @Nullable String publicUrl,
+        boolean dev,
+        Limits limits,
+        Map<String, String> settings) {
+
+    public ServerConfig {
+        check(port >= 0 && port <= 65_535, "port is " + port + ", expected 0 to 65535");
+        check(!apps.isEmpty(), "there is no app, expected at least one SDKAppID with its key");
+        apps.forEach((id, key) -> {
+            check(id > 0, "SDKAppID is " + id + ", expected a number from 1 to 2147483647");
+            check(
+                    key.length() >= 16,
+                    "the key of SDKAppID " + id + " has " + key.length() + " characters, expected at least 16");
+        });
+        check(
+                !node.isBlank() && node.matches("[A-Za-z0-9_-]{1,64}"),
+                "node is \"" + node + "\", expected 1 to 64 letters, digits, - and _");
+        check(!admin.isBlank(), "admin is empty, expected a user ID");
+        apps = Map.copyOf(apps);
+        settings = Map.copyOf(settings);
+    }
+
+    /// What one connection may do.
+    ///
+    /// @param framesPerSecond frames a client may send per second in the long run, at least 1
+    /// @param frameBurst frames it may send at once after a silence, at least `framesPerSecond`
+    /// @param maxPendingBytes what may wait for a slow reader before it is disconnected, at least 64 KiB
+    /// @param heartbeat longest silence of a client, at least 1 s; twice as long and it counts as gone
+    /// @param loginTimeout how long a socket may stay without a sign-in, at least 1 s
+    public record Limits(
+            int framesPerSecond, int frameBurst, int maxPendingBytes, Duration heartbeat, Duration loginTimeout) {
+        public static final Limits DEFAULT =
+                new Limits(1000, 2000, 1 << 20, Duration.ofSeconds(30), Duration.ofSeconds(15));
+
+        public Limits {
+            check(framesPerSecond >= 1, "frames-per-second is " + framesPerSecond + ", expected at least 1");
+            check(
+                    frameBurst >= framesPerSecond,
+                    "frame-burst is " + frameBurst + ", expected at least frames-per-second, " + framesPerSecond);
+            check(maxPendingBytes >= 1 << 16, "max-pending-bytes is " + maxPendingBytes + ", expected at least 65536");
+            check(heartbeat.toMillis() >= 1000, "heartbeat is " + heartbeat + ", expected at least 1s");
+            check(loginTimeout.toMillis() >= 1000, "login-timeout is " + loginTimeout + ", expected at least 1s");
+        }
+    }
+
+    /// Everything at its default, for one app in the given folder on any free port of the loopback address.
+    public static ServerConfig local(Path data, int sdkAppID, String key) {
+        return new ServerConfig(
+                "127.0.0.1",
+                0,
+                data,
+                Map.of(sdkAppID, key),
+                "administrator",
+                null,
+                null,
+                "node",
+                null,
+                false,
+                Limits.DEFAULT,
+                Map.of());
+    }
+
+    /// Without keys and passwords.
+    @Override
+    public String toString() {
+        return "ServerConfig[host=" + host + ", port=" + port + ", data=" + data + ", apps="
+                + new TreeMap<>(apps).keySet() + ", node=" + node + ", dev=" + dev + "]";
+    }
+
+    private static void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new ConfigException(otherwise + ".");
+        }
+    }
+}

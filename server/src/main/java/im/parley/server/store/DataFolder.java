@@ -1,0 +1,70 @@
+package im.parley.server.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Set;
+
+/// Small things that are done to files and folders.
+final class DataFolder {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private DataFolder() {}
+
+    /// A file that only its owner reads, never seen half written.
+    static void writeSecret(Path file, String text) throws IOException {
+        var temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        if (isPosix(file)) {
+            Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void permit(Path path, String permissions) throws IOException {
+        if (isPosix(path)) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /// Makes a rename in this folder survive a power cut.
+    static void sync(Path folder) throws IOException {
+        if (isPosix(folder)) {
+            try (var channel = FileChannel.open(folder)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var paths = Files.walk(root)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    static StoreException unusable(Path folder, IOException failure) {
+        var reason = Database.oneLine(failure.getMessage());
+        if (reason.contains("No space left")) {
+            return new StoreException("The disk of the data folder " + folder + " is full.", failure);
+        }
+        return new StoreException(
+                "The data folder " + folder + " cannot be used ("
+                        + failure.getClass().getSimpleName() + ": " + reason + ").",
+                failure);
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
