@@ -6,6 +6,9 @@ import java.util.Optional;
 /// Why the server closes a socket: the close code of the WebSocket. A client reconnects, with back-off, unless the
 /// reason says that it must not.
 public enum CloseReason {
+    /// The client has signed out.
+    SIGNED_OUT(1000, false),
+
     /// The server is shutting down or restarting.
     GOING_AWAY(1001, true),
 

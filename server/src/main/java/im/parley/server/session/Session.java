@@ -11,13 +11,13 @@ public final class Session implements Caller {
     private final String userID;
     private final String instanceID;
     private final Platform platform;
-    private final long signedInAt;
+    private volatile long signedInAt;
     private final long expiresAt;
     private final long connectionID;
     private final Connection connection;
     private final Consumer<Session> onClosed;
 
-    /// @param signedInAt milliseconds since 1970 of the instance's first sign-in; a reconnect keeps it
+    /// @param signedInAt milliseconds since 1970, see [#since]
     /// @param expiresAt milliseconds since 1970 when the UserSig ends
     /// @param connectionID tells this sign-in from earlier and later ones of the same instance on this
     ///     node
@@ -76,6 +76,11 @@ public final class Session implements Caller {
     /// The socket.
     public Connection connection() {
         return connection;
+    }
+
+    /// Gives the instance the age that it has from earlier sign-ins.
+    void since(long firstSignIn) {
+        signedInAt = firstSignIn;
     }
 
     long connectionID() {

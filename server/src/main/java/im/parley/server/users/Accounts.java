@@ -2,6 +2,8 @@ package im.parley.server.users;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.profile.Profile;
+import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,21 @@ public final class Accounts {
         var unique = new HashMap<String, AccountImport>();
         imports.forEach(one -> unique.put(one.userID(), one));
         store.importAll(List.copyOf(unique.values()), clock.millis()).forEach(this::changed);
+    }
+
+    /// Profiles as they are stored now, by userID; unknown users are left out. One query.
+    Map<String, Profile> profiles(Collection<String> userIDs) {
+        return store.byUserID(new LinkedHashSet<>(userIDs)).stream()
+                .map(this::remember)
+                .map(RegisteredAccount::profile)
+                .collect(Collectors.toMap(Profile::userID, Function.identity()));
+    }
+
+    /// Changes the given fields of a profile; empty if there is no such account.
+    Optional<RegisteredAccount> update(long tinyID, UpdateProfile change) {
+        var updated = store.update(tinyID, change, clock.millis());
+        updated.ifPresent(this::changed);
+        return updated;
     }
 
     /// Makes every UserSig of the user that was issued before this second invalid; empty if there is no

@@ -1,0 +1,192 @@
+package im.parley.server.session;
+
+import im.parley.protocol.CloseReason;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
+import im.parley.protocol.session.Kicked;
+import im.parley.protocol.settings.ConfigUpdated;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
+import im.parley.server.operation.Connection;
+import im.parley.server.operation.Frame;
+import im.parley.server.operation.Outbox;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.SettingValues;
+import im.parley.server.settings.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Begins and ends sessions, on this node and, by [#KICK], on the others. Safe for use by many threads.
+public final class SessionService {
+    /// The signal to the nodes of a user that instances must leave.
+    public static final String KICK = "session.kick";
+
+    /// So that two sign-ins of one user on this node take turns, and few others wait for them.
+    private static final int STRIPES = 64;
+    /// Sessions that one task on an event loop pushes to.
+    private static final int PUSHED_AT_ONCE = 256;
+
+    private final Sessions sessions;
+    private final ClusterSessions cluster;
+    private final Settings settings;
+    private final Bus bus;
+    private final Clock clock;
+    private final AtomicLong lastConnection = new AtomicLong();
+    private final ReentrantLock[] turns = new ReentrantLock[STRIPES];
+
+    public SessionService(Sessions sessions, ClusterSessions cluster, Settings settings, Bus bus, Clock clock) {
+        this.sessions = sessions;
+        this.cluster = cluster;
+        this.settings = settings;
+        this.bus = bus;
+        this.clock = clock;
+        Arrays.setAll(turns, i -> new ReentrantLock());
+        settings.onChange(this::settingsChanged);
+    }
+
+    /// Looks every second for UserSigs that have expired.
+    public void start(ScheduledExecutorService scheduler) {
+        scheduler.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /// Begins a session on the connection and signs out those that must leave for it.
+    ///
+    /// The session is found by events and kicks before the cluster knows of it, so that none is missed.
+    ///
+    /// @param expiresAt milliseconds since 1970 when the UserSig ends
+    /// @throws im.parley.protocol.ChatException [ErrorCode#REPEAT_LOGIN] if somebody is signed in on the
+    ///     connection
+    Session begin(Session.Identity who, long expiresAt, Connection connection) {
+        var turn = turns[Math.floorMod(Long.hashCode(who.tinyID()), STRIPES)];
+        turn.lock();
+        try {
+            var now = clock.millis();
+            var session = new Session(who, now, expiresAt, lastConnection.incrementAndGet(), connection, this::end);
+            var earlier = sessions.add(session);
+            if (earlier != null) {
+                earlier.connection().close(CloseReason.REPLACED);
+            }
+            try {
+                var signedIn = cluster.signIn(who, session.connectionID(), now);
+                session.since(signedIn.signedInAt());
+                if (!connection.signIn(session)) {
+                    throw ErrorCode.REPEAT_LOGIN.because("the connection is closed or somebody is signed in on it");
+                }
+                makeRoom(who, signedIn.before());
+                return session;
+            } catch (RuntimeException failed) {
+                end(session);
+                if (earlier != null) {
+                    cluster.ended(earlier);
+                }
+                throw failed;
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void makeRoom(Session.Identity who, List<Instance> before) {
+        var seats = new ArrayList<KickSignal.Seat>();
+        var others = new ArrayList<Instance>();
+        for (var instance : before) {
+            if (!instance.instanceID().equals(who.instanceID())) {
+                others.add(instance);
+            } else if (!instance.place().node().equals(cluster.incarnation())) {
+                seats.add(seat(instance, null));
+            }
+        }
+        InstancePolicy.of(settings)
+                .leaving(who.platform(), others)
+                .forEach(leaving -> seats.add(seat(leaving.instance(), leaving.type())));
+        if (!seats.isEmpty()) {
+            signal(who.tinyID(), new KickSignal(seats));
+        }
+    }
+
+    private static KickSignal.Seat seat(Instance instance, @Nullable String type) {
+        return new KickSignal.Seat(instance.place().node(), instance.place().connectionID(), type);
+    }
+
+    /// Signs out every instance of the user, on all nodes.
+    ///
+    /// @param type a `KICKED_OUT_…` value of [Types]
+    public void kickAll(long tinyID, String type) {
+        signal(tinyID, new KickSignal(List.of(new KickSignal.Seat(null, 0, type))));
+    }
+
+    private void signal(long tinyID, KickSignal signal) {
+        bus.publish(List.of(new Envelope(new Address.User(tinyID), KICK, null, signal.toBytes())));
+    }
+
+    /// Signs out the sessions of this node that a signal names. Never blocks.
+    ///
+    /// @param envelope of kind [#KICK]
+    public void onKick(Envelope envelope) {
+        if (envelope.to() instanceof Address.User user) {
+            for (var seat : KickSignal.read(envelope.body()).seats()) {
+                for (var session : sessions.of(user.tinyID())) {
+                    if (seat.isOf(session, cluster.incarnation())) {
+                        leave(session, seat.type());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Ends a session that the client itself signs out of, or whose socket went away. Never blocks.
+    void end(Session session) {
+        if (sessions.remove(session)) {
+            cluster.ended(session);
+        }
+    }
+
+    private void leave(Session session, @Nullable String type) {
+        end(session);
+        if (type == null) {
+            session.connection().close(CloseReason.REPLACED);
+        } else {
+            session.connection().send(Frame.of(Frame.pushText(new Kicked(type))));
+            session.connection().close(CloseReason.KICKED_OUT);
+        }
+    }
+
+    private void expire() {
+        var now = clock.millis();
+        sessions.forEach(session -> {
+            if (session.expiresAt() <= now) {
+                leave(session, Types.KICKED_OUT_USERSIG_EXPIRED);
+            }
+        });
+    }
+
+    private void settingsChanged(SettingValues before, SettingValues after) {
+        if (!after.get(AppSettings.APP_ENABLED)) {
+            sessions.forEach(session -> session.connection().close(CloseReason.GOING_AWAY));
+        }
+        var config = settings.clientConfig(after);
+        if (!config.equals(settings.clientConfig(before))) {
+            pushToAll(Frame.of(Frame.pushText(new ConfigUpdated(config))));
+        }
+    }
+
+    private void pushToAll(Frame frame) {
+        var outbox = new Outbox();
+        var gathered = new int[1];
+        sessions.forEach(session -> {
+            outbox.add(session.connection(), frame);
+            if (++gathered[0] % PUSHED_AT_ONCE == 0) {
+                outbox.send();
+            }
+        });
+        outbox.send();
+    }
+}

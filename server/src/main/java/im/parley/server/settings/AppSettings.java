@@ -1,0 +1,83 @@
+package im.parley.server.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Every setting that an app has. `docs/settings.md` is made from this list.
+public final class AppSettings {
+    private static final int MINUTE = 60;
+    private static final int DAY = 86_400;
+    private static final int FIFTY_YEARS = 50 * 365 * DAY;
+
+    public static final Setting<Boolean> APP_ENABLED = Setting.flag(
+            "app.enabled",
+            true,
+            "Off: signing in answers 60020 and whoever is signed in is disconnected. The REST API stays open.");
+
+    public static final Setting<Integer> MAX_WEB_INSTANCES = Setting.integer(
+            "login.maxWebInstances",
+            1,
+            10,
+            1,
+            "Web instances of one user that may be signed in together; mini programs and uni-app count as web. One more"
+                    + " signs the oldest out, with KICKED_OUT `multipleAccount`. A lower number takes effect at a user's"
+                    + " next sign-in.");
+
+    public static final Setting<MultiDevicePolicy> MULTI_DEVICE_POLICY = Setting.choice(
+            "login.multiDevicePolicy",
+            MultiDevicePolicy.class,
+            MultiDevicePolicy.MULTI,
+            "Which kinds of terminals of one user may be online together. `single`: one kind at all. `double`: one kind of"
+                    + " phone, tablet or computer, and web pages. `triple`: one kind of phone or tablet, one kind of"
+                    + " computer, and web pages. `multi`: all. Who must leave gets KICKED_OUT `multipleDevice`.");
+
+    public static final Setting<Integer> MAX_INSTANCES_PER_PLATFORM = Setting.integer(
+            "login.maxInstancesPerPlatform",
+            1,
+            3,
+            3,
+            "Terminals of one native platform (Android, iPhone, iPad, Windows, Mac, Linux) that one user may be signed in"
+                    + " on together under the policy `multi`; under the others it is 1. One more signs the oldest out, with"
+                    + " KICKED_OUT `multipleDevice`.");
+
+    public static final Setting<Integer> USER_SIG_TTL = Setting.integer(
+            "login.userSigTtl",
+            MINUTE,
+            FIFTY_YEARS,
+            180 * DAY,
+            "Seconds that a UserSig is valid which this server makes itself.");
+
+    public static final Setting<Integer> RETENTION_DAYS = Setting.integerOrZero(
+            "message.retentionDays", 7, 360, 30, "Days that messages are kept in the history; 0: for ever.");
+
+    public static final Setting<Integer> MAX_RECENT = Setting.integer(
+            "conversation.maxRecent",
+            100,
+            500,
+            500,
+            "Conversations that a user's list holds; those without a message for the longest time are left out.");
+
+    public static final Setting<Boolean> DELETE_SYNC = Setting.flag(
+            "conversation.deleteSync",
+            false,
+            "On: a conversation deleted on one instance disappears on the user's other instances too.");
+
+    /// All of them, in the order of the reference page.
+    public static final List<Setting<?>> ALL = List.of(
+            APP_ENABLED,
+            MAX_WEB_INSTANCES,
+            MULTI_DEVICE_POLICY,
+            MAX_INSTANCES_PER_PLATFORM,
+            USER_SIG_TTL,
+            RETENTION_DAYS,
+            MAX_RECENT,
+            DELETE_SYNC);
+
+    /// The same by key.
+    static final Map<String, Setting<?>> BY_KEY =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private AppSettings() {}
+}

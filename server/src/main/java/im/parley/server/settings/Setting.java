@@ -1,0 +1,130 @@
+package im.parley.server.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import im.parley.protocol.ErrorCode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The definition of a setting. One object per key, see [AppSettings].
+///
+/// @param <T> type of its value
+public final class Setting<T> {
+    private final String key;
+    private final T byDefault;
+    private final Format<T> format;
+    private final String meaning;
+
+    private Setting(String key, T byDefault, Format<T> format, String meaning) {
+        this.key = key;
+        this.byDefault = byDefault;
+        this.format = format;
+        this.meaning = meaning;
+    }
+
+    /// @param range what may be given, in words
+    /// @param read empty for what is out of range
+    private record Format<T>(String range, Function<JsonNode, Optional<T>> read, Function<T, JsonNode> write) {}
+
+    /// A whole number from `min` to `max`.
+    static Setting<Integer> integer(String key, int min, int max, int byDefault, String meaning) {
+        return new Setting<>(
+                key,
+                byDefault,
+                new Format<>(
+                        min + " to " + max, json -> whole(json).filter(n -> n >= min && n <= max), IntNode::valueOf),
+                meaning);
+    }
+
+    /// A whole number from `min` to `max`, or 0.
+    static Setting<Integer> integerOrZero(String key, int min, int max, int byDefault, String meaning) {
+        return new Setting<>(
+                key,
+                byDefault,
+                new Format<>(
+                        "0 or " + min + " to " + max,
+                        json -> whole(json).filter(n -> n == 0 || n >= min && n <= max),
+                        IntNode::valueOf),
+                meaning);
+    }
+
+    /// On or off.
+    static Setting<Boolean> flag(String key, boolean byDefault, String meaning) {
+        return new Setting<>(
+                key,
+                byDefault,
+                new Format<>(
+                        "true or false",
+                        json -> json.isBoolean() ? Optional.of(json.booleanValue()) : Optional.empty(),
+                        BooleanNode::valueOf),
+                meaning);
+    }
+
+    /// One of the enum's constants, in small letters.
+    static <E extends Enum<E>> Setting<E> choice(String key, Class<E> type, E byDefault, String meaning) {
+        var names = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(Setting::smallLetters, Function.identity()));
+        var range = Arrays.stream(type.getEnumConstants())
+                .map(constant -> "\"" + smallLetters(constant) + '"')
+                .collect(Collectors.joining(", "));
+        return new Setting<>(
+                key,
+                byDefault,
+                new Format<>(
+                        range,
+                        json -> Optional.ofNullable(names.get(json.asText())),
+                        value -> TextNode.valueOf(smallLetters(value))),
+                meaning);
+    }
+
+    /// The name by which operators know it, such as `login.maxWebInstances`.
+    public String key() {
+        return key;
+    }
+
+    /// Its value while nothing else is stored.
+    public T byDefault() {
+        return byDefault;
+    }
+
+    /// What it decides, with the unit of its value.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// What may be given, in words.
+    public String range() {
+        return format.range;
+    }
+
+    /// @throws im.parley.protocol.ChatException [ErrorCode#JSON_PARSE_ERROR] naming key, value and range
+    public T read(JsonNode json) {
+        return format.read
+                .apply(json)
+                .orElseThrow(() -> ErrorCode.JSON_PARSE_ERROR.because(
+                        "setting " + key + " is " + quote(json) + ", expected " + format.range));
+    }
+
+    /// The value as JSON; the opposite of [#read].
+    public JsonNode write(T value) {
+        return format.write.apply(value);
+    }
+
+    private static Optional<Integer> whole(JsonNode json) {
+        return json.isIntegralNumber() && json.canConvertToInt() ? Optional.of(json.intValue()) : Optional.empty();
+    }
+
+    private static String smallLetters(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String quote(JsonNode json) {
+        var text = json.toString();
+        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
+    }
+}

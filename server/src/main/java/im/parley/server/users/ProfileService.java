@@ -1,0 +1,54 @@
+package im.parley.server.users;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.profile.GetProfiles;
+import im.parley.protocol.profile.Profile;
+import im.parley.protocol.profile.ProfileUpdated;
+import im.parley.protocol.profile.UpdateProfile;
+import im.parley.server.operation.Caller;
+import java.util.List;
+
+/// What users tell about themselves. Safe for use by many threads.
+public final class ProfileService {
+    private final Accounts accounts;
+    private final Pushes pushes;
+
+    /// @param pushes carries [ProfileUpdated] to the user's other instances
+    public ProfileService(Accounts accounts, Pushes pushes) {
+        this.accounts = accounts;
+        this.pushes = pushes;
+    }
+
+    /// Brings an event to the sessions of a user, on all nodes.
+    @FunctionalInterface
+    public interface Pushes {
+        /// @param exceptInstance the instance that caused it and must not get it
+        /// @param event carries [im.parley.protocol.Push]
+        void toUser(long tinyID, String exceptInstance, Object event);
+    }
+
+    /// Profiles in the order asked, unknown users left out (`getUserProfile#2`, `getUserProfile#4`).
+    public List<Profile> get(GetProfiles request) {
+        var found = accounts.profiles(request.userIDList());
+        return request.userIDList().stream()
+                .distinct()
+                .filter(found::containsKey)
+                .map(found::get)
+                .toList();
+    }
+
+    /// Changes the caller's profile and tells the caller's other instances. Every field may be changed by
+    /// its user, as in the original, `adminForbidType`, `level` and `role` included
+    /// (`updateMyProfile#3`).
+    ///
+    /// @return the whole profile after the change
+    /// @throws im.parley.protocol.ChatException [ErrorCode#ACCOUNT_NOT_FOUND] if the account was deleted
+    ///     meanwhile
+    public Profile update(Caller caller, UpdateProfile change) {
+        var profile = accounts.update(caller.tinyID(), change)
+                .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("there is no account " + caller.userID()))
+                .profile();
+        pushes.toUser(caller.tinyID(), caller.instanceID(), new ProfileUpdated(profile));
+        return profile;
+    }
+}
