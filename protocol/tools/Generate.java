@@ -7,11 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Writes what is derived from the protocol's sources: the web SDK's types and constants (`web/sdk/src/generated/`, not
-/// committed) and the generated parts of `docs/`. Run by `./parley docs` and before every web build:
+/// committed) and the generated parts of `docs/`.
 ///
-///     java protocol/tools/Generate.java [--check]
+///     java protocol/tools/Generate.java types|docs|check
 ///
-/// With `--check` the documents are compared instead of written, and the exit code is 1 when one is stale.
+/// `types` is part of every web build. `docs` writes the documents, too (`./parley docs`). `check` compares them
+/// instead, and the exit code is 1 when one is stale.
 final class Generate {
     private static final Path ROOT =
             Path.of(System.getProperty("parley.root", ".")).toAbsolutePath();
@@ -24,16 +25,29 @@ final class Generate {
     }
 
     public static void main(String[] args) throws IOException {
-        new Generate(List.of(args).contains("--check")).run();
+        var protocol = Protocol.read(ROOT.resolve("protocol/src/main/java"));
+        switch (args.length == 1 ? args[0] : "") {
+            case "types" -> types(protocol);
+            case "docs" -> {
+                types(protocol);
+                new Generate(false).documents(protocol);
+            }
+            case "check" -> new Generate(true).documents(protocol);
+            default -> {
+                System.err.println("usage: java Generate.java types|docs|check");
+                System.exit(2);
+            }
+        }
     }
 
-    private void run() throws IOException {
-        var protocol = Protocol.read(ROOT.resolve("protocol/src/main/java"));
+    private static void types(Protocol protocol) throws IOException {
         var web = ROOT.resolve("web/sdk/src/generated");
         Files.createDirectories(web);
         writeIfChanged(web.resolve("protocol.ts"), TypeScript.protocol(protocol));
         writeIfChanged(web.resolve("errorCode.ts"), TypeScript.errorCodes(protocol));
+    }
 
+    private void documents(Protocol protocol) throws IOException {
         document(ROOT.resolve("docs/errors.md"), Markdown.errors(protocol));
         var page = ROOT.resolve("docs/protocol.md");
         document(page, section(Files.readString(page), "operations", Markdown.operations(protocol)));

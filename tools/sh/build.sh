@@ -58,10 +58,10 @@ unlock_build() {
 }
 
 # Maven's own libraries use what a JDK of today warns of.
-export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow -Djansi.mode=strip"
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
 
 maven() {
-  (cd "$ROOT" && mvn -B -Dstyle.color=never "$@" </dev/null >&2)
+  (cd "$ROOT" && mvn -B -Dstyle.color=never "$@" </dev/null 2>&1 | sed $'s/\033\\[0m//g' >&2)
 }
 
 npm_run() {
@@ -103,7 +103,7 @@ build_bench() {
   unlock_build
 }
 
-# Types and documents that are derived from the protocol; with --check the documents are only compared.
+# What is derived from the protocol: `types` for the web, `docs` too, or `check` whether the documents are up to date.
 generate() {
   need_jdk
   "$JAVA" "${SHORT_OPTIONS[@]}" -Dparley.root="$ROOT" "$ROOT/protocol/tools/Generate.java" "$@"
@@ -111,7 +111,7 @@ generate() {
 
 build_types() {
   ! outdated types "$ROOT/web/sdk/src/generated/protocol.ts" "$ROOT/protocol/src/main" "$ROOT/protocol/tools" ||
-    stamped types generate
+    stamped types generate types
 }
 
 install_packages() {

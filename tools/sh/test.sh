@@ -1,6 +1,7 @@
 # Checks and tests. Each step runs even when one before it failed; the last line counts them all.
 
 RESULTS=$ROOT/test-output
+[ -t 1 ] || export NO_COLOR=1
 FAILED_STEPS=()
 
 # Runs a step by its title; a failure is remembered, not fatal.
@@ -31,7 +32,7 @@ format_all() {
 }
 
 check_steps() {
-  step "generated documents are up to date" generate --check
+  step "generated documents are up to date" generate check
   step "tests name rules that exist" rule_names
   step "Java formatting" maven -q spotless:check
   step "web formatting" npm_run format:check
@@ -51,7 +52,7 @@ run_checks() {
 
 java_tests() {
   (cd "$ROOT" && mvn -B -Dstyle.color=never package -Dtests.excluded= -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
-    tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)'
+    sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)'
 }
 
 web_tests() {
@@ -85,8 +86,8 @@ run_tests() {
   : >"$RESULTS/maven.log"
   build_web
   check_steps
-  step "Java tests" java_tests
   step "the server that web tests start" build_server
+  step "Java tests" java_tests
   step "web tests" web_tests
 
   read -r passed failed skipped < <(count_tests)

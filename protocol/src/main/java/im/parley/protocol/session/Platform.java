@@ -37,7 +37,8 @@ public enum Platform {
         return Arrays.stream(values())
                 .filter(platform -> platform.wireName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> ErrorCode.NO_IDENTIFIER.because("platform is " + Check.quote(name) + ", expected one of "
+                .orElseThrow(() -> ErrorCode.NO_IDENTIFIER.because("platform is " + Check.quote(name)
+                        + ", expected one of "
                         + Arrays.stream(values()).map(Platform::wireName).collect(Collectors.joining(", "))));
     }
 }
