@@ -78,3 +78,6 @@ CREATE TABLE message (
 );
 -- The backstop of exactly-once: a retry that no memory remembers fails here.
 CREATE UNIQUE INDEX message_once ON message (conversation_id, sender, client_id);
+-- For taking away what is older than the setting `message.retentionDays`: rows lie in the order of time, so a summary of
+-- each range of blocks is enough, and costs an insert next to nothing.
+CREATE INDEX message_age ON message USING brin (time);

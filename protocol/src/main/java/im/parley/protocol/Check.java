@@ -33,10 +33,18 @@ public final class Check {
         return id;
     }
 
-    /// Text of at most `max` bytes of UTF-8; null passes.
+    /// Text of at most `max` bytes of UTF-8 that can be stored; null passes.
     public static void bytes(String field, @Nullable String value, int max, ErrorCode code) {
         if (value != null && (value.length() > max || utf8Length(value) > max)) {
             throw code.because(field + " has " + utf8Length(value) + " bytes, expected at most " + max);
+        }
+        storable(field, value, code);
+    }
+
+    /// Text without the character U+0000, which the store cannot hold; null passes.
+    public static void storable(String field, @Nullable String value, ErrorCode code) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw code.because(field + " has the character U+0000 at " + value.indexOf('\0') + ", expected none");
         }
     }
 

@@ -48,6 +48,7 @@ public record SendMessage(
         Check.present("conversationID", conversationID, ErrorCode.INVALID_CONV_ID);
         Check.present("type", type, ErrorCode.MESSAGE_INVALID_REQUEST);
         Check.present("payload", payload, ErrorCode.MESSAGE_INVALID_REQUEST);
+        Check.storable("cloudCustomData", cloudCustomData, ErrorCode.MESSAGE_INVALID_REQUEST);
         Check.that(
                 priority == null || PRIORITIES.contains(priority),
                 "priority",

@@ -2,6 +2,7 @@ package im.parley.server.users;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.bus.Address;
@@ -62,6 +63,19 @@ public final class Accounts {
     /// cached.
     public Map<String, Account> load(Collection<String> userIDs) {
         return load(userIDs, byUserID, store::byUserID, Account::userID);
+    }
+
+    /// The account of this user, if there is one.
+    public Optional<Account> find(String userID) {
+        return Optional.ofNullable(load(List.of(userID)).get(userID));
+    }
+
+    /// The account of a user who has one, such as a caller.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#ACCOUNT_NOT_FOUND] if it has been deleted
+    public Account get(String userID) {
+        return find(userID)
+                .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("user \"" + userID + "\" is not registered"));
     }
 
     /// The accounts with these numbers; unknown ones are left out. One query for all that are not cached.

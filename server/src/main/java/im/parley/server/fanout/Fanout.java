@@ -1,0 +1,110 @@
+package im.parley.server.fanout;
+
+import im.parley.protocol.session.Resync;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.Frame;
+import im.parley.server.operation.Outbox;
+import im.parley.server.session.Sessions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Publishes events to users and signals to nodes, and delivers to this node's sessions what the bus brings. Safe for use
+/// by many threads; what one thread publishes to one user arrives in order.
+public final class Fanout implements Bus.Listener {
+    private static final Logger log = LoggerFactory.getLogger(Fanout.class);
+
+    private final Bus bus;
+    private final Sessions sessions;
+    private final Metrics metrics;
+    private final Map<String, Consumer<Envelope>> signals = new ConcurrentHashMap<>();
+
+    public Fanout(Bus bus, Sessions sessions, Metrics metrics) {
+        this.bus = bus;
+        this.sessions = sessions;
+        this.metrics = metrics;
+    }
+
+    /// Sends a push to every instance of a user but one.
+    ///
+    /// @param exceptInstance the instance that caused it; null: nobody is left out
+    /// @param push a record that carries [im.parley.protocol.Push]
+    public void toUser(long tinyID, @Nullable String exceptInstance, Object push) {
+        publish(List.of(new Envelope(
+                new Address.User(tinyID), Envelope.PUSH, exceptInstance, Frame.pushText(push))));
+    }
+
+    /// Tells nodes something; each runs the handler that it gave to [#onSignal].
+    public void signal(Address to, String kind, byte[] body) {
+        publish(List.of(new Envelope(to, kind, null, body)));
+    }
+
+    public void publish(List<Envelope> batch) {
+        bus.publish(batch);
+    }
+
+    /// Sets what happens here when a signal of this kind arrives. The handler must not block.
+    public void onSignal(String kind, Consumer<Envelope> handler) {
+        signals.put(kind, handler);
+    }
+
+    @Override
+    public void received(List<Envelope> batch) {
+        var outbox = new Outbox();
+        int delivered = 0;
+        for (var envelope : batch) {
+            if (envelope.kind().equals(Envelope.PUSH) && envelope.to() instanceof Address.User(long tinyID)) {
+                delivered += deliver(envelope, tinyID, outbox);
+            } else {
+                handle(envelope);
+            }
+        }
+        outbox.send();
+        metrics.delivered(delivered);
+    }
+
+    @Override
+    public void gap() {
+        log.info("events may have been lost, {} sessions are told to catch up", sessions.count());
+        var resync = Frame.of(Frame.pushText(new Resync()));
+        var outbox = new Outbox();
+        sessions.forEach(session -> outbox.add(session.connection(), resync));
+        outbox.send();
+    }
+
+    private int deliver(Envelope envelope, long tinyID, Outbox outbox) {
+        int receivers = 0;
+        Frame frame = null;
+        for (var session : sessions.of(tinyID)) {
+            if (session.instanceID().equals(envelope.exceptInstance())) {
+                continue;
+            }
+            if (frame == null) {
+                frame = Frame.of(envelope.body());
+            }
+            outbox.add(session.connection(), frame);
+            receivers++;
+        }
+        return receivers;
+    }
+
+    private void handle(Envelope envelope) {
+        var handler = signals.get(envelope.kind());
+        if (handler == null) {
+            log.warn("no handler for signal {}", envelope.kind());
+            return;
+        }
+        try {
+            handler.accept(envelope);
+        } catch (RuntimeException failed) {
+            log.error("signal {} failed", envelope.kind(), failed);
+        }
+    }
+}
