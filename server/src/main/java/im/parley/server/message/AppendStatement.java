@@ -1,0 +1,157 @@
+package im.parley.server.message;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/// Stores a batch of messages in one statement: each timeline's head moves once, each message is one row. All or nothing;
+/// for one thread and one connection in auto-commit mode.
+///
+/// The arrays travel in binary and the statement is prepared on the server once: together that halves PostgreSQL's work.
+final class AppendStatement implements AutoCloseable {
+    /// Heads are locked in the order of the array, which is sorted, so that two nodes do not wait for each other.
+    private static final String SQL = """
+            WITH heads AS (
+                UPDATE conversation c
+                SET last_sequence = c.last_sequence + h.messages,
+                    last_time = greatest(c.last_time, h.time),
+                    unread_low = c.unread_low + h.low,
+                    unread_high = c.unread_high + h.high
+                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    AS h (id, messages, low, high, time)
+                WHERE c.id = h.id
+                RETURNING c.id, c.last_sequence - h.messages AS sequence, c.last_time AS time,
+                    c.unread_low - h.low AS low, c.unread_high - h.high AS high
+            ), stored AS (
+                INSERT INTO message (conversation_id, sequence, sender, client_id, time, unread_low, unread_high,
+                    flags, type, payload, cloud_custom_data)
+                SELECT m.conversation, heads.sequence + m.ordinal, m.sender, m.client_id, heads.time,
+                    heads.low + m.low, heads.high + m.high, m.flags, m.type, m.payload, m.custom
+                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
+                        ?::text[], ?::text[], ?::text[])
+                    AS m (conversation, ordinal, sender, client_id, low, high, flags, type, payload, custom)
+                JOIN heads ON heads.id = m.conversation
+            )
+            SELECT id, sequence, time, low, high FROM heads
+            """;
+
+    private final PGConnection connection;
+    private final PreparedStatement statement;
+
+    AppendStatement(Connection connection) throws SQLException {
+        this.connection = connection.unwrap(PGConnection.class);
+        this.statement = connection.prepareStatement(SQL);
+    }
+
+    /// @param batch resolved, no two with the same key
+    /// @param now milliseconds since 1970
+    /// @return the position of each message, in the batch's order
+    /// @throws SQLException and nothing is stored
+    List<Position> store(List<Append> batch, long now) throws SQLException {
+        var heads = new TreeMap<Long, Head>();
+        var rows = new Row[batch.size()];
+        for (int i = 0; i < rows.length; i++) {
+            var append = batch.get(i);
+            rows[i] = heads.computeIfAbsent(append.conversation, id -> new Head()).next(append);
+        }
+        bindHeads(heads, now);
+        bindRows(batch, rows);
+        int moved = 0;
+        try (var result = statement.executeQuery()) {
+            while (result.next()) {
+                var head = Objects.requireNonNull(heads.get(result.getLong(1)));
+                head.before = new Before(result.getLong(2), result.getLong(3), result.getLong(4), result.getLong(5));
+                moved++;
+            }
+        }
+        if (moved != heads.size()) {
+            throw new SQLException(heads.size() - moved + " timelines of the batch do not exist");
+        }
+        var positions = new ArrayList<Position>(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            positions.add(rows[i].position(batch.get(i).fromLow()));
+        }
+        return positions;
+    }
+
+    private void bindHeads(SortedMap<Long, Head> heads, long now) throws SQLException {
+        setLongs(1, heads.keySet().stream().mapToLong(Long::longValue));
+        setLongs(2, heads.values().stream().mapToLong(head -> head.messages));
+        setLongs(3, heads.values().stream().mapToLong(head -> head.low));
+        setLongs(4, heads.values().stream().mapToLong(head -> head.high));
+        setLongs(5, heads.values().stream().mapToLong(head -> now));
+    }
+
+    private void bindRows(List<Append> batch, Row[] rows) throws SQLException {
+        setLongs(6, batch.stream().mapToLong(append -> append.conversation));
+        setLongs(7, Arrays.stream(rows).mapToLong(Row::ordinal));
+        setLongs(8, batch.stream().mapToLong(append -> append.draft.sender()));
+        setLongs(9, batch.stream().mapToLong(append -> append.draft.clientId()));
+        setLongs(10, Arrays.stream(rows).mapToLong(Row::low));
+        setLongs(11, Arrays.stream(rows).mapToLong(Row::high));
+        setArray(12, "int4", batch.stream().mapToInt(append -> append.draft.flags()).toArray());
+        setTexts(13, batch, Draft::type);
+        setTexts(14, batch, draft -> draft.payload().toString());
+        setTexts(15, batch, Draft::cloudCustomData);
+    }
+
+    private void setLongs(int parameter, LongStream values) throws SQLException {
+        setArray(parameter, "int8", values.toArray());
+    }
+
+    private void setTexts(int parameter, List<Append> batch, Function<Draft, @Nullable String> field)
+            throws SQLException {
+        setArray(parameter, "text", batch.stream().map(a -> field.apply(a.draft)).toArray(String[]::new));
+    }
+
+    private void setArray(int parameter, String type, Object values) throws SQLException {
+        statement.setArray(parameter, connection.createArrayOf(type, values));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+
+    /// How far the batch moves one timeline.
+    private static final class Head {
+        long messages;
+        long low;
+        long high;
+        @Nullable Before before;
+
+        Row next(Append append) {
+            messages++;
+            if (!append.toSelf()) {
+                if (append.fromLow()) {
+                    high++; // unread for the other one
+                } else {
+                    low++;
+                }
+            }
+            return new Row(this, messages, low, high);
+        }
+    }
+
+    /// The head as it was before the batch, and the time that all of the batch's messages get.
+    private record Before(long sequence, long time, long low, long high) {}
+
+    /// One message, counted from the head before the batch.
+    private record Row(Head head, long ordinal, long low, long high) {
+        Position position(boolean fromLow) {
+            var before = Objects.requireNonNull(head.before);
+            return new Position(
+                    before.sequence + ordinal, before.time, fromLow ? before.high + high : before.low + low);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package im.parley.server.message;
+
+import im.parley.protocol.MessageId;
+import im.parley.protocol.RawJson;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A message on its way into the log, checked in itself but not yet against the receiver.
+///
+/// @param id as the sender's SDK made it
+/// @param from the sender's userID
+/// @param to the C2C peer's userID
+/// @param exceptInstance the instance that sent it and gets no push
+/// @param flags see [Flags]
+/// @param type a `MSG_…` value
+record Draft(
+        MessageId id,
+        String from,
+        String to,
+        String exceptInstance,
+        int flags,
+        String type,
+        RawJson payload,
+        @Nullable String cloudCustomData) {
+    long sender() {
+        return id.senderTinyID();
+    }
+
+    /// clientTime and random in one number: what makes the sender's message unique in a conversation.
+    long clientId() {
+        return clientId(id);
+    }
+
+    static long clientId(MessageId id) {
+        return id.clientTime() << 32 | id.random();
+    }
+
+    /// Tells a retry from another message under the same ID.
+    int contentHash() {
+        return contentHash(type, flags, payload, cloudCustomData);
+    }
+
+    static int contentHash(String type, int flags, RawJson payload, @Nullable String cloudCustomData) {
+        return Objects.hash(type, flags, payload, cloudCustomData);
+    }
+}

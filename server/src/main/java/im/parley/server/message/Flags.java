@@ -1,0 +1,38 @@
+package im.parley.server.message;
+
+import im.parley.protocol.Types;
+import im.parley.protocol.message.SendMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `message.flags` holds: two bits of priority and one for each yes or no.
+final class Flags {
+    private static final int PRIORITY_MASK = 0b11;
+    private static final int NEED_READ_RECEIPT = 1 << 2;
+    private static final int SUPPORT_EXTENSION = 1 << 3;
+
+    /// By the number stored; the most frequent is 0.
+    private static final List<String> PRIORITIES = List.of(
+            Types.MSG_PRIORITY_NORMAL, Types.MSG_PRIORITY_HIGH, Types.MSG_PRIORITY_LOW, Types.MSG_PRIORITY_LOWEST);
+
+    private Flags() {}
+
+    static int of(SendMessage request) {
+        return (request.priority() == null ? 0 : PRIORITIES.indexOf(request.priority()))
+                | (request.needReadReceipt() ? NEED_READ_RECEIPT : 0)
+                | (request.isSupportExtension() ? SUPPORT_EXTENSION : 0);
+    }
+
+    /// Null for `Normal`, which is left out on the wire.
+    static @Nullable String priority(int flags) {
+        return (flags & PRIORITY_MASK) == 0 ? null : PRIORITIES.get(flags & PRIORITY_MASK);
+    }
+
+    static boolean needReadReceipt(int flags) {
+        return (flags & NEED_READ_RECEIPT) != 0;
+    }
+
+    static boolean isSupportExtension(int flags) {
+        return (flags & SUPPORT_EXTENSION) != 0;
+    }
+}

@@ -1,0 +1,137 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.message.CatchUpMessages;
+import im.parley.protocol.message.HopMessages;
+import im.parley.protocol.message.ListMessages;
+import im.parley.protocol.message.Message;
+import im.parley.server.operation.Caller;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of history, as far as the caller may see it: after what they cleared and within the time that messages are kept
+/// (`getMessageList#9`).
+public final class MessageHistory {
+    private static final long MILLIS = 1000;
+    private static final long END = Long.MAX_VALUE;
+    private static final int TOWARDS_NEWER = 1;
+
+    private final MessageStore store;
+    private final Views views;
+
+    public MessageHistory(Jdbi jdbi, Views views) {
+        this.store = new MessageStore(jdbi);
+        this.views = views;
+    }
+
+    ListMessages.Result list(Caller caller, ListMessages request) {
+        return views.find(caller, request.conversationID())
+                .map(view -> list(view, request))
+                .orElse(new ListMessages.Result(List.of(), null, true));
+    }
+
+    private ListMessages.Result list(View view, ListMessages request) {
+        var next = request.nextReqMessageID();
+        long before = END;
+        if (next != null) {
+            before = store.sequence(view.conversation(), next.senderTinyID(), Draft.clientId(next))
+                    .orElseThrow(() -> ErrorCode.MESSAGE_NOT_FOUND.because("nextReqMessageID is \"" + next.text()
+                            + "\", which is no message of " + request.conversationID().text()));
+        }
+        var page = older(view, before, pageSize(request.count()));
+        return new ListMessages.Result(
+                page.messages(),
+                page.isCompleted() ? null : page.messages().getFirst().id(),
+                page.isCompleted());
+    }
+
+    CatchUpMessages.Result catchUp(Caller caller, CatchUpMessages request) {
+        return views.find(caller, request.conversationID())
+                .map(view -> {
+                    var upTo = request.upTo();
+                    int count = Math.min(request.count(), Limits.CATCH_UP_PAGE);
+                    var page = newer(view, request.after(), upTo == null ? END : upTo + 1, count);
+                    return new CatchUpMessages.Result(page.messages(), page.isCompleted());
+                })
+                .orElse(new CatchUpMessages.Result(List.of(), true));
+    }
+
+    HopMessages.Result hop(Caller caller, HopMessages request) {
+        var page = views.find(caller, request.conversationID())
+                .map(view -> hop(view, request))
+                .orElse(Hop.NOTHING);
+        return new HopMessages.Result(page.messages(), page.isCompleted(), null, page.nextTime());
+    }
+
+    private Hop hop(View view, HopMessages request) {
+        int count = pageSize(request.count());
+        var time = request.time();
+        if (request.direction() == TOWARDS_NEWER) {
+            return time == null ? Hop.NOTHING : wholeSecondsNewer(view, first(view, time), count);
+        }
+        return wholeSecondsOlder(view, time == null ? END : first(view, time + 1), count);
+    }
+
+    private long first(View view, long seconds) {
+        return store.firstSince(view.conversation(), seconds * MILLIS);
+    }
+
+    /// A page downwards that ends with a whole second, so that the next one can be asked for by time.
+    private Hop wholeSecondsOlder(View view, long before, int count) {
+        var page = older(view, before, count);
+        if (page.isCompleted()) {
+            return new Hop(page.messages(), true, null);
+        }
+        long second = page.messages().getFirst().time();
+        var whole = newer(view, first(view, second) - 1, before, Integer.MAX_VALUE - 1).messages();
+        var next = older(view, whole.getFirst().sequence(), 1).messages();
+        return next.isEmpty()
+                ? new Hop(whole, true, null)
+                : new Hop(whole, false, next.getFirst().time());
+    }
+
+    private Hop wholeSecondsNewer(View view, long from, int count) {
+        var page = newer(view, from - 1, END, count);
+        if (page.isCompleted()) {
+            return new Hop(page.messages(), true, null);
+        }
+        long end = first(view, page.messages().getLast().time() + 1);
+        var whole = newer(view, from - 1, end, Integer.MAX_VALUE - 1).messages();
+        var next = newer(view, end - 1, END, 1).messages();
+        return next.isEmpty()
+                ? new Hop(whole, true, null)
+                : new Hop(whole, false, next.getFirst().time());
+    }
+
+    private Page older(View view, long before, int count) {
+        var rows = store.newestFirst(view.conversation(), view.cleared(), before, view.since(), count + 1);
+        var page = rows.subList(0, Math.min(count, rows.size())).reversed();
+        return new Page(wire(view, page), rows.size() <= count);
+    }
+
+    private Page newer(View view, long after, long before, int count) {
+        var rows = store.oldestFirst(
+                view.conversation(), Math.max(after, view.cleared()), before, view.since(), count + 1);
+        return new Page(wire(view, rows.subList(0, Math.min(count, rows.size()))), rows.size() <= count);
+    }
+
+    private static List<Message> wire(View view, List<StoredMessage> rows) {
+        return rows.stream()
+                .map(row -> WireMessages.of(row, view.low(), view.high()))
+                .toList();
+    }
+
+    private static int pageSize(int count) {
+        return Math.min(count, Limits.HISTORY_PAGE);
+    }
+
+    private record Page(List<Message> messages, boolean isCompleted) {}
+
+    private record Hop(List<Message> messages, boolean isCompleted, @Nullable Long nextTime) {
+        /// Also what lies beyond the newest (`getMessageListHopping#6`).
+        static final Hop NOTHING = new Hop(List.of(), true, null);
+    }
+}

@@ -1,0 +1,172 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.message.Append.Outcome;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.users.Accounts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way into the log. Drafts queue up while the batch before them commits, so that batches are as large as the load
+/// asks for and nobody waits for a timer. One thread stores, another acknowledges and announces what is stored: their
+/// order is the order of the queue. Safe for use by many threads.
+public final class MessageLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MessageLog.class);
+
+    /// Half a second of work at full speed; more would only wait in vain.
+    private static final int MAX_WAITING = 20_000;
+
+    /// Larger batches gained nothing when measured, and delay their first message.
+    private static final int MAX_BATCH = 1_000;
+
+    /// Batches stored but not yet announced.
+    private static final int MAX_UNANNOUNCED = 8;
+
+    /// How long a send waits for a database that is away before it is refused.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /// How often the writer, with nothing to do, looks whether it is to stop.
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    /// Tells the publisher that nothing comes after; other batches are never empty.
+    private static final List<Stored> NO_MORE = List.of();
+
+    private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<List<Stored>> unannounced = new ArrayBlockingQueue<>(MAX_UNANNOUNCED);
+    private final MessageWriter writer;
+    private final MessagePublisher publisher;
+    private final Metrics metrics;
+    private final Thread storing;
+    private final Thread announcing;
+    private volatile boolean closing;
+
+    /// @param name names the threads
+    /// @param source opens the connection that only the writer uses
+    public MessageLog(
+            String name,
+            ConnectionSource source,
+            Accounts accounts,
+            Timelines timelines,
+            Fanout fanout,
+            Metrics metrics,
+            Clock clock) {
+        this.writer = new MessageWriter(source, accounts, timelines, clock);
+        this.publisher = new MessagePublisher(fanout);
+        this.metrics = metrics;
+        this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);
+        this.announcing = Thread.ofPlatform().name(name + "-publisher").start(this::announce);
+    }
+
+    /// Puts a draft into the queue; never blocks.
+    ///
+    /// @param outcome called once, on the publisher thread, after the commit
+    /// @throws im.parley.protocol.ChatException [ErrorCode#SERVER_OVERLOADED] when too many wait already or the server is
+    ///     shutting down
+    void append(Draft draft, Outcome outcome) {
+        if (closing || !waiting.offer(new Append(draft, outcome))) {
+            throw ErrorCode.SERVER_OVERLOADED.because(
+                    closing ? "the server is shutting down" : MAX_WAITING + " messages are waiting to be stored");
+        }
+    }
+
+    /// Drafts that wait to be stored.
+    public int waiting() {
+        return waiting.size();
+    }
+
+    private void store() {
+        try {
+            while (true) {
+                var first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    var batch = new ArrayList<Append>();
+                    batch.add(first);
+                    waiting.drainTo(batch, MAX_BATCH - 1);
+                    long begun = System.nanoTime();
+                    var stored = storePatiently(batch);
+                    count(stored, System.nanoTime() - begun);
+                    unannounced.put(stored);
+                } else if (closing) {
+                    unannounced.put(NO_MORE);
+                    return;
+                }
+            }
+        } catch (InterruptedException unexpected) {
+            log.error("the writer was interrupted", unexpected);
+        } finally {
+            writer.close();
+        }
+    }
+
+    /// A batch whose commit may or may not have happened is simply stored again: what is in the log already is found there.
+    private List<Stored> storePatiently(List<Append> batch) throws InterruptedException {
+        while (true) {
+            try {
+                return writer.store(batch);
+            } catch (SQLException | RuntimeException away) {
+                log.warn("{} messages wait for the database: {}", batch.size(), away.getMessage());
+                if (System.nanoTime() - batch.getFirst().queuedAt > PATIENCE.toNanos()) {
+                    return batch.stream().map(MessageLog::refuse).toList();
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private void count(List<Stored> batch, long nanos) {
+        int fresh = 0;
+        int retries = 0;
+        for (var stored : batch) {
+            switch (stored) {
+                case Stored.Fresh f -> fresh++;
+                case Stored.Retry r -> retries++;
+                case Stored.Refused r -> {}
+            }
+        }
+        metrics.committed(fresh, retries, nanos);
+    }
+
+    private static Stored refuse(Append append) {
+        return new Stored.Refused(
+                append, ErrorCode.MESSAGE_NETWORK_ERROR.because("the database is away, send the message again"));
+    }
+
+    private void announce() {
+        try {
+            for (var batch = unannounced.take(); !batch.isEmpty(); batch = unannounced.take()) {
+                publisher.publish(batch);
+            }
+        } catch (InterruptedException unexpected) {
+            log.error("the publisher was interrupted", unexpected);
+        }
+    }
+
+    /// Stores and announces what is waiting, then stops.
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            storing.join(PATIENCE.multipliedBy(2));
+            announcing.join(PATIENCE);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Opens the connection that only the writer uses.
+    public interface ConnectionSource {
+        Connection open() throws SQLException;
+    }
+}

@@ -1,0 +1,55 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.message.CatchUpMessages;
+import im.parley.protocol.message.HopMessages;
+import im.parley.protocol.message.ListMessages;
+import im.parley.protocol.message.SendMessage;
+import im.parley.server.operation.Caller;
+import im.parley.server.operation.OperationTable;
+import im.parley.server.operation.Outbox;
+import im.parley.server.operation.Reply;
+
+/// The operations on messages.
+public final class MessageOperations {
+    private static final long MILLIS = 1000;
+
+    private final MessageLog log;
+    private final MessageHistory history;
+
+    public MessageOperations(MessageLog log, MessageHistory history) {
+        this.log = log;
+        this.history = history;
+    }
+
+    public void register(OperationTable.Builder table) {
+        table.onEventLoop(SendMessage.class, this::send);
+        table.on(ListMessages.class, history::list);
+        table.on(HopMessages.class, history::hop);
+        table.on(CatchUpMessages.class, history::catchUp);
+    }
+
+    private void send(Caller caller, SendMessage request, Reply reply) {
+        var receiver = MessageChecks.receiver(caller, request);
+        var draft = new Draft(
+                request.id(),
+                caller.userID(),
+                receiver,
+                caller.instanceID(),
+                Flags.of(request),
+                request.type(),
+                request.payload(),
+                request.cloudCustomData());
+        log.append(draft, new Append.Outcome() {
+            @Override
+            public void stored(Position position, Outbox outbox) {
+                reply.succeed(outbox, new SendMessage.Result(position.sequence(), position.time() / MILLIS));
+            }
+
+            @Override
+            public void refused(ChatException why) {
+                reply.fail(why);
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package im.parley.server.message;
+
+import im.parley.protocol.message.MessageReceived;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Envelope;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.operation.Frame;
+import im.parley.server.operation.Outbox;
+import im.parley.server.users.Account;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells of what was stored: the sender that it is, everybody else what it is. For one thread.
+final class MessagePublisher {
+    private static final Logger log = LoggerFactory.getLogger(MessagePublisher.class);
+
+    private final Fanout fanout;
+
+    MessagePublisher(Fanout fanout) {
+        this.fanout = fanout;
+    }
+
+    void publish(List<Stored> batch) {
+        var acknowledgements = new Outbox();
+        var announcements = new ArrayList<Envelope>(2 * batch.size());
+        for (var stored : batch) {
+            try {
+                publish(stored, acknowledgements, announcements);
+            } catch (RuntimeException failed) { // one message must not keep the others from being told of
+                log.error("cannot tell of a stored message", failed);
+            }
+        }
+        acknowledgements.send();
+        fanout.publish(announcements);
+    }
+
+    private void publish(Stored stored, Outbox acknowledgements, List<Envelope> announcements) {
+        switch (stored) {
+            case Stored.Fresh(var append, var position) -> {
+                append.outcome.stored(position, acknowledgements);
+                announce(append, position, announcements);
+            }
+            case Stored.Retry(var append, var position, var announce) -> {
+                append.outcome.stored(position, acknowledgements);
+                if (announce) {
+                    announce(append, position, announcements);
+                }
+            }
+            case Stored.Refused(var append, var why) -> append.outcome.refused(why);
+        }
+    }
+
+    private void announce(Append append, Position position, List<Envelope> announcements) {
+        var message = WireMessages.of(append, position);
+        var push = Frame.pushText(new MessageReceived(message));
+        announcements.add(envelope(append.receiver(), append, push));
+        if (!append.toSelf()) {
+            announcements.add(envelope(append.sender(), append, push));
+        }
+    }
+
+    private static Envelope envelope(Account to, Append append, byte[] push) {
+        return new Envelope(new Address.User(to.tinyID()), Envelope.PUSH, append.draft.exceptInstance(), push);
+    }
+}

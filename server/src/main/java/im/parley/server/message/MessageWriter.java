@@ -1,0 +1,235 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.server.message.MessageLog.ConnectionSource;
+import im.parley.server.message.Timelines.Pair;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores batches of drafts: finds their receivers and timelines, answers retries with the first result, appends the rest
+/// in one statement. For one thread.
+final class MessageWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MessageWriter.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CONNECTION_PROBLEMS = "08";
+    private static final String SERVER_GOING_DOWN = "57";
+    private static final String ROLLED_BACK_BY_CONFLICT = "40";
+
+    private final ConnectionSource source;
+    private final Accounts accounts;
+    private final Timelines timelines;
+    private final Clock clock;
+    private final RecentSends recent = new RecentSends();
+    private @Nullable Connection connection;
+    private @Nullable AppendStatement statement;
+
+    MessageWriter(ConnectionSource source, Accounts accounts, Timelines timelines, Clock clock) {
+        this.source = source;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.clock = clock;
+    }
+
+    /// What became of each of them, in their order.
+    ///
+    /// @throws SQLException the database is away: nothing is known of any of them, try all again
+    List<Stored> store(List<Append> batch) throws SQLException {
+        var outcomes = new HashMap<Append, Stored>();
+        var writable = new ArrayList<Append>();
+        resolve(batch, writable, outcomes);
+        var retries = new ArrayList<Append>();
+        var fresh = withoutRetries(writable, retries, outcomes);
+        appendAll(fresh, outcomes);
+        for (var retry : retries) { // a second copy within the batch: by now the first is stored, or refused
+            var first = recent.find(retry.key());
+            outcomes.put(
+                    retry,
+                    first == null
+                            ? new Stored.Refused(retry, busy("its first copy could not be stored"))
+                            : answer(retry, first.position(), first.contentHash(), false));
+        }
+        return batch.stream().map(append -> Objects.requireNonNull(outcomes.get(append))).toList();
+    }
+
+    private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) {
+        var known = accountsOf(batch);
+        var pairs = new HashSet<Pair>();
+        for (var append : batch) {
+            append.sender = known.get(append.draft.from());
+            append.receiver = known.get(append.draft.to());
+            if (append.sender == null || append.receiver == null) {
+                var missing = append.sender == null ? append.draft.from() : append.draft.to();
+                outcomes.put(append, new Stored.Refused(append, unknown(missing)));
+            } else {
+                pairs.add(pair(append));
+                writable.add(append);
+            }
+        }
+        var ids = timelines.resolve(pairs);
+        for (var append : writable) {
+            append.conversation = Objects.requireNonNull(ids.get(pair(append)));
+        }
+    }
+
+    private Map<String, Account> accountsOf(List<Append> batch) {
+        var found = new HashMap<String, Account>();
+        var unknown = new HashSet<String>();
+        for (var append : batch) {
+            for (var userID : List.of(append.draft.from(), append.draft.to())) {
+                var account = accounts.cached(userID);
+                if (account == null) {
+                    unknown.add(userID);
+                } else {
+                    found.put(userID, account);
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            found.putAll(accounts.load(unknown));
+        }
+        return found;
+    }
+
+    private static Pair pair(Append append) {
+        return Pair.of(append.sender().tinyID(), append.receiver().tinyID());
+    }
+
+    private static ChatException unknown(String userID) {
+        return ErrorCode.MESSAGE_INVALID_ID.because("user \"" + userID + "\" is not registered");
+    }
+
+    private List<Append> withoutRetries(List<Append> batch, List<Append> retries, Map<Append, Stored> outcomes) {
+        var keys = new HashSet<Append.Key>();
+        var fresh = new ArrayList<Append>(batch.size());
+        for (var append : batch) {
+            var known = recent.find(append.key());
+            if (known != null) {
+                outcomes.put(append, answer(append, known.position(), known.contentHash(), false));
+            } else if (keys.add(append.key())) {
+                fresh.add(append);
+            } else {
+                retries.add(append);
+            }
+        }
+        return fresh;
+    }
+
+    private void appendAll(List<Append> batch, Map<Append, Stored> outcomes) throws SQLException {
+        var left = batch;
+        while (!left.isEmpty()) {
+            try {
+                var positions = statement().store(left, clock.millis());
+                for (int i = 0; i < left.size(); i++) {
+                    var append = left.get(i);
+                    recent.remember(append, positions.get(i));
+                    outcomes.put(append, new Stored.Fresh(append, positions.get(i)));
+                }
+                return;
+            } catch (SQLException failed) {
+                left = afterFailure(left, failed, outcomes);
+            }
+        }
+    }
+
+    /// @return what is still to be stored
+    private List<Append> afterFailure(List<Append> batch, SQLException failed, Map<Append, Stored> outcomes)
+            throws SQLException {
+        var state = Objects.requireNonNullElse(failed.getSQLState(), "");
+        if (state.startsWith(CONNECTION_PROBLEMS) || state.startsWith(SERVER_GOING_DOWN)) {
+            close();
+            throw failed;
+        }
+        if (state.startsWith(ROLLED_BACK_BY_CONFLICT)) {
+            return batch;
+        }
+        if (state.equals(UNIQUE_VIOLATION)) {
+            var stored = StoredSends.find(connection(), batch);
+            if (!stored.isEmpty()) {
+                return withoutStored(batch, stored, outcomes);
+            }
+        }
+        if (batch.size() > 1) { // one of them is not to be stored: find out which, the others must not suffer
+            log.warn("a batch of {} messages is stored one by one", batch.size(), failed);
+            for (var append : batch) {
+                appendAll(List.of(append), outcomes);
+            }
+            return List.of();
+        }
+        log.error("a message cannot be stored", failed);
+        var append = batch.getFirst();
+        outcomes.put(
+                append,
+                new Stored.Refused(append, ErrorCode.MESSAGE_INTERNAL_ERROR.because("the message cannot be stored")));
+        return List.of();
+    }
+
+    private List<Append> withoutStored(
+            List<Append> batch, Map<Append.Key, StoredSends.Found> stored, Map<Append, Stored> outcomes) {
+        var left = new ArrayList<Append>();
+        for (var append : batch) {
+            var first = stored.get(append.key());
+            if (first == null) {
+                left.add(append);
+            } else {
+                outcomes.put(append, answer(append, first.position(append.fromLow()), first.contentHash(), true));
+            }
+        }
+        return left;
+    }
+
+    /// @param announce the node that stored it may have died before it could tell anybody
+    private static Stored answer(Append append, Position position, int contentHash, boolean announce) {
+        if (contentHash == append.draft.contentHash()) {
+            return new Stored.Retry(append, position, announce);
+        }
+        return new Stored.Refused(
+                append,
+                ErrorCode.MESSAGE_INVALID_REQUEST.because("ID " + append.draft.id().text()
+                        + " already names another message of this conversation, expected a new random"));
+    }
+
+    private static ChatException busy(String why) {
+        return ErrorCode.MESSAGE_NETWORK_ERROR.because("the message was not stored: " + why);
+    }
+
+    private AppendStatement statement() throws SQLException {
+        if (statement == null) {
+            statement = new AppendStatement(connection());
+        }
+        return statement;
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = source.open();
+        }
+        return connection;
+    }
+
+    /// Lets the connection go; the next batch opens another.
+    @Override
+    public void close() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException alreadyGone) {
+            log.debug("closing the writer's connection", alreadyGone);
+        }
+        connection = null;
+        statement = null;
+    }
+}

@@ -1,0 +1,186 @@
+package im.parley.server.message;
+
+import im.parley.protocol.message.Message;
+import im.parley.server.users.Account;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Each user's own view on the timelines they take part in: how far they have read, what they cleared and took off their
+/// list.
+public final class Participants {
+    /// Who the peer is, and the two heads' counters, as the viewer sees them.
+    private static final String VIEWED = """
+            SELECT c.id, c.last_sequence, c.last_time, me.cleared_sequence, me.hidden_sequence,
+                CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END AS peer,
+                CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END AS counter,
+                me.read_counter, me.read_sequence
+            FROM participant me JOIN conversation c ON c.id = me.conversation_id
+            """;
+
+    private final Jdbi jdbi;
+
+    public Participants(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The last sequence whose message is hidden from the user.
+    long cleared(long tinyID, long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT cleared_sequence FROM participant
+                        WHERE tiny_id = :user AND conversation_id = :conversation
+                        """)
+                .bind("user", tinyID)
+                .bind("conversation", conversation)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    /// Moves the read position forward, never back.
+    ///
+    /// @param sequence cut to the timeline's last
+    /// @return the position now; empty if the user is not in that timeline
+    public Optional<Read> read(long tinyID, long conversation, long sequence) {
+        return jdbi.inTransaction(handle -> {
+            int moved = handle.createUpdate("""
+                            UPDATE participant me
+                            SET read_sequence = m.sequence, read_time = m.time,
+                                read_counter = CASE WHEN c.low_user = me.tiny_id THEN m.unread_low
+                                    ELSE m.unread_high END
+                            FROM conversation c
+                            JOIN message m ON m.conversation_id = c.id AND m.sequence = least(:sequence, c.last_sequence)
+                            WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
+                                AND me.read_sequence < m.sequence
+                            """)
+                    .bind("user", tinyID)
+                    .bind("conversation", conversation)
+                    .bind("sequence", sequence)
+                    .execute();
+            return handle.createQuery("""
+                            SELECT read_sequence, read_counter, read_time FROM participant
+                            WHERE tiny_id = :user AND conversation_id = :conversation
+                            """)
+                    .bind("user", tinyID)
+                    .bind("conversation", conversation)
+                    .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), moved > 0))
+                    .findOne();
+        });
+    }
+
+    /// Takes timelines off the user's list until something new is written in them. What was unread no longer counts, but
+    /// the peer is not told that it was read.
+    ///
+    /// @param clear also hides the history so far
+    /// @return those of them that the user takes part in
+    public List<Long> hide(long tinyID, List<Long> conversations, boolean clear) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE participant me
+                        SET hidden_sequence = c.last_sequence,
+                            cleared_sequence = CASE WHEN :clear THEN c.last_sequence ELSE me.cleared_sequence END,
+                            read_counter = CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END
+                        FROM conversation c
+                        WHERE me.tiny_id = :user AND me.conversation_id = ANY (:conversations)
+                            AND c.id = me.conversation_id
+                        RETURNING c.id
+                        """)
+                .bind("user", tinyID)
+                .bind("conversations", conversations.toArray(Long[]::new))
+                .bind("clear", clear)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// The user's timelines with something to see, the one with the newest message first.
+    ///
+    /// @param before where the page before ended, exclusive
+    /// @param since milliseconds since 1970; timelines whose last message is older are left out
+    public List<Timeline> list(long tinyID, Place before, long since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
+                            WHERE me.tiny_id = :user AND c.last_sequence > me.hidden_sequence AND c.last_time >= :since
+                                AND (c.last_time, c.id) < (:time, :id)
+                            ORDER BY c.last_time DESC, c.id DESC LIMIT :limit
+                        )
+                        """ + DETAILS + " ORDER BY v.last_time DESC, v.id DESC")
+                .bind("user", tinyID)
+                .bind("time", before.time())
+                .bind("id", before.conversation())
+                .bind("since", since)
+                .bind("limit", limit)
+                .map((row, context) -> timeline(row))
+                .list());
+    }
+
+    /// One timeline as the user sees it, on the list or not.
+    public Optional<Timeline> find(long tinyID, long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
+                            WHERE me.tiny_id = :user AND c.id = :conversation
+                        )
+                        """ + DETAILS)
+                .bind("user", tinyID)
+                .bind("conversation", conversation)
+                .map((row, context) -> timeline(row))
+                .findOne());
+    }
+
+    /// The last message and how far the peer has read, for what `viewed` holds.
+    private static final String DETAILS = "SELECT v.id, v.last_sequence, v.last_time, v.peer, v.counter, v.read_counter,"
+            + " v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS + """
+             FROM viewed v
+            LEFT JOIN participant peer ON peer.tiny_id = v.peer AND peer.conversation_id = v.id
+            LEFT JOIN message m
+                ON m.conversation_id = v.id AND m.sequence = v.last_sequence AND m.sequence > v.cleared_sequence
+            """;
+
+    private static Timeline timeline(ResultSet row) throws SQLException {
+        return new Timeline(
+                new Place(row.getLong(3), row.getLong(1)),
+                row.getLong(2),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getObject(10) == null ? null : StoredMessage.of(row, 10));
+    }
+
+    /// How far somebody has read.
+    ///
+    /// @param time milliseconds since 1970 of the message at `sequence`
+    /// @param moved whether this call brought it there
+    public record Read(long sequence, long counter, long time, boolean moved) {}
+
+    /// A timeline's place in the list.
+    public record Place(long time, long conversation) {
+        /// Before the first page.
+        public static final Place START = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /// One user's view, see [im.parley.protocol.conversation.Conversation].
+    ///
+    /// @param peer the other user's account number
+    /// @param peerReadTime milliseconds since 1970
+    public record Timeline(
+            Place place,
+            long lastSequence,
+            long peer,
+            long unreadCounter,
+            long readCounter,
+            long readSequence,
+            long peerReadSequence,
+            long peerReadTime,
+            @Nullable StoredMessage last) {
+        /// The newest message the viewer may see, as clients get it.
+        public @Nullable Message lastMessage(Account me, Account other) {
+            if (last == null) {
+                return null;
+            }
+            var meLow = me.tinyID() < other.tinyID();
+            return WireMessages.of(last, meLow ? me : other, meLow ? other : me);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package im.parley.server.message;
+
+/// Where a stored message stands.
+///
+/// @param sequence from 1
+/// @param time milliseconds since 1970; never less than the message before
+/// @param unreadCounter see [im.parley.protocol.message.Message#unreadCounter]
+record Position(long sequence, long time, long unreadCounter) {}

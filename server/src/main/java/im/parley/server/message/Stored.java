@@ -1,0 +1,19 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ChatException;
+
+/// What became of a draft.
+sealed interface Stored {
+    Append append();
+
+    /// It is in the log now.
+    record Fresh(Append append, Position position) implements Stored {}
+
+    /// It was in the log already.
+    ///
+    /// @param announce whether receivers may not have heard of it
+    record Retry(Append append, Position position, boolean announce) implements Stored {}
+
+    /// It is not in the log.
+    record Refused(Append append, ChatException why) implements Stored {}
+}

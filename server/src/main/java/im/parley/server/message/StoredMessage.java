@@ -1,0 +1,46 @@
+package im.parley.server.message;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// A row of the log.
+///
+/// @param sender account number
+/// @param time milliseconds since 1970
+/// @param unreadLow the head's counter for the lower user after this message
+/// @param unreadHigh the same for the higher user
+/// @param flags see [Flags]
+/// @param payload JSON text
+record StoredMessage(
+        long conversation,
+        long sequence,
+        long sender,
+        long clientId,
+        long time,
+        long unreadLow,
+        long unreadHigh,
+        int flags,
+        String type,
+        String payload,
+        @Nullable String cloudCustomData) {
+    /// The columns in the order of [#of], of a table called `m`.
+    static final String COLUMNS = "m.conversation_id, m.sequence, m.sender, m.client_id, m.time, m.unread_low,"
+            + " m.unread_high, m.flags, m.type, m.payload, m.cloud_custom_data";
+
+    /// @param first the column that holds the conversation
+    static StoredMessage of(ResultSet row, int first) throws SQLException {
+        return new StoredMessage(
+                row.getLong(first),
+                row.getLong(first + 1),
+                row.getLong(first + 2),
+                row.getLong(first + 3),
+                row.getLong(first + 4),
+                row.getLong(first + 5),
+                row.getLong(first + 6),
+                row.getInt(first + 7),
+                row.getString(first + 8),
+                row.getString(first + 9),
+                row.getString(first + 10));
+    }
+}

@@ -1,0 +1,85 @@
+package im.parley.server.message;
+
+import im.parley.protocol.MessageId;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.Types;
+import im.parley.protocol.message.Message;
+import im.parley.server.users.Account;
+import org.jspecify.annotations.Nullable;
+
+/// From the log's messages to those on the wire.
+final class WireMessages {
+    private static final long MILLIS = 1000;
+    private static final int RANDOM_BITS = 32;
+    private static final long RANDOM_MASK = 0xffff_ffffL;
+
+    private WireMessages() {}
+
+    /// What was just stored.
+    static Message of(Append append, Position position) {
+        var draft = append.draft;
+        return message(
+                draft.id(),
+                append.sender(),
+                draft.to(),
+                position.sequence(),
+                position.time(),
+                draft.type(),
+                draft.payload(),
+                position.unreadCounter(),
+                draft.cloudCustomData(),
+                draft.flags());
+    }
+
+    /// What was read back.
+    ///
+    /// @param low the timeline's lower user
+    /// @param high the timeline's higher user
+    static Message of(StoredMessage row, Account low, Account high) {
+        var fromLow = row.sender() == low.tinyID();
+        return message(
+                new MessageId(row.sender(), row.clientId() >>> RANDOM_BITS, row.clientId() & RANDOM_MASK),
+                fromLow ? low : high,
+                fromLow ? high.userID() : low.userID(),
+                row.sequence(),
+                row.time(),
+                row.type(),
+                RawJson.of(row.payload()),
+                fromLow ? row.unreadHigh() : row.unreadLow(),
+                row.cloudCustomData(),
+                row.flags());
+    }
+
+    private static Message message(
+            MessageId id,
+            Account sender,
+            String to,
+            long sequence,
+            long time,
+            String type,
+            RawJson payload,
+            long unreadCounter,
+            @Nullable String cloudCustomData,
+            int flags) {
+        return new Message(
+                id,
+                Types.CONV_C2C,
+                sender.userID(),
+                to,
+                sequence,
+                time / MILLIS,
+                type,
+                payload,
+                unreadCounter,
+                emptyToNull(sender.nick()),
+                emptyToNull(sender.avatar()),
+                cloudCustomData,
+                Flags.priority(flags),
+                Flags.needReadReceipt(flags),
+                Flags.isSupportExtension(flags));
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,17 @@
+/// The log: messages are appended to timelines, read back in pages, and announced.
+///
+/// ```
+/// event loop            writer thread                     publisher thread
+/// MessageOperations ──▶ MessageLog.append (queue)
+///                       MessageWriter: resolve receivers,
+///                       one statement, commit ──────────▶ MessagePublisher: ack the sender,
+///                                                         push to everybody else
+/// ```
+///
+/// A timeline is one row of `conversation` (its head), a row of `participant` for each of its users and its rows of
+/// `message`, numbered from 1 without holes. These tables are this package's own; others ask [Timelines] and
+/// [MessageHistory].
+@NullMarked
+package im.parley.server.message;
+
+import org.jspecify.annotations.NullMarked;

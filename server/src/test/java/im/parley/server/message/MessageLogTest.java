@@ -1,0 +1,227 @@
+package im.parley.server.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import im.parley.server.bus.InProcessBus;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.Outbox;
+import im.parley.server.session.Sessions;
+import im.parley.server.store.AppStore;
+import im.parley.server.store.TestDatabase;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MessageLogTest {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final AppStore store = TestDatabase.newApp();
+    private final Metrics metrics = new Metrics();
+    private Accounts accounts;
+    private MessageLog log;
+    private Account ann;
+    private Account bob;
+    private int users;
+
+    @BeforeAll
+    void start() {
+        log = openLog();
+    }
+
+    @AfterAll
+    void stop() {
+        log.close();
+        metrics.close();
+        store.close();
+    }
+
+    @BeforeEach
+    void twoNewUsers() {
+        users++;
+        ann = accounts.getOrCreate("ann" + users);
+        bob = accounts.getOrCreate("bob" + users);
+    }
+
+    /// A log of its own memory, as another node or a restarted one has.
+    private MessageLog openLog() {
+        var bus = new InProcessBus();
+        var fanout = new Fanout(bus, new Sessions(bus), metrics);
+        bus.start(fanout);
+        accounts = new Accounts(store.jdbi(), bus, CLOCK);
+        return new MessageLog(
+                "test", store::openWriter, accounts, new Timelines(store.jdbi()), fanout, metrics, CLOCK);
+    }
+
+    @Test
+    void sequences_start_at_1_and_have_no_holes() {
+        var positions = sendAll(log, IntStream.range(0, 2_500).mapToObj(i -> draft(ann, bob, i, "hi " + i)));
+
+        assertThat(positions.stream().map(Position::sequence))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_500).boxed().toList());
+        assertThat(positions.stream().map(Position::unreadCounter))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_500).boxed().toList());
+    }
+
+    @Test
+    void both_directions_share_one_sequence_and_count_unread_apart() {
+        var first = send(log, draft(ann, bob, 1, "one"));
+        var second = send(log, draft(bob, ann, 1, "two"));
+        var third = send(log, draft(bob, ann, 2, "three"));
+
+        assertThat(List.of(first.sequence(), second.sequence(), third.sequence())).containsExactly(1L, 2L, 3L);
+        assertThat(List.of(first.unreadCounter(), second.unreadCounter(), third.unreadCounter()))
+                .containsExactly(1L, 1L, 2L);
+    }
+
+    @Test
+    void notes_to_oneself_are_kept_and_never_unread() {
+        assertThat(send(log, draft(ann, ann, 1, "milk"))).matches(p -> p.sequence() == 1 && p.unreadCounter() == 0);
+    }
+
+    @Test
+    @Rule("resendMessage#2")
+    void a_repeated_send_gets_the_first_answer_whatever_node_it_meets() {
+        var first = send(log, draft(ann, bob, 7, "once"));
+        send(log, draft(ann, bob, 8, "then"));
+
+        assertThat(send(log, draft(ann, bob, 7, "once"))).isEqualTo(first);
+        try (var other = openLog()) {
+            var answers = sendAll(
+                    other, List.of(draft(ann, bob, 9, "new"), draft(ann, bob, 7, "once")).stream());
+            assertThat(answers.getLast()).isEqualTo(first);
+            assertThat(answers.getFirst().sequence()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void copies_within_one_batch_are_stored_once() {
+        var answers = sendAll(log, IntStream.range(0, 50).mapToObj(i -> draft(ann, bob, 5, "once")));
+
+        assertThat(answers).containsOnly(answers.getFirst());
+        assertThat(send(log, draft(ann, bob, 6, "next")).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void another_message_under_a_used_id_is_refused() {
+        send(log, draft(ann, bob, 7, "first"));
+
+        assertThat(refusal(log, draft(ann, bob, 7, "other"))).isEqualTo(ErrorCode.MESSAGE_INVALID_REQUEST.number());
+        try (var other = openLog()) {
+            assertThat(refusal(other, draft(ann, bob, 7, "other")))
+                    .isEqualTo(ErrorCode.MESSAGE_INVALID_REQUEST.number());
+        }
+    }
+
+    @Test
+    void an_unknown_receiver_is_refused_and_does_not_hold_up_others() {
+        var nobody = new Account(0, "nobody", "", "");
+        var outcomes = List.of(append(log, draft(ann, nobody, 1, "?")), append(log, draft(ann, bob, 2, "!")));
+
+        assertThat(outcomes.getLast().join().sequence()).isEqualTo(1);
+        assertThat(refusal(log, draft(ann, nobody, 3, "?"))).isEqualTo(ErrorCode.MESSAGE_INVALID_ID.number());
+    }
+
+    @Test
+    void two_nodes_writing_into_the_same_timelines_leave_no_hole() {
+        var carol = accounts.getOrCreate("carol" + users);
+        try (var other = openLog()) {
+            var pending = new ArrayList<CompletableFuture<Position>>();
+            for (int i = 0; i < 500; i++) {
+                pending.add(append(log, draft(ann, bob, i, "a" + i)));
+                pending.add(append(other, draft(bob, ann, i, "b" + i)));
+                pending.add(append(log, draft(carol, ann, i, "c" + i)));
+                pending.add(append(other, draft(ann, carol, i, "d" + i)));
+            }
+            pending.forEach(CompletableFuture::join);
+        }
+        assertThat(lastSequences()).contains(1_000L, 1_000L);
+        assertThat(rowsWithHoles()).isZero();
+    }
+
+    @Test
+    void sends_outlive_a_lost_database_connection() {
+        send(log, draft(ann, bob, 1, "before"));
+        store.jdbi().useHandle(handle -> handle.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley-writer'"));
+
+        assertThat(send(log, draft(ann, bob, 2, "after")).sequence()).isEqualTo(2);
+    }
+
+    private List<Long> lastSequences() {
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT last_sequence FROM conversation")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private long rowsWithHoles() {
+        return store.jdbi().withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM conversation c WHERE c.last_sequence <>
+                            (SELECT count(*) FROM message m WHERE m.conversation_id = c.id)
+                        """)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static Draft draft(Account from, Account to, long random, String text) {
+        return new Draft(
+                new MessageId(from.tinyID(), 1_767_225_600L, random),
+                from.userID(),
+                to.userID(),
+                "instance",
+                0,
+                Types.MSG_TEXT,
+                RawJson.of("{\"text\":\"" + text + "\"}"),
+                null);
+    }
+
+    private static Position send(MessageLog log, Draft draft) {
+        return append(log, draft).join();
+    }
+
+    private static List<Position> sendAll(MessageLog log, Stream<Draft> drafts) {
+        return drafts.map(draft -> append(log, draft)).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private static int refusal(MessageLog log, Draft draft) {
+        return append(log, draft)
+                .handle((position, failure) -> ((ChatException) failure).code())
+                .join();
+    }
+
+    private static CompletableFuture<Position> append(MessageLog log, Draft draft) {
+        var result = new CompletableFuture<Position>();
+        log.append(draft, new Append.Outcome() {
+            @Override
+            public void stored(Position position, Outbox outbox) {
+                result.complete(position);
+            }
+
+            @Override
+            public void refused(ChatException why) {
+                result.completeExceptionally(why);
+            }
+        });
+        return result;
+    }
+}
