@@ -138,6 +138,7 @@ client_outdated() {
 # The web SDK and the chat page, which the server's jar carries.
 build_web() {
   web_outdated || return 0
+  need_jdk
   need_node
   lock_build
   if outdated packages "$ROOT/node_modules" "$ROOT/package-lock.json"; then
