@@ -82,6 +82,9 @@ public record UserSig(String userID, int sdkAppID, Instant issued, Instant expir
         if (userSig.length() > MAX_SIZE) {
             throw malformed("has " + userSig.length() + " characters, expected at most " + MAX_SIZE);
         }
+        if (userSig.length() % 4 != 0) { // the decoder would let missing padding pass
+            throw malformed("is cut off: it has " + userSig.length() + " characters, expected a multiple of 4");
+        }
         var compressed = decode(userSig.replace('*', '+').replace('-', '/').replace('_', '='));
         try (var inflater = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
             var json = inflater.readNBytes(MAX_SIZE + 1);
