@@ -1,0 +1,48 @@
+package im.parley.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.UserSig;
+import im.parley.protocol.session.Login;
+import im.parley.protocol.session.Platform;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Connects users of one app to one Parley server.
+///
+/// @param network does the work
+/// @param server where it listens, on a loopback address
+/// @param sdkAppID the app
+/// @param key the app's secret, to make UserSigs with
+record ChatClient(Network network, InetSocketAddress server, int sdkAppID, String key) {
+    private static final Duration VALIDITY = Duration.ofDays(1);
+
+    /// A signed-in user.
+    ///
+    /// @param tinyID the account's number
+    record User(ChatSocket socket, String userID, long tinyID) {}
+
+    /// Connects without signing in.
+    CompletableFuture<ChatSocket> connect() {
+        var socket = new ChatSocket(server.getHostString(), "/ws?v=1&sdkappid=" + sdkAppID);
+        return network.connect(server, socket).thenCompose(done -> socket.open());
+    }
+
+    /// Connects and signs in.
+    CompletableFuture<User> signIn(String userID) {
+        return connect().thenCompose(socket -> login(socket, userID));
+    }
+
+    private CompletableFuture<User> login(ChatSocket socket, String userID) {
+        var userSig = UserSig.mint(sdkAppID, key, userID, Instant.now(), VALIDITY);
+        var instance = "bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return socket.call(new Login(userID, userSig, instance, Platform.LINUX, "bench/1"))
+                .thenApply(answer -> new User(socket, userID, tinyID(answer)));
+    }
+
+    private static long tinyID(JsonNode answer) {
+        return Long.parseLong(answer.path("tinyID").asText());
+    }
+}
