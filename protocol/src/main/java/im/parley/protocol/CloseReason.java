@@ -12,6 +12,9 @@ public enum CloseReason {
     /// The server is shutting down or restarting.
     GOING_AWAY(1001, true),
 
+    /// What came was no WebSocket frame: not masked, reserved bits, a fragment that continues nothing.
+    WEBSOCKET_ERROR(1002, false),
+
     /// A text frame was not valid UTF-8.
     INVALID_UTF8(1007, false),
 

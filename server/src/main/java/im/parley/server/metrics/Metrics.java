@@ -101,8 +101,8 @@ public final class Metrics implements AutoCloseable {
         framesIn.increment();
     }
 
-    public void framesSent(int count) {
-        framesOut.increment(count);
+    public void frameSent() {
+        framesOut.increment();
     }
 
     public void frameShed() {

@@ -63,6 +63,17 @@ public final class OperationTable {
         return true;
     }
 
+    /// Answers one frame with the refusal, whatever it asks.
+    public void refuse(Connection connection, byte[] text, ChatException why) {
+        long id;
+        try {
+            id = RequestFrame.read(text).id();
+        } catch (MalformedFrameException malformed) {
+            id = malformed.id();
+        }
+        new PendingReply(connection, id, unknown).fail(why);
+    }
+
     private static ChatException unknown(String op) {
         return ErrorCode.UNKNOWN_REQUEST.because(
                 "op is \"" + (op.length() > 64 ? op.substring(0, 64) + "…" : op) + "\", which is not served here");

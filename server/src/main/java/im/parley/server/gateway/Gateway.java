@@ -1,0 +1,104 @@
+package im.parley.server.gateway;
+
+import im.parley.protocol.CloseReason;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.BlockingCalls;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Listens on the port and serves HTTP and chat sockets until it is closed.
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /// How long clients have to leave once they were told that the server goes away.
+    private static final Duration LEAVE = Duration.ofSeconds(2);
+
+    private final GatewayConfig config;
+    private final BlockingCalls calls;
+    private final Routes routes;
+    private final Vertx vertx;
+    private final List<LoopServer> servers = new ArrayList<>();
+
+    private Gateway(GatewayConfig config, Site site, BlockingCalls calls, Metrics metrics) {
+        this.config = config;
+        this.calls = calls;
+        this.routes = new Routes(site, calls, metrics);
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(config.eventLoops())
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
+        int port = config.port() == 0 ? -1 : config.port(); // negative: any, but the same for every event loop
+        for (int i = 0; i < config.eventLoops(); i++) {
+            servers.add(new LoopServer(config, port, new LoopConnections(config, metrics), routes));
+        }
+        metrics.gauge("connections", "Open chat sockets", this::connections);
+        metrics.gauge("queue.calls", "Requests that wait or run on threads", calls::running);
+    }
+
+    /// Starts listening.
+    ///
+    /// @throws IllegalStateException if the port cannot be had
+    public static Gateway start(GatewayConfig config, Site site, BlockingCalls calls, Metrics metrics) {
+        var gateway = new Gateway(config, site, calls, metrics);
+        try {
+            var next = gateway.servers.iterator();
+            await(gateway.vertx.deployVerticle(
+                    next::next, new DeploymentOptions().setInstances(gateway.servers.size())));
+            return gateway;
+        } catch (CompletionException failed) {
+            await(gateway.vertx.close());
+            throw new IllegalStateException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ": "
+                            + (failed.getCause() == null ? failed : failed.getCause()).getMessage(),
+                    failed);
+        }
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return servers.getFirst().port();
+    }
+
+    /// Chat sockets that are open.
+    public int connections() {
+        return servers.stream().mapToInt(LoopServer::count).sum();
+    }
+
+    /// Drains: takes no more connections and requests, answers those under way, tells every client to go
+    /// elsewhere. Takes no longer than the drain timeout and two seconds.
+    @Override
+    public void close() {
+        routes.drain();
+        var stopped = Future.all(servers.stream()
+                .map(server -> server.shutdown(config.drainTimeout().plus(LEAVE)))
+                .toList());
+        try {
+            servers.forEach(server -> server.onLoop(LoopConnections::stopReading));
+            if (!calls.awaitIdle(config.drainTimeout())) {
+                LOG.warn("{} requests are cut off by the shutdown", calls.running());
+            }
+            servers.forEach(server -> server.onLoop(loop -> loop.closeAll(CloseReason.GOING_AWAY)));
+            stopped.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException late) {
+            LOG.info("{} clients did not leave in time", connections());
+        }
+        await(vertx.close());
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,103 @@
+package im.parley.server.gateway;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.server.operation.BlockingCalls;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `POST /v4/<service>/<command>`. The status is always 200: the outcome is in the body, and clients repeat
+/// what fails with a status.
+final class RestRoute {
+    static final String PREFIX = "/v4/";
+
+    /// Largest body: a hundred messages with everything around them.
+    static final int MAX_BODY_BYTES = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestRoute.class);
+
+    private final RestApi api;
+    private final BlockingCalls calls;
+
+    RestRoute(RestApi api, BlockingCalls calls) {
+        this.api = api;
+        this.calls = calls;
+    }
+
+    void serve(HttpServerRequest request, String path) {
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            answer(request, new byte[0]);
+            return;
+        }
+        var parts = path.substring(PREFIX.length()).split("/", -1);
+        if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            refuse(request, ErrorCode.UNKNOWN_REQUEST, "the address is not /v4/<service>/<command>");
+        } else if (!request.method().equals(HttpMethod.POST)) {
+            refuse(request, ErrorCode.HTTP_PARSE_ERROR, "the method is " + request.method() + ", expected POST");
+        } else {
+            var query = query(request);
+            collect(request, body -> call(request, parts[0], parts[1], query, body));
+        }
+    }
+
+    private void call(
+            HttpServerRequest request, String service, String command, Map<String, String> query, byte[] body) {
+        try {
+            calls.start(() -> {
+                try {
+                    answer(request, api.call(service, command, query, body));
+                } catch (RuntimeException failure) {
+                    LOG.error("{}/{} failed", service, command, failure);
+                    refuse(request, ErrorCode.INTERNAL_ERROR, "the server failed; its log says why");
+                }
+            });
+        } catch (ChatException overloaded) {
+            answer(request, api.refusal(overloaded.code(), String.valueOf(overloaded.getMessage())));
+        }
+    }
+
+    private void collect(HttpServerRequest request, Consumer<byte[]> whole) {
+        var body = Buffer.buffer();
+        request.handler(piece -> {
+            if (body.length() <= MAX_BODY_BYTES) {
+                body.appendBuffer(piece);
+            }
+        });
+        request.endHandler(end -> {
+            if (body.length() > MAX_BODY_BYTES) {
+                refuse(request, ErrorCode.HTTP_PARSE_ERROR, "the body has more than " + MAX_BODY_BYTES + " bytes");
+            } else {
+                whole.accept(body.getBytes());
+            }
+        });
+    }
+
+    private static Map<String, String> query(HttpServerRequest request) {
+        var query = new LinkedHashMap<String, String>();
+        request.params().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+        return query;
+    }
+
+    private void refuse(HttpServerRequest request, ErrorCode code, String message) {
+        answer(request, api.refusal(code.number(), message));
+    }
+
+    private static void answer(HttpServerRequest request, byte[] json) {
+        var response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Access-Control-Allow-Headers", "X-Requested-With, Content-Type")
+                .putHeader("Access-Control-Allow-Methods", "POST")
+                .end(Buffer.buffer(json));
+    }
+}
