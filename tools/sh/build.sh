@@ -82,6 +82,7 @@ build_server() {
   lock_build
   if server_outdated; then
     say "Building the server …"
+    rm -rf "$ROOT/server/target/classes/web" # names of the page's files change with their content
     stamped server maven -q -pl server -am package -Dmaven.test.skip=true
   fi
   unlock_build

@@ -52,7 +52,7 @@ run_checks() {
 
 java_tests() {
   (cd "$ROOT" && mvn -B -Dstyle.color=never package -Dtests.excluded= -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
-    sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)'
+    sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)|Overwriting '
 }
 
 web_tests() {
