@@ -1,0 +1,383 @@
+import type { ClientConfig, EVENT, Profile as WireProfile } from "./generated/protocol";
+import type { ChatError } from "./internal/errors";
+import type { NetState } from "./internal/connection";
+import type { SocketConstructor } from "./internal/platform";
+
+export type { ClientConfig, NetState, SocketConstructor };
+
+/** What a successful call resolves with. */
+export interface Response<T> {
+  code: number;
+  data: T;
+}
+
+/** Options of `create`. Other keys are ignored. */
+export interface CreateOptions {
+  /** The app's number; a string of digits is taken too. */
+  SDKAppID: number | string;
+  /** The server, such as `ws://chat.example.com:8080`. Without it: where the page came from. */
+  proxyServer?: string;
+  /** Used instead of the platform's WebSocket. */
+  WebSocket?: SocketConstructor;
+  [other: string]: unknown;
+}
+
+/** What users tell about themselves. Unset texts are empty, unset numbers 0. */
+export type Profile = { -readonly [K in keyof WireProfile]: WireProfile[K] };
+
+/** The content of a message. Text messages have `text`, other types have fields of their own. */
+export interface Payload {
+  text?: string;
+  [field: string]: unknown;
+}
+
+/** A user as messages name them. */
+export interface UserInfo {
+  userID: string;
+  nick: string;
+  avatar: string;
+}
+
+export interface ReadReceiptInfo {
+  readCount?: number;
+  unreadCount?: number;
+  isPeerRead?: boolean;
+  /** Seconds since 1970. */
+  timestamp?: number;
+}
+
+/** A message. Fields whose names begin with `_` are private. */
+export interface Message {
+  /** The same from creation on, and at every receiver. */
+  ID: string;
+  /** A `MSG_…` value of TYPES. */
+  type: string;
+  payload: Payload;
+  /** `C2C<userID>` or `GROUP<groupID>`. */
+  conversationID: string;
+  conversationType: string;
+  conversationSubType: string;
+  from: string;
+  to: string;
+  /** `out` if it is from the user signed in here. */
+  flow: "in" | "out";
+  /** Seconds since 1970: of creation, and once it is sent the server's. */
+  time: number;
+  clientTime: number;
+  /** Place in the conversation, from 1; 0 until it is sent. */
+  sequence: number;
+  clientSequence: number;
+  random: number;
+  status: "unSend" | "success" | "fail";
+  priority: string;
+  nick: string;
+  avatar: string;
+  nameCard: string;
+  atUserList: string[];
+  cloudCustomData: string;
+  /** The peer has read it; messages from others keep `false`. */
+  isPeerRead: boolean;
+  isRead: boolean;
+  needReadReceipt: boolean;
+  readReceiptInfo: ReadReceiptInfo;
+  isRevoked: boolean;
+  revoker: string;
+  revokerInfo: UserInfo;
+  revokeReason: string;
+  isDeleted: boolean;
+  isModified: boolean;
+  version: number;
+  hasRiskContent: boolean;
+  isBroadcastMessage: boolean;
+  isSupportExtension: boolean;
+  isSystemMessage: boolean;
+  isPlaceMessage: number;
+  isResend: boolean;
+  pinnerInfo: UserInfo | null;
+  level: number;
+  protocol: "JSON";
+  receiverList: string[];
+}
+
+/** The newest message of a conversation; without one `lastTime` is 0 and `payload` null. */
+export interface LastMessage {
+  /** Seconds since 1970. */
+  lastTime: number;
+  lastSequence: number;
+  fromAccount: string;
+  /** The text, or a placeholder for other types. */
+  messageForShow: string;
+  payload: Payload | null;
+  type: string;
+  isRevoked: boolean;
+  revoker: string | null;
+  cloudCustomData: string;
+  onlineOnlyFlag: boolean;
+  nick: string;
+  nameCard: string;
+  isPeerRead: boolean;
+  version: number;
+}
+
+/** A conversation as it was when it was handed out; a newer one is in the next `CONVERSATION_LIST_UPDATED`. */
+export interface Conversation {
+  /** `C2C<userID>`, `GROUP<groupID>` or `@TIM#SYSTEM`. */
+  conversationID: string;
+  type: string;
+  subType: string;
+  unreadCount: number;
+  lastMessage: LastMessage;
+  /** C2C: the peer's; in lists only userID, nick and avatar are sure to be filled. */
+  userProfile?: Profile;
+  groupProfile?: Record<string, unknown>;
+  groupAtInfoList: unknown[];
+  remark: string;
+  isPinned: boolean;
+  messageRemindType: string;
+  /** C2C: the time of the last message that the peer has read, seconds since 1970. */
+  peerReadTime: number;
+  markList: number[];
+  customData: string;
+  conversationGroupList: string[];
+  draftText: string;
+  /** The peer's or the group's ID. */
+  toAccount: string;
+}
+
+export interface LoginOptions {
+  userID: string;
+  userSig: string;
+}
+
+export interface LoginResult {
+  actionStatus: "OK";
+  errorCode: 0;
+  errorInfo: string;
+  /** Present when this instance was logged in already. */
+  repeatLogin?: true;
+}
+
+export interface CreateMessageOptions<P> {
+  /** The receiver's userID, or a groupID. */
+  to: string;
+  /** `CONV_C2C` or `CONV_GROUP`. */
+  conversationType: string;
+  payload: P;
+  /** A `MSG_PRIORITY_…` value; counts in groups. */
+  priority?: string;
+  /** The app's own data; stored and delivered with the message. */
+  cloudCustomData?: string;
+  needReadReceipt?: boolean;
+  isSupportExtension?: boolean;
+}
+
+/** Options of a send. Those that the server does not serve yet make it reject with code 3122. */
+export interface SendMessageOptions {
+  onlineUserOnly?: boolean;
+  messageControlInfo?: {
+    excludedFromUnreadCount?: boolean;
+    excludedFromLastMessage?: boolean;
+    excludedFromContentModeration?: boolean;
+  };
+  /** For phones; web clients take no notice. */
+  offlinePushInfo?: Record<string, unknown>;
+}
+
+export interface GetMessageListOptions {
+  conversationID: string;
+  /** From the page before; without it the newest page. */
+  nextReqMessageID?: string;
+  /** At most 15, which is the default. */
+  count?: number;
+}
+
+/** Oldest message first. */
+export interface MessagePage {
+  messageList: Message[];
+  /** Asks for the next older page; '' at the end. */
+  nextReqMessageID: string;
+  isCompleted: boolean;
+}
+
+export interface HopOptions {
+  conversationID: string;
+  /** Groups: where to start, itself included. */
+  sequence?: number;
+  /** C2C: where to start, itself included, seconds since 1970. */
+  time?: number;
+  /** 0 towards older messages, which is the default; 1 towards newer ones. */
+  direction?: 0 | 1;
+  /** At most 15, which is the default. */
+  count?: number;
+}
+
+/** Oldest message first. */
+export interface HopPage {
+  messageList: Message[];
+  isCompleted: boolean;
+  /** Groups: where to go on; '' at the end. */
+  nextMessageSeq?: number | "";
+  /** C2C: where to go on; '' at the end. */
+  nextMessageTime?: number | "";
+}
+
+/** All that are given must hold. */
+export interface ConversationFilter {
+  type?: string;
+  /** 0: those without marks. */
+  markType?: number;
+  /** '': those in no group. */
+  groupName?: string;
+  hasUnreadCount?: boolean;
+  hasGroupAtInfo?: boolean;
+}
+
+export interface DeleteConversationOptions {
+  /** At most 100. */
+  conversationIDList: string[];
+  /** Whether the history goes too, for this user; true by default. */
+  clearHistoryMessage?: boolean;
+}
+
+/** Fields to change, at least one. */
+export interface UpdateProfileOptions {
+  /** At most 500 bytes. */
+  nick?: string;
+  /** At most 500 bytes. */
+  avatar?: string;
+  gender?: string;
+  /** At most 500 bytes. */
+  selfSignature?: string;
+  allowType?: string;
+  /** `yyyymmdd` as a number. */
+  birthday?: number;
+  /** At most 16 bytes. */
+  location?: string;
+  language?: number;
+  messageSettings?: number;
+  adminForbidType?: string;
+  level?: number;
+  role?: number;
+}
+
+/** What each event carries. */
+export interface ChatEvents {
+  /** Signed in and synced: every method may be called. */
+  [EVENT.SDK_READY]: undefined;
+  /** Logged out, kicked out or expired: the app must log in again. */
+  [EVENT.SDK_NOT_READY]: undefined;
+  [EVENT.SDK_DESTROY]: { SDKAppID: number };
+  /** A call was refused, or the SDK met a problem. */
+  [EVENT.ERROR]: { code: number; message: string };
+  /** Signed out by the server; `type` is a `KICKED_OUT_…` value. */
+  [EVENT.KICKED_OUT]: { type: string };
+  [EVENT.NET_STATE_CHANGE]: { state: NetState };
+  [EVENT.SERVER_CONFIG_UPDATED]: { config: ClientConfig };
+  /** Messages of others and of my other instances, in the order of each conversation. */
+  [EVENT.MESSAGE_RECEIVED]: Message[];
+  /** Messages of mine that the peer has just read. */
+  [EVENT.MESSAGE_READ_BY_PEER]: Message[];
+  /** The whole list, sorted; raised only when something of it has changed. */
+  [EVENT.CONVERSATION_LIST_UPDATED]: Conversation[];
+  [EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED]: number;
+  [EVENT.PROFILE_UPDATED]: Profile[];
+}
+
+export interface ChatEvent<N extends string, T> {
+  name: N;
+  data: T;
+}
+
+/** Adds a handler. Handlers of unknown events are never called. */
+export interface Subscribe {
+  <K extends keyof ChatEvents>(
+    eventName: K,
+    handler: (event: ChatEvent<K, ChatEvents[K]>) => void,
+    context?: unknown,
+  ): () => void;
+  (eventName: string, handler: (event: ChatEvent<string, never>) => void, context?: unknown): () => void;
+}
+
+/**
+ * One app's connection to its server, for one user at a time. Made by `create`.
+ *
+ * Methods that need a login reject until `SDK_READY`, whatever they return otherwise, with a {@link ChatError} whose
+ * code tells why. Ill-typed parameters throw `Error("Params validate failed.")` at once.
+ */
+export interface Chat {
+  /**
+   * Signs in. Wait for `SDK_READY` before calling other methods.
+   *
+   * Rejects with 2025 while a login is running, 2801 without an answer in 15 s, 60020, 70001, 70003, 70009, 70013,
+   * 70014, 70016, 70020, 70051 or 70052 as the server says.
+   */
+  login(options: LoginOptions): Promise<Response<LoginResult>>;
+  /** Signs out and forgets all data of the user; handlers stay. Rejects with 2024 if nobody is logged in. */
+  logout(): Promise<Response<object>>;
+  /** The userID, or '' when nobody is logged in. */
+  getLoginUser(): string;
+  /** The server's clock, milliseconds since 1970. */
+  getServerTime(): number;
+  /** True from `SDK_READY` to `SDK_NOT_READY`. */
+  isReady(): boolean;
+  /** Logs out and lets go of everything; `create` then makes a new instance. */
+  destroy(): Promise<Response<object>>;
+  /** Adds a handler, called with `{name, data}` and `context` as its `this`. Returns its undo. */
+  on: Subscribe;
+  /** Like `on`, for the next event only. */
+  once: Subscribe;
+  /**
+   * Takes off handlers added with the same name, handler and context.
+   *
+   * @param once - take off only those added with `once`
+   */
+  off(eventName: string, handler: (event: never) => void, context?: unknown, once?: boolean): void;
+  /** Takes note of plugins by name; none is needed by what this version offers. */
+  registerPlugin(plugins: Record<string, unknown>): void;
+  /** 0 all logs, 1 what a release shows, 2 warnings and errors, 3 errors, 4 nothing. */
+  setLogLevel(level: number): void;
+  /** For the vendor's user interface kits; unknown names resolve. */
+  callExperimentalAPI(name: "canIUseModule", parameter?: unknown): true;
+  callExperimentalAPI(name: "isCommercialAbilityEnabled", ability: number): Promise<Response<{ enabled: boolean }>>;
+  callExperimentalAPI(name: string, parameter?: unknown): unknown;
+
+  /** A text message, not sent yet. `payload.text` must not be empty. */
+  createTextMessage(options: CreateMessageOptions<{ text: string }>): Message;
+  /**
+   * Sends a message; resolves when the server has stored it. Over a lost connection it is sent again by itself, for
+   * 30 s, and stored once.
+   *
+   * Rejects, with the message at `error.data.message`: 2105, 2106, 2801, 2805, 3122, 20003, 60022, 80002.
+   */
+  sendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
+  /** Sends a failed message again, under the same ID: it is never stored twice. */
+  resendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
+  /** A page of history, the newest first. At most 20 calls a second (2996). */
+  getMessageList(options: GetMessageListOptions): Promise<Response<MessagePage>>;
+  /** A page of history from any point in either direction. At most 20 calls a second (2996). */
+  getMessageListHopping(options: HopOptions): Promise<Response<HopPage>>;
+  /** The message, if this instance holds it. */
+  findMessage(messageID: string): Message | null;
+  /** Marks all of a conversation as read. */
+  setMessageRead(options: { conversationID: string }): Promise<Response<object>>;
+
+  /** The conversations, sorted: all, those with the IDs given, or those that a filter lets through. */
+  getConversationList(
+    options?: string[] | ConversationFilter,
+  ): Promise<Response<{ conversationList: Conversation[]; isSyncCompleted: boolean }>>;
+  /** One conversation with its full profile, also with a user never talked to. Rejects with 2501 or 2503. */
+  getConversationProfile(conversationID: string): Promise<Response<{ conversation: Conversation }>>;
+  /** Takes conversations off the list. Rejects with 2500 if they are not in it. */
+  deleteConversation(conversationID: string): Promise<Response<{ conversationID: string }>>;
+  deleteConversation(options: DeleteConversationOptions): Promise<Response<{ conversationIDList: string[] }>>;
+  getTotalUnreadMessageCount(): number;
+
+  /** My profile, complete. */
+  getMyProfile(): Promise<Response<Profile>>;
+  /** Profiles of at most 100 users, in the order asked; unknown users are left out. */
+  getUserProfile(options: { userIDList: string[] }): Promise<Response<Profile[]>>;
+  /** Changes my profile. Rejects with 2721 for a field or value that does not fit, 2722 for none. */
+  updateMyProfile(options: UpdateProfileOptions): Promise<Response<Profile>>;
+}
+
+export type { ChatError };

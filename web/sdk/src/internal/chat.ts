@@ -1,0 +1,142 @@
+import { ErrorCode, EVENT } from "../generated/protocol";
+import type * as api from "../api";
+import { createConversationList } from "./conversationList";
+import { createConversations } from "./conversations";
+import { createEmitter, type Handler } from "./emitter";
+import { ChatError } from "./errors";
+import { createHistory } from "./history";
+import { createLogger } from "./logger";
+import { createMessageStore } from "./messageStore";
+import type { Platform } from "./platform";
+import { createProfiles } from "./profiles";
+import { createReading } from "./reading";
+import { createReceiving } from "./receiving";
+import { createSending } from "./sending";
+import { createSession, type Account } from "./session";
+import { createValidate, isObject, isText, type Validate } from "./validate";
+
+/** Puts one instance together. The areas know each other only through what is handed to them here. */
+export function createChat(sdkAppID: number, url: string, platform: Platform, destroyed: () => void): api.Chat {
+  const log = createLogger();
+  const validate: Validate = createValidate(log);
+  const emitter = createEmitter(log, validate);
+
+  const session = createSession(platform, url, emitter, log, {
+    signedIn: ({ profile }) => profiles.reset(profile),
+    sync: () => receiving.sync(),
+    ready() {
+      receiving.start();
+      list.announce();
+    },
+    catchUp: () => void receiving.catchUp(),
+    signedOut() {
+      receiving.reset();
+      list.reset();
+      store.clear();
+      profiles.reset();
+    },
+    pushes: {
+      "message.received": (body) => receiving.push(body.message),
+      "message.readByPeer": (body) => conversations.readByPeer(body),
+      "conversation.read": (body) => conversations.readByMe(body),
+      "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
+      "profile.updated": (body) => profiles.changed(body.profile),
+    },
+  });
+  /** Only asked for while signed in. */
+  const me = (): Account => {
+    if (!session.account) throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
+    return session.account;
+  };
+
+  const list = createConversationList(emitter);
+  const store = createMessageStore(me, (conversationID, isMine) => {
+    const { peerReadSequence = 0, readSequence = 0, profile } = list.find(conversationID) ?? {};
+    return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile };
+  });
+  const reading = createReading(emitter, store, () => session.isReady());
+  const conversations = createConversations(session, list, log, validate, {
+    ...reading,
+    newest: (id) => receiving.newest(id),
+  });
+  const profiles = createProfiles(session, emitter, log, validate, (seen) => conversations.profiles(seen));
+  const receiving = createReceiving(session, emitter, log, me, store, list, conversations);
+  const history = createHistory(session, validate, store);
+  const sending = createSending(session, validate, {
+    me,
+    signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
+    sending: (message) => store.keep(message),
+    sent(message, sequence, time) {
+      Object.assign(message, { sequence, time });
+      conversations.advance(message, 0);
+      receiving.own(message, sequence);
+      conversations.meet(message.conversationID);
+    },
+  });
+
+  /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
+  function whenReady<A extends unknown[], R>(name: string, method: (...args: A) => R): (...args: A) => R {
+    return (...args) => {
+      if (session.isReady()) return method(...args);
+      return Promise.reject(session.refusal(name)) as R; // not what the type says: so the contract has it
+    };
+  }
+  /** The same for every method of an area. */
+  function guarded<T extends object>(area: T): T {
+    const methods = Object.entries(area) as [string, (...args: unknown[]) => unknown][];
+    return Object.fromEntries(methods.map(([name, method]) => [name, whenReady(name, method)])) as T;
+  }
+
+  let isDestroyed = false;
+  const ok = (): api.Response<object> => ({ code: 0, data: {} });
+
+  return {
+    login(options) {
+      validate(isObject(options), "login", "options", "an object", options);
+      validate(isText(options.userID), "login", "userID", "a userID", options.userID);
+      validate(isText(options.userSig), "login", "userSig", "a UserSig", options.userSig);
+      return session.login(options.userID, options.userSig).then((isNew) => ({
+        code: 0,
+        data: {
+          actionStatus: "OK",
+          errorCode: 0,
+          errorInfo: isNew ? "" : `${session.account?.userID ?? ""} is logged in already`,
+          ...(!isNew && { repeatLogin: true }),
+        },
+      }));
+    },
+    logout: () => session.logout().then(ok),
+    getLoginUser: () => session.account?.userID ?? "",
+    getServerTime: whenReady("getServerTime", () => session.serverTime()),
+    isReady: () => session.isReady(),
+    async destroy() {
+      if (isDestroyed) return ok();
+      isDestroyed = true;
+      destroyed();
+      await session.logout().catch(() => undefined); // nobody was logged in
+      session.close();
+      emitter.emit(EVENT.SDK_DESTROY, { SDKAppID: sdkAppID });
+      return ok();
+    },
+    // the emitter knows no names: that each handler fits its event is checked by the types of `Chat`
+    on: (name: string, handler: unknown, context?: unknown) => emitter.on(name, handler as Handler, context),
+    once: (name: string, handler: unknown, context?: unknown) => emitter.once(name, handler as Handler, context),
+    off: (name, handler, context, once) => emitter.off(name, handler as Handler, context, once),
+    registerPlugin(plugins) {
+      validate(isObject(plugins), "registerPlugin", "options", "plugins by their names", plugins);
+      log.debug("Plugins:", Object.keys(plugins));
+    },
+    setLogLevel(level) {
+      validate([0, 1, 2, 3, 4].includes(level), "setLogLevel", "level", "0 to 4", level);
+      log.level = level;
+    },
+    callExperimentalAPI: experimental as api.Chat["callExperimentalAPI"],
+    ...guarded({ ...sending, ...history, ...conversations.api, ...profiles.api }),
+  };
+}
+
+/** `compat#4`: groups and friends may be used; none of the abilities asked for by number is served yet. */
+function experimental(name: string): unknown {
+  if (name === "canIUseModule") return true;
+  return Promise.resolve({ code: 0, data: name === "isCommercialAbilityEnabled" ? { enabled: false } : {} });
+}

@@ -1,0 +1,215 @@
+import {
+  ErrorCode,
+  Limits,
+  TYPES,
+  type Conversation as WireConversation,
+  type ConversationRead,
+  type MessageReadByPeer,
+} from "../generated/protocol";
+import type * as api from "../api";
+import { typeOf, unreadCount, type Conversation, type ConversationList } from "./conversationList";
+import { ChatError } from "./errors";
+import type { Logger } from "./logger";
+import type { Message } from "./message";
+import { briefProfile, copyOf } from "./profiles";
+import type { Session } from "./session";
+import { isObject, isText, isTextList, type Validate } from "./validate";
+
+type Methods =
+  | "getConversationList"
+  | "getConversationProfile"
+  | "setMessageRead"
+  | "deleteConversation"
+  | "getTotalUnreadMessageCount";
+
+/** What happens to conversations: messages, reading, deleting; and what apps ask about them. */
+export interface Conversations {
+  readonly api: Pick<api.Chat, Methods>;
+  /** Takes over what the server says about a conversation. */
+  apply(wire: WireConversation): Conversation;
+  /** A message has arrived or was sent: it may be the newest. */
+  advance(message: Message, unreadCounter: number): void;
+  /** The user has read, here or elsewhere. */
+  readByMe(read: ConversationRead): void;
+  readByPeer(read: MessageReadByPeer): void;
+  /** Deleted by another instance of the user. */
+  deleted(ids: readonly string[]): void;
+  /** Looks up the peer, where nothing has told of them yet. */
+  meet(id: string): void;
+  /** Names and pictures of peers may be newer. */
+  profiles(profiles: readonly Pick<api.Profile, "userID" | "nick" | "avatar">[]): void;
+}
+
+/** What conversations ask of the messages. */
+export interface Reading {
+  /** The newest sequence that has arrived. */
+  newest(id: string): number;
+  toMessage(wire: NonNullable<WireConversation["lastMessage"]>): Message;
+  /** The read positions have moved. */
+  moved(conversation: Conversation): void;
+  forget(id: string): void;
+}
+
+export function createConversations(
+  session: Pick<Session, "call">,
+  list: ConversationList,
+  log: Logger,
+  validate: Validate,
+  reading: Reading,
+): Conversations {
+  function advance(message: Message, unreadCounter: number): void {
+    const conversation = list.of(message.conversationID);
+    if (message.flow === "in") conversation.unreadCounter = Math.max(conversation.unreadCounter, unreadCounter);
+    const isNewest = message.sequence > (conversation.last?.sequence ?? 0);
+    if (isNewest) conversation.last = message;
+    list.show(conversation, isNewest);
+    list.touch(conversation);
+  }
+
+  function readByMe(read: ConversationRead): void {
+    const conversation = list.find(read.conversationID);
+    if (!conversation || read.readSequence < conversation.readSequence) return;
+    conversation.readSequence = read.readSequence;
+    conversation.readCounter = Math.max(conversation.readCounter, read.readCounter);
+    reading.moved(conversation);
+    list.touch(conversation);
+  }
+
+  function readByPeer({ conversationID, peerReadSequence, peerReadTime }: MessageReadByPeer): void {
+    const conversation = list.find(conversationID);
+    if (!conversation || peerReadSequence <= conversation.peerReadSequence) return;
+    Object.assign(conversation, { peerReadSequence, peerReadTime });
+    reading.moved(conversation);
+    list.touch(conversation);
+  }
+
+  function apply(wire: WireConversation): Conversation {
+    const conversation = list.of(wire.conversationID);
+    conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
+    if (wire.userProfile) conversation.profile = { ...conversation.profile, ...copyOf(wire.userProfile) };
+    if (wire.lastMessage) advance(reading.toMessage(wire.lastMessage), 0);
+    readByMe(wire);
+    readByPeer(wire);
+    list.touch(conversation);
+    return conversation;
+  }
+
+  async function profile(id: string): Promise<api.Conversation> {
+    const conversation =
+      id === TYPES.CONV_SYSTEM
+        ? list.of(id)
+        : apply((await session.call("conversation.get", { conversationID: id })).conversation);
+    list.show(conversation);
+    return list.view(conversation);
+  }
+
+  async function markRead(id: string): Promise<void> {
+    const conversation = list.find(id);
+    if (!conversation || !unreadCount(conversation)) return; // `setMessageRead#6`
+    const sequence = Math.max(reading.newest(id), conversation.last?.sequence ?? 0);
+    readByMe({ conversationID: id, ...(await session.call("conversation.read", { conversationID: id, sequence })) });
+  }
+
+  async function remove(ids: readonly string[], clearHistoryMessage: boolean): Promise<string[]> {
+    const known = ids.filter((id) => list.find(id)?.isListed);
+    if (!known.length) throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${ids.join()}`);
+    const stored = known.filter((id) => reading.newest(id)); // the others exist on this side only
+    if (stored.length) {
+      await session.call("conversation.delete", { conversationIDList: stored, clearHistoryMessage });
+    }
+    for (const id of known) {
+      unlist(id);
+      if (clearHistoryMessage) reading.forget(id);
+    }
+    return known;
+  }
+
+  function unlist(id: string): void {
+    const conversation = list.find(id);
+    if (!conversation) return;
+    conversation.readCounter = conversation.unreadCounter;
+    conversation.last = undefined;
+    list.hide(conversation);
+  }
+
+  function selected(options: string[] | api.ConversationFilter | undefined): api.Conversation[] {
+    const all = list.sorted();
+    if (!options) return all;
+    if (Array.isArray(options)) return all.filter((it) => options.includes(it.conversationID));
+    const { type, markType, groupName, hasUnreadCount, hasGroupAtInfo } = options;
+    return all.filter(
+      (it) =>
+        (type === undefined || it.type === type) &&
+        (markType === undefined || (markType ? it.markList.includes(markType) : !it.markList.length)) &&
+        (groupName === undefined ||
+          (groupName ? it.conversationGroupList.includes(groupName) : !it.conversationGroupList.length)) &&
+        (hasUnreadCount === undefined || it.unreadCount > 0 === hasUnreadCount) &&
+        (hasGroupAtInfo === undefined || it.groupAtInfoList.length > 0 === hasGroupAtInfo),
+    );
+  }
+
+  function profiles(profiles: readonly Pick<api.Profile, "userID" | "nick" | "avatar">[]): void {
+    for (const { userID, nick, avatar } of profiles) {
+      const conversation = list.find(TYPES.CONV_C2C + userID);
+      const old = conversation?.profile;
+      if (!conversation || (old?.nick === nick && old.avatar === avatar)) continue;
+      conversation.profile = { ...briefProfile(userID), ...old, nick, avatar };
+      list.touch(conversation);
+    }
+  }
+
+  async function meet(id: string): Promise<void> {
+    if (list.find(id)?.profile || !id.startsWith(TYPES.CONV_C2C)) return;
+    try {
+      apply((await session.call("conversation.get", { conversationID: id })).conversation);
+    } catch (failure) {
+      log.warn(`${id} keeps to be shown without a profile`, failure);
+    }
+  }
+
+  const methods: Conversations["api"] = {
+    getConversationList(options) {
+      const fits = options === undefined || isTextList(options) || isObject(options);
+      validate(fits, "getConversationList", "options", "conversation IDs or a filter", options);
+      // nobody is ready before the first sync has completed
+      return Promise.resolve({ code: 0, data: { conversationList: selected(options), isSyncCompleted: true } });
+    },
+    getConversationProfile(conversationID) {
+      validate(isText(conversationID), "getConversationProfile", "conversationID", "an ID", conversationID);
+      if (!typeOf(conversationID)) {
+        return Promise.reject(new ChatError(ErrorCode.INVALID_CONV_ID, `${conversationID} is no conversation ID`));
+      }
+      return profile(conversationID).then((conversation) => ({ code: 0, data: { conversation } }));
+    },
+    setMessageRead(options) {
+      validate(isObject(options), "setMessageRead", "options", "an object", options);
+      validate(isText(options.conversationID), "setMessageRead", "conversationID", "an ID", options.conversationID);
+      return markRead(options.conversationID).then(() => ({ code: 0, data: {} }));
+    },
+    // the cast joins the two forms of the call, which differ in what they resolve with
+    deleteConversation: ((options: string | api.DeleteConversationOptions) => {
+      const isOne = isText(options);
+      validate(isOne || isObject(options), "deleteConversation", "options", "an ID or a list", options);
+      const { conversationIDList, clearHistoryMessage = true } = isOne ? { conversationIDList: [options] } : options;
+      const ids: unknown = conversationIDList;
+      validate(isTextList(ids) && ids.length > 0, "deleteConversation", "conversationIDList", "an array of IDs", ids);
+      const most = Limits.DELETE_CONVERSATIONS;
+      if (ids.length > most) log.warn(`deleteConversation: only the first ${most} are deleted`);
+      return remove(ids.slice(0, most), clearHistoryMessage).then((deleted) => ({
+        code: 0,
+        data: isOne ? { conversationID: options } : { conversationIDList: deleted },
+      }));
+    }) as api.Chat["deleteConversation"],
+    getTotalUnreadMessageCount: () => list.total(),
+  };
+  return {
+    api: methods,
+    apply,
+    advance,
+    readByMe,
+    readByPeer,
+    deleted: (ids) => ids.forEach(unlist),
+    meet: (id) => void meet(id),
+    profiles,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Chat, CreateOptions } from "../api";
+import { createChat } from "./chat";
+import { createLogger } from "./logger";
+import { createPlatform } from "./platform";
+import { isObject, isText } from "./validate";
+
+const instances = new Map<number, Chat>();
+
+/** The instance of an app, made the first time it is asked for. */
+export function create(options: CreateOptions): Chat | null {
+  const given: Partial<CreateOptions> = isObject(options) ? options : {};
+  const sdkAppID = Number(given.SDKAppID);
+  if (!Number.isInteger(sdkAppID) || sdkAppID <= 0) {
+    createLogger().error(`create: SDKAppID is ${JSON.stringify(given.SDKAppID)}, expected a number above 0`);
+    return null;
+  }
+  let chat = instances.get(sdkAppID);
+  if (!chat) {
+    const url = `${serverAddress(given.proxyServer)}?v=1&sdkappid=${sdkAppID}`;
+    chat = createChat(sdkAppID, url, createPlatform(given.WebSocket), () => instances.delete(sdkAppID));
+    instances.set(sdkAppID, chat);
+  }
+  return chat;
+}
+
+/** The address of the server's WebSocket. */
+export function serverAddress(proxyServer: string | undefined, page = pageOrigin()): string {
+  const base = (isText(proxyServer) ? proxyServer.trim() : page).replace(/^http/i, "ws").replace(/\/+$/, "");
+  const withScheme = /^wss?:\/\//i.test(base) ? base : `ws://${base}`;
+  return withScheme.endsWith("/ws") ? withScheme : `${withScheme}/ws`;
+}
+
+/** Where the page came from; outside of browsers, the server's own default. */
+function pageOrigin(): string {
+  const { location } = globalThis as Partial<typeof globalThis>;
+  return location?.host ? location.origin : "ws://localhost:8080";
+}

@@ -1,0 +1,64 @@
+import type { Logger } from "./logger";
+import type { Validate } from "./validate";
+import { isText } from "./validate";
+
+/** What a handler is called with. */
+export interface AnyEvent {
+  readonly name: string;
+  readonly data: unknown;
+}
+
+/** A function of the app. Its parameter is checked by the types of `Chat.on`. */
+export type Handler = (event: AnyEvent) => void;
+
+interface Listener {
+  readonly handler: Handler;
+  readonly context: unknown;
+  readonly once: boolean;
+}
+
+export interface Emitter {
+  /** Returns its own undo. */
+  on(name: string, handler: Handler, context?: unknown): () => void;
+  once(name: string, handler: Handler, context?: unknown): () => void;
+  off(name: string, handler: Handler, context?: unknown, once?: boolean): void;
+  /** Calls the handlers now, in the order in which they were added. */
+  emit(name: string, data?: unknown): void;
+}
+
+export function createEmitter(log: Logger, validate: Validate): Emitter {
+  const listeners = new Map<string, readonly Listener[]>();
+
+  function add(method: string, name: string, handler: Handler, context: unknown, once: boolean): () => void {
+    validate(isText(name), method, "eventName", "a value of EVENT", name);
+    validate(typeof handler === "function", method, "handler", "a function", handler);
+    if (!handler.name) log.warn(`${method}: an anonymous handler of ${name} cannot be taken off again`);
+    const listener: Listener = { handler, context, once };
+    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+    return () => remove(name, (other) => other === listener);
+  }
+
+  function remove(name: string, matches: (listener: Listener) => boolean): void {
+    listeners.set(
+      name,
+      (listeners.get(name) ?? []).filter((listener) => !matches(listener)),
+    );
+  }
+
+  return {
+    on: (name, handler, context) => add("on", name, handler, context, false),
+    once: (name, handler, context) => add("once", name, handler, context, true),
+    off: (name, handler, context, once = false) =>
+      remove(name, (it) => it.handler === handler && it.context === context && (it.once || !once)),
+    emit(name, data) {
+      for (const listener of listeners.get(name) ?? []) {
+        if (listener.once) remove(name, (other) => other === listener);
+        try {
+          listener.handler.call(listener.context, { name, data });
+        } catch (failure) {
+          log.error(`A handler of ${name} threw`, failure); // an app's fault must not stop the SDK (`on#4`)
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { ErrorCode, Limits, TYPES } from "../generated/protocol";
+import type * as api from "../api";
+import { ChatError } from "./errors";
+import type { MessageStore } from "./messageStore";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+import { isCountOrAbsent, isObject, isText, type Validate } from "./validate";
+
+/** Reading the messages of the past. */
+export type History = Pick<api.Chat, "getMessageList" | "getMessageListHopping" | "findMessage">;
+
+const isSystem = (conversationID: string): boolean => conversationID === TYPES.CONV_SYSTEM;
+
+export function createHistory(session: Pick<Session, "call">, validate: Validate, store: MessageStore): History {
+  /** `general#9`: pulls of groups and of C2C, 20 a second each. */
+  const rates = { [TYPES.CONV_C2C]: createRate(20, 1000), [TYPES.CONV_GROUP]: createRate(20, 1000) };
+
+  function admit(conversationID: string): void {
+    const allows = rates[conversationID.startsWith(TYPES.CONV_C2C) ? TYPES.CONV_C2C : TYPES.CONV_GROUP];
+    if (!allows()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "more than 20 pulls of history in a second");
+  }
+
+  const page = (count: number = Limits.HISTORY_PAGE): number => Math.min(Math.ceil(count), Limits.HISTORY_PAGE);
+
+  async function list(options: api.GetMessageListOptions): Promise<api.Response<api.MessagePage>> {
+    const { conversationID, nextReqMessageID, count } = options;
+    if (isSystem(conversationID)) return end({ nextReqMessageID: "" });
+    admit(conversationID);
+    const result = await session.call("message.list", {
+      conversationID,
+      nextReqMessageID: nextReqMessageID === "" ? undefined : nextReqMessageID, // the '' of an end may come back
+      count: page(count),
+    });
+    return {
+      code: 0,
+      data: {
+        messageList: result.messageList.map((wire) => store.adopt(wire)),
+        nextReqMessageID: result.nextReqMessageID ?? "",
+        isCompleted: result.isCompleted,
+      },
+    };
+  }
+
+  async function hop(options: api.HopOptions): Promise<api.Response<api.HopPage>> {
+    const { conversationID, sequence, time, direction = 0, count } = options;
+    const isC2C = conversationID.startsWith(TYPES.CONV_C2C);
+    const start = isC2C ? time : sequence;
+    const next = (value: number | undefined): object =>
+      isC2C ? { nextMessageTime: value ?? "" } : { nextMessageSeq: value ?? "" };
+    if (isSystem(conversationID) || (direction === 1 && start === undefined)) return end(next(undefined));
+    admit(conversationID);
+    const result = await session.call("message.hop", {
+      conversationID,
+      time: isC2C ? start : undefined,
+      sequence: isC2C ? undefined : start,
+      direction,
+      count: page(count),
+    });
+    return {
+      code: 0,
+      data: {
+        messageList: result.messageList.map((wire) => store.adopt(wire)),
+        isCompleted: result.isCompleted,
+        ...next(isC2C ? result.nextMessageTime : result.nextMessageSeq),
+      },
+    };
+  }
+
+  /** A page without messages after which nothing comes. */
+  const end = <T extends object>(next: T): api.Response<T & { messageList: api.Message[]; isCompleted: boolean }> => ({
+    code: 0,
+    data: { messageList: [], isCompleted: true, ...next },
+  });
+
+  return {
+    getMessageList(options) {
+      validate(isObject(options), "getMessageList", "options", "an object", options);
+      validate(isText(options.conversationID), "getMessageList", "conversationID", "an ID", options.conversationID);
+      validate(isCountOrAbsent(options.count), "getMessageList", "count", "1 to 15", options.count);
+      return list(options);
+    },
+    getMessageListHopping(options) {
+      const check = (holds: boolean, name: string, expected: string, value: unknown): void =>
+        validate(holds, "getMessageListHopping", name, expected, value);
+      check(isObject(options), "options", "an object", options);
+      check(isText(options.conversationID), "conversationID", "an ID", options.conversationID);
+      check(isCountOrAbsent(options.sequence), "sequence", "above 0", options.sequence);
+      check(isCountOrAbsent(options.time), "time", "above 0", options.time);
+      check([undefined, 0, 1].includes(options.direction), "direction", "0 or 1", options.direction);
+      check(isCountOrAbsent(options.count), "count", "1 to 15", options.count);
+      return hop(options);
+    },
+    findMessage(messageID) {
+      validate(isText(messageID), "findMessage", "messageID", "an ID", messageID);
+      return store.find(messageID) ?? null;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { ErrorCode, EVENT, Limits, TYPES, type Profile as WireProfile } from "../generated/protocol";
+import type * as api from "../api";
+import type { Emitter } from "./emitter";
+import { ChatError } from "./errors";
+import type { Logger } from "./logger";
+import type { Session } from "./session";
+import { isObject, isTextList, type Validate } from "./validate";
+
+/** Own and others' profiles. */
+export interface Profiles {
+  readonly api: Pick<api.Chat, "getMyProfile" | "getUserProfile" | "updateMyProfile">;
+  readonly mine: api.Profile | undefined;
+  /** My profile was changed, here or elsewhere. */
+  changed(profile: WireProfile): void;
+  /** Signed in, with the server's copy of the own profile, or signed out. */
+  reset(mine?: WireProfile): void;
+}
+
+/** The fields that `updateMyProfile` changes, and their types. */
+const FIELDS: Readonly<Record<string, string>> = {
+  nick: "string",
+  avatar: "string",
+  gender: "string",
+  selfSignature: "string",
+  allowType: "string",
+  birthday: "number",
+  location: "string",
+  language: "number",
+  messageSettings: "number",
+  adminForbidType: "string",
+  level: "number",
+  role: "number",
+};
+
+/** A copy that the app may write to. */
+export const copyOf = (profile: WireProfile): api.Profile => ({
+  ...profile,
+  profileCustomField: [...profile.profileCustomField],
+});
+
+/** What is known of a user from their messages alone. */
+export const briefProfile = (userID: string, nick = "", avatar = ""): api.Profile => ({
+  userID,
+  nick,
+  gender: "",
+  birthday: 0,
+  location: "",
+  selfSignature: "",
+  allowType: TYPES.ALLOW_TYPE_ALLOW_ANY,
+  language: 0,
+  avatar,
+  messageSettings: 0,
+  adminForbidType: TYPES.FORBID_TYPE_NONE,
+  level: 0,
+  role: 0,
+  lastUpdatedTime: 0,
+  profileCustomField: [],
+});
+
+/** @param seen - is told every profile that comes from the server */
+export function createProfiles(
+  session: Pick<Session, "call">,
+  emitter: Emitter,
+  log: Logger,
+  validate: Validate,
+  seen: (profiles: readonly api.Profile[]) => void,
+): Profiles {
+  let mine: api.Profile | undefined;
+
+  function changed(profile: WireProfile): api.Profile {
+    mine = copyOf(profile);
+    seen([mine]);
+    emitter.emit(EVENT.PROFILE_UPDATED, [copyOf(mine)]);
+    return mine;
+  }
+
+  async function get(userIDList: readonly string[]): Promise<api.Profile[]> {
+    if (!userIDList.length) return [];
+    const profiles = (await session.call("profile.get", { userIDList })).profileList.map(copyOf);
+    seen(profiles);
+    return profiles;
+  }
+
+  async function update(options: Record<string, unknown>): Promise<api.Profile> {
+    const names = Object.keys(options).filter((name) => options[name] !== undefined);
+    for (const name of names) {
+      if (typeof options[name] !== FIELDS[name]) {
+        const expected = FIELDS[name] ?? "no such field: custom fields must be configured on the server";
+        throw new ChatError(ErrorCode.UPDATE_PROFILE_INVALID_PARAM, `${name} is refused, expected ${expected}`);
+      }
+    }
+    if (!names.length) throw new ChatError(ErrorCode.UPDATE_PROFILE_NO_KEY, "no field of the profile is given");
+    return changed((await session.call("profile.update", options)).profile);
+  }
+
+  const methods: Profiles["api"] = {
+    getMyProfile: () => Promise.resolve({ code: 0, data: mine ? copyOf(mine) : briefProfile("") }),
+    getUserProfile(options) {
+      validate(isObject(options), "getUserProfile", "options", "an object", options);
+      const list: unknown = options.userIDList;
+      validate(isTextList(list), "getUserProfile", "userIDList", "an array of userIDs", list);
+      const most = Limits.PROFILES_PER_QUERY;
+      if (list.length > most) log.warn(`getUserProfile: only the first ${most} users are looked up`);
+      return get(list.slice(0, most)).then((data) => ({ code: 0, data }));
+    },
+    updateMyProfile(options) {
+      validate(isObject(options), "updateMyProfile", "options", "an object", options);
+      return update({ ...options }).then((data) => ({ code: 0, data: copyOf(data) }));
+    },
+  };
+
+  return {
+    get mine() {
+      return mine;
+    },
+    changed,
+    reset(profile) {
+      mine = profile && copyOf(profile);
+    },
+    api: methods,
+  };
+}

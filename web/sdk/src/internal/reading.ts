@@ -1,0 +1,25 @@
+import { EVENT } from "../generated/protocol";
+import type { Conversation } from "./conversationList";
+import type { Reading } from "./conversations";
+import type { Emitter } from "./emitter";
+import type { MessageStore } from "./messageStore";
+
+/** Keeps `isRead` and `isPeerRead` of the messages held in step with the read positions of their conversations. */
+export function createReading(emitter: Emitter, store: MessageStore, isReady: () => boolean): Omit<Reading, "newest"> {
+  return {
+    toMessage: (wire) => store.read(wire),
+    forget: (id) => store.forget(id),
+    moved({ id, last, readSequence, peerReadSequence }: Conversation) {
+      const readByPeer = [];
+      for (const message of new Set([...store.of(id), ...(last ? [last] : [])])) {
+        if (message.status !== "success") continue;
+        if (message.flow === "in") message.isRead ||= message.sequence <= readSequence;
+        else if (!message.isPeerRead && message.sequence <= peerReadSequence) {
+          message.isPeerRead = true;
+          readByPeer.push(message);
+        }
+      }
+      if (readByPeer.length && isReady()) emitter.emit(EVENT.MESSAGE_READ_BY_PEER, readByPeer);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { ErrorCode, Limits, type OperationMap } from "../generated/protocol";
+import { ChatError } from "./errors";
+
+export type Operation = keyof OperationMap;
+export type Result<K extends Operation> = OperationMap[K]["result"];
+/** A request whose optional fields may be given as undefined: they are left out of the frame. */
+export type Request<K extends Operation> = {
+  [F in keyof OperationMap[K]["request"]]: OperationMap[K]["request"][F] | undefined;
+};
+
+/** A response of the server. */
+export interface Response {
+  readonly id: number;
+  readonly code: number;
+  readonly message?: string;
+  readonly body?: unknown;
+}
+
+/** Matches answers to requests. Requests outlive a lost socket: what has no answer yet is sent again, in order. */
+export interface Requests {
+  /** Asks the server as soon as this instance is signed in; rejects with the server's code or after 30 s. */
+  call<K extends Operation>(operation: K, body: Request<K>): Promise<Result<K>>;
+  /** Asks on the present socket whether signed in or not; a lost socket fails it. */
+  callNow<K extends Operation>(operation: K, body: Request<K>, timeoutMs: number): Promise<Result<K>>;
+  answer(response: Response): void;
+  /** Signed in: what waits goes out. */
+  resume(): void;
+  /** The socket is lost. */
+  pause(): void;
+  /** Signed out: what waits fails. */
+  abort(code: number, message: string): void;
+}
+
+interface Waiting {
+  readonly text: string;
+  readonly now: boolean;
+  sent: boolean;
+  settle(response: Response): void;
+  fail(code: number, message: string): void;
+}
+
+/** Length in bytes of UTF-8. */
+export const utf8Size = (text: string): number => new TextEncoder().encode(text).length;
+
+/** How long a call may take, with all its attempts. */
+const TIMEOUT_MS = 30_000;
+/** Most requests on their way at once; the server refuses a client that has many more waiting. */
+const WINDOW = 64;
+
+/**
+ * @param send - puts a frame on the socket, if there is one
+ * @param isOnline - false when the platform knows that there is no network
+ */
+export function createRequests(send: (text: string) => boolean, isOnline: () => boolean): Requests {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let isOpen = false;
+  let onTheirWay = 0;
+
+  function ask(operation: string, body: unknown, now: boolean, timeoutMs: number): Promise<unknown> {
+    const id = ++lastId;
+    const text = JSON.stringify({ id, op: operation, body });
+    if (utf8Size(text) > Limits.MAX_FRAME_BYTES) {
+      // the server would close the socket
+      return Promise.reject(new ChatError(ErrorCode.MESSAGE_INVALID_REQUEST, `${operation}: the request is too large`));
+    }
+    return new Promise((resolve, reject) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        if (request.sent && !now) onTheirWay--;
+        pump();
+      };
+      const request: Waiting = {
+        text,
+        now,
+        sent: false,
+        settle({ code, message, body: result }) {
+          done();
+          if (code === 0) resolve(result);
+          else reject(new ChatError(code, message ?? ""));
+        },
+        fail(code, message) {
+          done();
+          reject(new ChatError(code, message));
+        },
+      };
+      const timer = setTimeout(() => {
+        const code = isOnline() ? ErrorCode.NETWORK_TIMEOUT : ErrorCode.NO_NETWORK;
+        request.fail(code, `${operation} had no answer within ${timeoutMs / 1000} s`);
+      }, timeoutMs);
+      waiting.set(id, request);
+      if (!now) pump();
+      else if (!send(text)) request.fail(ErrorCode.NETWORK_ERROR, "not connected");
+    });
+  }
+
+  function pump(): void {
+    if (!isOpen || onTheirWay >= WINDOW || onTheirWay >= waiting.size) return;
+    for (const request of waiting.values()) {
+      if (request.sent || request.now) continue;
+      if (onTheirWay >= WINDOW || !send(request.text)) return;
+      request.sent = true;
+      onTheirWay++;
+    }
+  }
+
+  return {
+    // what the server answers is what the protocol says: checked on its side
+    call: (operation, body) => ask(operation, body, false, TIMEOUT_MS) as Promise<never>,
+    callNow: (operation, body, timeoutMs) => ask(operation, body, true, timeoutMs) as Promise<never>,
+    answer: (response) => waiting.get(response.id)?.settle(response),
+    resume() {
+      isOpen = true;
+      pump();
+    },
+    pause() {
+      isOpen = false;
+      onTheirWay = 0;
+      for (const request of [...waiting.values()]) {
+        request.sent = false;
+        if (request.now) request.fail(ErrorCode.NETWORK_ERROR, "the connection was lost");
+      }
+    },
+    abort(code, message) {
+      isOpen = false;
+      for (const request of [...waiting.values()]) request.fail(code, message);
+    },
+  };
+}

@@ -1,0 +1,292 @@
+import { ErrorCode, EVENT, TYPES, type ClientConfig, type EventMap, type LoginResult } from "../generated/protocol";
+import { VERSION } from "../version";
+import { createConnection } from "./connection";
+import type { Emitter } from "./emitter";
+import { ChatError, toChatError } from "./errors";
+import { createHeartbeat } from "./heartbeat";
+import type { Logger } from "./logger";
+import { random32, type Platform } from "./platform";
+import { createRequests, type Requests, type Response } from "./requests";
+
+/** Who is signed in. */
+export interface Account {
+  readonly userID: string;
+  readonly tinyID: string;
+}
+
+type State =
+  | { readonly kind: "out"; readonly why: number }
+  | { readonly kind: "signingIn" }
+  | { readonly kind: "syncing" }
+  | { readonly kind: "ready" };
+
+/** A handler for each kind of push. */
+export type Pushes = { readonly [K in keyof EventMap]?: (body: EventMap[K]) => void };
+
+/** What follows from signing in and out, in the areas above. */
+export interface SessionEvents {
+  /** Before the first sync. */
+  signedIn(result: LoginResult): void;
+  /** Loads what an app may ask for as soon as it is ready. */
+  sync(): Promise<void>;
+  /** After `SDK_READY`. */
+  ready(): void;
+  /** The connection is back, or pushes may have been lost: fetches what was missed. */
+  catchUp(): void;
+  /** Forgets everything of the account. */
+  signedOut(): void;
+  /** What to do with what the server sends unasked. */
+  readonly pushes: Pushes;
+}
+
+/** Signing in and out, and keeping the instance signed in over lost connections. */
+export interface Session extends Pick<Requests, "call"> {
+  readonly account: Account | undefined;
+  readonly config: ClientConfig;
+  isReady(): boolean;
+  /** Why no call can be made now, also raised as `EVENT.ERROR` (`general#2`). */
+  refusal(method: string): ChatError;
+  /** Milliseconds since 1970 at the server. */
+  serverTime(): number;
+  /** Resolves with false if this instance was signed in already. */
+  login(userID: string, userSig: string): Promise<boolean>;
+  logout(): Promise<void>;
+  /** Ends everything, also without being signed in. */
+  close(): void;
+}
+
+const LOGIN_TIMEOUT_MS = 15_000;
+const PING_TIMEOUT_MS = 10_000;
+const LOGOUT_TIMEOUT_MS = 3_000;
+const SYNC_RETRY_MS = 1_000;
+
+/** What later calls are told after each kind of kick (`general#2`). */
+const KICKS: Readonly<Record<string, number>> = {
+  [TYPES.KICKED_OUT_MULT_DEVICE]: ErrorCode.KICKED_OUT_MULT_DEVICE,
+  [TYPES.KICKED_OUT_MULT_ACCOUNT]: ErrorCode.KICKED_OUT_MULT_ACCOUNT,
+  [TYPES.KICKED_OUT_USERSIG_EXPIRED]: ErrorCode.KICKED_OUT_USERSIG_EXPIRED,
+  [TYPES.KICKED_OUT_REST_API]: ErrorCode.KICKED_OUT_REST_API,
+};
+
+/** Refusals of a reconnecting instance that mean what a kick would have told it. */
+const KICK_OF_CODE: Readonly<Record<number, string>> = {
+  [ErrorCode.USER_SIG_EXPIRED]: TYPES.KICKED_OUT_USERSIG_EXPIRED,
+  [ErrorCode.USER_SIG_INVALIDATED]: TYPES.KICKED_OUT_REST_API,
+};
+
+export function createSession(
+  platform: Platform,
+  url: string,
+  emitter: Emitter,
+  log: Logger,
+  events: SessionEvents,
+): Session {
+  const instanceID = [random32(), random32(), random32(), random32()].map((n) => n.toString(36)).join("-");
+  let state: State = { kind: "out", why: ErrorCode.NOT_LOGGED_IN };
+  let credentials = { userID: "", userSig: "" };
+  let account: Account | undefined;
+  let config: ClientConfig = { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500 };
+  let clockOffset = 0;
+  let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
+
+  const requests = createRequests(
+    (text) => {
+      heartbeat.sent();
+      return connection.send(text);
+    },
+    () => platform.isOnline(),
+  );
+  const heartbeat = createHeartbeat(
+    () => requests.callNow("session.ping", {}, PING_TIMEOUT_MS).then(({ serverTime }) => setClock(serverTime)),
+    () => connection.drop("no answer to a ping"),
+  );
+  const connection = createConnection(platform, url, log, {
+    state: (net) => emitter.emit(EVENT.NET_STATE_CHANGE, { state: net }),
+    opened: () => void signIn(),
+    frame,
+    lost() {
+      heartbeat.stop();
+      requests.pause();
+    },
+    refused: (code, reason) => fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`)),
+  });
+  const unwatch = platform.watch({
+    online: () => connection.hurry(),
+    offline: () => connection.drop("the network is gone"),
+    visible() {
+      connection.hurry();
+      heartbeat.check();
+    },
+  });
+
+  function setClock(serverTime: number): void {
+    clockOffset = serverTime - Date.now();
+  }
+
+  /** Signs in on a socket that has just opened, the first time and after every loss. */
+  async function signIn(): Promise<void> {
+    try {
+      const request = { ...credentials, instanceID, platform: platform.name, sdkVersion: `web/${VERSION}` };
+      accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
+    } catch (failure) {
+      const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
+      if (state.kind === "out" || refused.code === ErrorCode.NETWORK_ERROR) return; // another attempt follows
+      log.error(`Login failed: ${refused.code} ${refused.message}`);
+      if (state.kind !== "signingIn" && refused.retryable) connection.drop("login refused for now");
+      else fail(refused);
+    }
+  }
+
+  function accepted(result: LoginResult): void {
+    if (state.kind === "out") return; // logged out meanwhile
+    account = { userID: credentials.userID, tinyID: result.tinyID };
+    config = result.config;
+    setClock(result.serverTime);
+    connection.settled();
+    heartbeat.start(config.heartbeat);
+    if (state.kind === "signingIn") {
+      state = { kind: "syncing" };
+      events.signedIn(result);
+      requests.resume();
+      firstLogin?.resolve();
+      void sync();
+    } else {
+      requests.resume();
+      if (state.kind === "ready") events.catchUp();
+    }
+  }
+
+  async function sync(): Promise<void> {
+    const mine = account;
+    while (state.kind === "syncing" && account === mine) {
+      try {
+        await events.sync();
+        break;
+      } catch (failure) {
+        log.warn("The first sync failed and is tried again", failure);
+        await new Promise((resolve) => setTimeout(resolve, SYNC_RETRY_MS));
+      }
+    }
+    becomeReady(mine);
+  }
+
+  function becomeReady(mine: Account | undefined): void {
+    if (state.kind !== "syncing" || account !== mine) return; // logged out meanwhile
+    state = { kind: "ready" };
+    emitter.emit(EVENT.SDK_READY);
+    if (isReady()) events.ready();
+  }
+
+  function isReady(): boolean {
+    return state.kind === "ready";
+  }
+
+  const pushes: Pushes = {
+    ...events.pushes,
+    "session.kicked": ({ type }) => kick(type),
+    "session.resync"() {
+      if (isReady()) events.catchUp();
+    },
+    "settings.updated"(updated) {
+      ({ config } = updated);
+      heartbeat.start(config.heartbeat);
+      emitter.emit(EVENT.SERVER_CONFIG_UPDATED, updated);
+    },
+  };
+
+  function frame(text: string): void {
+    try {
+      const parsed = JSON.parse(text) as Response | { readonly event: keyof EventMap; readonly body: unknown };
+      if (!("event" in parsed)) requests.answer(parsed);
+      // the protocol pairs each event with the body that its handler takes
+      else if (state.kind !== "out") (pushes[parsed.event] as ((body: unknown) => void) | undefined)?.(parsed.body);
+    } catch (failure) {
+      log.error("A frame could not be handled", failure);
+    }
+  }
+
+  function kick(type: string): void {
+    log.warn(`Signed out by the server: ${type}`);
+    signOut(KICKS[type] ?? ErrorCode.LOGIN_FAILED);
+    emitter.emit(EVENT.KICKED_OUT, { type });
+  }
+
+  /** The instance cannot be signed in, or not again. */
+  function fail(failure: ChatError): void {
+    const type = KICK_OF_CODE[failure.code];
+    if (state.kind === "signingIn") {
+      signOut(ErrorCode.LOGIN_FAILED);
+      firstLogin?.reject(failure);
+    } else if (type) kick(type);
+    else {
+      signOut(ErrorCode.LOGIN_FAILED);
+      emitter.emit(EVENT.ERROR, { code: failure.code, message: failure.message });
+    }
+  }
+
+  function signOut(why: number): void {
+    const wasIn = state.kind === "syncing" || state.kind === "ready";
+    state = { kind: "out", why };
+    account = undefined;
+    heartbeat.stop();
+    connection.close();
+    requests.abort(why, "signed out");
+    events.signedOut();
+    if (wasIn) emitter.emit(EVENT.SDK_NOT_READY);
+  }
+
+  return {
+    call: (operation, body) => requests.call(operation, body),
+    get account() {
+      return account;
+    },
+    get config() {
+      return config;
+    },
+    isReady,
+    refusal(method) {
+      const code = state.kind === "out" ? state.why : ErrorCode.LOGGING_IN;
+      const refused = new ChatError(code, `${method} was called, but the SDK is not ready`);
+      log.error(refused.message, code);
+      emitter.emit(EVENT.ERROR, { code, message: refused.message });
+      return refused;
+    },
+    serverTime: () => Date.now() + clockOffset,
+    async login(userID, userSig) {
+      if (state.kind === "signingIn") throw new ChatError(ErrorCode.REPEAT_LOGIN, "a login is running already");
+      if (state.kind !== "out") return false;
+      state = { kind: "signingIn" };
+      credentials = { userID, userSig };
+      const timer = setTimeout(
+        () => fail(new ChatError(ErrorCode.NETWORK_TIMEOUT, `login: no answer from ${url}`)),
+        LOGIN_TIMEOUT_MS,
+      );
+      try {
+        await new Promise<void>((resolve, reject) => {
+          firstLogin = { resolve, reject };
+          connection.open();
+        });
+      } finally {
+        clearTimeout(timer);
+        firstLogin = undefined;
+      }
+      return true;
+    },
+    async logout() {
+      if (state.kind === "out") throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
+      if (state.kind === "signingIn") {
+        signOut(ErrorCode.LOGGED_OUT);
+        firstLogin?.reject(new ChatError(ErrorCode.LOGGED_OUT, "logged out while logging in"));
+        return;
+      }
+      const leaving = requests.callNow("session.logout", {}, LOGOUT_TIMEOUT_MS);
+      const mine = account;
+      await leaving.catch((failure: unknown) => log.warn("logout did not reach the server", failure)); // `logout#5`
+      if (account === mine) signOut(ErrorCode.LOGGED_OUT);
+    },
+    close() {
+      unwatch();
+      connection.close();
+    },
+  };
+}

@@ -1,6 +1,0 @@
-import { expect, test } from "vitest";
-import TencentCloudChat from "../../src/index";
-
-test("the default export names its version", () => {
-  expect(TencentCloudChat.VERSION).toMatch(/^\d+\.\d+\.\d+$/);
-});
