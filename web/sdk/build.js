@@ -18,6 +18,7 @@ async function bundle(entry, format, fileName) {
       target: "es2022",
       emptyOutDir: false,
       sourcemap: true,
+      rolldownOptions: { output: { minify: true } }, // Vite leaves an ES module's white space alone
       lib: { entry: `src/${entry}`, formats: [format], name: "TencentCloudChat", fileName: () => fileName },
     },
   });
