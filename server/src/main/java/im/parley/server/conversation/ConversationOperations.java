@@ -14,7 +14,7 @@ public final class ConversationOperations {
         this.service = service;
     }
 
-    public void register(OperationTable.Builder table) {
+    public void addTo(OperationTable.Builder table) {
         table.on(ListConversations.class, service::list);
         table.on(GetConversation.class, service::get);
         table.on(ReadConversation.class, service::read);

@@ -11,6 +11,7 @@ import im.parley.server.session.Sessions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class Fanout implements Bus.Listener {
     private final Sessions sessions;
     private final Metrics metrics;
     private final Map<String, Consumer<Envelope>> signals = new ConcurrentHashMap<>();
+    private final List<Runnable> gapHandlers = new CopyOnWriteArrayList<>();
 
     public Fanout(Bus bus, Sessions sessions, Metrics metrics) {
         this.bus = bus;
@@ -55,6 +57,11 @@ public final class Fanout implements Bus.Listener {
         signals.put(kind, handler);
     }
 
+    /// Adds what happens here when signals may have been lost. The handler must not block.
+    public void onGap(Runnable handler) {
+        gapHandlers.add(handler);
+    }
+
     @Override
     public void received(List<Envelope> batch) {
         var outbox = new Outbox();
@@ -73,6 +80,7 @@ public final class Fanout implements Bus.Listener {
     @Override
     public void gap() {
         log.info("events may have been lost, {} sessions are told to catch up", sessions.count());
+        gapHandlers.forEach(Runnable::run);
         var resync = Frame.of(Frame.pushText(new Resync()));
         var outbox = new Outbox();
         sessions.forEach(session -> outbox.add(session.connection(), resync));

@@ -22,7 +22,7 @@ public final class MessageOperations {
         this.history = history;
     }
 
-    public void register(OperationTable.Builder table) {
+    public void addTo(OperationTable.Builder table) {
         table.onEventLoop(SendMessage.class, this::send);
         table.on(ListMessages.class, history::list);
         table.on(HopMessages.class, history::hop);

@@ -1,0 +1,131 @@
+package im.parley.server;
+
+import im.parley.server.bus.Bus;
+import im.parley.server.conversation.ConversationOperations;
+import im.parley.server.conversation.ConversationService;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.message.MessageHistory;
+import im.parley.server.message.MessageLog;
+import im.parley.server.message.MessageOperations;
+import im.parley.server.message.Participants;
+import im.parley.server.message.Retention;
+import im.parley.server.message.Timelines;
+import im.parley.server.message.Views;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.BlockingCalls;
+import im.parley.server.operation.OperationTable;
+import im.parley.server.session.ClusterSessions;
+import im.parley.server.session.SessionOperations;
+import im.parley.server.session.SessionService;
+import im.parley.server.session.Sessions;
+import im.parley.server.session.SignIn;
+import im.parley.server.session.SignatureGate;
+import im.parley.server.settings.Settings;
+import im.parley.server.store.AppStore;
+import im.parley.server.users.Accounts;
+import im.parley.server.users.ProfileOperations;
+import im.parley.server.users.ProfileService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built bottom up, with
+/// `new`; nothing below knows that there are several.
+final class App implements AutoCloseable {
+    private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+
+    private final Bus bus;
+    private final Sessions sessions;
+    private final ClusterSessions cluster;
+    private final SessionService sessionService;
+    private final Settings settings;
+    private final Accounts accounts;
+    private final MessageLog log;
+    private final OperationTable operations;
+
+    App(int sdkAppID, String key, AppStore store, Bus bus, ServerConfig config, Shared shared) {
+        var jdbi = store.jdbi();
+        var clock = shared.clock();
+        this.bus = bus;
+        this.sessions = new Sessions(bus);
+        var fanout = new Fanout(bus, sessions, shared.metrics());
+        bus.start(fanout);
+        this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
+        this.accounts = new Accounts(jdbi, bus, clock);
+        var profiles = new ProfileService(accounts, fanout::toUser);
+
+        this.cluster = new ClusterSessions(jdbi, sessions, shared.scheduler(), config.node());
+        this.sessionService = new SessionService(sessions, cluster, settings, bus, clock);
+        var signIn = new SignIn(new SignatureGate(sdkAppID, key, clock), accounts, settings, sessionService, clock);
+
+        var timelines = new Timelines(jdbi);
+        var participants = new Participants(jdbi);
+        var views = new Views(accounts, timelines, participants, settings, clock);
+        this.log = new MessageLog(
+                "app-" + sdkAppID, store::openWriter, accounts, timelines, fanout, shared.metrics(), clock);
+        var history = new MessageHistory(jdbi, views);
+        var conversations = new ConversationService(
+                timelines, participants, views, accounts, profiles, settings, fanout, clock);
+
+        var table = OperationTable.builder(shared.calls(), shared.metrics());
+        new SessionOperations(signIn, sessionService, clock).addTo(table);
+        new ProfileOperations(profiles).addTo(table);
+        new MessageOperations(log, history).addTo(table);
+        new ConversationOperations(conversations).addTo(table);
+        this.operations = table.build();
+
+        fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
+        fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());
+        fanout.onSignal(SessionService.KICK, sessionService::onKick);
+        fanout.onGap(accounts::onGap);
+        fanout.onGap(settings::reloadSoon);
+
+        settings.setTexts(config.settings());
+        settings.start(shared.scheduler());
+        cluster.start();
+        sessionService.start(shared.scheduler());
+        var retention = new Retention(jdbi, views);
+        shared.scheduler()
+                .scheduleWithFixedDelay(
+                        () -> Thread.ofVirtual().name("retention").start(retention),
+                        RETENTION_EVERY.toMinutes(),
+                        RETENTION_EVERY.toMinutes(),
+                        TimeUnit.MINUTES);
+    }
+
+    OperationTable operations() {
+        return operations;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    SessionService sessionService() {
+        return sessionService;
+    }
+
+    int sessions() {
+        return sessions.count();
+    }
+
+    int waitingMessages() {
+        return log.waiting();
+    }
+
+    /// Stores and announces what is waiting, then lets go of database and bus.
+    @Override
+    public void close() {
+        log.close();
+        cluster.close();
+        bus.close();
+    }
+
+    /// What the apps of one process have in common.
+    record Shared(Metrics metrics, BlockingCalls calls, ScheduledExecutorService scheduler, Clock clock) {}
+}

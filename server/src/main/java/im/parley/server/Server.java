@@ -1,0 +1,145 @@
+package im.parley.server;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.ProtocolJson;
+import im.parley.server.bus.InProcessBus;
+import im.parley.server.gateway.Gateway;
+import im.parley.server.gateway.GatewayConfig;
+import im.parley.server.gateway.Site;
+import im.parley.server.gateway.StaticFiles;
+import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.BlockingCalls;
+import im.parley.server.operation.OperationTable;
+import im.parley.server.store.Database;
+import im.parley.server.store.DatabaseConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server. The only place that knows which implementation of a role is in use; what it builds is closed in
+/// reverse order.
+public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<Integer, App> apps = new TreeMap<>();
+    private final int port;
+
+    private Server(ServerConfig config) {
+        try {
+            this.port = build(config);
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /// Starts everything and returns when clients can connect.
+    ///
+    /// @throws im.parley.server.store.StoreException if the database cannot be used
+    /// @throws IllegalStateException if the port cannot be had
+    public static Server start(ServerConfig config) {
+        return new Server(config);
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return port;
+    }
+
+    private int build(ServerConfig config) {
+        var metrics = closeLater(new Metrics());
+        var scheduler = closeLater(Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("scheduler").daemon().factory()));
+        var calls = new BlockingCalls(BlockingCalls.MAX_WAITING);
+        var database = closeLater(Database.open(databaseConfig(config)));
+        var shared = new App.Shared(metrics, calls, scheduler, clock);
+        config.apps().forEach((id, key) -> apps.put(
+                id, closeLater(new App(id, key, database.app(id), closeLater(new InProcessBus()), config, shared))));
+        metrics.gauge("sessions", "Instances that are signed in", () -> sum(App::sessions));
+        metrics.gauge("queue.append", "Messages that wait to be stored", () -> sum(App::waitingMessages));
+
+        var unknownApp = OperationTable.refusing(
+                ErrorCode.APP_NOT_FOUND.because("the SDKAppID in the address is not served here"), metrics);
+        var site = new Site(
+                id -> apps.containsKey(id) ? apps.get(id).operations() : unknownApp,
+                new NoRest(),
+                documents(config),
+                Map.of("database", database::reachable),
+                StaticFiles.onClassPath("web"));
+        var gateway = closeLater(Gateway.start(gatewayConfig(config), site, calls, metrics));
+        log.info("listening on {}:{} with {}", config.host(), gateway.port(), database.displayUrl());
+        return gateway.port();
+    }
+
+    private static DatabaseConfig databaseConfig(ServerConfig config) {
+        var url = config.postgres();
+        return url == null ? new DatabaseConfig.Embedded(config.data()) : new DatabaseConfig.External(url);
+    }
+
+    private static GatewayConfig gatewayConfig(ServerConfig config) {
+        var limits = config.limits();
+        return new GatewayConfig(
+                config.host(),
+                config.port(),
+                Runtime.getRuntime().availableProcessors(),
+                limits.framesPerSecond(),
+                limits.frameBurst(),
+                limits.maxPendingBytes(),
+                limits.heartbeat(),
+                limits.loginTimeout(),
+                DRAIN);
+    }
+
+    /// What the chat page asks for before it knows anything.
+    private Map<String, Supplier<byte[]>> documents(ServerConfig config) {
+        var documents = new HashMap<String, Supplier<byte[]>>();
+        var page = ProtocolJson.mapper()
+                .createObjectNode()
+                .put("sdkAppID", Collections.min(config.apps().keySet()))
+                .put("dev", config.dev())
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        documents.put("/config.json", () -> page);
+        if (config.dev()) {
+            var users = new DevUsers(config);
+            documents.put("/dev/users", () -> users.json(clock.instant()));
+        }
+        return documents;
+    }
+
+    private int sum(ToIntFunction<App> number) {
+        return apps.values().stream().mapToInt(number).sum();
+    }
+
+    private <T extends AutoCloseable> T closeLater(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /// Drains: clients are told to go elsewhere, what they were told is stored is stored, then everything stops. Repeatable.
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception failed) {
+                log.warn("closing {} failed", part.getClass().getSimpleName(), failed);
+            }
+        }
+    }
+}
