@@ -2,6 +2,7 @@ package im.parley.bench;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
 record ChatHistory(String prefix, int users, int peers, int messages) {
     private static final String PAYLOAD =
             "{\"text\":\"" + "lorem ipsum ".repeat(17).substring(0, 200) + "\"}";
+
+    /// When it began: young enough for any retention time.
+    private static final long SECONDS_AGO = 3600;
 
     ChatHistory {
         if (2 * peers >= users) {
@@ -58,16 +62,17 @@ record ChatHistory(String prefix, int users, int peers, int messages) {
     private void loadMessages(Connection database) throws SQLException {
         try (var statement = database.createStatement()) {
             var restore = dropIndexes(database);
-            statement.execute("""
+            statement.execute(
+                    """
                     INSERT INTO message (conversation_id, sequence, sender, client_id, time, unread_low, unread_high, flags,
                                          type, payload)
                     SELECT c.id, s, CASE s %% 2 WHEN 0 THEN c.low_user ELSE c.high_user END,
-                           (1700000000 + s)::bigint << 32 | s, (1700000000 + s) * 1000::bigint, (s + 1) / 2, s / 2, 0,
+                           (%4$d + s)::bigint << 32 | s, (%4$d + s) * 1000::bigint, (s + 1) / 2, s / 2, 0,
                            'TIMTextElem', '%1$s'
                     FROM generate_series(1, %2$d) s
                          CROSS JOIN (SELECT c.* FROM conversation c JOIN account a ON a.tiny_id = c.low_user
                                      WHERE a.user_id LIKE '%3$s%%' AND c.last_sequence = %2$d) c
-                    ORDER BY s, c.id""".formatted(PAYLOAD, messages, prefix));
+                    ORDER BY s, c.id""".formatted(PAYLOAD, messages, prefix, Instant.now().getEpochSecond() - SECONDS_AGO));
             statement.execute("SET maintenance_work_mem = '512MB'");
             for (var sql : restore) {
                 statement.execute(sql);

@@ -74,9 +74,11 @@ final class PostgresServer implements AutoCloseable {
                 "-c",
                 "unix_socket_directories=",
                 "-c",
-                "shared_buffers=256MB",
+                "shared_buffers=512MB",
                 "-c",
-                "max_wal_size=2GB",
+                "max_wal_size=1GB",
+                "-c",
+                "jit=off",
                 "-c",
                 "checkpoint_timeout=15min");
     }
