@@ -30,8 +30,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built bottom up, with
-/// `new`; nothing below knows that there are several.
+/// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built
+/// bottom up, with `new`; nothing below knows that there are several.
 final class App implements AutoCloseable {
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
@@ -65,8 +65,8 @@ final class App implements AutoCloseable {
         this.log = new MessageLog(
                 "app-" + sdkAppID, store::openWriter, accounts, timelines, fanout, shared.metrics(), clock);
         var history = new MessageHistory(jdbi, views);
-        var conversations = new ConversationService(
-                timelines, participants, views, accounts, profiles, settings, fanout, clock);
+        var conversations =
+                new ConversationService(timelines, participants, views, accounts, profiles, settings, fanout, clock);
 
         var table = OperationTable.builder(shared.calls(), shared.metrics());
         new SessionOperations(signIn, sessionService, clock).addTo(table);

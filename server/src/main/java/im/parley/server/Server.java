@@ -27,8 +27,8 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running server. The only place that knows which implementation of a role is in use; what it builds is closed in
-/// reverse order.
+/// A running server. The only place that knows which implementation of a role is in use; what it builds is
+/// closed in reverse order.
 public final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
@@ -67,8 +67,11 @@ public final class Server implements AutoCloseable {
         var calls = new BlockingCalls(BlockingCalls.MAX_WAITING);
         var database = closeLater(Database.open(databaseConfig(config)));
         var shared = new App.Shared(metrics, calls, scheduler, clock);
-        config.apps().forEach((id, key) -> apps.put(
-                id, closeLater(new App(id, key, database.app(id), closeLater(new InProcessBus()), config, shared))));
+        config.apps()
+                .forEach((id, key) -> apps.put(
+                        id,
+                        closeLater(
+                                new App(id, key, database.app(id), closeLater(new InProcessBus()), config, shared))));
         metrics.gauge("sessions", "Instances that are signed in", () -> sum(App::sessions));
         metrics.gauge("queue.append", "Messages that wait to be stored", () -> sum(App::waitingMessages));
 
@@ -130,7 +133,8 @@ public final class Server implements AutoCloseable {
         return part;
     }
 
-    /// Drains: clients are told to go elsewhere, what they were told is stored is stored, then everything stops. Repeatable.
+    /// Drains: clients are told to go elsewhere, what they were told is stored is stored, then everything
+    /// stops. Repeatable.
     @Override
     public void close() {
         while (!parts.isEmpty()) {

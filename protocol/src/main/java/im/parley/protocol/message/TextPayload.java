@@ -9,7 +9,6 @@ import im.parley.protocol.ErrorCode;
 public record TextPayload(String text) {
     public TextPayload {
         Check.present("payload.text", text, ErrorCode.MESSAGE_INVALID_REQUEST);
-        Check.that(
-                !text.isEmpty(), "payload.text", text, "at least one character", ErrorCode.MESSAGE_INVALID_REQUEST);
+        Check.that(!text.isEmpty(), "payload.text", text, "at least one character", ErrorCode.MESSAGE_INVALID_REQUEST);
     }
 }

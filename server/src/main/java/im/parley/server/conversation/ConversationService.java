@@ -100,8 +100,8 @@ public final class ConversationService {
             case ConversationId.C2C(var peerID) -> {
                 var profile = profiles.get(new GetProfiles(List.of(peerID))).stream()
                         .findFirst()
-                        .orElseThrow(() -> ErrorCode.USER_OR_GRP_NOT_FOUND.because(
-                                "user \"" + peerID + "\" is not registered"));
+                        .orElseThrow(() ->
+                                ErrorCode.USER_OR_GRP_NOT_FOUND.because("user \"" + peerID + "\" is not registered"));
                 var me = accounts.get(caller.userID());
                 var peer = accounts.get(peerID);
                 yield new GetConversation.Result(timelines
@@ -142,8 +142,8 @@ public final class ConversationService {
             peer(id).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()))
                     .ifPresent(timeline -> byTimeline.put(timeline, id));
         }
-        var hidden = participants.hide(
-                caller.tinyID(), List.copyOf(byTimeline.keySet()), request.clearHistoryMessage());
+        var hidden =
+                participants.hide(caller.tinyID(), List.copyOf(byTimeline.keySet()), request.clearHistoryMessage());
         if (hidden.isEmpty()) {
             throw notFound(request.conversationIDList().getFirst());
         }
@@ -182,8 +182,7 @@ public final class ConversationService {
                 profile);
     }
 
-    private static Conversation empty(
-            String conversationID, String type, @Nullable Profile profile) {
+    private static Conversation empty(String conversationID, String type, @Nullable Profile profile) {
         return new Conversation(conversationID, type, 0, 0, 0, 0, 0, 0, null, profile);
     }
 

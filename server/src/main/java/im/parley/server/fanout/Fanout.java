@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes events to users and signals to nodes, and delivers to this node's sessions what the bus brings. Safe for use
-/// by many threads; what one thread publishes to one user arrives in order.
+/// Publishes events to users and signals to nodes, and delivers to this node's sessions what the bus brings.
+/// Safe for use by many threads; what one thread publishes to one user arrives in order.
 public final class Fanout implements Bus.Listener {
     private static final Logger log = LoggerFactory.getLogger(Fanout.class);
 
@@ -39,8 +39,7 @@ public final class Fanout implements Bus.Listener {
     /// @param exceptInstance the instance that caused it; null: nobody is left out
     /// @param push a record that carries [im.parley.protocol.Push]
     public void toUser(long tinyID, @Nullable String exceptInstance, Object push) {
-        publish(List.of(new Envelope(
-                new Address.User(tinyID), Envelope.PUSH, exceptInstance, Frame.pushText(push))));
+        publish(List.of(new Envelope(new Address.User(tinyID), Envelope.PUSH, exceptInstance, Frame.pushText(push))));
     }
 
     /// Tells nodes something; each runs the handler that it gave to [#onSignal].

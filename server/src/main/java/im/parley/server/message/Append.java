@@ -13,10 +13,12 @@ final class Append {
     final long queuedAt = System.nanoTime();
 
     /// Set when resolved, like the following two.
-    @Nullable Account sender;
+    @Nullable
+    Account sender;
 
     /// The C2C peer.
-    @Nullable Account receiver;
+    @Nullable
+    Account receiver;
 
     /// The timeline.
     long conversation;

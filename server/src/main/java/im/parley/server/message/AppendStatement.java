@@ -14,12 +14,14 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// Stores a batch of messages in one statement: each timeline's head moves once, each message is one row. All or nothing;
-/// for one thread and one connection in auto-commit mode.
+/// Stores a batch of messages in one statement: each timeline's head moves once, each message is one row. All
+/// or nothing; for one thread and one connection in auto-commit mode.
 ///
-/// The arrays travel in binary and the statement is prepared on the server once: together that halves PostgreSQL's work.
+/// The arrays travel in binary and the statement is prepared on the server once: together that halves
+/// PostgreSQL's work.
 final class AppendStatement implements AutoCloseable {
-    /// Heads are locked in the order of the array, which is sorted, so that two nodes do not wait for each other.
+    /// Heads are locked in the order of the array, which is sorted, so that two nodes do not wait for each
+    /// other.
     private static final String SQL = """
             WITH heads AS (
                 UPDATE conversation c
@@ -62,7 +64,8 @@ final class AppendStatement implements AutoCloseable {
         var rows = new Row[batch.size()];
         for (int i = 0; i < rows.length; i++) {
             var append = batch.get(i);
-            rows[i] = heads.computeIfAbsent(append.conversation, id -> new Head()).next(append);
+            rows[i] =
+                    heads.computeIfAbsent(append.conversation, id -> new Head()).next(append);
         }
         bindHeads(heads, now);
         bindRows(batch, rows);
@@ -99,7 +102,10 @@ final class AppendStatement implements AutoCloseable {
         setLongs(9, batch.stream().mapToLong(append -> append.draft.clientId()));
         setLongs(10, Arrays.stream(rows).mapToLong(Row::low));
         setLongs(11, Arrays.stream(rows).mapToLong(Row::high));
-        setArray(12, "int4", batch.stream().mapToInt(append -> append.draft.flags()).toArray());
+        setArray(
+                12,
+                "int4",
+                batch.stream().mapToInt(append -> append.draft.flags()).toArray());
         setTexts(13, batch, Draft::type);
         setTexts(14, batch, draft -> draft.payload().toString());
         setTexts(15, batch, Draft::cloudCustomData);
@@ -111,7 +117,8 @@ final class AppendStatement implements AutoCloseable {
 
     private void setTexts(int parameter, List<Append> batch, Function<Draft, @Nullable String> field)
             throws SQLException {
-        setArray(parameter, "text", batch.stream().map(a -> field.apply(a.draft)).toArray(String[]::new));
+        setArray(
+                parameter, "text", batch.stream().map(a -> field.apply(a.draft)).toArray(String[]::new));
     }
 
     private void setArray(int parameter, String type, Object values) throws SQLException {
@@ -128,7 +135,9 @@ final class AppendStatement implements AutoCloseable {
         long messages;
         long low;
         long high;
-        @Nullable Before before;
+
+        @Nullable
+        Before before;
 
         Row next(Append append) {
             messages++;

@@ -14,7 +14,8 @@ import im.parley.protocol.message.TextPayload;
 import im.parley.server.operation.Caller;
 import java.io.IOException;
 
-/// What a send must keep to before it may queue up. Touches nothing but the request: it runs on the event loop.
+/// What a send must keep to before it may queue up. Touches nothing but the request: it runs on the event
+/// loop.
 final class MessageChecks {
     private static final ObjectReader TEXT = ProtocolJson.mapper().readerFor(TextPayload.class);
 

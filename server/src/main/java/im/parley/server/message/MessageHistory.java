@@ -1,6 +1,5 @@
 package im.parley.server.message;
 
-import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.message.CatchUpMessages;
@@ -12,8 +11,8 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Pages of history, as far as the caller may see it: after what they cleared and within the time that messages are kept
-/// (`getMessageList#9`).
+/// Pages of history, as far as the caller may see it: after what they cleared and within the time that
+/// messages are kept (`getMessageList#9`).
 public final class MessageHistory {
     private static final long MILLIS = 1000;
     private static final long END = Long.MAX_VALUE;
@@ -38,8 +37,9 @@ public final class MessageHistory {
         long before = END;
         if (next != null) {
             before = store.sequence(view.conversation(), next.senderTinyID(), Draft.clientId(next))
-                    .orElseThrow(() -> ErrorCode.MESSAGE_NOT_FOUND.because("nextReqMessageID is \"" + next.text()
-                            + "\", which is no message of " + request.conversationID().text()));
+                    .orElseThrow(() -> ErrorCode.MESSAGE_NOT_FOUND.because(
+                            "nextReqMessageID is \"" + next.text() + "\", which is no message of "
+                                    + request.conversationID().text()));
         }
         var page = older(view, before, pageSize(request.count()));
         return new ListMessages.Result(
@@ -86,7 +86,8 @@ public final class MessageHistory {
             return new Hop(page.messages(), true, null);
         }
         long second = page.messages().getFirst().time();
-        var whole = newer(view, first(view, second) - 1, before, Integer.MAX_VALUE - 1).messages();
+        var whole = newer(view, first(view, second) - 1, before, Integer.MAX_VALUE - 1)
+                .messages();
         var next = older(view, whole.getFirst().sequence(), 1).messages();
         return next.isEmpty()
                 ? new Hop(whole, true, null)
@@ -130,7 +131,10 @@ public final class MessageHistory {
 
     private record Page(List<Message> messages, boolean isCompleted) {}
 
-    private record Hop(List<Message> messages, boolean isCompleted, @Nullable Long nextTime) {
+    private record Hop(
+            List<Message> messages,
+            boolean isCompleted,
+            @Nullable Long nextTime) {
         /// Also what lies beyond the newest (`getMessageListHopping#6`).
         static final Hop NOTHING = new Hop(List.of(), true, null);
     }

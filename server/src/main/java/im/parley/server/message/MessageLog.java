@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way into the log. Drafts queue up while the batch before them commits, so that batches are as large as the load
-/// asks for and nobody waits for a timer. One thread stores, another acknowledges and announces what is stored: their
-/// order is the order of the queue. Safe for use by many threads.
+/// The way into the log. Drafts queue up while the batch before them commits, so that batches are as large as
+/// the load asks for and nobody waits for a timer. One thread stores, another acknowledges and announces what
+/// is stored: their order is the order of the queue. Safe for use by many threads.
 public final class MessageLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MessageLog.class);
 
@@ -72,8 +72,8 @@ public final class MessageLog implements AutoCloseable {
     /// Puts a draft into the queue; never blocks.
     ///
     /// @param outcome called once, on the publisher thread, after the commit
-    /// @throws im.parley.protocol.ChatException [ErrorCode#SERVER_OVERLOADED] when too many wait already or the server is
-    ///     shutting down
+    /// @throws im.parley.protocol.ChatException [ErrorCode#SERVER_OVERLOADED] when too many wait already or
+    ///     the server is shutting down
     void append(Draft draft, Outcome outcome) {
         if (closing || !waiting.offer(new Append(draft, outcome))) {
             throw ErrorCode.SERVER_OVERLOADED.because(
@@ -110,7 +110,8 @@ public final class MessageLog implements AutoCloseable {
         }
     }
 
-    /// A batch whose commit may or may not have happened is simply stored again: what is in the log already is found there.
+    /// A batch whose commit may or may not have happened is simply stored again: what is in the log already
+    /// is found there.
     private List<Stored> storePatiently(List<Append> batch) throws InterruptedException {
         while (true) {
             try {

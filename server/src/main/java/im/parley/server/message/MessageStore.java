@@ -24,20 +24,20 @@ final class MessageStore {
         return query("ORDER BY m.sequence", conversation, after, before, since, limit);
     }
 
-    private List<StoredMessage> query(
-            String order, long conversation, long after, long before, long since, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + StoredMessage.COLUMNS + """
+    private List<StoredMessage> query(String order, long conversation, long after, long before, long since, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + StoredMessage.COLUMNS + """
                          FROM message m
                         WHERE m.conversation_id = :conversation AND m.sequence > :after AND m.sequence < :before
                             AND m.time >= :since
                         """ + order + " LIMIT :limit")
-                .bind("conversation", conversation)
-                .bind("after", after)
-                .bind("before", before)
-                .bind("since", since)
-                .bind("limit", limit)
-                .map((row, context) -> StoredMessage.of(row, 1))
-                .list());
+                        .bind("conversation", conversation)
+                        .bind("after", after)
+                        .bind("before", before)
+                        .bind("since", since)
+                        .bind("limit", limit)
+                        .map((row, context) -> StoredMessage.of(row, 1))
+                        .list());
     }
 
     /// Where the sender's message with this client ID stands.
@@ -53,8 +53,9 @@ final class MessageStore {
                 .findOne());
     }
 
-    /// The first sequence whose message is not older than a moment; one past the last where all are. Times never fall
-    /// along a timeline, so the place is found by halving, without an index of times. Purged messages count as old.
+    /// The first sequence whose message is not older than a moment; one past the last where all are. Times
+    /// never fall along a timeline, so the place is found by halving, without an index of times. Purged
+    /// messages count as old.
     long firstSince(long conversation, long time) {
         return jdbi.withHandle(handle -> {
             long low = 1;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores batches of drafts: finds their receivers and timelines, answers retries with the first result, appends the rest
-/// in one statement. For one thread.
+/// Stores batches of drafts: finds their receivers and timelines, answers retries with the first result,
+/// appends the rest in one statement. For one thread.
 final class MessageWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MessageWriter.class);
     private static final String UNIQUE_VIOLATION = "23505";
@@ -61,7 +61,9 @@ final class MessageWriter implements AutoCloseable {
                             ? new Stored.Refused(retry, busy("its first copy could not be stored"))
                             : answer(retry, first.position(), first.contentHash(), false));
         }
-        return batch.stream().map(append -> Objects.requireNonNull(outcomes.get(append))).toList();
+        return batch.stream()
+                .map(append -> Objects.requireNonNull(outcomes.get(append)))
+                .toList();
     }
 
     private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) {
@@ -197,8 +199,9 @@ final class MessageWriter implements AutoCloseable {
         }
         return new Stored.Refused(
                 append,
-                ErrorCode.MESSAGE_INVALID_REQUEST.because("ID " + append.draft.id().text()
-                        + " already names another message of this conversation, expected a new random"));
+                ErrorCode.MESSAGE_INVALID_REQUEST.because(
+                        "ID " + append.draft.id().text()
+                                + " already names another message of this conversation, expected a new random"));
     }
 
     private static ChatException busy(String why) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Each user's own view on the timelines they take part in: how far they have read, what they cleared and took off their
-/// list.
+/// Each user's own view on the timelines they take part in: how far they have read, what they cleared and
+/// took off their list.
 public final class Participants {
     /// Who the peer is, and the two heads' counters, as the viewer sees them.
     private static final String VIEWED = """
@@ -71,8 +71,8 @@ public final class Participants {
         });
     }
 
-    /// Takes timelines off the user's list until something new is written in them. What was unread no longer counts, but
-    /// the peer is not told that it was read.
+    /// Takes timelines off the user's list until something new is written in them. What was unread no longer
+    /// counts, but the peer is not told that it was read.
     ///
     /// @param clear also hides the history so far
     /// @return those of them that the user takes part in
@@ -99,7 +99,8 @@ public final class Participants {
     /// @param before where the page before ended, exclusive
     /// @param since milliseconds since 1970; timelines whose last message is older are left out
     public List<Timeline> list(long tinyID, Place before, long since, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "WITH viewed AS (" + VIEWED + """
                             WHERE me.tiny_id = :user AND c.last_sequence > me.hidden_sequence AND c.last_time >= :since
                                 AND (c.last_time, c.id) < (:time, :id)
                             ORDER BY c.last_time DESC, c.id DESC LIMIT :limit
@@ -127,8 +128,9 @@ public final class Participants {
     }
 
     /// The last message and how far the peer has read, for what `viewed` holds.
-    private static final String DETAILS = "SELECT v.id, v.last_sequence, v.last_time, v.peer, v.counter, v.read_counter,"
-            + " v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS + """
+    private static final String DETAILS =
+            "SELECT v.id, v.last_sequence, v.last_time, v.peer, v.counter, v.read_counter,"
+                    + " v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS + """
              FROM viewed v
             LEFT JOIN participant peer ON peer.tiny_id = v.peer AND peer.conversation_id = v.id
             LEFT JOIN message m

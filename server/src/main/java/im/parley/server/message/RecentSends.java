@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The newest sends of this node, so that a quick retry is answered without asking the database. Retries that come later,
-/// or to another node, meet the unique index. For the writer thread.
+/// The newest sends of this node, so that a quick retry is answered without asking the database. Retries that
+/// come later, or to another node, meet the unique index. For the writer thread.
 final class RecentSends {
     /// A second at full speed.
     private static final int CAPACITY = 50_000;
@@ -19,7 +19,8 @@ final class RecentSends {
         }
     };
 
-    @Nullable Result find(Append.Key key) {
+    @Nullable
+    Result find(Append.Key key) {
         return results.get(key);
     }
 

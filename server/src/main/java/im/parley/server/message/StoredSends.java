@@ -40,11 +40,15 @@ final class StoredSends {
         }
     }
 
-    private static Array keys(
-            Connection connection, List<Append> batch, ToLongFunction<Append.Key> part)
+    private static Array keys(Connection connection, List<Append> batch, ToLongFunction<Append.Key> part)
             throws SQLException {
-        return connection.unwrap(PGConnection.class).createArrayOf(
-                "int8", batch.stream().map(append -> part.applyAsLong(append.key())).toArray());
+        return connection
+                .unwrap(PGConnection.class)
+                .createArrayOf(
+                        "int8",
+                        batch.stream()
+                                .map(append -> part.applyAsLong(append.key()))
+                                .toArray());
     }
 
     /// @param contentHash see [Draft#contentHash]

@@ -19,8 +19,7 @@ public final class Views {
     private final Settings settings;
     private final Clock clock;
 
-    public Views(
-            Accounts accounts, Timelines timelines, Participants participants, Settings settings, Clock clock) {
+    public Views(Accounts accounts, Timelines timelines, Participants participants, Settings settings, Clock clock) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.participants = participants;
@@ -28,7 +27,8 @@ public final class Views {
         this.clock = clock;
     }
 
-    /// Empty where nobody ever wrote, and for the system conversation, which has no notices before there are groups.
+    /// Empty where nobody ever wrote, and for the system conversation, which has no notices before there are
+    /// groups.
     ///
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND]
     Optional<View> find(Caller caller, ConversationId conversation) {

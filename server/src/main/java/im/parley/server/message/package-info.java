@@ -8,9 +8,9 @@
 ///                                                         push to everybody else
 /// ```
 ///
-/// A timeline is one row of `conversation` (its head), a row of `participant` for each of its users and its rows of
-/// `message`, numbered from 1 without holes. These tables are this package's own; others ask [Timelines] and
-/// [MessageHistory].
+/// A timeline is one row of `conversation` (its head), a row of `participant` for each of its users and its
+/// rows of `message`, numbered from 1 without holes. These tables are this package's own; others ask
+/// [Timelines] and [MessageHistory].
 @NullMarked
 package im.parley.server.message;
 

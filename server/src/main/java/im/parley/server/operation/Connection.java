@@ -4,7 +4,8 @@ import im.parley.protocol.CloseReason;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
-/// One socket, as the layers below the gateway see it. Safe for use by many threads unless a method says otherwise.
+/// One socket, as the layers below the gateway see it. Safe for use by many threads unless a method says
+/// otherwise.
 public interface Connection {
     /// Who signed in here; null before and after.
     @Nullable
@@ -32,8 +33,8 @@ public interface Connection {
     /// Writes and flushes, from any thread.
     void send(Frame frame);
 
-    /// Writes without flushing; only on [#eventLoop()]. Closes the socket with [CloseReason#SLOW_READER] when too
-    /// much is waiting to be read by the client.
+    /// Writes without flushing; only on [#eventLoop()]. Closes the socket with [CloseReason#SLOW_READER] when
+    /// too much is waiting to be read by the client.
     void write(Frame frame);
 
     /// Flushes what was written; only on [#eventLoop()].

@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Frames for many connections, handed to each event loop in one task and flushed once per connection. Frames added
-/// for a connection arrive in the order of their adding. For one thread.
+/// Frames for many connections, handed to each event loop in one task and flushed once per connection. Frames
+/// added for a connection arrive in the order of their adding. For one thread.
 public final class Outbox {
     private final Map<EventExecutor, Batch> batches = new IdentityHashMap<>();
 

@@ -67,8 +67,7 @@ class MessageLogTest {
         var fanout = new Fanout(bus, new Sessions(bus), metrics);
         bus.start(fanout);
         accounts = new Accounts(store.jdbi(), bus, CLOCK);
-        return new MessageLog(
-                "test", store::openWriter, accounts, new Timelines(store.jdbi()), fanout, metrics, CLOCK);
+        return new MessageLog("test", store::openWriter, accounts, new Timelines(store.jdbi()), fanout, metrics, CLOCK);
     }
 
     @Test
@@ -76,9 +75,11 @@ class MessageLogTest {
         var positions = sendAll(log, IntStream.range(0, 2_500).mapToObj(i -> draft(ann, bob, i, "hi " + i)));
 
         assertThat(positions.stream().map(Position::sequence))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_500).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2_500).boxed().toList());
         assertThat(positions.stream().map(Position::unreadCounter))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_500).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2_500).boxed().toList());
     }
 
     @Test
@@ -87,7 +88,8 @@ class MessageLogTest {
         var second = send(log, draft(bob, ann, 1, "two"));
         var third = send(log, draft(bob, ann, 2, "three"));
 
-        assertThat(List.of(first.sequence(), second.sequence(), third.sequence())).containsExactly(1L, 2L, 3L);
+        assertThat(List.of(first.sequence(), second.sequence(), third.sequence()))
+                .containsExactly(1L, 2L, 3L);
         assertThat(List.of(first.unreadCounter(), second.unreadCounter(), third.unreadCounter()))
                 .containsExactly(1L, 1L, 2L);
     }
@@ -105,8 +107,7 @@ class MessageLogTest {
 
         assertThat(send(log, draft(ann, bob, 7, "once"))).isEqualTo(first);
         try (var other = openLog()) {
-            var answers = sendAll(
-                    other, List.of(draft(ann, bob, 9, "new"), draft(ann, bob, 7, "once")).stream());
+            var answers = sendAll(other, List.of(draft(ann, bob, 9, "new"), draft(ann, bob, 7, "once")).stream());
             assertThat(answers.getLast()).isEqualTo(first);
             assertThat(answers.getFirst().sequence()).isEqualTo(3);
         }
@@ -160,25 +161,27 @@ class MessageLogTest {
     @Test
     void sends_outlive_a_lost_database_connection() {
         send(log, draft(ann, bob, 1, "before"));
-        store.jdbi().useHandle(handle -> handle.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley-writer'"));
+        store.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley-writer'"));
 
         assertThat(send(log, draft(ann, bob, 2, "after")).sequence()).isEqualTo(2);
     }
 
     private List<Long> lastSequences() {
-        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT last_sequence FROM conversation")
-                .mapTo(Long.class)
-                .list());
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT last_sequence FROM conversation")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     private long rowsWithHoles() {
-        return store.jdbi().withHandle(handle -> handle.createQuery("""
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT count(*) FROM conversation c WHERE c.last_sequence <>
                             (SELECT count(*) FROM message m WHERE m.conversation_id = c.id)
-                        """)
-                .mapTo(Long.class)
-                .one());
+                        """).mapTo(Long.class).one());
     }
 
     private static Draft draft(Account from, Account to, long random, String text) {
