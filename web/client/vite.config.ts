@@ -12,8 +12,15 @@ export default defineConfig({
     // The page is built with the SDK's sources, so that a change in the SDK needs no build in between.
     alias: { "@parley-im/chat": fileURLToPath(new URL("../sdk/src/index.ts", import.meta.url)) },
   },
-  build: { target: "es2022", outDir: "dist", emptyOutDir: true },
+  // Nothing inline: the page runs under a Content-Security-Policy of 'self'.
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   server: {
-    proxy: { "/ws": { target: server, ws: true }, "/v4": server, "/dev": server },
+    proxy: { "/ws": { target: server, ws: true }, "/v4": server, "/dev": server, "/config.json": server },
   },
 });

@@ -1,0 +1,63 @@
+import type { Message } from "@parley-im/chat";
+
+/** How far a message has come: of mine, from the clock to the double check; of others, that it is here. */
+export type Delivery =
+  { kind: "received" } | { kind: "sending" } | { kind: "sent" } | { kind: "read" } | { kind: "failed"; code: number };
+
+/** A message as the page shows it. Made anew whenever something about it changes, so that Vue sees the change. */
+export interface Entry {
+  readonly id: string;
+  /** `null` for a kind of message that the page cannot show. */
+  readonly text: string | null;
+  readonly isMine: boolean;
+  /** Unix seconds. */
+  readonly time: number;
+  /** Its place in the conversation; messages that are not stored yet come after all others. */
+  readonly position: number;
+  readonly delivery: Delivery;
+  /** The SDK's message, to send it again. */
+  readonly message: Message;
+}
+
+/** Shows a message that the server has stored, or one that is on its way there. */
+export function toEntry(message: Message): Entry {
+  const isStored = message.status === "success";
+  return {
+    id: message.ID,
+    text: textOf(message.type, message.payload),
+    isMine: message.flow === "out",
+    time: message.time,
+    position: isStored ? message.sequence : Infinity,
+    delivery: deliveryOf(message),
+    message,
+  };
+}
+
+/** A message that could not be sent stays where it was tried: after `lastPosition`, before what comes later. */
+export function toFailedEntry(message: Message, lastPosition: number, code: number): Entry {
+  return { ...toEntry(message), position: lastPosition + 0.5, delivery: { kind: "failed", code } };
+}
+
+function deliveryOf(message: Message): Delivery {
+  if (message.flow === "in") return { kind: "received" };
+  if (message.status !== "success") return { kind: "sending" };
+  return message.isPeerRead ? { kind: "read" } : { kind: "sent" };
+}
+
+/** The text of a text message, `null` for every other kind. */
+export function textOf(type: string, payload: unknown): string | null {
+  const isText = type === "TIMTextElem" && typeof payload === "object" && payload !== null && "text" in payload;
+  return isText && typeof payload.text === "string" ? payload.text : null;
+}
+
+/** Puts entries among others: one of each ID (the newer one wins), in the order of the conversation. */
+export function merge(entries: readonly Entry[], added: readonly Entry[]): Entry[] {
+  const byID = new Map(entries.map((entry) => [entry.id, entry]));
+  for (const entry of added) byID.set(entry.id, entry);
+  return [...byID.values()].sort(inOrder);
+}
+
+function inOrder(one: Entry, other: Entry): number {
+  // Infinity - Infinity is NaN: two that are on their way keep the order in which they were written.
+  return one.position === other.position ? 0 : one.position - other.position;
+}

@@ -1,0 +1,53 @@
+import type { Dictionary } from "../i18n";
+
+type Words = Exclude<keyof Dictionary["errors"], "other">;
+
+/** The words for the codes that people meet; every other code is shown as a number. */
+const words: ReadonlyMap<number, Words> = new Map<number, Words>([
+  [70001, "userSigExpired"],
+  [70052, "userSigExpired"],
+  [70003, "userSigWrong"],
+  [70009, "userSigWrong"],
+  [2003, "userSigWrong"],
+  [70013, "userSigOther"],
+  [70014, "userSigOther"],
+  [70050, "tooFast"],
+  [70051, "blocked"],
+  [2002, "userIDWrong"],
+  [70016, "appUnknown"],
+  [70020, "appUnknown"],
+  [60020, "appDisabled"],
+  [2800, "network"],
+  [2801, "network"],
+  [2805, "network"],
+  [2996, "tooFast"],
+  [2501, "userUnknown"],
+  [20003, "userUnknown"],
+  [70107, "userUnknown"],
+  [2503, "userIDWrong"],
+  [2106, "self"],
+  [20006, "refused"],
+  [20007, "refused"],
+  [20009, "refused"],
+  [80002, "tooLong"],
+  [80001, "blockedText"],
+  [3123, "blockedText"],
+  [60022, "busy"],
+]);
+
+/** The code of whatever an SDK call rejected with; 0 when it has none. */
+export function codeOf(error: unknown): number {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : 0;
+  return typeof code === "number" ? code : 0;
+}
+
+/** A sentence for people about a code. */
+export function describe(code: number, t: Dictionary): string {
+  const known = words.get(code);
+  return known === undefined ? t.errors.other(code) : t.errors[known];
+}
+
+/** Whether a call failed because nothing could be reached, so that trying again later makes sense. */
+export function isNetworkFailure(code: number): boolean {
+  return code === 2800 || code === 2801 || code === 2805;
+}

@@ -1,0 +1,131 @@
+import TencentCloudChat, {
+  type Chat,
+  type Conversation,
+  type Message,
+  type NetState,
+  type Profile,
+  type UpdateProfileOptions,
+} from "@parley-im/chat";
+import { reactive, ref, shallowRef, type Ref, type ShallowRef } from "vue";
+import { conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
+import { Timeline } from "./timeline";
+
+const { EVENT } = TencentCloudChat;
+
+/** Everything of one signed-in user that the page shows: a thin reactive layer over the SDK. */
+export class Messenger {
+  /** Whether the list of conversations is here. */
+  readonly isReady = ref(false);
+  readonly connection: Ref<NetState> = ref("connected");
+  readonly me: ShallowRef<Profile | null> = shallowRef(null);
+  readonly totalUnread = ref(0);
+  /** What was written and not sent, by conversation. */
+  readonly drafts = reactive(new Map<string, string>());
+  /** Chats in the order of the list. */
+  readonly chats: ShallowRef<readonly ChatLine[]> = shallowRef([]);
+
+  /** Chats that were opened before anybody wrote in them. */
+  readonly #opened: ShallowRef<ReadonlyMap<string, ChatLine>> = shallowRef(new Map());
+  readonly #timelines = new Map<string, Timeline>();
+
+  /** Must be made before `chat.login`, or events are missed (`on#1`). */
+  constructor(
+    private readonly chat: Chat,
+    readonly userID: string,
+  ) {
+    chat.on(EVENT.SDK_READY, () => void this.#load());
+    chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
+    chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => this.#list(data));
+    chat.on(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, ({ data }) => (this.totalUnread.value = data));
+    chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => this.#each(data, (timeline, messages) => timeline.receive(messages)));
+    chat.on(EVENT.MESSAGE_READ_BY_PEER, ({ data }) =>
+      this.#each(data, (timeline, messages) => timeline.readByPeer(messages)),
+    );
+    chat.on(EVENT.PROFILE_UPDATED, ({ data }) => {
+      const mine = data.find((profile) => profile.userID === userID);
+      if (mine) this.me.value = { ...mine };
+    });
+  }
+
+  async #load(): Promise<void> {
+    const [{ data: profile }, { data: list }] = await Promise.all([
+      this.chat.getMyProfile(),
+      this.chat.getConversationList(),
+    ]);
+    this.me.value = { ...profile };
+    this.#list(list.conversationList);
+    this.totalUnread.value = this.chat.getTotalUnreadMessageCount();
+    this.isReady.value = true;
+  }
+
+  #list(conversations: readonly Conversation[]): void {
+    this.chats.value = conversations
+      .map((conversation) => toChatLine(conversation, this.userID))
+      .filter((line) => line !== null);
+  }
+
+  #each(messages: readonly Message[], take: (timeline: Timeline, messages: readonly Message[]) => void): void {
+    for (const [id, timeline] of this.#timelines) {
+      const ofOne = messages.filter((message) => message.conversationID === id);
+      if (ofOne.length > 0) take(timeline, ofOne);
+    }
+  }
+
+  /** The chat of an ID, `null` while it is neither in the list nor opened. */
+  find(conversationID: string): ChatLine | null {
+    const listed = this.chats.value.find((line) => line.id === conversationID);
+    return listed ?? this.#opened.value.get(conversationID) ?? null;
+  }
+
+  /**
+   * Makes a chat with somebody available, whether anybody has written in it or not.
+   *
+   * @returns its conversation ID
+   * @throws what the SDK rejects with: 2501 for an unknown user
+   */
+  async open(userID: string): Promise<string> {
+    const id = conversationIDOf(userID);
+    if (this.find(id)) return id;
+    const { data } = await this.chat.getConversationProfile(id);
+    const line = toChatLine(data.conversation, this.userID);
+    if (line) this.#opened.value = new Map(this.#opened.value).set(id, line);
+    return id;
+  }
+
+  /** The messages of a chat. */
+  timeline(conversationID: string): Timeline {
+    let timeline = this.#timelines.get(conversationID);
+    if (!timeline) {
+      timeline = new Timeline(this.chat, conversationID, peerOf(conversationID) ?? "");
+      this.#timelines.set(conversationID, timeline);
+    }
+    return timeline;
+  }
+
+  /** Tells the server that everything in a chat has been seen. */
+  async markRead(conversationID: string): Promise<void> {
+    await this.chat.setMessageRead({ conversationID });
+  }
+
+  /** Removes a chat and its messages, for this user only. */
+  async remove(conversationID: string): Promise<void> {
+    if (this.chats.value.some((line) => line.id === conversationID)) await this.chat.deleteConversation(conversationID);
+    const opened = new Map(this.#opened.value);
+    opened.delete(conversationID);
+    this.#opened.value = opened;
+    this.drafts.delete(conversationID);
+    this.#timelines.get(conversationID)?.clear();
+  }
+
+  /** Changes my profile, here and for everybody. */
+  async updateMe(change: UpdateProfileOptions): Promise<void> {
+    const { data } = await this.chat.updateMyProfile(change);
+    this.me.value = { ...data };
+  }
+
+  /** Somebody's whole profile, `null` when there is no such user. */
+  async profileOf(userID: string): Promise<Profile | null> {
+    const { data } = await this.chat.getUserProfile({ userIDList: [userID] });
+    return data[0] ?? null;
+  }
+}

@@ -1,0 +1,120 @@
+import TencentCloudChat, { type Chat } from "@parley-im/chat";
+import { shallowRef, type ShallowRef } from "vue";
+import { recall, remember } from "../preferences";
+import { codeOf, isNetworkFailure } from "./failures";
+import { Messenger } from "./messenger";
+import { loadPageConfig, type PageConfig } from "./server";
+
+/** What signs a user in. */
+export interface Credentials {
+  readonly userID: string;
+  readonly userSig: string;
+}
+
+/** Why a signed-in user is not any more: a `KICKED_OUT_…` value. */
+export type KickReason = "multipleAccount" | "multipleDevice" | "userSigExpired" | "REST_API_Kick";
+
+/** Where the page is between opening and chatting. */
+export type SessionState =
+  | { readonly kind: "starting" }
+  | { readonly kind: "signedOut"; readonly errorCode: number | null }
+  | { readonly kind: "signingIn"; readonly messenger: Messenger; readonly isReturning: boolean }
+  | { readonly kind: "signedIn"; readonly messenger: Messenger }
+  | { readonly kind: "unreachable"; readonly credentials: Credentials | null }
+  | { readonly kind: "kicked"; readonly reason: KickReason; readonly credentials: Credentials };
+
+/**
+ * Signs a user in and out. Credentials stay in the tab (sessionStorage): a reload signs in again, another tab can be
+ * another user, and closing the tab forgets them.
+ */
+export class Session {
+  readonly state: ShallowRef<SessionState> = shallowRef({ kind: "starting" });
+  /** What the server says about itself; `null` before it has been asked. */
+  readonly config: ShallowRef<PageConfig | null> = shallowRef(null);
+
+  #chat: Chat | null = null;
+
+  /** Asks the server about itself and signs the user of this tab in again, if there is one. */
+  async start(): Promise<void> {
+    this.state.value = { kind: "starting" };
+    const credentials = rememberedCredentials();
+    try {
+      this.config.value = await loadPageConfig();
+    } catch {
+      this.state.value = { kind: "unreachable", credentials };
+      return;
+    }
+    if (credentials) await this.signIn(credentials);
+    else this.state.value = { kind: "signedOut", errorCode: null };
+  }
+
+  /** Signs in; `state` tells how it went. */
+  async signIn(credentials: Credentials): Promise<void> {
+    const config = this.config.value;
+    if (!config) return this.start();
+    await this.#leave();
+    const { userID, userSig } = credentials;
+    const chat = TencentCloudChat.create({ SDKAppID: config.sdkAppID, proxyServer: socketAddress() });
+    chat.setLogLevel(2);
+    this.#chat = chat;
+    const messenger = new Messenger(chat, userID);
+    chat.on(TencentCloudChat.EVENT.KICKED_OUT, ({ data }) => this.#kicked(chat, data.type as KickReason, credentials));
+    this.state.value = { kind: "signingIn", messenger, isReturning: rememberedCredentials() !== null };
+    try {
+      await chat.login({ userID, userSig });
+      if (this.#chat !== chat) return;
+      rememberCredentials(credentials);
+      this.state.value = { kind: "signedIn", messenger };
+    } catch (error) {
+      if (this.#chat === chat) await this.#failed(codeOf(error), credentials);
+    }
+  }
+
+  async #failed(code: number, credentials: Credentials): Promise<void> {
+    const wasRemembered = rememberedCredentials() !== null;
+    await this.#leave();
+    if (wasRemembered && isNetworkFailure(code)) {
+      this.state.value = { kind: "unreachable", credentials };
+    } else {
+      rememberCredentials(null);
+      this.state.value = { kind: "signedOut", errorCode: code };
+    }
+  }
+
+  #kicked(chat: Chat, reason: KickReason, credentials: Credentials): void {
+    if (this.#chat !== chat) return;
+    rememberCredentials(null);
+    this.state.value = { kind: "kicked", reason, credentials };
+  }
+
+  /** Signs out and forgets the user of this tab. */
+  async signOut(): Promise<void> {
+    rememberCredentials(null);
+    this.state.value = { kind: "signedOut", errorCode: null };
+    await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    const chat = this.#chat;
+    this.#chat = null;
+    await chat?.destroy();
+  }
+}
+
+/** The server that sent this page also serves its socket. */
+function socketAddress(): string {
+  return location.origin.replace(/^http/u, "ws");
+}
+
+const tab = (): Storage => sessionStorage;
+
+function rememberedCredentials(): Credentials | null {
+  const userID = recall("userID", tab);
+  const userSig = recall("userSig", tab);
+  return userID !== null && userSig !== null ? { userID, userSig } : null;
+}
+
+function rememberCredentials(credentials: Credentials | null): void {
+  remember("userID", credentials?.userID ?? null, tab);
+  remember("userSig", credentials?.userSig ?? null, tab);
+}

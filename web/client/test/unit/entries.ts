@@ -1,0 +1,25 @@
+import type { Message } from "@parley-im/chat";
+import type { Delivery, Entry } from "../../src/chat/entry";
+
+/** A text message of bob's to alice, as the SDK hands it out. Of its fields those that the page reads. */
+export function message(sequence: number, fields: Partial<Message> = {}): Message {
+  const read: Partial<Message> = {
+    ID: `m${sequence}`,
+    type: "TIMTextElem",
+    payload: { text: `text ${sequence}` },
+    conversationID: "C2Cbob",
+    from: "bob",
+    to: "alice",
+    flow: "in",
+    time: 1_700_000_000 + sequence,
+    sequence,
+    status: "success",
+    isPeerRead: false,
+  };
+  return { ...read, ...fields } as Message;
+}
+
+/** A message as the page shows it. */
+export function entry(id: string, time: number, isMine = false, delivery: Delivery = { kind: "received" }): Entry {
+  return { id, text: id, isMine, time, position: time, delivery, message: message(time) };
+}
