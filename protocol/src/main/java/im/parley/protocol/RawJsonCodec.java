@@ -40,9 +40,9 @@ final class RawJsonCodec {
             if (start.contentReference().getRawContent() instanceof byte[] source && start.getByteOffset() >= 0) {
                 in.skipChildren();
                 in.finishToken(); // a string's end is looked for only when somebody asks
-                int from = start.contentReference().contentOffset() + (int) start.getByteOffset();
-                int to = start.contentReference().contentOffset()
-                        + (int) in.currentLocation().getByteOffset();
+                var origin = Math.max(0, start.contentReference().contentOffset()); // -1: a whole array was given
+                int from = origin + (int) start.getByteOffset();
+                int to = origin + (int) in.currentLocation().getByteOffset();
                 return RawJson.of(Arrays.copyOfRange(source, from, to));
             }
             TreeNode tree = in.readValueAsTree(); // read from characters or from a tree: no bytes to cut out of
