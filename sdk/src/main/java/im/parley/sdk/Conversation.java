@@ -1,0 +1,26 @@
+package im.parley.sdk;
+
+import im.parley.protocol.profile.Profile;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation as it was at one moment; [Events#CONVERSATION_LIST_UPDATED] brings newer ones.
+///
+/// @param conversationID `C2C<peer>`
+/// @param type a `CONV_…` value of [im.parley.protocol.Types]
+/// @param unreadCount how many messages of others the user has not read
+/// @param lastMessage the newest; its lastTime is 0 when there is none
+/// @param userProfile C2C: the peer's. In lists only userID, nick and avatar are filled
+///     (`getConversationList#1`)
+/// @param peerReadTime C2C: the peer has read messages up to this time, seconds since 1970; 0 for none
+public record Conversation(
+        String conversationID,
+        String type,
+        int unreadCount,
+        LastMessage lastMessage,
+        @Nullable Profile userProfile,
+        long peerReadTime) {
+    /// The peer's userID or the group's ID.
+    public String toAccount() {
+        return conversationID.substring(type.length());
+    }
+}

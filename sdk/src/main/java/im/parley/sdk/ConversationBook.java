@@ -1,0 +1,127 @@
+package im.parley.sdk;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// All conversations, their order and the sum of what is unread; tells the app when something of it has
+/// changed, and only then (`compat#16`). Confined to the chat's executor, but for the total.
+final class ConversationBook {
+    /// News of one blink of an eye make one event.
+    private static final Duration GATHER = Duration.ofMillis(16);
+
+    private static final Comparator<ConversationState> NEWEST_FIRST = Comparator.comparingLong(
+                    ConversationState::lastTime)
+            .thenComparingLong(ConversationState::touched)
+            .reversed();
+
+    private final Io io;
+    private final SerialExecutor work;
+    private final Emitter emitter;
+    private final Map<String, ConversationState> states = new HashMap<>();
+
+    private volatile int total;
+    private long changes; // grows with each change, across logins
+    private boolean announced; // the app has heard of the list
+    private boolean gathering;
+    private List<Conversation> told = List.of();
+    private int toldTotal;
+
+    ConversationBook(Io io, SerialExecutor work, Emitter emitter) {
+        this.io = io;
+        this.work = work;
+        this.emitter = emitter;
+    }
+
+    int total() {
+        return total;
+    }
+
+    void clear() {
+        states.clear();
+        total = 0;
+        announced = false;
+        told = List.of();
+        toldTotal = 0;
+    }
+
+    /// A point in time to compare with.
+    long now() {
+        return changes;
+    }
+
+    @Nullable
+    ConversationState find(String conversationID) {
+        return states.get(conversationID);
+    }
+
+    List<Conversation> list() {
+        return states.values().stream()
+                .sorted(NEWEST_FIRST)
+                .map(ConversationState::show)
+                .toList();
+    }
+
+    /// Changes a conversation; an unknown one is created.
+    void change(String conversationID, Consumer<ConversationState> change) {
+        var state = states.computeIfAbsent(conversationID, ConversationState::new);
+        var before = state.unreadCount();
+        change.accept(state);
+        total += state.unreadCount() - before;
+        news();
+    }
+
+    /// The same, and it is the newest of its second.
+    void touch(String conversationID, Consumer<ConversationState> change) {
+        change(conversationID, state -> {
+            state.touch(++changes);
+            change.accept(state);
+        });
+    }
+
+    void removeIf(Predicate<ConversationState> which) {
+        for (ConversationState state : List.copyOf(states.values())) {
+            if (which.test(state)) {
+                states.remove(state.conversationID);
+                total -= state.unreadCount();
+                news();
+            }
+        }
+    }
+
+    /// The first sync is done: from now on the app hears of changes, and of what there is at once.
+    void announce() {
+        announced = true;
+        tell();
+    }
+
+    private void news() {
+        if (announced && !gathering) {
+            gathering = true;
+            io.after(GATHER, work, () -> {
+                gathering = false;
+                tell();
+            });
+        }
+    }
+
+    private void tell() {
+        if (!announced) {
+            return;
+        }
+        var list = list();
+        if (!list.equals(told)) {
+            told = list;
+            emitter.emit(Events.CONVERSATION_LIST_UPDATED, list);
+        }
+        if (total != toldTotal) {
+            toldTotal = total;
+            emitter.emit(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package im.parley.sdk;
+
+import im.parley.protocol.Types;
+import im.parley.protocol.profile.Profile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one conversation. Numbers only grow, so it does not matter in which order news arrive.
+/// Confined to the chat's executor.
+final class ConversationState {
+    final String conversationID;
+    final String type;
+
+    private long lastSequence;
+    private long unreadCounter;
+    private long readCounter;
+    private long readSequence;
+    private long peerReadSequence;
+    private long peerReadTime;
+    private @Nullable Message lastMessage;
+    private @Nullable Profile userProfile;
+    private boolean stored; // the server has it on this user's list
+    private long touched; // order of changes, for those of the same second
+
+    ConversationState(String conversationID) {
+        this.conversationID = conversationID;
+        type = conversationID.startsWith(Types.CONV_C2C) ? Types.CONV_C2C : Types.CONV_GROUP;
+    }
+
+    int unreadCount() {
+        return (int) Math.max(0, unreadCounter - readCounter);
+    }
+
+    long readCounter() {
+        return readCounter;
+    }
+
+    boolean isStored() {
+        return stored;
+    }
+
+    long touched() {
+        return touched;
+    }
+
+    void touch(long when) {
+        touched = when;
+    }
+
+    long lastTime() {
+        return lastMessage == null ? 0 : lastMessage.time();
+    }
+
+    boolean hasProfile() {
+        return userProfile != null;
+    }
+
+    /// The server's view, unless something newer is known.
+    void merge(im.parley.protocol.conversation.Conversation view, @Nullable Message newest) {
+        stored = stored || newest != null;
+        if (view.lastSequence() >= lastSequence) {
+            lastSequence = view.lastSequence();
+            lastMessage = newest;
+        }
+        unreadCounter = Math.max(unreadCounter, view.unreadCounter());
+        peerReadTime = Math.max(peerReadTime, view.peerReadTime());
+        peerReadSequence = Math.max(peerReadSequence, view.peerReadSequence());
+        read(view.readSequence(), view.readCounter());
+        if (view.userProfile() != null) {
+            userProfile = view.userProfile();
+        }
+        if (lastMessage != null) {
+            mark(lastMessage);
+        }
+    }
+
+    /// A message is in the conversation, sent or received.
+    ///
+    /// @param counter see [im.parley.protocol.message.Message#unreadCounter]; 0 for own messages
+    void add(Message message, long counter) {
+        stored = true;
+        if (message.sequence() > lastSequence) {
+            lastSequence = message.sequence();
+            lastMessage = message;
+        }
+        if (message.flow() == Flow.IN) {
+            unreadCounter = Math.max(unreadCounter, counter);
+            if (type.equals(Types.CONV_C2C)) {
+                userProfile = patched(message);
+            }
+        }
+        mark(message);
+    }
+
+    /// Everything up to the counter is read, as far as is known of a conversation first heard of by this
+    /// message.
+    void assumeReadBefore(long counter) {
+        readCounter = Math.max(readCounter, counter - 1);
+    }
+
+    boolean read(long sequence, long counter) {
+        var before = unreadCount();
+        readSequence = Math.max(readSequence, sequence);
+        readCounter = Math.max(readCounter, counter);
+        return before != unreadCount();
+    }
+
+    void correctRead(long counter) {
+        readCounter = counter;
+    }
+
+    void readByPeer(long sequence, long time) {
+        peerReadSequence = Math.max(peerReadSequence, sequence);
+        peerReadTime = Math.max(peerReadTime, time);
+        if (lastMessage != null) {
+            mark(lastMessage);
+        }
+    }
+
+    /// Brings a message up to what is known of its conversation.
+    void mark(Message message) {
+        if (message.flow() == Flow.OUT && message.sequence() <= peerReadSequence && !message.isPeerRead()) {
+            message.update(Message.State::readByPeer);
+        }
+        if (message.flow() == Flow.IN && message.sequence() <= readSequence && !message.isRead()) {
+            message.update(Message.State::readByMe);
+        }
+    }
+
+    long readSequence() {
+        return readSequence;
+    }
+
+    /// For the app.
+    Conversation show() {
+        return new Conversation(
+                conversationID,
+                type,
+                unreadCount(),
+                lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage),
+                userProfile,
+                peerReadTime);
+    }
+
+    private Profile patched(Message message) {
+        var known = userProfile;
+        if (known == null) {
+            return partial(message.from(), message.nick(), message.avatar());
+        }
+        return new Profile(
+                known.userID(),
+                message.nick(),
+                known.gender(),
+                known.birthday(),
+                known.location(),
+                known.selfSignature(),
+                known.allowType(),
+                known.language(),
+                message.avatar(),
+                known.messageSettings(),
+                known.adminForbidType(),
+                known.level(),
+                known.role(),
+                known.lastUpdatedTime(),
+                known.profileCustomField());
+    }
+
+    private static Profile partial(String userID, String nick, String avatar) {
+        return new Profile(
+                userID,
+                nick,
+                "",
+                0,
+                "",
+                "",
+                Types.ALLOW_TYPE_ALLOW_ANY,
+                0,
+                avatar,
+                0,
+                Types.FORBID_TYPE_NONE,
+                0,
+                0,
+                0,
+                List.of());
+    }
+}

@@ -1,0 +1,279 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.Limits;
+import im.parley.protocol.conversation.ConversationRead;
+import im.parley.protocol.conversation.ConversationsDeleted;
+import im.parley.protocol.conversation.DeleteConversations;
+import im.parley.protocol.conversation.GetConversation;
+import im.parley.protocol.conversation.ReadConversation;
+import im.parley.protocol.message.MessageReadByPeer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/// The user's conversations: calls about them, and what messages and pushes change in them.
+final class Conversations implements ConversationApi {
+    private final SerialExecutor work;
+    private final Log log;
+    private final Readiness readiness;
+    private final Self self;
+    private final Link link;
+    private final MessageCache cache;
+    private final ConversationBook book;
+    private final ToLongFunction<String> knownSequence;
+    private final Duration timeout;
+
+    /// @param knownSequence the newest sequence of a conversation up to which all messages are here
+    Conversations(
+            SerialExecutor work,
+            Log log,
+            Readiness readiness,
+            Self self,
+            Link link,
+            MessageCache cache,
+            ConversationBook book,
+            ToLongFunction<String> knownSequence,
+            Duration timeout) {
+        this.work = work;
+        this.log = log;
+        this.readiness = readiness;
+        this.self = self;
+        this.link = link;
+        this.cache = cache;
+        this.book = book;
+        this.knownSequence = knownSequence;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public CompletableFuture<ConversationList> getConversationList() {
+        return readiness.guard(() -> onExecutor(() -> completed(list(book.list()))));
+    }
+
+    @Override
+    public CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
+        return readiness.guard(() -> {
+            var wanted = new HashSet<>(Params.list("options", conversationIDList));
+            return onExecutor(() -> completed(list(book.list().stream()
+                    .filter(conversation -> wanted.contains(conversation.conversationID()))
+                    .toList())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
+        return readiness.guard(() -> {
+            Params.present("options", filter);
+            return onExecutor(() ->
+                    completed(list(book.list().stream().filter(filter::accepts).toList())));
+        });
+    }
+
+    private static ConversationList list(List<Conversation> conversations) {
+        return new ConversationList(conversations, true); // before the first sync is done, calls are refused
+    }
+
+    @Override
+    public CompletableFuture<Conversation> getConversationProfile(String conversationID) {
+        return readiness.guard(() -> {
+            Params.text("conversationID", conversationID);
+            return onExecutor(() -> fetch(conversationID));
+        });
+    }
+
+    private CompletableFuture<Conversation> fetch(String conversationID) {
+        return link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
+                .thenApply(result -> {
+                    book.change(conversationID, state -> merge(state, result.conversation()));
+                    var state = book.find(conversationID);
+                    return state == null ? new ConversationState(conversationID).show() : state.show();
+                });
+    }
+
+    @Override
+    public CompletableFuture<String> deleteConversation(String conversationID) {
+        return readiness.guard(() -> {
+            Params.text("conversationID", conversationID);
+            return onExecutor(() -> delete(List.of(conversationID), true).thenApply(deleted -> conversationID));
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<String>> deleteConversation(
+            List<String> conversationIDList, boolean clearHistoryMessage) {
+        return readiness.guard(() -> {
+            var all = Params.list("conversationIDList", conversationIDList);
+            Params.that(!all.isEmpty(), "conversationIDList", all, "1 or more IDs");
+            if (all.size() > Limits.DELETE_CONVERSATIONS) {
+                log.warn("deleteConversation takes " + Limits.DELETE_CONVERSATIONS + " IDs, the others are left out");
+            }
+            var wanted =
+                    all.stream().limit(Limits.DELETE_CONVERSATIONS).distinct().toList();
+            return onExecutor(() -> delete(wanted, clearHistoryMessage));
+        });
+    }
+
+    private CompletableFuture<List<String>> delete(List<String> wanted, boolean clearHistory) {
+        var local = new ArrayList<String>();
+        var remote = new ArrayList<ConversationId>();
+        for (String conversationID : wanted) {
+            var id = ConversationId.parse(conversationID);
+            var state = book.find(conversationID);
+            if (state == null || state.isStored()) {
+                remote.add(id);
+            } else {
+                local.add(conversationID);
+            }
+        }
+        if (remote.isEmpty()) {
+            return completed(forget(local, clearHistory));
+        }
+        return link.call(new DeleteConversations(remote, clearHistory), timeout).thenApply(result -> {
+            var deleted = new ArrayList<>(local);
+            result.conversationIDList().forEach(id -> deleted.add(id.text()));
+            return forget(deleted, clearHistory);
+        });
+    }
+
+    private List<String> forget(List<String> conversationIDs, boolean clearHistory) {
+        var gone = new HashSet<>(conversationIDs);
+        book.removeIf(state -> gone.contains(state.conversationID));
+        if (clearHistory) {
+            cache.removeIf(message -> gone.contains(message.conversationID()));
+        }
+        return List.copyOf(conversationIDs);
+    }
+
+    @Override
+    public CompletableFuture<Void> setMessageRead(String conversationID) {
+        return readiness.guard(() -> {
+            Params.text("conversationID", conversationID);
+            return onExecutor(() -> markRead(conversationID));
+        });
+    }
+
+    private CompletableFuture<Void> markRead(String conversationID) {
+        var state = book.find(conversationID);
+        if (state == null || state.unreadCount() == 0) {
+            return CompletableFuture.completedFuture(null); // setMessageRead#6
+        }
+        var upTo = knownSequence.applyAsLong(conversationID);
+        return link.call(new ReadConversation(ConversationId.parse(conversationID), upTo), timeout)
+                .thenAccept(result -> read(conversationID, result.readSequence(), result.readCounter()));
+    }
+
+    @Override
+    public int getTotalUnreadMessageCount() {
+        readiness.check();
+        return book.total();
+    }
+
+    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
+        return Answers.toApp(work.call(call));
+    }
+
+    private static <T> CompletableFuture<T> completed(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+
+    /// The server's complete list.
+    ///
+    /// @param askedAt [ConversationBook#now] when it was asked for: what changed since stays
+    void listed(List<im.parley.protocol.conversation.Conversation> conversations, long askedAt) {
+        var listed = conversations.stream()
+                .map(im.parley.protocol.conversation.Conversation::conversationID)
+                .collect(Collectors.toSet());
+        book.removeIf(
+                state -> state.isStored() && state.touched() <= askedAt && !listed.contains(state.conversationID));
+        for (var conversation : conversations.reversed()) { // the newest is touched last
+            var known = book.find(conversation.conversationID());
+            if (known == null || known.touched() <= askedAt) {
+                book.touch(conversation.conversationID(), state -> merge(state, conversation));
+            } else {
+                book.change(conversation.conversationID(), state -> merge(state, conversation));
+            }
+        }
+    }
+
+    /// Somebody else, or another instance of the user, wrote.
+    void arrived(Message message, long unreadCounter) {
+        var unknown = book.find(message.conversationID()) == null;
+        book.touch(message.conversationID(), state -> {
+            if (unknown && message.flow() == Flow.IN) {
+                state.assumeReadBefore(unreadCounter);
+            }
+            state.add(message, unreadCounter);
+        });
+        if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT)) {
+            complete(message.conversationID());
+        }
+    }
+
+    /// An own message is stored.
+    void sent(Message message) {
+        book.touch(message.conversationID(), state -> state.add(message, 0));
+        var state = book.find(message.conversationID());
+        if (state != null && !state.hasProfile()) {
+            complete(message.conversationID());
+        }
+    }
+
+    /// A conversation that came up by a message: the rest of it, which the message does not say.
+    private void complete(String conversationID) {
+        link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
+                .whenComplete((result, failure) -> {
+                    if (failure != null) {
+                        log.warn("cannot complete a conversation: " + Answers.errorOf(failure));
+                    } else if (book.find(conversationID) != null) {
+                        book.change(conversationID, state -> {
+                            state.correctRead(result.conversation().readCounter());
+                            merge(state, result.conversation());
+                        });
+                    }
+                });
+    }
+
+    private void merge(ConversationState state, im.parley.protocol.conversation.Conversation view) {
+        var newest = view.lastMessage();
+        state.merge(
+                view, newest == null ? null : cache.of(newest, self.account().userID()));
+    }
+
+    void read(ConversationRead push) {
+        read(push.conversationID(), push.readSequence(), push.readCounter());
+    }
+
+    private void read(String conversationID, long sequence, long counter) {
+        if (book.find(conversationID) == null) {
+            return;
+        }
+        book.change(conversationID, state -> state.read(sequence, counter));
+        cache.select(message -> message.conversationID().equals(conversationID) && !message.isRead())
+                .forEach(this::mark);
+    }
+
+    void readByPeer(MessageReadByPeer push) {
+        if (book.find(push.conversationID()) != null) {
+            book.change(push.conversationID(), state -> state.readByPeer(push.peerReadSequence(), push.peerReadTime()));
+        }
+    }
+
+    void deleted(ConversationsDeleted push) {
+        var gone = new HashSet<>(push.conversationIDList());
+        book.removeIf(state -> gone.contains(state.conversationID));
+    }
+
+    /// Brings a message up to what is known of its conversation.
+    void mark(Message message) {
+        var state = book.find(message.conversationID());
+        if (state != null) {
+            state.mark(message);
+        }
+    }
+}

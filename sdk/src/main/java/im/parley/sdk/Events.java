@@ -1,0 +1,74 @@
+package im.parley.sdk;
+
+import im.parley.protocol.EventNames;
+import im.parley.protocol.profile.Profile;
+import im.parley.protocol.settings.ClientConfig;
+import java.util.List;
+
+/// The events of a [Chat]. Register for them before login, or those in between are missed (`on#1`).
+public final class Events {
+    /// Login succeeded and the first sync is done: every method may be called. Comes after the login's future
+    /// is settled; [Chat#isReady] is already true in its handlers (`compat#5`).
+    public static final EventType<Empty> SDK_READY = new EventType<>(EventNames.SDK_READY);
+
+    /// Logged out, kicked out or expired: log in again before anything else.
+    public static final EventType<Empty> SDK_NOT_READY = new EventType<>(EventNames.SDK_NOT_READY);
+
+    /// [Chat#destroy] has finished; nothing comes after it.
+    public static final EventType<Destroyed> SDK_DESTROY = new EventType<>(EventNames.SDK_DESTROY);
+
+    /// Messages of others, or of the user from another instance, in the order of their conversation and each
+    /// once, also those that a lost connection held up. Never this instance's own sends (`sendMessage#3`).
+    public static final EventType<List<Message>> MESSAGE_RECEIVED = new EventType<>(EventNames.MESSAGE_RECEIVED);
+
+    /// A peer has read these messages of the user.
+    public static final EventType<List<Message>> MESSAGE_READ_BY_PEER =
+            new EventType<>(EventNames.MESSAGE_READ_BY_PEER);
+
+    /// The list, its order or something in it changed; the whole list, newest message first (`compat#16`).
+    public static final EventType<List<Conversation>> CONVERSATION_LIST_UPDATED =
+            new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
+
+    /// The number of unread messages in all conversations changed.
+    public static final EventType<Integer> TOTAL_UNREAD_MESSAGE_COUNT_UPDATED =
+            new EventType<>(EventNames.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED);
+
+    /// Profiles changed: the user's own, here or on another instance.
+    public static final EventType<List<Profile>> PROFILE_UPDATED = new EventType<>(EventNames.PROFILE_UPDATED);
+
+    /// The server signed this instance out; [#SDK_NOT_READY] came before.
+    public static final EventType<KickedOut> KICKED_OUT = new EventType<>(EventNames.KICKED_OUT);
+
+    /// A call was refused because the chat is not ready, or the connection ended for good.
+    public static final EventType<ErrorInfo> ERROR = new EventType<>(EventNames.ERROR);
+
+    /// The connection's state changed. The chat connects again, and catches up, by itself.
+    public static final EventType<NetState> NET_STATE_CHANGE = new EventType<>(EventNames.NET_STATE_CHANGE);
+
+    /// An operator changed a setting that clients know of.
+    public static final EventType<ServerConfig> SERVER_CONFIG_UPDATED =
+            new EventType<>(EventNames.SERVER_CONFIG_UPDATED);
+
+    /// The data of events that have none.
+    public record Empty() {
+        static final Empty INSTANCE = new Empty();
+    }
+
+    /// @param sdkAppID of the chat that is gone
+    public record Destroyed(int sdkAppID) {}
+
+    /// @param type a `KICKED_OUT_…` value of [im.parley.protocol.Types]
+    public record KickedOut(String type) {}
+
+    /// @param code a number of [im.parley.protocol.ErrorCode]
+    /// @param message for developers
+    public record ErrorInfo(int code, String message) {}
+
+    /// @param state a `NET_STATE_…` value of [im.parley.protocol.Types]
+    public record NetState(String state) {}
+
+    /// @param config the whole configuration that is now in force
+    public record ServerConfig(ClientConfig config) {}
+
+    private Events() {}
+}

@@ -1,0 +1,98 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.Types;
+import im.parley.protocol.message.HopMessages;
+import im.parley.protocol.message.ListMessages;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of messages that the server has. Confined to the chat's executor.
+final class History {
+    private static final int PULLS_PER_SECOND = 20; // general#9
+
+    /// Brings a message up to what is known of its conversation, such as what the peer has read.
+    interface Marker {
+        void mark(Message message);
+    }
+
+    private final Link link;
+    private final Self self;
+    private final MessageCache cache;
+    private final Marker marker;
+    private final Duration timeout;
+    private final RateLimit c2cPulls = limit("C2C");
+    private final RateLimit groupPulls = limit("group");
+
+    History(Link link, Self self, MessageCache cache, Marker marker, Duration timeout) {
+        this.link = link;
+        this.self = self;
+        this.cache = cache;
+        this.marker = marker;
+        this.timeout = timeout;
+    }
+
+    private static RateLimit limit(String kind) {
+        return new RateLimit(kind + " history", PULLS_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
+    }
+
+    CompletableFuture<MessageList> page(MessageListQuery query) {
+        var conversation = ConversationId.parse(query.conversationID());
+        limitOf(conversation).take();
+        return link.call(new ListMessages(conversation, cursor(query.nextReqMessageID()), query.count()), timeout)
+                .thenApply(page -> new MessageList(
+                        messages(page.messageList()),
+                        page.nextReqMessageID() == null
+                                ? ""
+                                : page.nextReqMessageID().text(),
+                        page.isCompleted()));
+    }
+
+    CompletableFuture<MessageHoppingList> hop(MessageHoppingQuery query) {
+        var conversation = ConversationId.parse(query.conversationID());
+        limitOf(conversation).take();
+        return link.call(
+                        new HopMessages(conversation, query.sequence(), query.time(), query.direction(), query.count()),
+                        timeout)
+                .thenApply(page -> new MessageHoppingList(
+                        messages(page.messageList()),
+                        page.isCompleted(),
+                        optional(page.nextMessageSeq()),
+                        optional(page.nextMessageTime())));
+    }
+
+    private List<Message> messages(List<im.parley.protocol.message.Message> stored) {
+        var me = self.account().userID();
+        return stored.stream()
+                .map(message -> {
+                    var shown = cache.of(message, me);
+                    marker.mark(shown);
+                    return shown;
+                })
+                .toList();
+    }
+
+    private RateLimit limitOf(ConversationId conversation) {
+        return conversation.text().startsWith(Types.CONV_GROUP) ? groupPulls : c2cPulls;
+    }
+
+    private static @Nullable MessageId cursor(@Nullable String nextReqMessageID) {
+        if (nextReqMessageID == null || nextReqMessageID.isEmpty()) {
+            return null;
+        }
+        try {
+            return MessageId.parse(nextReqMessageID);
+        } catch (RuntimeException malformed) {
+            throw new ChatError(ErrorCode.MESSAGE_NOT_FOUND, "no message has the ID \"" + nextReqMessageID + '"');
+        }
+    }
+
+    private static OptionalLong optional(@Nullable Long value) {
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+}

@@ -1,0 +1,37 @@
+package im.parley.sdk;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a conversation list shows of a conversation's newest message.
+///
+/// @param lastTime seconds since 1970; 0 when there is no message
+/// @param lastSequence its place in the conversation; 0 when there is none
+/// @param fromAccount the sender's userID; empty when there is none
+/// @param type a `MSG_…` value of [im.parley.protocol.Types]; empty when there is none
+/// @param payload what it says; null when there is no message
+/// @param messageForShow its text, or a placeholder in brackets by its type (`compat#19`)
+/// @param cloudCustomData the app's own text; empty when unset
+/// @param isPeerRead C2C, own messages: the peer has read it
+public record LastMessage(
+        long lastTime,
+        long lastSequence,
+        String fromAccount,
+        String type,
+        @Nullable Payload payload,
+        String messageForShow,
+        String cloudCustomData,
+        boolean isPeerRead) {
+    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false);
+
+    static LastMessage of(Message message) {
+        return new LastMessage(
+                message.time(),
+                message.sequence(),
+                message.from(),
+                message.type(),
+                message.payload(),
+                message.payload().messageForShow(),
+                message.cloudCustomData(),
+                message.isPeerRead());
+    }
+}

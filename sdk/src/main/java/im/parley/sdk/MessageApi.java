@@ -1,0 +1,65 @@
+package im.parley.sdk;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Creating, sending and finding messages (sections B and C of the contract).
+///
+/// Before [Chat#isReady], methods that return a future return a failed one and the others throw [ChatError],
+/// with the code that tells why (`general#1`, `general#2`): 2024 never logged in, 3000 the login is still
+/// running, 3001 it failed, 3002 to 3004 and 3006 kicked out, 3005 logged out. Futures also fail with 2801
+/// (no answer in time), 2805 (no connection), 2996 (too many calls) and 60022 (the server is overloaded).
+public interface MessageApi {
+    /// Makes a text message. Nothing is sent yet and no event comes; the message has its ID and can be shown
+    /// at once (`create#1`, `create#9`).
+    ///
+    /// @return a message with status [MessageStatus#UN_SEND]
+    /// @throws ChatError if the chat is not ready
+    /// @throws IllegalArgumentException if the options are missing
+    Message createTextMessage(CreateOptions<TextPayload> options);
+
+    /// Sends a message. The future completes with the same object once the server has stored it: status
+    /// [MessageStatus#SUCCESS], with the server's time and its sequence. From then on it is never lost.
+    /// Messages of one thread are stored in the order they were sent. A lost connection is waited out.
+    ///
+    /// It does not come back as [Events#MESSAGE_RECEIVED] here, but on the user's other instances
+    /// (`sendMessage#3`).
+    ///
+    /// A failed send leaves the message with status [MessageStatus#FAIL] and in the error's
+    /// [ChatError.Data#message]; codes: 2105 (made by another user), 2106 (the system conversation,
+    /// `sendMessage#7`), 2801 (no answer within [ChatOptions#sendTimeout]; use [#resendMessage]), 20003 (no
+    /// such receiver), 20006, 80002 (over 12 KB, `sendMessage#8`).
+    ///
+    /// @throws IllegalArgumentException if the message is missing
+    CompletableFuture<Message> sendMessage(Message message);
+
+    /// Sends a message whose send failed once more, under the same ID: if the server has it after all, it is
+    /// not stored again (`resendMessage#2`). Completes and fails as [#sendMessage].
+    ///
+    /// @throws IllegalArgumentException if the message is missing
+    CompletableFuture<Message> resendMessage(Message message);
+
+    /// A page of history, the newest page first and each page oldest to newest. At most 20 calls a second.
+    ///
+    /// The future also fails with 2503 (no conversation ID) and with the code of
+    /// [im.parley.protocol.ErrorCode#MESSAGE_NOT_FOUND] when `nextReqMessageID` names no message of the
+    /// conversation.
+    ///
+    /// @throws IllegalArgumentException if the query is missing
+    CompletableFuture<MessageList> getMessageList(MessageListQuery query);
+
+    /// A page of history from any point in either direction. At most 20 calls a second, together with
+    /// [#getMessageList].
+    ///
+    /// The future also fails with 2503 (no conversation ID).
+    ///
+    /// @throws IllegalArgumentException if the query is missing
+    CompletableFuture<MessageHoppingList> getMessageListHopping(MessageHoppingQuery query);
+
+    /// A message among the newest 5,000 that this chat has sent, received or pulled; does not ask the server
+    /// (`findMessage#1`).
+    ///
+    /// @throws ChatError if the chat is not ready
+    /// @throws IllegalArgumentException if the ID is missing or empty
+    Optional<Message> findMessage(String messageID);
+}

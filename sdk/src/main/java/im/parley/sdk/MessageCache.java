@@ -1,0 +1,59 @@
+package im.parley.sdk;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The newest messages that this chat has seen, one object per ID. Safe for use by many threads.
+final class MessageCache {
+    /// What `findMessage` can find at most: some megabytes of ordinary messages.
+    static final int SIZE = 5_000;
+
+    private final Map<String, Message> messages = new LinkedHashMap<>() { // guarded by itself
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Message> eldest) {
+                    return size() > SIZE;
+                }
+            };
+
+    /// The one object for a stored message.
+    Message of(im.parley.protocol.message.Message stored, String me) {
+        synchronized (messages) {
+            return messages.computeIfAbsent(stored.id().text(), absent -> new Message(stored, me));
+        }
+    }
+
+    /// An own message that was sent.
+    void add(Message message) {
+        synchronized (messages) {
+            messages.putIfAbsent(message.id(), message);
+        }
+    }
+
+    @Nullable
+    Message find(String id) {
+        synchronized (messages) {
+            return messages.get(id);
+        }
+    }
+
+    List<Message> select(Predicate<Message> which) {
+        synchronized (messages) {
+            return messages.values().stream().filter(which).toList();
+        }
+    }
+
+    void removeIf(Predicate<Message> which) {
+        synchronized (messages) {
+            messages.values().removeIf(which);
+        }
+    }
+
+    void clear() {
+        synchronized (messages) {
+            messages.clear();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package im.parley.sdk;
+
+import im.parley.protocol.message.MessageReadByPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// Messages out, messages in, and pages of older ones.
+final class Messages implements MessageApi {
+    private final SerialExecutor work;
+    private final Emitter emitter;
+    private final Readiness readiness;
+    private final Self self;
+    private final MessageCache cache;
+    private final Conversations conversations;
+    private final Outbox outbox;
+    private final History history;
+
+    Messages(
+            SerialExecutor work,
+            Emitter emitter,
+            Readiness readiness,
+            Self self,
+            MessageCache cache,
+            Conversations conversations,
+            Outbox outbox,
+            History history) {
+        this.work = work;
+        this.emitter = emitter;
+        this.readiness = readiness;
+        this.self = self;
+        this.cache = cache;
+        this.conversations = conversations;
+        this.outbox = outbox;
+        this.history = history;
+    }
+
+    @Override
+    public Message createTextMessage(CreateOptions<TextPayload> options) {
+        readiness.check();
+        Params.present("options", options);
+        var profile = self.profile();
+        return new Message(
+                self.nextMessageId(),
+                self.account().userID(),
+                options,
+                profile == null ? "" : profile.nick(),
+                profile == null ? "" : profile.avatar());
+    }
+
+    @Override
+    public CompletableFuture<Message> sendMessage(Message message) {
+        return readiness.guard(() -> {
+            Params.present("message", message);
+            return onExecutor(() -> outbox.send(message));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Message> resendMessage(Message message) {
+        return readiness.guard(() -> {
+            Params.present("message", message);
+            return onExecutor(() -> outbox.sendAgain(message));
+        });
+    }
+
+    @Override
+    public CompletableFuture<MessageList> getMessageList(MessageListQuery query) {
+        return readiness.guard(() -> {
+            Params.present("options", query);
+            return onExecutor(() -> history.page(query));
+        });
+    }
+
+    @Override
+    public CompletableFuture<MessageHoppingList> getMessageListHopping(MessageHoppingQuery query) {
+        return readiness.guard(() -> {
+            Params.present("options", query);
+            return onExecutor(() -> history.hop(query));
+        });
+    }
+
+    @Override
+    public Optional<Message> findMessage(String messageID) {
+        readiness.check();
+        return Optional.ofNullable(cache.find(Params.text("messageID", messageID)));
+    }
+
+    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
+        return Answers.toApp(work.call(call));
+    }
+
+    /// A conversation's messages, in order and each once.
+    void delivered(List<im.parley.protocol.message.Message> stored) {
+        var me = self.account().userID();
+        var received = new ArrayList<Message>();
+        for (im.parley.protocol.message.Message message : stored) {
+            if (outbox.stored(message.id().text(), message.sequence(), message.time())) {
+                continue; // sent from here, and the answer was lost
+            }
+            var shown = cache.of(message, me);
+            conversations.arrived(shown, message.unreadCounter());
+            received.add(shown);
+        }
+        if (!received.isEmpty()) {
+            emitter.emit(Events.MESSAGE_RECEIVED, List.copyOf(received));
+        }
+    }
+
+    void readByPeer(MessageReadByPeer push) {
+        var changed = cache.select(message -> message.conversationID().equals(push.conversationID())
+                && message.flow() == Flow.OUT
+                && message.status() == MessageStatus.SUCCESS
+                && message.sequence() <= push.peerReadSequence()
+                && !message.isPeerRead());
+        changed.forEach(message -> message.update(Message.State::readByPeer));
+        conversations.readByPeer(push);
+        if (!changed.isEmpty()) {
+            emitter.emit(Events.MESSAGE_READ_BY_PEER, changed);
+        }
+    }
+}

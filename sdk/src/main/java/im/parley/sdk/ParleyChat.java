@@ -1,0 +1,295 @@
+package im.parley.sdk;
+
+import im.parley.protocol.CloseReason;
+import im.parley.protocol.conversation.ConversationRead;
+import im.parley.protocol.conversation.ConversationsDeleted;
+import im.parley.protocol.message.MessageReadByPeer;
+import im.parley.protocol.message.MessageReceived;
+import im.parley.protocol.profile.Profile;
+import im.parley.protocol.profile.ProfileUpdated;
+import im.parley.protocol.session.Kicked;
+import im.parley.protocol.session.Resync;
+import im.parley.protocol.settings.ConfigUpdated;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a chat together out of its parts and passes each call on to the part that serves it.
+final class ParleyChat implements Chat {
+    private static final Map<Integer, ParleyChat> SHARED = new ConcurrentHashMap<>();
+
+    private final ChatOptions options;
+    private final Log log;
+    private final SerialExecutor work;
+    private final Emitter emitter;
+    private final Readiness readiness;
+    private final Self self = new Self();
+    private final Session session;
+    private final Messages messages;
+    private final Conversations conversations;
+    private final Profiles profiles;
+    private final Abilities abilities;
+    private @Nullable CompletableFuture<Void> destruction; // guarded by this
+
+    static Chat shared(ChatOptions options) {
+        return SHARED.computeIfAbsent(options.sdkAppID(), id -> new ParleyChat(options));
+    }
+
+    ParleyChat(ChatOptions options) {
+        this.options = options;
+        var io = Io.acquire();
+        log = new Log(options.sdkAppID());
+        work = new SerialExecutor("parley-sdk-chat", log);
+        emitter = new Emitter(log);
+        readiness = new Readiness(emitter);
+        abilities = new Abilities(log);
+
+        var pushes = new Pushes(log);
+        var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
+        var cache = new MessageCache();
+        var book = new ConversationBook(io, work, emitter);
+        var timelines = new Timelines(io, work, log, link, self, (id, arrived) -> delivered(arrived));
+        conversations = new Conversations(
+                work, log, readiness, self, link, cache, book, timelines::known, options.requestTimeout());
+        var outbox = new Outbox(link, self, options.sendTimeout(), stored -> {
+            cache.add(stored);
+            conversations.sent(stored);
+            timelines.taken(stored.conversationID(), stored.sequence());
+        });
+        var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
+        messages = new Messages(work, emitter, readiness, self, cache, conversations, outbox, history);
+        profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
+        var sync = new Sync(link, conversations, book, timelines, cache, outbox);
+        session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
+
+        pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
+                .on(MessageReadByPeer.class, messages::readByPeer)
+                .on(ConversationRead.class, conversations::read)
+                .on(ConversationsDeleted.class, conversations::deleted)
+                .on(ProfileUpdated.class, profiles::updated)
+                .on(ConfigUpdated.class, push -> {
+                    self.config(push.config());
+                    emitter.emit(Events.SERVER_CONFIG_UPDATED, new Events.ServerConfig(push.config()));
+                })
+                .on(Kicked.class, session::kicked)
+                .on(Resync.class, push -> session.synchronise());
+    }
+
+    private void delivered(List<im.parley.protocol.message.Message> arrived) {
+        messages.delivered(arrived);
+    }
+
+    private final class FromLink implements Link.Listener {
+        private final Pushes pushes;
+
+        FromLink(Pushes pushes) {
+            this.pushes = pushes;
+        }
+
+        @Override
+        public void opened() {
+            session.opened();
+        }
+
+        @Override
+        public void pushed(String event, Wire.Incoming frame) {
+            if (self.isSignedIn()) {
+                pushes.dispatch(event, frame);
+            }
+        }
+
+        @Override
+        public void refused(CloseReason reason) {
+            session.refused(reason);
+        }
+
+        @Override
+        public void serverTime(long serverTime, long askedAt) {
+            self.serverTime(serverTime, askedAt);
+        }
+    }
+
+    @Override
+    public CompletableFuture<LoginResult> login(String userID, String userSig) {
+        Params.present("userID", userID);
+        Params.present("userSig", userSig);
+        var inside = new CompletableFuture<LoginResult>();
+        var atApp = Answers.toApp(inside);
+        readiness.loginBegins();
+        work.call(() -> session.login(userID, userSig, atApp)).whenComplete((result, failure) -> {
+            if (failure == null) {
+                inside.complete(result);
+            } else {
+                inside.completeExceptionally(failure);
+            }
+        });
+        return atApp;
+    }
+
+    @Override
+    public CompletableFuture<Void> logout() {
+        return Answers.toApp(work.call(session::logout));
+    }
+
+    @Override
+    public String getLoginUser() {
+        return self.userID();
+    }
+
+    @Override
+    public long getServerTime() {
+        readiness.check();
+        return self.serverTime();
+    }
+
+    @Override
+    public boolean isReady() {
+        return readiness.isReady();
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> destroy() {
+        if (destruction == null) {
+            destruction = Answers.toApp(work.call(session::end).thenRun(() -> {
+                SHARED.remove(options.sdkAppID(), this);
+                emitter.emit(Events.SDK_DESTROY, new Events.Destroyed(options.sdkAppID()));
+                Io.release();
+            }));
+        }
+        return destruction;
+    }
+
+    @Override
+    public void setLogLevel(int level) {
+        abilities.setLogLevel(level);
+    }
+
+    @Override
+    public void registerPlugin(Map<String, Object> plugins) {
+        abilities.registerPlugin(plugins);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callExperimentalAPI(String name, @Nullable Object param) {
+        return abilities.call(name, param);
+    }
+
+    @Override
+    public <T> void on(EventType<T> type, EventHandler<? super T> handler) {
+        emitter.on(type, handler);
+    }
+
+    @Override
+    public void on(String eventName, EventHandler<Object> handler) {
+        emitter.on(eventName, handler);
+    }
+
+    @Override
+    public <T> void once(EventType<T> type, EventHandler<? super T> handler) {
+        emitter.once(type, handler);
+    }
+
+    @Override
+    public <T> void off(EventType<T> type, EventHandler<? super T> handler) {
+        emitter.off(type, handler);
+    }
+
+    @Override
+    public void off(String eventName, EventHandler<Object> handler) {
+        emitter.off(eventName, handler);
+    }
+
+    @Override
+    public <T> void off(EventType<T> type, EventHandler<? super T> handler, boolean once) {
+        emitter.off(type, handler, once);
+    }
+
+    @Override
+    public Message createTextMessage(CreateOptions<TextPayload> options) {
+        return messages.createTextMessage(options);
+    }
+
+    @Override
+    public CompletableFuture<Message> sendMessage(Message message) {
+        return messages.sendMessage(message);
+    }
+
+    @Override
+    public CompletableFuture<Message> resendMessage(Message message) {
+        return messages.resendMessage(message);
+    }
+
+    @Override
+    public CompletableFuture<MessageList> getMessageList(MessageListQuery query) {
+        return messages.getMessageList(query);
+    }
+
+    @Override
+    public CompletableFuture<MessageHoppingList> getMessageListHopping(MessageHoppingQuery query) {
+        return messages.getMessageListHopping(query);
+    }
+
+    @Override
+    public Optional<Message> findMessage(String messageID) {
+        return messages.findMessage(messageID);
+    }
+
+    @Override
+    public CompletableFuture<ConversationList> getConversationList() {
+        return conversations.getConversationList();
+    }
+
+    @Override
+    public CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
+        return conversations.getConversationList(conversationIDList);
+    }
+
+    @Override
+    public CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
+        return conversations.getConversationList(filter);
+    }
+
+    @Override
+    public CompletableFuture<Conversation> getConversationProfile(String conversationID) {
+        return conversations.getConversationProfile(conversationID);
+    }
+
+    @Override
+    public CompletableFuture<String> deleteConversation(String conversationID) {
+        return conversations.deleteConversation(conversationID);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> deleteConversation(
+            List<String> conversationIDList, boolean clearHistoryMessage) {
+        return conversations.deleteConversation(conversationIDList, clearHistoryMessage);
+    }
+
+    @Override
+    public CompletableFuture<Void> setMessageRead(String conversationID) {
+        return conversations.setMessageRead(conversationID);
+    }
+
+    @Override
+    public int getTotalUnreadMessageCount() {
+        return conversations.getTotalUnreadMessageCount();
+    }
+
+    @Override
+    public CompletableFuture<Profile> getMyProfile() {
+        return profiles.getMyProfile();
+    }
+
+    @Override
+    public CompletableFuture<List<Profile>> getUserProfile(List<String> userIDList) {
+        return profiles.getUserProfile(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<Profile> updateMyProfile(ProfileUpdate options) {
+        return profiles.updateMyProfile(options);
+    }
+}

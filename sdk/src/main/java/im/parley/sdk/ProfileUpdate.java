@@ -1,0 +1,116 @@
+package im.parley.sdk;
+
+import im.parley.protocol.profile.UpdateProfile;
+import org.jspecify.annotations.Nullable;
+
+/// Which fields of the user's own profile to change; see [im.parley.protocol.profile.Profile] for their
+/// ranges. Fields that are not named stay as they are.
+///
+/// ```java
+/// chat.updateMyProfile(new ProfileUpdate().nick("Ann").gender(Types.GENDER_FEMALE));
+/// ```
+///
+/// Not safe for use by many threads.
+public final class ProfileUpdate {
+    private @Nullable String nick;
+    private @Nullable String avatar;
+    private @Nullable String gender;
+    private @Nullable String selfSignature;
+    private @Nullable String allowType;
+    private @Nullable Long birthday;
+    private @Nullable String location;
+    private @Nullable Long language;
+    private @Nullable Integer messageSettings;
+    private @Nullable String adminForbidType;
+    private @Nullable Long level;
+    private @Nullable Long role;
+
+    /// At most 500 bytes of UTF-8.
+    public ProfileUpdate nick(String value) {
+        nick = value;
+        return this;
+    }
+
+    /// Address of a picture, at most 500 bytes.
+    public ProfileUpdate avatar(String value) {
+        avatar = value;
+        return this;
+    }
+
+    /// A `GENDER_…` value.
+    public ProfileUpdate gender(String value) {
+        gender = value;
+        return this;
+    }
+
+    /// At most 500 bytes of UTF-8.
+    public ProfileUpdate selfSignature(String value) {
+        selfSignature = value;
+        return this;
+    }
+
+    /// An `ALLOW_TYPE_…` value: who may add the user as a friend.
+    public ProfileUpdate allowType(String value) {
+        allowType = value;
+        return this;
+    }
+
+    /// `yyyymmdd` as a number, 0 to 2³² - 1.
+    public ProfileUpdate birthday(long value) {
+        birthday = value;
+        return this;
+    }
+
+    /// At most 16 bytes of UTF-8.
+    public ProfileUpdate location(String value) {
+        location = value;
+        return this;
+    }
+
+    /// The app's meaning, 0 to 2³² - 1.
+    public ProfileUpdate language(long value) {
+        language = value;
+        return this;
+    }
+
+    /// 0 or 1; bit 0 set: refuses messages.
+    public ProfileUpdate messageSettings(int value) {
+        messageSettings = value;
+        return this;
+    }
+
+    /// A `FORBID_TYPE_…` value.
+    public ProfileUpdate adminForbidType(String value) {
+        adminForbidType = value;
+        return this;
+    }
+
+    /// The app's meaning, 0 to 2³² - 1.
+    public ProfileUpdate level(long value) {
+        level = value;
+        return this;
+    }
+
+    /// The app's meaning, 0 to 2³² - 1.
+    public ProfileUpdate role(long value) {
+        role = value;
+        return this;
+    }
+
+    /// @throws im.parley.protocol.ChatException 2721 if a value is out of range, 2722 if no field is named
+    UpdateProfile request() {
+        return new UpdateProfile(
+                nick,
+                avatar,
+                gender,
+                selfSignature,
+                allowType,
+                birthday,
+                location,
+                language,
+                messageSettings,
+                adminForbidType,
+                level,
+                role);
+    }
+}

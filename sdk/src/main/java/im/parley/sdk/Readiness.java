@@ -1,0 +1,88 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ErrorCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Whether calls may be made and, if not, why (`general#1`, `general#2`). Safe for use by many threads.
+final class Readiness {
+    enum State {
+        NEVER_LOGGED_IN(ErrorCode.NOT_LOGGED_IN, "log in first"),
+        LOGGING_IN(ErrorCode.LOGGING_IN, "login or the first sync is still running, wait for SDK_READY"),
+        LOGIN_FAILED(ErrorCode.LOGIN_FAILED, "the login failed"),
+        KICKED_OUT_MULT_DEVICE(ErrorCode.KICKED_OUT_MULT_DEVICE, "kicked out by a login on another device"),
+        KICKED_OUT_MULT_ACCOUNT(ErrorCode.KICKED_OUT_MULT_ACCOUNT, "kicked out by a login of another instance"),
+        KICKED_OUT_USERSIG_EXPIRED(ErrorCode.KICKED_OUT_USERSIG_EXPIRED, "the UserSig has expired"),
+        LOGGED_OUT(ErrorCode.LOGGED_OUT, "logged out"),
+        KICKED_OUT_REST_API(ErrorCode.KICKED_OUT_REST_API, "kicked out by an administrator"),
+        DESTROYED(ErrorCode.SDK_IS_NOT_READY, "this chat is destroyed, create another one"),
+        READY(ErrorCode.SDK_IS_NOT_READY, "");
+
+        private final ErrorCode code;
+        private final String why;
+
+        State(ErrorCode code, String why) {
+            this.code = code;
+            this.why = why;
+        }
+
+        ChatError error() {
+            return new ChatError(code, "the SDK is not ready: " + why);
+        }
+    }
+
+    private final Emitter emitter;
+    private volatile State state = State.NEVER_LOGGED_IN;
+
+    Readiness(Emitter emitter) {
+        this.emitter = emitter;
+    }
+
+    State state() {
+        return state;
+    }
+
+    synchronized void become(State next) {
+        state = next;
+    }
+
+    /// An app has called login: what it calls next is refused for that reason, even before the login gets its
+    /// turn.
+    synchronized void loginBegins() {
+        if (state != State.READY && state != State.DESTROYED) {
+            state = State.LOGGING_IN;
+        }
+    }
+
+    boolean isReady() {
+        return state == State.READY;
+    }
+
+    /// For methods that answer at once.
+    ///
+    /// @throws ChatError if the chat is not ready
+    void check() {
+        var refusal = refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /// For methods that answer later: a failed future before anything else is looked at, if the chat is not
+    /// ready.
+    <T> CompletableFuture<T> guard(Supplier<CompletableFuture<T>> call) {
+        var refusal = refusal();
+        return refusal == null ? call.get() : CompletableFuture.failedFuture(refusal);
+    }
+
+    private @Nullable ChatError refusal() {
+        var now = state;
+        if (now == State.READY) {
+            return null;
+        }
+        var error = now.error();
+        emitter.emit(Events.ERROR, new Events.ErrorInfo(error.code(), String.valueOf(error.getMessage())));
+        return error;
+    }
+}

@@ -1,0 +1,308 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
+import im.parley.protocol.session.Kicked;
+import im.parley.protocol.session.Login;
+import im.parley.protocol.session.Logout;
+import im.parley.sdk.Readiness.State;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Signs in, again after every lost connection, and out. Confined to the chat's executor.
+final class Session {
+    private static final Duration LOGOUT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration SYNC_RETRY = Duration.ofSeconds(1);
+
+    private enum Phase {
+        OUT,
+        SIGNING_IN,
+        SYNCING,
+        IN,
+        LEAVING
+    }
+
+    /// What a session brings to life and what must forget it.
+    interface Memory {
+        /// Compares with the server; done when the list of conversations is here.
+        CompletableFuture<Void> synchronise();
+
+        /// The first sync is done: tells what there is.
+        void announce();
+
+        void clear();
+    }
+
+    private final Io io;
+    private final ChatOptions options;
+    private final SerialExecutor work;
+    private final Log log;
+    private final Emitter emitter;
+    private final Readiness readiness;
+    private final Self self;
+    private final Link link;
+    private final Memory memory;
+    private final String instanceID = UUID.randomUUID().toString();
+
+    private Phase phase = Phase.OUT;
+    private @Nullable Login credentials;
+    private int logins; // answers to an older one's requests are ignored
+    private CompletableFuture<LoginResult> login = new CompletableFuture<>(); // the last one
+    private CompletableFuture<LoginResult> loginAtApp = login;
+    private CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
+    private @Nullable Future<?> loginTimer;
+
+    Session(
+            Io io,
+            ChatOptions options,
+            SerialExecutor work,
+            Log log,
+            Emitter emitter,
+            Readiness readiness,
+            Self self,
+            Link link,
+            Memory memory) {
+        this.io = io;
+        this.options = options;
+        this.work = work;
+        this.log = log;
+        this.emitter = emitter;
+        this.readiness = readiness;
+        this.self = self;
+        this.link = link;
+        this.memory = memory;
+    }
+
+    /// @param atApp the future that the app holds; settled before the app hears of SDK_READY
+    CompletableFuture<LoginResult> login(String userID, String userSig, CompletableFuture<LoginResult> atApp) {
+        return switch (phase) {
+            case SIGNING_IN ->
+                CompletableFuture.failedFuture(new ChatError(ErrorCode.REPEAT_LOGIN, "a login is still running"));
+            case SYNCING, IN -> CompletableFuture.completedFuture(LoginResult.repeated(self.userID()));
+            case LEAVING -> leaving.thenCompose(left -> login(userID, userSig, atApp));
+            case OUT -> start(userID, userSig, atApp);
+        };
+    }
+
+    private CompletableFuture<LoginResult> start(String userID, String userSig, CompletableFuture<LoginResult> atApp) {
+        if (readiness.state() == State.DESTROYED) {
+            return CompletableFuture.failedFuture(State.DESTROYED.error());
+        }
+        login = new CompletableFuture<>();
+        loginAtApp = atApp;
+        phase = Phase.SIGNING_IN;
+        logins++;
+        readiness.become(State.LOGGING_IN);
+        var result = login;
+        try {
+            credentials = new Login(userID, userSig, instanceID, options.platform(), "java/" + Chat.VERSION);
+        } catch (RuntimeException refused) {
+            fail(Answers.errorOf(refused));
+            return result;
+        }
+        loginTimer = io.after(options.requestTimeout(), work, this::loginTimedOut);
+        link.open();
+        return result;
+    }
+
+    CompletableFuture<Void> logout() {
+        switch (phase) {
+            case OUT -> {
+                return CompletableFuture.failedFuture(new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in"));
+            }
+            case SIGNING_IN -> {
+                leave(State.LOGGED_OUT);
+                return CompletableFuture.completedFuture(null);
+            }
+            case LEAVING -> {
+                return leaving;
+            }
+            case SYNCING, IN -> {
+                phase = Phase.LEAVING;
+                readiness.become(State.LOGGED_OUT);
+                leaving = (link.isOpen()
+                                ? link.callOnSocket(new Logout(), LOGOUT_TIMEOUT)
+                                        .thenRun(() -> {})
+                                : CompletableFuture.<Void>completedFuture(null))
+                        .exceptionally(ignored -> null) // logout#5
+                        .thenRun(() -> leave(State.LOGGED_OUT));
+                return leaving;
+            }
+        }
+        throw new AssertionError(phase);
+    }
+
+    /// Signs out if needed; nothing works afterwards.
+    CompletableFuture<Void> end() {
+        var out = phase == Phase.OUT ? CompletableFuture.<Void>completedFuture(null) : logout();
+        return out.thenRun(() -> readiness.become(State.DESTROYED));
+    }
+
+    /// A socket is open: whoever is or wants to be signed in signs in on it.
+    void opened() {
+        if (credentials == null || phase == Phase.OUT || phase == Phase.LEAVING) {
+            return;
+        }
+        var askedAt = System.currentTimeMillis();
+        var signingIn = credentials;
+        var current = logins;
+        link.callOnSocket(signingIn, options.requestTimeout()).whenComplete((result, failure) -> {
+            if (current != logins || phase == Phase.OUT) {
+                return; // left in between
+            }
+            if (failure == null) {
+                self.serverTime(result.serverTime(), askedAt);
+                signedIn(signingIn.userID(), result);
+            } else {
+                refused(Answers.errorOf(failure));
+            }
+        });
+    }
+
+    private void signedIn(String userID, Login.Result result) {
+        self.signedIn(new Self.Account(userID, Long.parseLong(result.tinyID())), result.profile(), result.config());
+        if (phase == Phase.SIGNING_IN) {
+            log.info("signed in");
+            phase = Phase.SYNCING;
+            stopLoginTimer();
+            login.complete(LoginResult.DONE);
+        }
+        link.signedIn(Duration.ofSeconds(result.config().heartbeat()));
+        synchronise();
+    }
+
+    /// Compares with the server, now and again until it works or the connection is lost.
+    void synchronise() {
+        if (phase != Phase.SYNCING && phase != Phase.IN) {
+            return;
+        }
+        var current = logins;
+        memory.synchronise().whenComplete((done, failure) -> {
+            if (current != logins) {
+                return;
+            }
+            if (failure == null) {
+                becomeReady();
+                return;
+            }
+            var error = Answers.errorOf(failure);
+            if (error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sign-in tries again
+                log.warn("the sync failed: " + error);
+                io.after(SYNC_RETRY, work, this::synchronise);
+            }
+        });
+    }
+
+    private void becomeReady() {
+        if (phase != Phase.SYNCING) {
+            return;
+        }
+        phase = Phase.IN;
+        readiness.become(State.READY);
+        var settled = loginAtApp;
+        emitter.then(() -> {
+            while (!settled.isDone()) { // compat#5; it is being settled this very moment, if it is not yet
+                Thread.yield();
+            }
+        });
+        emitter.emit(Events.SDK_READY, Events.Empty.INSTANCE);
+        memory.announce();
+    }
+
+    private void refused(ChatError error) {
+        var network = error.code() == ErrorCode.NETWORK_ERROR.number();
+        if (network) {
+            return; // the socket was lost, the next one signs in
+        }
+        if (phase == Phase.SIGNING_IN) {
+            fail(error);
+        } else if (error.code() == ErrorCode.USER_SIG_EXPIRED.number()) {
+            kicked(new Kicked(Types.KICKED_OUT_USERSIG_EXPIRED));
+        } else if (error.code() == ErrorCode.USER_SIG_INVALIDATED.number()) {
+            kicked(new Kicked(Types.KICKED_OUT_REST_API));
+        } else if (error.errorCode().map(ErrorCode::retryable).orElse(false)) {
+            link.restart("sign-in refused: " + error);
+        } else {
+            expelled(error);
+        }
+    }
+
+    /// The server does not want this client back.
+    void refused(im.parley.protocol.CloseReason reason) {
+        var error = new ChatError(ErrorCode.NETWORK_ERROR, "the server closed the connection: " + reason);
+        if (phase == Phase.SIGNING_IN) {
+            fail(error);
+        } else if (phase == Phase.SYNCING || phase == Phase.IN) {
+            expelled(error);
+        }
+    }
+
+    void kicked(Kicked push) {
+        if (phase != Phase.SYNCING && phase != Phase.IN) {
+            return;
+        }
+        leave(
+                switch (push.type()) {
+                    case Types.KICKED_OUT_MULT_DEVICE -> State.KICKED_OUT_MULT_DEVICE;
+                    case Types.KICKED_OUT_USERSIG_EXPIRED -> State.KICKED_OUT_USERSIG_EXPIRED;
+                    case Types.KICKED_OUT_REST_API -> State.KICKED_OUT_REST_API;
+                    default -> State.KICKED_OUT_MULT_ACCOUNT;
+                });
+        emitter.emit(Events.KICKED_OUT, new Events.KickedOut(push.type()));
+    }
+
+    private void expelled(ChatError error) {
+        log.error("signed out: " + error, null);
+        leave(State.LOGIN_FAILED);
+        emitter.emit(Events.ERROR, new Events.ErrorInfo(error.code(), String.valueOf(error.getMessage())));
+    }
+
+    private void loginTimedOut() {
+        if (phase == Phase.SIGNING_IN) {
+            fail(
+                    link.isOpen()
+                            ? new ChatError(ErrorCode.NETWORK_TIMEOUT, "no answer to the login in time")
+                            : new ChatError(
+                                    ErrorCode.NETWORK_ERROR, "no connection to " + options.proxyServer() + " in time"));
+        }
+    }
+
+    private void fail(ChatError error) {
+        log.warn("login failed: " + error);
+        var failed = login;
+        phase = Phase.OUT;
+        forget(State.LOGIN_FAILED);
+        failed.completeExceptionally(error);
+    }
+
+    private void leave(State next) {
+        var before = phase;
+        phase = Phase.OUT;
+        forget(next);
+        if (before == Phase.SIGNING_IN) {
+            login.completeExceptionally(next.error());
+        } else {
+            log.info("signed out: " + next);
+            emitter.emit(Events.SDK_NOT_READY, Events.Empty.INSTANCE);
+        }
+    }
+
+    private void forget(State next) {
+        readiness.become(next);
+        stopLoginTimer();
+        credentials = null;
+        self.signedOut();
+        memory.clear();
+        link.close(next.error());
+    }
+
+    private void stopLoginTimer() {
+        if (loginTimer != null) {
+            loginTimer.cancel(false);
+            loginTimer = null;
+        }
+    }
+}

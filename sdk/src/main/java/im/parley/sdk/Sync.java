@@ -1,0 +1,70 @@
+package im.parley.sdk;
+
+import im.parley.protocol.Limits;
+import im.parley.protocol.conversation.Conversation;
+import im.parley.protocol.conversation.ListConversations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Brings what this chat remembers in line with the server: after login, after every lost connection, and
+/// when the server says so. Confined to the chat's executor.
+final class Sync implements Session.Memory {
+    private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Link link;
+    private final Conversations conversations;
+    private final ConversationBook book;
+    private final Timelines timelines;
+    private final MessageCache cache;
+    private final Outbox outbox;
+
+    Sync(
+            Link link,
+            Conversations conversations,
+            ConversationBook book,
+            Timelines timelines,
+            MessageCache cache,
+            Outbox outbox) {
+        this.link = link;
+        this.conversations = conversations;
+        this.book = book;
+        this.timelines = timelines;
+        this.cache = cache;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public CompletableFuture<Void> synchronise() {
+        var askedAt = book.now();
+        return pages(null, new ArrayList<>()).thenAccept(list -> {
+            conversations.listed(list, askedAt);
+            timelines.listed(list);
+        });
+    }
+
+    private CompletableFuture<List<Conversation>> pages(@Nullable String cursor, List<Conversation> sofar) {
+        return link.callOnSocket(new ListConversations(cursor, Limits.CONVERSATION_PAGE), PAGE_TIMEOUT)
+                .thenCompose(page -> {
+                    sofar.addAll(page.conversationList());
+                    return page.cursor() == null
+                            ? CompletableFuture.completedFuture(sofar)
+                            : pages(page.cursor(), sofar);
+                });
+    }
+
+    @Override
+    public void announce() {
+        book.announce();
+    }
+
+    @Override
+    public void clear() {
+        outbox.clear();
+        timelines.clear();
+        cache.clear();
+        book.clear();
+    }
+}

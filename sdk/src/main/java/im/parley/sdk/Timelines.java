@@ -1,0 +1,210 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.conversation.Conversation;
+import im.parley.protocol.message.CatchUpMessages;
+import im.parley.protocol.message.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/// Every conversation's [Timeline], and the pulls that fill their holes: after a push that skips a sequence,
+/// and after a lost connection. Confined to the chat's executor.
+final class Timelines {
+    /// How long a skipped sequence is waited for before it is asked for; pushes and answers may overtake each
+    /// other.
+    private static final Duration HOLE_PATIENCE = Duration.ofMillis(200);
+
+    private static final Duration PULL_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PULL_RETRY = Duration.ofSeconds(1);
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    private final Io io;
+    private final SerialExecutor work;
+    private final Log log;
+    private final Link link;
+    private final Self self;
+    private final BiConsumer<String, List<Message>> delivery;
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final List<Message> early = new ArrayList<>(); // pushes that came before the first list did
+    private boolean listed;
+    private long since; // seconds: what is older is history to this login
+
+    /// @param delivery gets a conversation's messages in order and each once
+    Timelines(Io io, SerialExecutor work, Log log, Link link, Self self, BiConsumer<String, List<Message>> delivery) {
+        this.io = io;
+        this.work = work;
+        this.log = log;
+        this.link = link;
+        this.self = self;
+        this.delivery = delivery;
+    }
+
+    private static final class Entry {
+        final String conversationID;
+        final Timeline timeline;
+        final boolean unknown; // to the first list: its beginning is history
+        long target; // to be filled up to here
+        boolean pulling;
+        boolean waiting;
+
+        Entry(String conversationID, long known, boolean unknown) {
+            this.conversationID = conversationID;
+            this.timeline = new Timeline(known);
+            this.unknown = unknown;
+        }
+    }
+
+    void clear() {
+        entries.clear();
+        early.clear();
+        listed = false;
+    }
+
+    /// Everything up to here is dealt with.
+    long known(String conversationID) {
+        var entry = entries.get(conversationID);
+        return entry == null ? 0 : entry.timeline.known();
+    }
+
+    /// The server's complete list: the first one sets where each timeline starts, later ones tell what was
+    /// missed.
+    void listed(List<Conversation> conversations) {
+        if (!listed) {
+            listed = true;
+            since = self.serverTime() / MILLIS_PER_SECOND;
+            for (Conversation conversation : conversations) {
+                entries.put(
+                        conversation.conversationID(),
+                        new Entry(conversation.conversationID(), conversation.lastSequence(), false));
+            }
+            early.forEach(this::received);
+            early.clear();
+            return;
+        }
+        for (Conversation conversation : conversations) {
+            pull(entry(conversation.conversationID()), conversation.lastSequence());
+        }
+    }
+
+    void received(Message message) {
+        if (!listed) {
+            early.add(message);
+            return;
+        }
+        var entry = entry(im.parley.sdk.Message.conversationOf(message, self.userID()));
+        deliver(entry, entry.timeline.offer(message));
+    }
+
+    /// An own send was stored.
+    void taken(String conversationID, long sequence) {
+        var entry = entry(conversationID);
+        deliver(entry, entry.timeline.taken(sequence));
+    }
+
+    private Entry entry(String conversationID) {
+        return entries.computeIfAbsent(conversationID, id -> new Entry(id, 0, true));
+    }
+
+    private void deliver(Entry entry, List<Message> messages) {
+        if (!messages.isEmpty()) {
+            delivery.accept(entry.conversationID, messages);
+        }
+        if (entry.timeline.hole().isPresent() && !entry.pulling && !entry.waiting) {
+            entry.waiting = true;
+            io.after(HOLE_PATIENCE, work, () -> {
+                entry.waiting = false;
+                entry.timeline.hole().ifPresent(hole -> pull(entry, hole.upTo()));
+            });
+        }
+    }
+
+    private void pull(Entry entry, long upTo) {
+        entry.target = Math.max(entry.target, upTo);
+        if (!entry.pulling && isCurrent(entry) && entry.timeline.known() < entry.target) {
+            entry.pulling = true;
+            (entry.unknown && entry.timeline.known() == 0 ? skipHistory(entry, Limits.CATCH_UP_PAGE) : done())
+                    .thenCompose(start -> pullPages(entry))
+                    .whenComplete((pulled, failure) -> {
+                        entry.pulling = false;
+                        if (failure == null) {
+                            deliver(entry, List.of()); // a hole may be left behind a later message
+                        } else {
+                            failed(entry, Answers.errorOf(failure));
+                        }
+                    });
+        }
+    }
+
+    private CompletableFuture<Void> pullPages(Entry entry) {
+        var known = entry.timeline.known();
+        if (known >= entry.target || !isCurrent(entry)) {
+            return done();
+        }
+        var target = entry.target;
+        return ask(entry, known, target, Limits.CATCH_UP_PAGE).thenCompose(page -> {
+            var messages = page.messageList();
+            var upTo = page.isCompleted() || messages.isEmpty()
+                    ? target
+                    : messages.getLast().sequence();
+            if (isCurrent(entry)) {
+                deliver(
+                        entry,
+                        entry.timeline.fill(
+                                messages.stream().filter(m -> isNews(entry, m)).toList(), upTo));
+            }
+            return pullPages(entry);
+        });
+    }
+
+    /// A conversation that this login's first list did not have may have a long history all the same. Looks
+    /// back in growing steps for where it ends, so that only what came after the login is pulled.
+    private CompletableFuture<Void> skipHistory(Entry entry, long step) {
+        var after = entry.target - step;
+        if (after <= 0) {
+            return done();
+        }
+        return ask(entry, after, entry.target, 1).thenCompose(page -> {
+            var oldest = page.messageList();
+            if (oldest.isEmpty() || !isNews(entry, oldest.getFirst())) {
+                if (isCurrent(entry)) {
+                    deliver(entry, entry.timeline.fill(List.of(), after));
+                }
+                return done();
+            }
+            return skipHistory(entry, step * 2);
+        });
+    }
+
+    private CompletableFuture<CatchUpMessages.Result> ask(Entry entry, long after, long upTo, int count) {
+        var id = ConversationId.parse(entry.conversationID);
+        return link.callOnSocket(new CatchUpMessages(id, after, upTo, count), PULL_TIMEOUT);
+    }
+
+    private boolean isNews(Entry entry, Message message) {
+        return !entry.unknown || message.time() >= since;
+    }
+
+    /// Not from a login that is over.
+    private boolean isCurrent(Entry entry) {
+        return entries.get(entry.conversationID) == entry;
+    }
+
+    private void failed(Entry entry, ChatError error) {
+        if (isCurrent(entry) && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sign-in compares
+            log.warn("catching up failed: " + error);
+            io.after(PULL_RETRY, work, () -> pull(entry, entry.target));
+        }
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,112 @@
+package im.parley.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import im.parley.protocol.MessageId;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import im.parley.protocol.session.Login;
+import im.parley.protocol.session.Platform;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What the parts do that need no server.
+class PartsTest {
+    @Test
+    @Rule("general#9")
+    void calls_beyond_the_rate_are_refused_until_the_window_has_moved_on() {
+        var clock = new AtomicLong();
+        var limit = new RateLimit("history", 20, Duration.ofSeconds(1), clock::get);
+        for (int i = 0; i < 20; i++) {
+            limit.take();
+        }
+
+        assertThat(catchThrowableOfType(ChatError.class, limit::take).code()).isEqualTo(2996);
+
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        limit.take();
+    }
+
+    @Test
+    void pauses_between_attempts_double_up_to_half_a_minute_and_differ() {
+        assertThat(Connection.pauseAfter(0)).isZero();
+        assertThat(Connection.pauseAfter(1)).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+        assertThat(Connection.pauseAfter(3)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(2000));
+        assertThat(Connection.pauseAfter(100)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
+
+    @Test
+    @Rule("compat#2")
+    void addresses_of_servers_become_addresses_of_sockets() {
+        assertThat(ChatOptions.of(7, "ws://localhost:8080").socketAddress())
+                .hasToString("ws://localhost:8080/ws?v=1&sdkappid=7");
+        assertThat(ChatOptions.of(7, "https://chat.example.org/team/").socketAddress())
+                .hasToString("wss://chat.example.org/team/ws?v=1&sdkappid=7");
+        assertThatThrownBy(() -> ChatOptions.of(7, "localhost:8080"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Params validate failed.");
+        assertThatThrownBy(() -> ChatOptions.of(0, "ws://localhost:8080"))
+                .hasMessageStartingWith("Params validate failed.");
+    }
+
+    @Test
+    void the_platform_is_the_kind_of_machine() {
+        assertThat(ChatOptions.platformOf("Linux")).isEqualTo(Platform.LINUX);
+        assertThat(ChatOptions.platformOf("Mac OS X")).isEqualTo(Platform.MAC);
+        assertThat(ChatOptions.platformOf("Windows 11")).isEqualTo(Platform.WINDOWS);
+    }
+
+    @Test
+    void payloads_of_other_kinds_are_kept_and_shown_by_their_placeholder() {
+        var payload = Payload.read(Types.MSG_IMAGE, RawJson.of("{\"uuid\":\"u\",\"imageFormat\":1}"));
+
+        assertThat(payload)
+                .isInstanceOfSatisfying(
+                        UnknownPayload.class,
+                        unknown -> assertThat(unknown.json().path("uuid").textValue())
+                                .isEqualTo("u"));
+        assertThat(payload.messageForShow()).isEqualTo("[图片]");
+        assertThat(Payload.read(Types.MSG_TEXT, RawJson.of("{\"text\":\"hi\"}")))
+                .isEqualTo(new TextPayload("hi"));
+    }
+
+    @Test
+    void frames_are_what_the_protocol_says() throws Exception {
+        var request = Wire.encode(3, new Login("ann", "sig", "i1", Platform.LINUX, "java/3"));
+
+        assertThat(request)
+                .isEqualTo("{\"id\":3,\"op\":\"session.login\",\"body\":{\"userID\":\"ann\",\"userSig\":\"sig\","
+                        + "\"instanceID\":\"i1\",\"platform\":\"Linux\",\"sdkVersion\":\"java/3\"}}");
+        var answer = Wire.decode("{\"id\":3,\"code\":70001,\"message\":\"expired\",\"later\":[1]}");
+        assertThat(answer.id()).isEqualTo(3);
+        assertThat(answer.code()).isEqualTo(70001);
+        var push = Wire.decode("{\"event\":\"session.kicked\",\"body\":{\"type\":\"multipleAccount\"}}");
+        assertThat(push.event()).isEqualTo("session.kicked");
+        assertThat(push.body()).isEqualTo(RawJson.of("{\"type\":\"multipleAccount\"}"));
+    }
+
+    @Test
+    void half_a_character_does_not_cost_the_connection() {
+        var frame = Wire.encode(1, new Login("ann", "\ud83d", "i1", Platform.LINUX, null));
+
+        assertThat(frame).contains("\"userSig\":\"?\"");
+    }
+
+    @Test
+    @Rule("create#9")
+    void message_ids_have_the_account_the_second_and_a_random_number() {
+        var id = new MessageId(144115217363870632L, 1647417469, 77069006);
+        var options = CreateOptions.toUser("bob", new TextPayload("hi"));
+
+        var message = new Message(id, "ann", options, "Ann", "");
+
+        assertThat(message.id()).isEqualTo("144115217363870632-1647417469-77069006");
+        assertThat(message.clientTime()).isEqualTo(1647417469);
+        assertThat(message.random()).isEqualTo(77069006);
+        assertThat(message.toString()).doesNotContain("hi,").contains(message.id());
+    }
+}
