@@ -64,16 +64,19 @@ final class AccountStore {
     /// Makes the missing ones and updates what is given of the others.
     ///
     /// @param imports each userID once
+    /// @return those that were made or changed
     List<RegisteredAccount> importAll(List<AccountImport> imports, long now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO account AS a (user_id, created_at, nick, avatar, profile_updated_at)
                         SELECT user_id, :now, coalesce(nick, ''), coalesce(avatar, ''), :now
                         FROM unnest(:userIDs, :nicks, :avatars) AS given (user_id, nick, avatar)
-                        ORDER BY user_id
+                        ORDER BY user_id -- two imports of the same users cannot deadlock
                         ON CONFLICT (user_id) DO UPDATE SET
                             nick = coalesce((:nicks)[array_position(:userIDs, a.user_id)], a.nick),
                             avatar = coalesce((:avatars)[array_position(:userIDs, a.user_id)], a.avatar),
                             profile_updated_at = greatest(:now, a.profile_updated_at + 1)
+                        WHERE a.nick <> coalesce((:nicks)[array_position(:userIDs, a.user_id)], a.nick)
+                            OR a.avatar <> coalesce((:avatars)[array_position(:userIDs, a.user_id)], a.avatar)
                         RETURNING %s
                         """.formatted(COLUMNS))
                 .bind("now", now)

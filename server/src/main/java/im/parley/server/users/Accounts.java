@@ -94,13 +94,16 @@ public final class Accounts {
         return remember(store.open(userID, clock.millis()));
     }
 
-    /// Makes accounts; those that exist get the given nick and avatar.
+    /// Makes the accounts that are missing and updates the others.
     ///
     /// @param imports where a userID is named twice, the last one counts
-    public void importAll(List<AccountImport> imports) {
+    /// @return the accounts that were made or changed
+    List<RegisteredAccount> importAll(List<AccountImport> imports) {
         var unique = new HashMap<String, AccountImport>();
         imports.forEach(one -> unique.put(one.userID(), one));
-        store.importAll(List.copyOf(unique.values()), clock.millis()).forEach(this::changed);
+        var changed = store.importAll(List.copyOf(unique.values()), clock.millis());
+        changed.forEach(this::changed);
+        return changed;
     }
 
     /// Profiles as they are stored now, by userID; unknown users are left out. One query.

@@ -7,6 +7,7 @@ import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.operation.Caller;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What users tell about themselves. Safe for use by many threads.
 public final class ProfileService {
@@ -22,9 +23,9 @@ public final class ProfileService {
     /// Brings an event to the sessions of a user, on all nodes.
     @FunctionalInterface
     public interface Pushes {
-        /// @param exceptInstance the instance that caused it and must not get it
+        /// @param exceptInstance the instance that caused it and must not get it; null: all get it
         /// @param event carries [im.parley.protocol.Push]
-        void toUser(long tinyID, String exceptInstance, Object event);
+        void toUser(long tinyID, @Nullable String exceptInstance, Object event);
     }
 
     /// Profiles in the order asked, unknown users left out (`getUserProfile#2`, `getUserProfile#4`).
@@ -50,5 +51,15 @@ public final class ProfileService {
                 .profile();
         pushes.toUser(caller.tinyID(), caller.instanceID(), new ProfileUpdated(profile));
         return profile;
+    }
+
+    /// Makes accounts for a back end; those that exist get the given nick and avatar, and their instances
+    /// are told.
+    ///
+    /// @param imports where a userID is named twice, the last one counts
+    public void importAll(List<AccountImport> imports) {
+        for (var changed : accounts.importAll(imports)) {
+            pushes.toUser(changed.account().tinyID(), null, new ProfileUpdated(changed.profile()));
+        }
     }
 }

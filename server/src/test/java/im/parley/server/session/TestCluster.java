@@ -22,10 +22,16 @@ final class TestCluster implements AutoCloseable {
     static final int APP = 1_400_000_001;
     static final String KEY = "a secret";
 
-    final AppStore store = TestDatabase.newApp();
+    private static final AppStore STORE = TestDatabase.newApp();
+
+    final AppStore store = STORE;
     final TestClock clock = new TestClock();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
+
+    TestCluster() {
+        store.jdbi().useHandle(handle -> handle.execute("TRUNCATE account, setting, session, node"));
+    }
 
     Node start(String name) {
         var node = new Node(name);

@@ -1,0 +1,17 @@
+package im.parley.server.rest;
+
+import im.parley.server.session.SessionService;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Accounts;
+import im.parley.server.users.ProfileService;
+
+/// What commands may use of the app that they are for.
+///
+/// @param key the app's secret, which administrators' signatures are made with
+public record RestApp(
+        int sdkAppID,
+        String key,
+        Settings settings,
+        Accounts accounts,
+        ProfileService profiles,
+        SessionService sessions) {}

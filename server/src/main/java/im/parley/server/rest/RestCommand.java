@@ -1,0 +1,11 @@
+package im.parley.server.rest;
+
+/// Serves one command of an administrator. Runs on a virtual thread and may block.
+///
+/// @param <B> the record of the request's body
+@FunctionalInterface
+public interface RestCommand<B> {
+    /// @return the record whose fields stand beside the envelope's
+    /// @throws im.parley.protocol.ChatException becomes the envelope's code and text
+    Object call(RestApp app, B body);
+}
