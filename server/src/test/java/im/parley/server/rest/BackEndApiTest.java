@@ -1,0 +1,323 @@
+package im.parley.server.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.Rule;
+import im.parley.protocol.UserSig;
+import im.parley.protocol.profile.ProfileUpdated;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
+import im.parley.server.bus.InProcessBus;
+import im.parley.server.session.ClusterSessions;
+import im.parley.server.session.SessionService;
+import im.parley.server.session.Sessions;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.MultiDevicePolicy;
+import im.parley.server.settings.Settings;
+import im.parley.server.store.AppStore;
+import im.parley.server.store.TestDatabase;
+import im.parley.server.users.Accounts;
+import im.parley.server.users.ProfileService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackEndApiTest {
+    private static final int APP = 1_400_000_001;
+    private static final String KEY = "a secret";
+    private static final String ADMIN = "administrator";
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private static final AppStore STORE = TestDatabase.newApp();
+    private static final ScheduledExecutorService SCHEDULER = Executors.newSingleThreadScheduledExecutor();
+
+    private final List<Envelope> signals = new CopyOnWriteArrayList<>();
+    private final List<Object> pushes = new ArrayList<>();
+    private final Bus bus = recordingBus();
+    private final Settings settings;
+    private final Accounts accounts;
+    private final BackEndApi api;
+
+    BackEndApiTest() {
+        var jdbi = STORE.jdbi();
+        settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
+        accounts = new Accounts(jdbi, bus, CLOCK);
+        var sessions = new Sessions(bus);
+        var service = new SessionService(
+                sessions, new ClusterSessions(jdbi, sessions, SCHEDULER, "one"), settings, bus, CLOCK);
+        var profiles = new ProfileService(accounts, (tinyID, except, event) -> pushes.add(event));
+        var table = RestTable.builder();
+        SettingsCommands.addTo(table);
+        AccountCommands.addTo(table);
+        var app = new RestApp(APP, KEY, settings, accounts, profiles, service);
+        api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
+    }
+
+    @BeforeEach
+    void empty() {
+        STORE.jdbi().useHandle(handle -> handle.execute("TRUNCATE account, setting"));
+        settings.reloadSoon();
+        accounts.onGap();
+    }
+
+    @AfterAll
+    static void stop() {
+        SCHEDULER.shutdownNow();
+    }
+
+    @Test
+    void the_envelope_of_success() {
+        assertThat(call("settings/set", "{\"Settings\":{\"login.maxWebInstances\":2}}")
+                        .toString())
+                .isEqualTo("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}");
+    }
+
+    @Test
+    void what_is_wrong_is_found_in_the_documented_order() {
+        var bad = new HashMap<String, String>();
+        assertCode(60009, call("settings/nothing", bad, "no JSON"));
+        assertCode(60009, call("nothing/get", bad, "no JSON"));
+        assertCode(60012, call("settings/get", bad, "no JSON"));
+        bad.put("sdkappid", "");
+        assertCode(60012, call("settings/get", bad, "no JSON"));
+        for (var number : List.of("x", "-1", "1.5", "99999999999999999999", "2147483648")) {
+            bad.put("sdkappid", number);
+            assertCode(60006, call("settings/get", bad, "no JSON"));
+        }
+        bad.put("sdkappid", "1400000002");
+        assertCode(70020, call("settings/get", bad, "no JSON"));
+        bad.put("sdkappid", Integer.toString(APP));
+        assertCode(70003, call("settings/get", bad, "no JSON"));
+        bad.put("usersig", sig("alice", "another key", Duration.ZERO));
+        assertCode(70009, call("settings/get", bad, "no JSON"));
+        bad.put("usersig", sig("alice", KEY, Duration.ZERO));
+        assertCode(70013, call("settings/get", bad, "no JSON"));
+        bad.put("identifier", "alice");
+        assertCode(70001, call("settings/get", bad, "no JSON"));
+        bad.put("usersig", UserSig.mint(APP + 1, KEY, "alice", CLOCK.instant(), Duration.ZERO));
+        assertCode(70014, call("settings/get", bad, "no JSON"));
+        bad.put("usersig", sig("alice", KEY, Duration.ofHours(1)));
+        assertCode(60010, call("settings/get", bad, "no JSON"));
+        bad.put("identifier", ADMIN);
+        bad.put("usersig", sig(ADMIN, KEY, Duration.ofHours(1)));
+        assertCode(60003, call("settings/get", bad, "no JSON"));
+        assertCode(0, call("settings/get", bad, "{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "1", "{", "{\"Keys\":1}", "{\"Keys\":[1]}", "{\"Keys\":{}}"})
+    void a_body_that_does_not_fit_is_60003(String body) {
+        assertCode(60003, call("settings/get", body));
+    }
+
+    @Property(tries = 200)
+    void any_body_gets_an_envelope(@ForAll @Size(max = 100) byte[] body) {
+        for (var command : List.of("settings/set", "im_open_login_svc/multiaccount_import", "im_open_login_svc/kick")) {
+            var parts = command.split("/");
+            var answer = parse(api.call(parts[0], parts[1], admin(), body));
+            assertThat(answer.get("ActionStatus").textValue()).isEqualTo("FAIL");
+            assertThat(answer.get("ErrorCode").intValue()).isIn(60003, 70402, 70107);
+        }
+    }
+
+    @Test
+    void settings_are_read_by_key_or_all_together() {
+        var some = call("settings/get", "{\"Keys\":[\"login.maxWebInstances\",\"app.enabled\"]}");
+        assertThat(some.get("Settings").toString()).isEqualTo("{\"login.maxWebInstances\":1,\"app.enabled\":true}");
+        assertThat(call("settings/get", "{}").get("Settings")).hasSize(AppSettings.ALL.size());
+        assertCode(60003, call("settings/get", "{\"Keys\":[\"login.unknown\"]}"));
+    }
+
+    @Test
+    @Rule("login#3")
+    void a_change_is_effective_at_once_and_told_to_every_node() {
+        assertCode(
+                0,
+                call(
+                        "settings/set",
+                        "{\"Settings\":{\"login.maxWebInstances\":2,\"login.multiDevicePolicy\":\"triple\"}}"));
+        assertThat(settings.get(AppSettings.MAX_WEB_INSTANCES)).isEqualTo(2);
+        assertThat(settings.get(AppSettings.MULTI_DEVICE_POLICY)).isEqualTo(MultiDevicePolicy.TRIPLE);
+        assertThat(signals).anySatisfy(signal -> {
+            assertThat(signal.kind()).isEqualTo(Settings.CHANGED);
+            assertThat(signal.to()).isEqualTo(new Address.Everyone());
+        });
+        assertCode(0, call("settings/set", "{\"Settings\":{\"login.maxWebInstances\":null}}"));
+        assertThat(settings.get(AppSettings.MAX_WEB_INSTANCES)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"login.maxWebInstances":0}              | setting login.maxWebInstances is 0, expected 1 to 10
+            {"login.maxWebInstances":11}             | setting login.maxWebInstances is 11, expected 1 to 10
+            {"login.maxWebInstances":"2"}            | setting login.maxWebInstances is "2", expected 1 to 10
+            {"login.maxWebInstances":2.5}            | setting login.maxWebInstances is 2.5, expected 1 to 10
+            {"login.multiDevicePolicy":"all"}        | setting login.multiDevicePolicy is "all", expected
+            {"message.retentionDays":6}              | setting message.retentionDays is 6, expected 0 or 7 to 360
+            {"app.enabled":1}                        | setting app.enabled is 1, expected true or false
+            {"conversation.maxRecent":200,"no.key":1} | there is no setting "no.key"
+            {}                                       | Settings is missing or empty
+            """)
+    void what_is_refused_is_named_and_changes_nothing(String refused, String message) {
+        var answer = call("settings/set", "{\"Settings\":" + refused + "}");
+        assertCode(60003, answer);
+        assertThat(answer.get("ErrorInfo").textValue()).startsWith(message);
+        assertThat(settings.get(AppSettings.MAX_RECENT)).isEqualTo(500);
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void imported_accounts_exist_and_a_second_import_updates_them() {
+        assertCode(0, call("im_open_login_svc/account_import", "{\"UserID\":\"ann\",\"Nick\":\"Ann\"}"));
+        assertCode(
+                0, call("im_open_login_svc/account_import", "{\"Identifier\":\"ann\",\"FaceUrl\":\"http://a/b.png\"}"));
+        pushes.clear();
+        assertCode(0, call("im_open_login_svc/account_import", "{\"UserID\":\"ann\",\"Nick\":\"Ann\"}"));
+
+        var ann = accounts.load(List.of("ann")).get("ann");
+        assertThat(ann).isNotNull().satisfies(found -> {
+            assertThat(found.nick()).isEqualTo("Ann");
+            assertThat(found.avatar()).isEqualTo("http://a/b.png");
+        });
+        assertThat(pushes).as("nothing has changed").isEmpty();
+
+        call("im_open_login_svc/account_import", "{\"UserID\":\"ann\",\"Nick\":\"Anna\"}");
+        assertThat(pushes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProfileUpdated.class,
+                        event -> assertThat(event.profile().nick()).isEqualTo("Anna"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"UserID\":\"\"}",
+                "{\"UserID\":\"a b\"}",
+                "{\"UserID\":\"123456789012345678901234567890123\"}"
+            })
+    void a_userID_out_of_range_is_70402(String body) {
+        assertCode(70402, call("im_open_login_svc/account_import", body));
+        assertCode(70402, call("im_open_login_svc/kick", body));
+    }
+
+    @Test
+    void a_batch_imports_what_is_good_and_names_what_is_not() {
+        var answer = call(
+                "im_open_login_svc/multiaccount_import",
+                "{\"AccountList\":[{\"UserID\":\"ann\",\"Nick\":\"Ann\"},{\"UserID\":\"b b\"}],\"Accounts\":[\"cid\",\"ann\"]}");
+        assertCode(0, answer);
+        assertThat(answer.get("FailAccounts").toString()).isEqualTo("[\"b b\"]");
+        assertThat(accounts.load(List.of("ann", "cid", "b b"))).containsOnlyKeys("ann", "cid");
+
+        var many = "\"x\",".repeat(101);
+        assertCode(
+                70402,
+                call(
+                        "im_open_login_svc/multiaccount_import",
+                        "{\"Accounts\":[" + many.substring(0, many.length() - 1) + "]}"));
+    }
+
+    @Test
+    void account_check_tells_who_exists() {
+        call("im_open_login_svc/account_import", "{\"UserID\":\"ann\"}");
+        var answer =
+                call("im_open_login_svc/account_check", "{\"CheckItem\":[{\"UserID\":\"ann\"},{\"UserID\":\"bob\"}]}");
+        assertThat(answer.get("ResultItem").toString())
+                .isEqualTo(
+                        "[{\"UserID\":\"ann\",\"ResultCode\":0,\"ResultInfo\":\"\",\"AccountStatus\":\"Imported\"},"
+                                + "{\"UserID\":\"bob\",\"ResultCode\":0,\"ResultInfo\":\"\",\"AccountStatus\":\"NotImported\"}]");
+    }
+
+    @Test
+    void a_kick_goes_to_the_users_nodes_and_makes_older_signatures_invalid() {
+        assertCode(70107, call("im_open_login_svc/kick", "{\"UserID\":\"ann\"}"));
+        call("im_open_login_svc/account_import", "{\"UserID\":\"ann\"}");
+        var before = CLOCK.instant().getEpochSecond();
+        bus.join(new Address.User(accounts.getOrCreate("ann").tinyID()));
+        assertCode(0, call("im_open_login_svc/kick", "{\"UserID\":\"ann\"}"));
+
+        var ann = accounts.open("ann");
+        assertThat(ann.sigValidFrom()).isBetween(before, CLOCK.instant().getEpochSecond());
+        assertThat(signals).extracting(Envelope::kind).contains(SessionService.KICK);
+    }
+
+    private JsonNode call(String command, String body) {
+        return call(command, admin(), body);
+    }
+
+    private JsonNode call(String command, Map<String, String> query, String body) {
+        var parts = command.split("/");
+        return parse(api.call(parts[0], parts[1], query, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, String> admin() {
+        return Map.of(
+                "sdkappid",
+                Integer.toString(APP),
+                "identifier",
+                ADMIN,
+                "usersig",
+                sig(ADMIN, KEY, Duration.ofHours(1)),
+                "random",
+                "1",
+                "contenttype",
+                "json");
+    }
+
+    private static String sig(String userID, String key, Duration validity) {
+        return UserSig.mint(APP, key, userID, CLOCK.instant(), validity);
+    }
+
+    private static void assertCode(int code, JsonNode answer) {
+        assertThat(answer.get("ErrorCode").intValue()).as("%s", answer).isEqualTo(code);
+        assertThat(answer.get("ActionStatus").textValue()).isEqualTo(code == 0 ? "OK" : "FAIL");
+        assertThat(answer.get("ErrorInfo").textValue().isEmpty()).isEqualTo(code == 0);
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            return ProtocolJson.mapper().readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// A bus whose only listener is the test.
+    private Bus recordingBus() {
+        var bus = new InProcessBus();
+        bus.join(new Address.Everyone());
+        bus.start(new Bus.Listener() {
+            @Override
+            public void received(List<Envelope> batch) {
+                signals.addAll(batch);
+            }
+
+            @Override
+            public void gap() {}
+        });
+        return bus;
+    }
+}
