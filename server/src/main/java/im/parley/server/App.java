@@ -1,5 +1,6 @@
 package im.parley.server;
 
+import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.ConversationService;
@@ -14,6 +15,7 @@ import im.parley.server.message.Views;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.rest.RestApp;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionOperations;
 import im.parley.server.session.SessionService;
@@ -43,6 +45,7 @@ final class App implements AutoCloseable {
     private final Accounts accounts;
     private final MessageLog log;
     private final OperationTable operations;
+    private final RestApp rest;
 
     App(int sdkAppID, String key, AppStore store, Bus bus, ServerConfig config, Shared shared) {
         var jdbi = store.jdbi();
@@ -51,6 +54,7 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(bus);
         var fanout = new Fanout(bus, sessions, shared.metrics());
         bus.start(fanout);
+        bus.join(new Address.Everyone());
         this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
         this.accounts = new Accounts(jdbi, bus, clock);
         var profiles = new ProfileService(accounts, fanout::toUser);
@@ -74,6 +78,7 @@ final class App implements AutoCloseable {
         new MessageOperations(log, history).addTo(table);
         new ConversationOperations(conversations).addTo(table);
         this.operations = table.build();
+        this.rest = new RestApp(sdkAppID, key, settings, accounts, profiles, sessionService);
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
         fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());
@@ -98,16 +103,8 @@ final class App implements AutoCloseable {
         return operations;
     }
 
-    Settings settings() {
-        return settings;
-    }
-
-    Accounts accounts() {
-        return accounts;
-    }
-
-    SessionService sessionService() {
-        return sessionService;
+    RestApp rest() {
+        return rest;
     }
 
     int sessions() {

@@ -10,6 +10,10 @@ import im.parley.server.gateway.StaticFiles;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.rest.AccountCommands;
+import im.parley.server.rest.BackEndApi;
+import im.parley.server.rest.RestTable;
+import im.parley.server.rest.SettingsCommands;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
 import java.nio.charset.StandardCharsets;
@@ -79,13 +83,21 @@ public final class Server implements AutoCloseable {
                 ErrorCode.APP_NOT_FOUND.because("the SDKAppID in the address is not served here"), metrics);
         var site = new Site(
                 id -> apps.containsKey(id) ? apps.get(id).operations() : unknownApp,
-                new NoRest(),
+                backEndApi(config),
                 documents(config),
                 Map.of("database", database::reachable),
                 StaticFiles.onClassPath("web"));
         var gateway = closeLater(Gateway.start(gatewayConfig(config), site, calls, metrics));
         log.info("listening on {}:{} with {}", config.host(), gateway.port(), database.displayUrl());
         return gateway.port();
+    }
+
+    private BackEndApi backEndApi(ServerConfig config) {
+        var commands = RestTable.builder();
+        SettingsCommands.addTo(commands);
+        AccountCommands.addTo(commands);
+        return new BackEndApi(
+                commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }
 
     private static DatabaseConfig databaseConfig(ServerConfig config) {

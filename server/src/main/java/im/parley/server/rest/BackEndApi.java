@@ -6,6 +6,7 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
+import im.parley.server.gateway.RestApi;
 import im.parley.server.store.StoreErrors;
 import java.time.Clock;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Checked in this order: the command (60009), `sdkappid` given (60012), a number (60006) and known
 /// (70020), `usersig` readable (70003), made with the app's key (70009), for `identifier` (70013), for
 /// this app (70014), not expired (70001), `identifier` an administrator (60010), the body (60003).
-public final class BackEndApi {
+public final class BackEndApi implements RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(BackEndApi.class);
 
     private final RestTable table;
@@ -41,6 +42,7 @@ public final class BackEndApi {
     ///
     /// @param query decoded parameters of the address
     /// @return the JSON of the answer
+    @Override
     public byte[] call(String service, String command, Map<String, String> query, byte[] body) {
         try {
             var answer = envelope("OK", 0, "");
@@ -59,6 +61,7 @@ public final class BackEndApi {
     }
 
     /// The answer to a request that does not get as far as [#call].
+    @Override
     public byte[] refusal(int code, String message) {
         return bytes(envelope("FAIL", code, message));
     }
