@@ -86,7 +86,7 @@ export function createConversations(
   function apply(wire: WireConversation): Conversation {
     const conversation = list.of(wire.conversationID);
     conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
-    if (wire.userProfile) conversation.profile = { ...conversation.profile, ...copyOf(wire.userProfile) };
+    if (wire.userProfile) profiles([wire.userProfile]);
     if (wire.lastMessage) advance(reading.toMessage(wire.lastMessage), 0);
     readByMe(wire);
     readByPeer(wire);
@@ -94,11 +94,16 @@ export function createConversations(
     return conversation;
   }
 
+  /** Asks the server for one conversation; its profile is complete. */
+  async function look(id: string): Promise<Conversation> {
+    const wire = (await session.call("conversation.get", { conversationID: id })).conversation;
+    const conversation = apply(wire);
+    if (wire.userProfile) conversation.profile = copyOf(wire.userProfile);
+    return conversation;
+  }
+
   async function profile(id: string): Promise<api.Conversation> {
-    const conversation =
-      id === TYPES.CONV_SYSTEM
-        ? list.of(id)
-        : apply((await session.call("conversation.get", { conversationID: id })).conversation);
+    const conversation = id === TYPES.CONV_SYSTEM ? list.of(id) : await look(id);
     list.show(conversation);
     return list.view(conversation);
   }
@@ -161,7 +166,7 @@ export function createConversations(
   async function meet(id: string): Promise<void> {
     if (list.find(id)?.profile || !id.startsWith(TYPES.CONV_C2C)) return;
     try {
-      apply((await session.call("conversation.get", { conversationID: id })).conversation);
+      await look(id);
     } catch (failure) {
       log.warn(`${id} keeps to be shown without a profile`, failure);
     }

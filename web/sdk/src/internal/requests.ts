@@ -44,8 +44,8 @@ export const utf8Size = (text: string): number => new TextEncoder().encode(text)
 
 /** How long a call may take, with all its attempts. */
 const TIMEOUT_MS = 30_000;
-/** Most requests on their way at once; the server refuses a client that has many more waiting. */
-const WINDOW = 64;
+/** Most requests on their way at once; the server refuses a client that has more than 32 waiting. */
+const WINDOW = 24;
 
 /**
  * @param send - puts a frame on the socket, if there is one
