@@ -2,24 +2,14 @@ package im.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import im.parley.protocol.ProtocolJson;
-import im.parley.protocol.UserSig;
 import im.parley.server.store.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerTest {
     private static final int APP = TestDatabase.newAppID();
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String KEY = "a-key-that-only-this-test-knows";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -60,31 +51,32 @@ class ServerTest {
 
     @Test
     void a_message_goes_from_one_socket_to_another() throws Exception {
-        var ann = new Client("ann");
-        var bob = new Client("bob");
-        var id = ann.tinyID + "-1767225600-7";
+        try (var ann = client("ann");
+                var bob = client("bob")) {
+            var id = ann.tinyID() + "-1767225600-7";
+            var sent = ann.send("bob", id, "héllo 你好").join();
 
-        ann.send("""
-                {"id":9,"op":"message.send","body":{"id":"%s","conversationID":"C2Cbob","type":"TIMTextElem",
-                "payload":{"text":"héllo 你好"}}}""".formatted(id));
+            var received = bob.push(SOON);
+            assertThat(received.path("event").asText()).isEqualTo("message.received");
+            var message = received.at("/body/message");
+            assertThat(message.path("ID").asText()).isEqualTo(id);
+            assertThat(message.at("/payload/text").asText()).isEqualTo("héllo 你好");
+            assertThat(sent.at("/body/sequence").asLong()).isEqualTo(1);
+            assertThat(sent.at("/body/time")).isEqualTo(message.path("time"));
 
-        assertThat(ann.next()).isEqualTo(json("""
-                {"id":9,"code":0,"body":{"sequence":1,"time":%d}}""".formatted(bob.peekTime())));
-        var push = bob.next();
-        assertThat(push.path("event").asText()).isEqualTo("message.received");
-        assertThat(push.at("/body/message/ID").asText()).isEqualTo(id);
-        assertThat(push.at("/body/message/payload/text").asText()).isEqualTo("héllo 你好");
+            var list = bob.call("conversation.list", TestClient.object().put("count", 10))
+                    .path("conversationList");
+            assertThat(list).hasSize(1);
+            assertThat(list.get(0).path("conversationID").asText()).isEqualTo("C2Cann");
+            assertThat(list.get(0).path("unreadCounter").asLong()).isEqualTo(1);
+            assertThat(list.get(0).path("lastMessage")).isEqualTo(message);
 
-        bob.send("{\"id\":3,\"op\":\"conversation.list\",\"body\":{\"count\":10}}");
-        var list = bob.next().at("/body/conversationList");
-        assertThat(list).hasSize(1);
-        assertThat(list.get(0).path("conversationID").asText()).isEqualTo("C2Cann");
-        assertThat(list.get(0).path("unreadCounter").asLong()).isEqualTo(1);
-        assertThat(list.get(0).at("/lastMessage/ID").asText()).isEqualTo(id);
-
-        bob.send("{\"id\":4,\"op\":\"conversation.read\",\"body\":{\"conversationID\":\"C2Cann\",\"sequence\":1}}");
-        assertThat(bob.next().at("/body/readCounter").asLong()).isEqualTo(1);
-        assertThat(ann.next().path("event").asText()).isEqualTo("message.readByPeer");
+            var read = bob.call(
+                    "conversation.read",
+                    TestClient.object().put("conversationID", "C2Cann").put("sequence", 1));
+            assertThat(read.path("readCounter").asLong()).isEqualTo(1);
+            assertThat(ann.push(SOON).path("event").asText()).isEqualTo("message.readByPeer");
+        }
     }
 
     @Test
@@ -102,58 +94,7 @@ class ServerTest {
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return ProtocolJson.mapper().readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new AssertionError(text, broken);
-        }
-    }
-
-    /// A signed-in socket.
-    private final class Client implements WebSocket.Listener {
-        private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
-        private final WebSocket socket;
-        private final String tinyID;
-
-        Client(String userID) throws InterruptedException {
-            socket = http.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/ws?v=1&sdkappid=" + APP), this)
-                    .join();
-            var sig = UserSig.mint(APP, KEY, userID, Instant.now(), Duration.ofHours(1));
-            send("""
-                    {"id":1,"op":"session.login","body":{"userID":"%s","userSig":"%s","instanceID":"i-%s","platform":"Web"}}
-                    """.formatted(userID, sig, userID));
-            tinyID = next().at("/body/tinyID").asText();
-        }
-
-        void send(String text) {
-            socket.sendText(text, true).join();
-        }
-
-        JsonNode next() throws InterruptedException {
-            var frame = frames.poll(5, TimeUnit.SECONDS);
-            assertThat(frame).as("a frame within 5 s").isNotNull();
-            return frame;
-        }
-
-        /// Time of the message that is about to be read.
-        long peekTime() throws InterruptedException {
-            var frame = next();
-            frames.add(frame);
-            return frame.at("/body/message/time").asLong();
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                frames.add(json(partial.toString()));
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
+    private TestClient client(String userID) {
+        return new TestClient(server.port(), APP, KEY, userID, "instance-of-" + userID);
     }
 }

@@ -9,6 +9,7 @@ import im.parley.server.operation.Outbox;
 import im.parley.server.users.Account;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +56,13 @@ final class MessagePublisher {
     private void announce(Append append, Position position, List<Envelope> announcements) {
         var message = WireMessages.of(append, position);
         var push = Frame.pushText(new MessageReceived(message));
-        announcements.add(envelope(append.receiver(), append, push));
+        announcements.add(envelope(append.sender(), append.draft.exceptInstance(), push));
         if (!append.toSelf()) {
-            announcements.add(envelope(append.sender(), append, push));
+            announcements.add(envelope(append.receiver(), null, push));
         }
     }
 
-    private static Envelope envelope(Account to, Append append, byte[] push) {
-        return new Envelope(new Address.User(to.tinyID()), Envelope.PUSH, append.draft.exceptInstance(), push);
+    private static Envelope envelope(Account to, @Nullable String exceptInstance, byte[] push) {
+        return new Envelope(new Address.User(to.tinyID()), Envelope.PUSH, exceptInstance, push);
     }
 }
