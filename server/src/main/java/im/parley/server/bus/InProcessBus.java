@@ -46,12 +46,22 @@ public final class InProcessBus implements Bus {
 
     @Override
     public void join(Address address) {
-        joined.add(address);
+        add(address);
     }
 
     @Override
     public void leave(Address address) {
-        joined.remove(address);
+        remove(address);
+    }
+
+    /// @return whether it was not joined before
+    boolean add(Address address) {
+        return joined.add(address);
+    }
+
+    /// @return whether it was joined before
+    boolean remove(Address address) {
+        return joined.remove(address);
     }
 
     /// Nothing is received from now on.
