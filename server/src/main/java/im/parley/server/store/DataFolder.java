@@ -11,13 +11,21 @@ import java.util.Comparator;
 import java.util.Set;
 
 /// Small things that are done to files and folders.
-final class DataFolder {
+public final class DataFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private DataFolder() {}
 
+    /// Makes the folder, for its owner alone, if it is missing.
+    public static void create(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            permit(folder, "rwx------");
+        }
+    }
+
     /// A file that only its owner reads, never seen half written.
-    static void writeSecret(Path file, String text) throws IOException {
+    public static void writeSecret(Path file, String text) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         if (isPosix(file)) {

@@ -57,7 +57,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// How often the embedded PostgreSQL ended by itself and was started again; 0 for an external one.
-    public long restarts() {
+    public int restarts() {
         return embedded == null ? 0 : embedded.restarts();
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final FolderLock lock;
     private final PostgresFolder folder;
     private final String password;
-    private final AtomicLong restarts = new AtomicLong();
+    private final AtomicInteger restarts = new AtomicInteger();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor;
@@ -76,7 +76,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         return PostgresUrl.loopback(port, PostgresFolder.DATABASE_USER, password);
     }
 
-    long restarts() {
+    int restarts() {
         return restarts.get();
     }
 
@@ -180,7 +180,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         return Math.clamp(system.getTotalMemorySize() / 4 / (1024 * 1024), 32, 512);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

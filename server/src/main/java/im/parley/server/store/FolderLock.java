@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -25,7 +24,7 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         var file = folder.resolve("server.lock");
         try {
-            Files.createDirectories(folder);
+            DataFolder.create(folder);
             return take(folder, file);
         } catch (AccessDeniedException denied) {
             throw new StoreException(
