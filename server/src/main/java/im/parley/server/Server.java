@@ -2,7 +2,9 @@ package im.parley.server;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
+import im.parley.server.bus.Bus;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.bus.NatsBuses;
 import im.parley.server.gateway.Gateway;
 import im.parley.server.gateway.GatewayConfig;
 import im.parley.server.gateway.Site;
@@ -26,6 +28,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
@@ -54,6 +58,7 @@ public final class Server implements AutoCloseable {
     /// Starts everything and returns when clients can connect.
     ///
     /// @throws im.parley.server.store.StoreException if the database cannot be used
+    /// @throws im.parley.server.bus.BusException if NATS cannot be reached
     /// @throws IllegalStateException if the port cannot be had
     public static Server start(ServerConfig config) {
         return new Server(config);
@@ -71,11 +76,14 @@ public final class Server implements AutoCloseable {
         var calls = new BlockingCalls(BlockingCalls.MAX_WAITING);
         var database = closeLater(Database.open(databaseConfig(config)));
         var shared = new App.Shared(metrics, calls, scheduler, clock);
+        var checks = new HashMap<String, BooleanSupplier>(Map.of("database", database::reachable));
+        var bus = bus(config, metrics, checks);
         config.apps()
                 .forEach((id, key) -> apps.put(
                         id,
                         closeLater(
-                                new App(id, key, database.app(id), closeLater(new InProcessBus()), config, shared))));
+                                new App(id, key, database.app(id), closeLater(bus.apply(id)), config, shared))));
+        metrics.gauge("database.restarts", "Times the embedded PostgreSQL was started again", database::restarts);
         metrics.gauge("sessions", "Instances that are signed in", () -> sum(App::sessions));
         metrics.gauge("queue.append", "Messages that wait to be stored", () -> sum(App::waitingMessages));
 
@@ -85,7 +93,7 @@ public final class Server implements AutoCloseable {
                 id -> apps.containsKey(id) ? apps.get(id).operations() : unknownApp,
                 backEndApi(config),
                 documents(config),
-                Map.of("database", database::reachable),
+                checks,
                 StaticFiles.onClassPath("web"));
         var gateway = closeLater(Gateway.start(gatewayConfig(config), site, calls, metrics));
         log.info("listening on {}:{} with {}", config.host(), gateway.port(), database.displayUrl());
@@ -98,6 +106,18 @@ public final class Server implements AutoCloseable {
         AccountCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
+    }
+
+    /// Makes the bus of each app; those over NATS share one connection.
+    private IntFunction<Bus> bus(ServerConfig config, Metrics metrics, Map<String, BooleanSupplier> checks) {
+        var url = config.nats();
+        if (url == null) {
+            return app -> new InProcessBus();
+        }
+        var buses = closeLater(NatsBuses.connect(url, config.node()));
+        checks.put("nats", buses::connected);
+        metrics.gauge("bus.dropped", "Events for other nodes that were not sent", () -> Math.clamp(buses.dropped(), 0, Integer.MAX_VALUE));
+        return buses::app;
     }
 
     private static DatabaseConfig databaseConfig(ServerConfig config) {

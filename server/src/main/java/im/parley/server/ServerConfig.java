@@ -87,11 +87,31 @@ public record ServerConfig(
                 "administrator",
                 null,
                 null,
-                "node",
+                ConfigReader.newNodeName(),
                 null,
                 false,
                 Limits.DEFAULT,
                 Map.of());
+    }
+
+    public ServerConfig withPostgres(String url) {
+        return new ServerConfig(host, port, data, apps, admin, url, nats, node, publicUrl, dev, limits, settings);
+    }
+
+    public ServerConfig withNats(String url) {
+        return new ServerConfig(host, port, data, apps, admin, postgres, url, node, publicUrl, dev, limits, settings);
+    }
+
+    public ServerConfig withDev(boolean on) {
+        return new ServerConfig(host, port, data, apps, admin, postgres, nats, node, publicUrl, on, limits, settings);
+    }
+
+    public ServerConfig withLimits(Limits other) {
+        return new ServerConfig(host, port, data, apps, admin, postgres, nats, node, publicUrl, dev, other, settings);
+    }
+
+    public ServerConfig withSettings(Map<String, String> stored) {
+        return new ServerConfig(host, port, data, apps, admin, postgres, nats, node, publicUrl, dev, limits, stored);
     }
 
     /// Without keys and passwords.

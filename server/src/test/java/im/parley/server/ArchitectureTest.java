@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The map of the server's packages: each row may use the rows below it and, without going in circles, its own.
+/// The map of the server's packages: each row may use the rows below it and, without going in circles, its
+/// own.
 class ArchitectureTest {
     private static final String SERVER = "im.parley.server";
 
