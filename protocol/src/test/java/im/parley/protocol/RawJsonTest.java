@@ -20,7 +20,8 @@ class RawJsonTest {
 
         assertThat(mapper.readValue(bytes, Holder.class).raw()).hasToString(value);
         assertThat(mapper.readValue(bytes, 0, bytes.length, Holder.class).raw()).hasToString(value);
-        assertThat(mapper.readValue(longer, 2, bytes.length, Holder.class).raw()).hasToString(value);
+        assertThat(mapper.readValue(longer, 2, bytes.length, Holder.class).raw())
+                .hasToString(value);
         assertThat(mapper.writeValueAsString(mapper.readValue(bytes, Holder.class)))
                 .isEqualTo(json);
     }

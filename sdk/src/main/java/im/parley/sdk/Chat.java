@@ -8,8 +8,7 @@ package im.parley.sdk;
 /// chat.on(Events.SDK_READY, event -> {
 ///     var hello = chat.createTextMessage(CreateOptions.toUser("bob", new TextPayload("Hello")));
 ///     chat.sendMessage(hello);
-/// });
-/// chat.login("alice", userSig);
+/// }); chat.login("alice", userSig);
 /// ```
 ///
 /// Method names, event names and error codes are those of the web SDK; where that has a `Promise` this has a

@@ -80,9 +80,7 @@ public final class Server implements AutoCloseable {
         var bus = bus(config, metrics, checks);
         config.apps()
                 .forEach((id, key) -> apps.put(
-                        id,
-                        closeLater(
-                                new App(id, key, database.app(id), closeLater(bus.apply(id)), config, shared))));
+                        id, closeLater(new App(id, key, database.app(id), closeLater(bus.apply(id)), config, shared))));
         metrics.gauge("database.restarts", "Times the embedded PostgreSQL was started again", database::restarts);
         metrics.gauge("sessions", "Instances that are signed in", () -> sum(App::sessions));
         metrics.gauge("queue.append", "Messages that wait to be stored", () -> sum(App::waitingMessages));
@@ -116,7 +114,10 @@ public final class Server implements AutoCloseable {
         }
         var buses = closeLater(NatsBuses.connect(url, config.node()));
         checks.put("nats", buses::connected);
-        metrics.gauge("bus.dropped", "Events for other nodes that were not sent", () -> Math.clamp(buses.dropped(), 0, Integer.MAX_VALUE));
+        metrics.gauge(
+                "bus.dropped",
+                "Events for other nodes that were not sent",
+                () -> Math.clamp(buses.dropped(), 0, Integer.MAX_VALUE));
         return buses::app;
     }
 

@@ -39,7 +39,8 @@ class CommandLineToolTest {
     }
 
     private int run(Function<ServerConfig, CommandLineTool.Running> launcher, String... words) {
-        return new CommandLineTool(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), launcher).run(words);
+        return new CommandLineTool(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), launcher)
+                .run(words);
     }
 
     private String[] with(String... words) {
@@ -55,7 +56,8 @@ class CommandLineToolTest {
         var file = data.resolve("apps.properties");
         var key = started.get().apps().get(1_400_000_001);
         assertThat(key).matches("[0-9a-f]{64}");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(out.toString())
                 .contains("http://localhost:4321/", data.toString(), file.toString(), "1400000001")
                 .doesNotContain(key);
@@ -75,8 +77,26 @@ class CommandLineToolTest {
     @Test
     void every_flag_arrives() {
         run(with(
-                "start", "--port", "0", "--host", "0.0.0.0", "--admin", "root", "--node", "n1", "--nats", "nats://n",
-                "--postgres", "postgres://p", "--public-url", "https://c", "--set", "a=1", "--set", "b=2", "--dev"));
+                "start",
+                "--port",
+                "0",
+                "--host",
+                "0.0.0.0",
+                "--admin",
+                "root",
+                "--node",
+                "n1",
+                "--nats",
+                "nats://n",
+                "--postgres",
+                "postgres://p",
+                "--public-url",
+                "https://c",
+                "--set",
+                "a=1",
+                "--set",
+                "b=2",
+                "--dev"));
         var config = started.get();
         assertThat(config.port()).isZero();
         assertThat(config.host()).isEqualTo("0.0.0.0");
@@ -160,7 +180,8 @@ class CommandLineToolTest {
         assertThat(err.toString()).contains("The key of app 7 is not known");
         assertThat(run(with("usersig", "--user", "a b", "--app", "7:" + KEY))).isEqualTo(1);
         assertThat(err.toString()).contains("expected 1 to 32 printable ASCII characters");
-        assertThat(run(with("usersig", "--user", "a", "--expire", "soon", "--app", "7:" + KEY))).isEqualTo(1);
+        assertThat(run(with("usersig", "--user", "a", "--expire", "soon", "--app", "7:" + KEY)))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("expected a time such as 2h or 30d");
     }
 
@@ -170,7 +191,12 @@ class CommandLineToolTest {
         assertThat(json.path("sdkAppID").intValue()).isEqualTo(9);
         assertThat(json.path("users")).hasSize(2);
         for (var user : json.path("users")) {
-            UserSig.verify(user.path("userSig").textValue(), 9, KEY, user.path("userID").textValue(), Instant.now());
+            UserSig.verify(
+                    user.path("userSig").textValue(),
+                    9,
+                    KEY,
+                    user.path("userID").textValue(),
+                    Instant.now());
         }
     }
 }

@@ -140,7 +140,9 @@ class ConfigReaderTest {
                 "APP | 5:short | the key of SDKAppID 5 has 5 characters, expected at least 16."
             })
     void what_cannot_be_used_is_said_in_one_sentence(ConfigKey key, String value, String sentence) {
-        assertThatThrownBy(() -> flag(key, value)).isInstanceOf(ConfigException.class).hasMessage(sentence);
+        assertThatThrownBy(() -> flag(key, value))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(sentence);
     }
 
     @Test
@@ -160,7 +162,6 @@ class ConfigReaderTest {
     @Test
     void keys_are_not_printed() {
         assertThat(read(Map.of(), Map.of(), null).toString()).doesNotContain(KEY);
-        assertThatThrownBy(() -> flag(ConfigKey.APP, "my-secret-key"))
-                .hasMessageNotContaining("my-secret-key");
+        assertThatThrownBy(() -> flag(ConfigKey.APP, "my-secret-key")).hasMessageNotContaining("my-secret-key");
     }
 }

@@ -98,8 +98,7 @@ final class TimelineModel {
     }
 
     /// What a user who is always connected gets pushed: others' messages to them. What they send from their one
-    /// instance is
-    /// not among it.
+    /// instance is not among it.
     List<String> deliveredTo(String user) {
         return all.stream()
                 .filter(message -> message.to.equals(user) && !message.from.equals(user))

@@ -29,9 +29,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/// Random interleavings of what users do, against a model that fits on a page: sequences, unread counts, the order of
-/// the
-/// list, the history, and each message exactly once at each receiver.
+/// Random interleavings of what users do, against a model that fits on a page: sequences, unread counts, the order
+/// of the list, the history, and each message exactly once at each receiver.
 class TimelineModelTest {
     private static final int USERS = 3;
     private static final int APP = TestDatabase.newAppID();

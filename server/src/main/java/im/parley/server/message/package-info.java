@@ -1,8 +1,8 @@
 /// The log: messages are appended to timelines, read back in pages, and announced.
 ///
 /// ```
-/// event loop            writer thread                     publisher thread
-/// MessageOperations ──▶ MessageLog.append (queue)
+/// event loop            writer thread                     publisher thread MessageOperations ──▶ MessageLog.append
+/// (queue)
 ///                       MessageWriter: resolve receivers,
 ///                       one statement, commit ──────────▶ MessagePublisher: ack the sender,
 ///                                                         push to everybody else

@@ -129,7 +129,8 @@ class EmbeddedPostgresTest {
     @Test
     void a_process_number_in_the_files_that_is_another_programs_now_means_nothing() throws IOException {
         open().close();
-        Files.writeString(data.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(
+                data.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
         try (var database = open()) {
             assertThat(database.reachable()).isTrue();
         }
@@ -159,9 +160,11 @@ class EmbeddedPostgresTest {
     void as_root_it_runs_as_somebody_else_and_keeps_the_password_to_root() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")));
         try (var database = open()) {
-            var user = ProcessHandle.of(database.processId()).orElseThrow().info().user();
+            var user =
+                    ProcessHandle.of(database.processId()).orElseThrow().info().user();
             assertThat(user).hasValueSatisfying(name -> assertThat(name).isIn("postgres", "nobody"));
-            assertThat(Files.getOwner(data.resolve("postgres.password")).getName()).isEqualTo("root");
+            assertThat(Files.getOwner(data.resolve("postgres.password")).getName())
+                    .isEqualTo("root");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres.password"))))
                 .isEqualTo("rw-------");
@@ -172,7 +175,8 @@ class EmbeddedPostgresTest {
     void as_root_a_folder_that_others_may_not_enter_is_named() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")));
         var closed = Files.createDirectory(
-                data.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                data.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         assertThatThrownBy(() -> Database.open(new DatabaseConfig.Embedded(closed.resolve("data"))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("who may not enter the data folder " + closed.resolve("data"));

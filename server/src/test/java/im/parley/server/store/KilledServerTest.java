@@ -62,11 +62,7 @@ class KilledServerTest {
     private Victim victim() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                VictimMain.class.getName(),
-                data.toString());
+                java, "-cp", System.getProperty("java.class.path"), VictimMain.class.getName(), data.toString());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         var server = builder.start();
         var output = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));

@@ -28,7 +28,8 @@ class MigrationsTest {
                 Migrations.apply(url, schema);
                 return null;
             };
-            for (var finished : threads.invokeAll(Stream.generate(() -> start).limit(4).toList())) {
+            for (var finished :
+                    threads.invokeAll(Stream.generate(() -> start).limit(4).toList())) {
                 finished.get();
             }
         }

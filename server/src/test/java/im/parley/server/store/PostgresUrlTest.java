@@ -31,12 +31,14 @@ class PostgresUrlTest {
 
     @Test
     void nothing_secret_is_displayed() {
-        assertThat(PostgresUrl.parse("jdbc:postgresql://db/chat?user=ann&password=secret").display())
+        assertThat(PostgresUrl.parse("jdbc:postgresql://db/chat?user=ann&password=secret")
+                        .display())
                 .isEqualTo("postgresql://db/chat");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db.example.org", "mysql://db/chat", "postgres:chat", "postgres://a b/c", "jdbc:mysql://db"})
+    @ValueSource(
+            strings = {"", "db.example.org", "mysql://db/chat", "postgres:chat", "postgres://a b/c", "jdbc:mysql://db"})
     void anything_else_is_refused(String text) {
         assertThatThrownBy(() -> PostgresUrl.parse(text))
                 .isInstanceOf(StoreException.class)
