@@ -84,8 +84,9 @@ public final class BackEndApi implements RestApi {
         if (sdkAppID == null || sdkAppID.isEmpty()) {
             throw ErrorCode.SDK_APP_ID_MISSING.because("sdkappid is missing in the address");
         }
-        if (!sdkAppID.matches("\\d{1,9}|1\\d{9}|20\\d{8}|21[0-3]\\d{7}")) { // below 2,140,000,000: an int for sure
-            throw ErrorCode.SDK_APP_ID_INVALID.because("sdkappid is \"" + sdkAppID + "\", expected a number");
+        if (!sdkAppID.matches("\\d{1,10}") || Long.parseLong(sdkAppID) > Integer.MAX_VALUE) {
+            throw ErrorCode.SDK_APP_ID_INVALID.because(
+                    "sdkappid is \"" + sdkAppID + "\", expected 1 to " + Integer.MAX_VALUE);
         }
         var app = apps.apply(Integer.parseInt(sdkAppID));
         if (app == null) {

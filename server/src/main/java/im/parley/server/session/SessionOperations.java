@@ -29,14 +29,15 @@ public final class SessionOperations {
                 .onEventLoop(Logout.class, this::logout);
     }
 
-    // On the event loop, so that the answer is written before the socket is closed.
+    // On the event loop, so that nothing else of this socket comes between.
     private void logout(Caller caller, Logout logout, Reply reply) {
         if (caller instanceof Session session) {
             sessions.end(session);
         }
         var outbox = new Outbox();
         reply.succeed(outbox, Nothing.INSTANCE);
-        outbox.send();
-        reply.connection().close(CloseReason.SIGNED_OUT);
+        outbox.send(); // a task of the event loop, as is the next line: the answer goes first
+        var connection = reply.connection();
+        connection.eventLoop().execute(() -> connection.close(CloseReason.SIGNED_OUT));
     }
 }

@@ -1,0 +1,88 @@
+package im.parley.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.UserSig;
+import im.parley.server.store.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// A whole server with an app of its own, for scenarios over real sockets.
+final class TestServer implements AutoCloseable {
+    static final String KEY = "a-key-that-only-tests-know";
+
+    final int app = TestDatabase.newAppID();
+    final HttpClient http = HttpClient.newHttpClient();
+    private final Server server;
+
+    TestServer(Path data) {
+        server = Server.start(new ServerConfig(
+                "127.0.0.1",
+                0,
+                data,
+                Map.of(app, KEY),
+                "administrator",
+                TestDatabase.url(),
+                null,
+                "node",
+                null,
+                false,
+                ServerConfig.Limits.DEFAULT,
+                Map.of()));
+    }
+
+    /// A new socket that nobody has signed in on.
+    TestSocket connect() {
+        return connect(app);
+    }
+
+    TestSocket connect(int sdkAppID) {
+        return new TestSocket(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws?v=1&sdkappid=" + sdkAppID));
+    }
+
+    /// A new socket on which the instance has signed in.
+    TestSocket signIn(String userID, String instanceID, String platform) throws InterruptedException {
+        var socket = connect();
+        var answer =
+                socket.call("session.login", login(userID, instanceID, platform, sig(userID, Duration.ofHours(1))));
+        if (answer.get("code").intValue() != 0) {
+            throw new AssertionError(answer);
+        }
+        return socket;
+    }
+
+    /// The body of a login.
+    String login(String userID, String instanceID, String platform, String userSig) {
+        return """
+                {"userID":"%s","userSig":"%s","instanceID":"%s","platform":"%s"}""".formatted(userID, userSig, instanceID, platform);
+    }
+
+    String sig(String userID, Duration validity) {
+        return UserSig.mint(app, KEY, userID, Instant.now(), validity);
+    }
+
+    /// Calls the REST API as the administrator.
+    JsonNode rest(String command, String body) throws IOException, InterruptedException {
+        var uri = URI.create(
+                "http://127.0.0.1:%d/v4/%s?sdkappid=%d&identifier=administrator&usersig=%s&random=1&contenttype=json"
+                        .formatted(server.port(), command, app, sig("administrator", Duration.ofHours(1))));
+        var request = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return ProtocolJson.mapper()
+                .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        http.close();
+    }
+}
