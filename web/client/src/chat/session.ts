@@ -54,7 +54,8 @@ export class Session {
     if (!config) return this.start();
     await this.#leave();
     const { userID, userSig } = credentials;
-    const chat = TencentCloudChat.create({ SDKAppID: config.sdkAppID, proxyServer: socketAddress() });
+    // Its socket is where the page came from.
+    const chat = TencentCloudChat.create({ SDKAppID: config.sdkAppID });
     chat.setLogLevel(2);
     this.#chat = chat;
     const messenger = new Messenger(chat, userID);
@@ -99,11 +100,6 @@ export class Session {
     this.#chat = null;
     await chat?.destroy();
   }
-}
-
-/** The server that sent this page also serves its socket. */
-function socketAddress(): string {
-  return location.origin.replace(/^http/u, "ws");
 }
 
 const tab = (): Storage => sessionStorage;

@@ -24,6 +24,8 @@ export interface MessageListHandle {
 export interface TimelineScroll extends MessageListHandle {
   /** The messages to render. */
   readonly shown: ComputedRef<readonly Entry[]>;
+  /** Whether the first messages have arrived: only then is the scroll position the reader's. */
+  readonly isPlaced: Readonly<Ref<boolean>>;
   /** Whether the first message of the conversation is rendered. */
   readonly isAtStart: ComputedRef<boolean>;
   /** To be called for every scroll event. */
@@ -42,9 +44,8 @@ export function useTimelineScroll(
   unread: number,
 ): TimelineScroll {
   const range = ref<Range>(newest(timeline.entries.value.length));
-  const isAtBottom = ref(true);
-  /** While the first messages arrive nothing follows the scroll position: it is not the reader's yet. */
-  let isPlaced = false;
+  const isAtBottom = ref(false);
+  const isPlaced = ref(false);
   let isExtending = false;
 
   const shown = computed(() => timeline.entries.value.slice(range.value.start, range.value.end));
@@ -58,12 +59,12 @@ export function useTimelineScroll(
     toBottom();
     const divider = scroller.value?.querySelector<HTMLElement>("[data-first-unread]");
     if (divider && scroller.value && offsetOf(divider) < 0) scroller.value.scrollTop += offsetOf(divider) - 24;
-    isPlaced = true;
+    isPlaced.value = true;
     onScroll();
   });
 
   watch(timeline.entries, (entries, before) => {
-    if (!isPlaced) {
+    if (!isPlaced.value) {
       range.value = newest(entries.length);
       return;
     }
@@ -110,7 +111,7 @@ export function useTimelineScroll(
 
   function onScroll(): void {
     const element = scroller.value;
-    if (!element || !isPlaced) return;
+    if (!element || !isPlaced.value) return;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     isAtBottom.value = below < BOTTOM_PX && range.value.end === timeline.entries.value.length;
     void extend(element.scrollTop, below);
@@ -152,5 +153,5 @@ export function useTimelineScroll(
     else void timeline.load();
   }
 
-  return { shown, isAtBottom, isAtStart, onScroll, toNewest, retry };
+  return { shown, isPlaced, isAtBottom, isAtStart, onScroll, toNewest, retry };
 }
