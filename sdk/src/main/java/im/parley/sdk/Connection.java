@@ -146,7 +146,7 @@ final class Connection {
         var reason = code == null ? null : CloseReason.of(code).orElse(null);
         if (reason != null && !reason.reconnect()) {
             wanted = false;
-            log.warn("the server closed the connection for good: " + reason + ", " + why);
+            log.info("the server closed the connection for good: " + reason + ", " + why);
             listener.refused(reason);
             return;
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -28,6 +29,7 @@ final class Conversations implements ConversationApi {
     private final ConversationBook book;
     private final ToLongFunction<String> knownSequence;
     private final Duration timeout;
+    private final Set<String> completing = new HashSet<>(); // confined to the executor
 
     /// @param knownSequence the newest sequence of a conversation up to which all messages are here
     Conversations(
@@ -226,10 +228,14 @@ final class Conversations implements ConversationApi {
 
     /// A conversation that came up by a message: the rest of it, which the message does not say.
     private void complete(String conversationID) {
+        if (!completing.add(conversationID)) {
+            return;
+        }
         link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
                 .whenComplete((result, failure) -> {
+                    completing.remove(conversationID);
                     if (failure != null) {
-                        log.warn("cannot complete a conversation: " + Answers.errorOf(failure));
+                        log.info("cannot complete a conversation: " + Answers.errorOf(failure));
                     } else if (book.find(conversationID) != null) {
                         book.change(conversationID, state -> {
                             state.correctRead(result.conversation().readCounter());

@@ -2,9 +2,12 @@ package im.parley.sdk;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Operation;
+import im.parley.protocol.message.SendMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -17,12 +20,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the chat's executor, and its futures complete there.
 final class Requests {
+    /// Requests that may be at the server at once, half of what it allows; sends and what is about the
+    /// session are not counted.
+    private static final int AT_ONCE = 16;
+
     private final Io io;
     private final SerialExecutor work;
     private final Log log;
     private final Consumer<String> out;
 
     private final TreeMap<Long, Pending<?>> pending = new TreeMap<>();
+    private final Queue<Pending<?>> waiting = new ArrayDeque<>(); // for room at the server
+    private int atServer; // of those that are limited
     private long lastId;
     private boolean online;
 
@@ -52,13 +61,15 @@ final class Requests {
         online = true;
         for (Pending<?> request : pending.values()) {
             if (!request.onSocket) {
-                request.send();
+                request.sendIfRoom();
             }
         }
     }
 
     void offline(String why) {
         online = false;
+        waiting.clear();
+        pending.values().forEach(Pending::leaveServer);
         for (Pending<?> request : new ArrayList<>(pending.values())) {
             if (request.onSocket) {
                 request.fail(new ChatError(ErrorCode.NETWORK_ERROR, why));
@@ -69,6 +80,7 @@ final class Requests {
     /// Ends everything that waits.
     void failAll(ChatError error) {
         online = false;
+        waiting.clear();
         for (Pending<?> request : new ArrayList<>(pending.values())) {
             request.fail(error);
         }
@@ -89,33 +101,61 @@ final class Requests {
         pending.put(request.id, request);
         request.timer = io.after(timeout, work, request::timedOut);
         if (onSocket || online) {
-            request.send();
+            request.sendIfRoom();
         }
         return request.future;
+    }
+
+    private void sendNext() {
+        while (atServer < AT_ONCE && !waiting.isEmpty()) {
+            var next = waiting.remove();
+            if (pending.containsKey(next.id)) {
+                next.sendIfRoom();
+            }
+        }
     }
 
     private final class Pending<R> {
         final long id;
         final Operation<R> operation;
         final boolean onSocket;
+        final boolean limited;
         final CompletableFuture<R> future = new CompletableFuture<>();
         final String frame;
 
         @Nullable
         Future<?> timer;
 
-        private boolean sent;
+        private boolean sent; // ever
+        private boolean atServer; // on the socket that is open now
 
         Pending(long id, Operation<R> operation, boolean onSocket) {
             this.id = id;
             this.operation = operation;
             this.onSocket = onSocket;
+            limited =
+                    !(operation instanceof SendMessage || Wire.nameOf(operation).startsWith("session."));
             frame = Wire.encode(id, operation);
         }
 
-        void send() {
+        void sendIfRoom() {
+            if (limited && Requests.this.atServer >= AT_ONCE) {
+                waiting.add(this);
+                return;
+            }
+            if (limited) {
+                Requests.this.atServer++;
+            }
+            atServer = true;
             sent = true;
             out.accept(frame);
+        }
+
+        void leaveServer() {
+            if (atServer && limited) {
+                Requests.this.atServer--;
+            }
+            atServer = false;
         }
 
         void answered(Wire.Incoming answer) {
@@ -128,6 +168,7 @@ final class Requests {
                 var result = Wire.result(operation, answer.body());
                 end();
                 future.complete(result);
+                sendNext();
             } catch (IOException | RuntimeException notUnderstood) {
                 log.error("cannot read the answer to " + Wire.nameOf(operation), notUnderstood);
                 fail(new ChatError(ErrorCode.UNCAUGHT_ERROR, "cannot read the answer to " + Wire.nameOf(operation)));
@@ -143,11 +184,13 @@ final class Requests {
             if (pending.containsKey(id)) {
                 end();
                 future.completeExceptionally(error);
+                sendNext();
             }
         }
 
         private void end() {
             pending.remove(id);
+            leaveServer();
             if (timer != null) {
                 timer.cancel(false);
             }

@@ -1,0 +1,112 @@
+package im.parley.sdk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A network cable between clients and the server that tests pull out and plug in again. Stalled, it takes
+/// what is sent and delivers nothing, as networks do that die without a word.
+final class Cable implements AutoCloseable {
+    private static final int BUFFER = 8192;
+
+    private final ServerSocket entry;
+    private final int serverPort;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean pluggedIn = true;
+    private volatile boolean stalled;
+
+    Cable(int serverPort) {
+        this.serverPort = serverPort;
+        try {
+            entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    String address() {
+        return "ws://127.0.0.1:" + entry.getLocalPort();
+    }
+
+    /// Breaks every connection; new ones work.
+    void cut() {
+        sockets.forEach(Cable::close);
+        sockets.clear();
+    }
+
+    /// Breaks every connection and lets no new one through.
+    void pullOut() {
+        pluggedIn = false;
+        cut();
+    }
+
+    void plugIn() {
+        pluggedIn = true;
+        stalled = false;
+    }
+
+    /// Swallows everything that the connections at hand and new ones carry.
+    void stall() {
+        stalled = true;
+    }
+
+    @Override
+    public void close() {
+        pullOut();
+        try {
+            entry.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void accept() {
+        while (!entry.isClosed()) {
+            try {
+                var client = entry.accept();
+                if (!pluggedIn) {
+                    close(client);
+                    continue;
+                }
+                var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                sockets.add(client);
+                sockets.add(server);
+                Thread.ofVirtual().start(() -> copy(client, server));
+                Thread.ofVirtual().start(() -> copy(server, client));
+            } catch (IOException closed) {
+                continue; // the cable is closed, or this connection could not be made
+            }
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        var buffer = new byte[BUFFER];
+        try {
+            var in = from.getInputStream();
+            var out = to.getOutputStream();
+            int count;
+            while ((count = in.read(buffer)) >= 0) {
+                if (!stalled) {
+                    out.write(buffer, 0, count);
+                }
+            }
+        } catch (IOException cut) {
+            // the other end learns of it below
+        }
+        close(from);
+        close(to);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // it is of no use any more either way
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package im.parley.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import im.parley.protocol.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A user at one instance, in the product's words.
+final class Person {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final String userID;
+    final Chat chat;
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<Object>> heard = new ConcurrentHashMap<>();
+    private final List<String> order = new ArrayList<>(); // names of events; guarded by itself
+
+    Person(String userID, Chat chat) {
+        this.userID = userID;
+        this.chat = chat;
+        chat.on(Events.MESSAGE_RECEIVED, event -> messages.addAll(event.data()));
+        for (EventType<?> type : List.of(
+                Events.SDK_READY,
+                Events.SDK_NOT_READY,
+                Events.SDK_DESTROY,
+                Events.MESSAGE_RECEIVED,
+                Events.MESSAGE_READ_BY_PEER,
+                Events.CONVERSATION_LIST_UPDATED,
+                Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED,
+                Events.PROFILE_UPDATED,
+                Events.KICKED_OUT,
+                Events.ERROR,
+                Events.NET_STATE_CHANGE)) {
+            chat.on(type.name(), event -> {
+                queue(type).add(event.data());
+                synchronized (order) {
+                    order.add(event.name());
+                }
+            });
+        }
+    }
+
+    Person logIn() {
+        result(chat.login(userID, TestServer.userSig(userID)));
+        await(Events.SDK_READY);
+        return this;
+    }
+
+    /// `ann.send("hi").to(bob)` returns the message when the server has it.
+    Sending send(String text) {
+        return new Sending(text);
+    }
+
+    final class Sending {
+        private final String text;
+
+        private Sending(String text) {
+            this.text = text;
+        }
+
+        Message to(Person receiver) {
+            return result(chat.sendMessage(messageTo(receiver, text)));
+        }
+    }
+
+    Message messageTo(Person receiver, String text) {
+        return chat.createTextMessage(CreateOptions.toUser(receiver.userID, new TextPayload(text)));
+    }
+
+    /// The next message that has come or comes.
+    Message awaitMessage() {
+        return take(messages, "a message");
+    }
+
+    /// The texts of the next messages.
+    List<String> awaitTexts(int count) {
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            texts.add(text(awaitMessage()));
+        }
+        return texts;
+    }
+
+    /// Messages that have come and were not asked for.
+    List<Message> unexpectedMessages() {
+        return List.copyOf(messages);
+    }
+
+    /// The data of the next such event.
+    @SuppressWarnings("unchecked") // the type names the data's type
+    <T> T await(EventType<T> type) {
+        return (T) take(queue(type), type.name());
+    }
+
+    /// Such events so far that were not asked for.
+    int pending(EventType<?> type) {
+        return queue(type).size();
+    }
+
+    void forget(EventType<?> type) {
+        queue(type).clear();
+    }
+
+    List<String> eventsSoFar() {
+        synchronized (order) {
+            return List.copyOf(order);
+        }
+    }
+
+    /// Waits until the list of conversations, as it is told to the app, fulfils something.
+    List<Conversation> awaitConversations(java.util.function.Predicate<List<Conversation>> condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            var list = await(Events.CONVERSATION_LIST_UPDATED);
+            if (condition.test(list)) {
+                return list;
+            }
+        }
+        return fail("the list of conversations never was as expected");
+    }
+
+    List<Conversation> conversations() {
+        return result(chat.getConversationList()).conversationList();
+    }
+
+    Conversation conversationWith(Person peer) {
+        return result(chat.getConversationList(List.of(conversationID(peer))))
+                .conversationList()
+                .getFirst();
+    }
+
+    List<String> historyWith(Person peer) {
+        return result(chat.getMessageList(MessageListQuery.newest(conversationID(peer)))).messageList().stream()
+                .map(Person::text)
+                .toList();
+    }
+
+    static String conversationID(Person peer) {
+        return Types.CONV_C2C + peer.userID;
+    }
+
+    static String text(Message message) {
+        return message.payload() instanceof TextPayload(String text) ? text : fail("no text: " + message);
+    }
+
+    static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            return fail("expected success", failed.getCause());
+        } catch (TimeoutException late) {
+            return fail("no result in time", late);
+        } catch (InterruptedException interrupted) {
+            return fail("interrupted", interrupted);
+        }
+    }
+
+    /// The error of a call that is expected to fail.
+    static ChatError errorOf(CompletableFuture<?> future) {
+        assertThat(future).failsWithin(PATIENCE);
+        var failure = future.exceptionNow();
+        assertThat(failure).isInstanceOf(ChatError.class);
+        return (ChatError) failure;
+    }
+
+    private BlockingQueue<Object> queue(EventType<?> type) {
+        return heard.computeIfAbsent(type.name(), name -> new LinkedBlockingQueue<>());
+    }
+
+    private <T> T take(BlockingQueue<T> queue, String what) {
+        try {
+            var next = queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return next == null ? fail(what + " did not come to " + userID) : next;
+        } catch (InterruptedException interrupted) {
+            return fail("interrupted", interrupted);
+        }
+    }
+}
