@@ -16,6 +16,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,14 +148,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
 
     @Override
     public void send(Frame frame) {
-        var loopThread = eventLoop();
-        if (loopThread.inEventLoop()) {
+        if (eventLoop().inEventLoop()) {
             write(frame);
             if (!reading) {
                 flush();
             }
         } else {
-            loopThread.execute(() -> {
+            onLoop(() -> {
                 write(frame);
                 flush();
             });
@@ -195,7 +195,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
         if (eventLoop().inEventLoop()) {
             startClosing(reason);
         } else {
-            eventLoop().execute(() -> startClosing(reason));
+            onLoop(() -> startClosing(reason));
         }
     }
 
@@ -291,6 +291,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
     @Override
     public void endRequest() {
         WAITING.getAndAdd(this, -1);
+    }
+
+    private void onLoop(Runnable action) {
+        try {
+            eventLoop().execute(action);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{} is gone with its event loop", remoteAddress());
+        }
     }
 
     private Incoming incoming() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class Gateway implements AutoCloseable {
     private final Routes routes;
     private final Vertx vertx;
     private final List<LoopServer> servers = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Gateway(GatewayConfig config, Site site, BlockingCalls calls, Metrics metrics) {
         this.config = config;
@@ -79,6 +81,9 @@ public final class Gateway implements AutoCloseable {
     /// elsewhere. Takes no longer than the drain timeout and two seconds.
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         routes.drain();
         var stopped = Future.all(servers.stream()
                 .map(server -> server.shutdown(config.drainTimeout().plus(LEAVE)))

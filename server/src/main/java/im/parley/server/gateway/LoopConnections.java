@@ -12,7 +12,7 @@ final class LoopConnections {
 
     private final GatewayConfig config;
     private final Metrics metrics;
-    private final long origin = System.nanoTime();
+    private long sweptAt = System.nanoTime();
     private final int idleMillis;
     private final int loginMillis;
     private @Nullable ClientConnection first;
@@ -34,8 +34,8 @@ final class LoopConnections {
         return metrics;
     }
 
-    /// Milliseconds since this object was made, as of the last sweep; wraps, so only differences mean
-    /// something.
+    /// Milliseconds of a clock that moves with each sweep, by two of them at most: a pause of the whole
+    /// process makes nobody late. Wraps, so only differences mean something.
     int now() {
         return now;
     }
@@ -51,7 +51,6 @@ final class LoopConnections {
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the event loop alone, read by the metrics
     void add(ClientConnection connection) {
-        now = millis();
         connection.next = first;
         if (first != null) {
             first.previous = connection;
@@ -79,7 +78,9 @@ final class LoopConnections {
 
     /// Closes what has been silent or unknown for too long, and cuts what was closed and does not go.
     void sweep() {
-        now = millis();
+        long elapsed = (System.nanoTime() - sweptAt) / 1_000_000;
+        sweptAt = System.nanoTime();
+        now += (int) Math.min(elapsed, 2L * sweepMillis());
         for (var connection = first; connection != null; ) {
             var next = connection.next; // closing may take the connection off the list
             if (connection.isClosing()) {
@@ -108,9 +109,5 @@ final class LoopConnections {
             connection.close(reason);
             connection = next;
         }
-    }
-
-    private int millis() {
-        return (int) ((System.nanoTime() - origin) / 1_000_000);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Frames for many connections, handed to each event loop in one task and flushed once per connection. Frames
 /// added for a connection arrive in the order of their adding. For one thread.
@@ -19,7 +20,13 @@ public final class Outbox {
 
     /// Sends what was added and starts anew.
     public void send() {
-        batches.forEach(EventExecutor::execute);
+        batches.forEach((loop, batch) -> {
+            try {
+                loop.execute(batch);
+            } catch (RejectedExecutionException stopped) {
+                // the server is shutting down and these sockets are closed
+            }
+        });
         batches.clear();
     }
 
