@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// A network cable between clients and the server that tests pull out and plug in again. Stalled, it takes
 /// what is sent and delivers nothing, as networks do that die without a word.
@@ -17,7 +18,8 @@ final class Cable implements AutoCloseable {
     private final int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean pluggedIn = true;
-    private volatile boolean stalled;
+    private volatile boolean outgoingStalled;
+    private volatile boolean incomingStalled;
 
     Cable(int serverPort) {
         this.serverPort = serverPort;
@@ -47,12 +49,19 @@ final class Cable implements AutoCloseable {
 
     void plugIn() {
         pluggedIn = true;
-        stalled = false;
+        outgoingStalled = false;
+        incomingStalled = false;
     }
 
     /// Swallows everything that the connections at hand and new ones carry.
     void stall() {
-        stalled = true;
+        outgoingStalled = true;
+        incomingStalled = true;
+    }
+
+    /// Swallows what the server sends: it hears the clients, and its answers are lost.
+    void stallIncoming() {
+        incomingStalled = true;
     }
 
     @Override
@@ -76,30 +85,32 @@ final class Cable implements AutoCloseable {
                 var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 sockets.add(client);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> copy(client, server));
-                Thread.ofVirtual().start(() -> copy(server, client));
+                Thread.ofVirtual().start(() -> copy(client, server, () -> outgoingStalled));
+                Thread.ofVirtual().start(() -> copy(server, client, () -> incomingStalled));
             } catch (IOException closed) {
                 continue; // the cable is closed, or this connection could not be made
             }
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private static void copy(Socket from, Socket to, BooleanSupplier stalled) {
         var buffer = new byte[BUFFER];
         try {
             var in = from.getInputStream();
             var out = to.getOutputStream();
             int count;
             while ((count = in.read(buffer)) >= 0) {
-                if (!stalled) {
+                if (!stalled.getAsBoolean()) {
                     out.write(buffer, 0, count);
                 }
             }
         } catch (IOException cut) {
             // the other end learns of it below
         }
-        close(from);
-        close(to);
+        if (!stalled.getAsBoolean()) { // else even the end goes unnoticed
+            close(from);
+            close(to);
+        }
     }
 
     private static void close(Socket socket) {

@@ -1,19 +1,28 @@
 package im.parley.sdk;
 
+import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
 import im.parley.server.Server;
 import im.parley.server.ServerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The real server, one for all tests of a run, in a new folder and on a free port.
+/// The real server, one for all tests of a run, in a new folder and on a free port. Its heartbeat is quick,
+/// so that connections that died without a word are found out while a test waits.
 final class TestServer {
     static final int APP = 1400000001;
+    static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final String KEY = "a key that only tests know";
+    private static final String ADMIN = "administrator";
     private static final TestServer SHARED = new TestServer();
 
     private final Server server;
@@ -21,7 +30,26 @@ final class TestServer {
 
     private TestServer() {
         try {
-            server = Server.start(ServerConfig.local(Files.createTempDirectory("parley"), APP, KEY));
+            var local = ServerConfig.local(Files.createTempDirectory("parley"), APP, KEY);
+            var limits = ServerConfig.Limits.DEFAULT;
+            server = Server.start(new ServerConfig(
+                    local.host(),
+                    local.port(),
+                    local.data(),
+                    local.apps(),
+                    ADMIN,
+                    local.postgres(),
+                    local.nats(),
+                    local.node(),
+                    local.publicUrl(),
+                    local.dev(),
+                    new ServerConfig.Limits(
+                            limits.framesPerSecond(),
+                            limits.frameBurst(),
+                            limits.maxPendingBytes(),
+                            HEARTBEAT,
+                            limits.loginTimeout()),
+                    local.settings()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -51,5 +79,33 @@ final class TestServer {
 
     static String userSig(String userID, Instant issued, Duration validity) {
         return UserSig.mint(APP, KEY, userID, issued, validity);
+    }
+
+    /// Changes a setting, effective at once; null returns it to its default.
+    void set(String key, Object value) {
+        var settings = new HashMap<String, Object>();
+        settings.put(key, value);
+        call("settings/set", Map.of("Settings", settings));
+    }
+
+    void kick(String userID) {
+        call("im_open_login_svc/kick", Map.of("UserID", userID));
+    }
+
+    private void call(String command, Map<String, ?> request) {
+        var address = URI.create("http://127.0.0.1:" + port() + "/v4/" + command + "?sdkappid=" + APP + "&identifier="
+                + ADMIN + "&usersig=" + userSig(ADMIN) + "&random=1&contenttype=json");
+        try {
+            var json = ProtocolJson.mapper();
+            var connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8));
+            var answer = json.readTree(connection.getInputStream().readAllBytes());
+            if (answer.path("ErrorCode").asInt(-1) != 0) {
+                throw new IllegalStateException(command + " answered " + answer);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

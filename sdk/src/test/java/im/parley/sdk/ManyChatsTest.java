@@ -1,0 +1,63 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Many users in one program.
+class ManyChatsTest extends Scenario {
+    @Test
+    void a_hundred_users_share_two_threads_and_leave_none() {
+        chatAround(100);
+
+        everybodyLeaves();
+
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (sdkThreads() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(sdkThreads()).isZero();
+    }
+
+    @Test
+    @Tag("slow")
+    void a_thousand_users_are_no_problem() {
+        chatAround(1_000);
+    }
+
+    /// Each writes to the next.
+    private void chatAround(int count) {
+        var options = options().withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(60));
+        var people = IntStream.range(0, count)
+                .mapToObj(i -> person(server.freshUserID("user"), options))
+                .toList();
+        var logins = people.stream()
+                .map(person -> person.chat.login(person.userID, TestServer.userSig(person.userID)))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(logins).join();
+        people.forEach(person -> person.await(Events.SDK_READY));
+
+        var sends = IntStream.range(0, count)
+                .mapToObj(i ->
+                        people.get(i).chat.sendMessage(people.get(i).messageTo(people.get((i + 1) % count), "hi " + i)))
+                .toList();
+
+        sends.forEach(send -> assertThat(result(send).sequence()).isEqualTo(1));
+        for (int i = 0; i < count; i++) {
+            assertThat(people.get((i + 1) % count).awaitTexts(1)).containsExactly("hi " + i);
+        }
+        assertThat(sdkThreads()).isEqualTo(2);
+    }
+
+    private static long sdkThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("parley-sdk") || name.matches("HttpClient-.*SelectorManager"))
+                .count();
+    }
+}

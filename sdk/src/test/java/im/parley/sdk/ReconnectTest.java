@@ -1,0 +1,249 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.conversationID;
+import static im.parley.sdk.Person.errorOf;
+import static im.parley.sdk.Person.result;
+import static im.parley.sdk.Person.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.EventNames;
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What connections lose, nobody else does. Ann's cable is pulled out, cut and stalled; Bob's is sound.
+class ReconnectTest extends Scenario {
+    private final Cable cable = new Cable(server.port());
+    private final Person ann = person(server.freshUserID("ann"), ChatOptions.of(TestServer.APP, cable.address()));
+    private final Person bob = signIn("bob");
+
+    ReconnectTest() {
+        ann.logIn();
+    }
+
+    @AfterEach
+    void closeCable() {
+        cable.close();
+    }
+
+    @Test
+    void the_network_state_is_told_as_it_changes() {
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTING);
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTED);
+
+        cable.cut();
+
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_DISCONNECTED);
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTING);
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTED);
+        assertThat(ann.chat.isReady()).isTrue();
+        assertThat(ann.eventsSoFar()).doesNotContain(EventNames.SDK_NOT_READY);
+    }
+
+    @Test
+    void what_was_missed_comes_after_the_reconnect_in_order_and_once() {
+        bob.send("first").to(ann);
+        assertThat(ann.awaitTexts(1)).containsExactly("first");
+        cable.pullOut();
+        var missed = IntStream.range(0, 120).mapToObj(i -> "missed " + i).toList();
+        missed.forEach(text -> bob.send(text).to(ann));
+
+        cable.plugIn();
+
+        assertThat(ann.awaitTexts(120)).isEqualTo(missed);
+        bob.send("last").to(ann);
+        assertThat(ann.awaitTexts(1)).containsExactly("last");
+        assertThat(ann.unexpectedMessages()).isEmpty();
+        assertThat(ann.chat.getTotalUnreadMessageCount()).isEqualTo(122);
+        ann.awaitConversations(list -> list.getFirst().unreadCount() == 122);
+    }
+
+    @Test
+    void a_conversation_that_began_meanwhile_is_there_too() {
+        cable.pullOut();
+        bob.send("hello").to(ann);
+
+        cable.plugIn();
+
+        assertThat(text(ann.awaitMessage())).isEqualTo("hello");
+        assertThat(ann.conversationWith(bob).unreadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void history_from_before_the_login_is_not_news() {
+        IntStream.range(0, 5).forEach(i -> bob.send("old " + i).to(ann));
+        ann.awaitTexts(5);
+        result(ann.chat.deleteConversation(List.of(conversationID(bob)), false));
+        result(ann.chat.logout());
+        awaitNextSecond();
+        ann.logIn();
+        assertThat(ann.conversations()).isEmpty();
+
+        bob.send("new").to(ann);
+
+        assertThat(text(ann.awaitMessage())).isEqualTo("new");
+        bob.send("newer").to(ann);
+        assertThat(text(ann.awaitMessage())).isEqualTo("newer");
+        assertThat(ann.unexpectedMessages()).isEmpty();
+        assertThat(ann.historyWith(bob)).hasSize(7);
+    }
+
+    @Test
+    void sends_wait_for_the_connection_and_keep_their_order() {
+        cable.pullOut();
+        var texts = IntStream.range(0, 50).mapToObj(i -> "m" + i).toList();
+        var sends = texts.stream()
+                .map(text -> ann.chat.sendMessage(ann.messageTo(bob, text)))
+                .toList();
+
+        cable.plugIn();
+
+        sends.forEach(Person::result);
+        assertThat(bob.awaitTexts(50)).isEqualTo(texts);
+    }
+
+    @Test
+    @Rule({"resendMessage#1", "resendMessage#2"})
+    void a_send_whose_answer_is_lost_is_stored_once() {
+        var seen = bob.historyWith(ann);
+        assertThat(seen).isEmpty();
+        cable.stallIncoming();
+        var sends = IntStream.range(0, 20)
+                .mapToObj(i -> ann.chat.sendMessage(ann.messageTo(bob, "m" + i)))
+                .toList();
+        var arrived = bob.awaitTexts(20);
+        assertThat(sends).noneMatch(CompletableFuture::isDone);
+
+        cable.plugIn();
+        cable.cut();
+
+        for (int i = 0; i < 20; i++) {
+            var sent = result(sends.get(i));
+            assertThat(sent.sequence()).isEqualTo(i + 1);
+            assertThat(text(sent)).isEqualTo(arrived.get(i)).isEqualTo("m" + i);
+        }
+        ann.send("done").to(bob);
+        assertThat(bob.awaitTexts(1)).containsExactly("done");
+        assertThat(ann.unexpectedMessages()).isEmpty();
+        assertThat(bob.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
+    @Rule({"resendMessage#1", "resendMessage#2", "resendMessage#3", "general#7"})
+    void a_send_without_an_answer_in_time_fails_and_may_be_sent_again() {
+        var eve = person(
+                        server.freshUserID("eve"),
+                        ChatOptions.of(TestServer.APP, cable.address())
+                                .withTimeouts(Duration.ofMillis(700), Duration.ofSeconds(10)))
+                .logIn();
+        var message = eve.messageTo(bob, "hi");
+        cable.stallIncoming();
+
+        var error = errorOf(eve.chat.sendMessage(message));
+
+        assertThat(error.code()).isEqualTo(2801);
+        assertThat(error.data().message()).isSameAs(message);
+        assertThat(message.status()).isEqualTo(MessageStatus.FAIL);
+        assertThat(bob.awaitMessage().id()).isEqualTo(message.id());
+        cable.plugIn();
+        cable.cut();
+        while (result(eve.chat.resendMessage(message).handle((sent, late) -> late != null))) {
+            assertThat(message.status()).isEqualTo(MessageStatus.FAIL); // the connection is not back yet
+        }
+        assertThat(message.status()).isEqualTo(MessageStatus.SUCCESS);
+        assertThat(message.isResend()).isTrue();
+        assertThat(message.sequence()).isEqualTo(1);
+        assertThat(eve.unexpectedMessages()).isEmpty();
+        assertThat(bob.historyWith(eve)).containsExactly("hi");
+    }
+
+    @Test
+    void a_call_without_a_connection_fails_as_offline() {
+        var eve = person(
+                        server.freshUserID("eve"),
+                        ChatOptions.of(TestServer.APP, cable.address())
+                                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2)))
+                .logIn();
+        cable.pullOut();
+        do {
+            // until the loss is noticed
+        } while (!eve.await(Events.NET_STATE_CHANGE).state().equals(Types.NET_STATE_DISCONNECTED));
+
+        assertThat(errorOf(eve.chat.getMessageList(MessageListQuery.newest(conversationID(bob))))
+                        .code())
+                .isEqualTo(2805);
+    }
+
+    @Test
+    void a_connection_that_died_without_a_word_is_replaced() {
+        cable.stall();
+        bob.send("are you there?").to(ann);
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTING);
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTED);
+
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_DISCONNECTED);
+        cable.cut();
+        cable.plugIn();
+
+        assertThat(text(ann.awaitMessage())).isEqualTo("are you there?");
+    }
+
+    @Test
+    void what_the_peer_read_meanwhile_is_known_afterwards() {
+        var sent = ann.send("hi").to(bob);
+        bob.awaitMessage();
+        cable.pullOut();
+        result(bob.chat.setMessageRead(conversationID(ann)));
+
+        cable.plugIn();
+
+        ann.awaitConversations(list -> list.getFirst().lastMessage().isPeerRead());
+        assertThat(sent.isPeerRead()).isTrue();
+    }
+
+    @Test
+    void what_another_instance_read_meanwhile_is_read_afterwards() {
+        var annToo = anotherInstanceOf(ann);
+        bob.send("hi").to(ann);
+        ann.awaitMessage();
+        annToo.awaitMessage();
+        cable.pullOut();
+        result(annToo.chat.setMessageRead(conversationID(bob)));
+
+        cable.plugIn();
+
+        ann.awaitConversations(list -> list.getFirst().unreadCount() == 0);
+        assertThat(ann.chat.getTotalUnreadMessageCount()).isZero();
+    }
+
+    @Test
+    void a_signature_that_ended_meanwhile_signs_its_user_out() {
+        var eve = person(server.freshUserID("eve"), ChatOptions.of(TestServer.APP, cable.address()));
+        var sig = TestServer.userSig(eve.userID, Instant.now(), Duration.ofSeconds(3));
+        result(eve.chat.login(eve.userID, sig));
+        eve.await(Events.SDK_READY);
+        cable.pullOut();
+        awaitNextSecond();
+        awaitNextSecond();
+        awaitNextSecond();
+
+        cable.plugIn();
+
+        assertThat(eve.await(Events.KICKED_OUT).type()).isEqualTo(Types.KICKED_OUT_USERSIG_EXPIRED);
+        assertThat(errorOf(eve.chat.getMyProfile()).code()).isEqualTo(3004);
+    }
+
+    /// The server counts in seconds, so what must be later than something else is a second later.
+    private static void awaitNextSecond() {
+        var now = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == now) {
+            Thread.onSpinWait();
+        }
+    }
+}
