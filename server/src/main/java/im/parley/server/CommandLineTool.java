@@ -72,8 +72,8 @@ final class CommandLineTool {
             if (userSig) {
                 new UserSigCommand(reader, out).run(command);
             } else {
-                System.setProperty("parley.log", reader.log()); // read by logback.xml
-                System.setProperty("parley.level", verbose ? "debug" : "info");
+                System.setProperty(LogConfigurator.FORM, reader.log());
+                System.setProperty(LogConfigurator.LEVEL, verbose ? "debug" : "info");
                 new StartCommand(reader, out, err, launcher).run();
             }
             return 0;

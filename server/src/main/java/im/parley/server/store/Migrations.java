@@ -1,8 +1,10 @@
 package im.parley.server.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -16,6 +18,9 @@ final class Migrations {
 
     static void apply(PostgresUrl url, String schema) {
         try (var connection = DriverManager.getConnection(url.jdbcUrl(), url.properties("parley-migration", null))) {
+            if (isCurrent(connection, schema)) {
+                return;
+            }
             createSchema(connection, schema);
         } catch (SQLException failed) {
             throw new StoreException(
@@ -28,6 +33,30 @@ final class Migrations {
         } catch (FlywayException failed) {
             throw new StoreException(
                     "Cannot bring schema " + schema + " up to date: " + Database.oneLine(failed.getMessage()), failed);
+        }
+    }
+
+    /// Whether every migration was applied just as it is here. Flyway finds the same, but takes a second of
+    /// each start to load.
+    private static boolean isCurrent(Connection connection, String schema) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var table = schema + ".flyway_schema_history";
+            try (var known = statement.executeQuery("SELECT to_regclass('" + table + "')")) {
+                known.next();
+                if (known.getString(1) == null) {
+                    return false;
+                }
+            }
+            var applied = new HashMap<String, Integer>();
+            try (var rows = statement.executeQuery(
+                    "SELECT version, checksum FROM " + table + " WHERE success AND version IS NOT NULL")) {
+                while (rows.next()) {
+                    applied.put(rows.getString(1), rows.getInt(2));
+                }
+            }
+            return applied.entrySet().containsAll(MigrationFiles.checksums().entrySet());
+        } catch (IOException unreadable) {
+            return false; // Flyway has its own ways
         }
     }
 

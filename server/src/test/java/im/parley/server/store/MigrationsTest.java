@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,30 @@ class MigrationsTest {
         var before = history();
         Migrations.apply(url, schema);
         assertThat(history()).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void what_is_known_of_the_files_without_flyway_is_what_flyway_wrote_down() throws Exception {
+        Migrations.apply(url, schema);
+        try (var store = AppStore.open(url, schema)) {
+            var written = store.jdbi()
+                    .withHandle(handle -> handle.createQuery("SELECT version, checksum FROM flyway_schema_history")
+                            .collectRows(Collectors.toMap(
+                                    row -> row.getColumn("version", String.class),
+                                    row -> row.getColumn("checksum", Integer.class))));
+            assertThat(written).isEqualTo(MigrationFiles.checksums());
+        }
+    }
+
+    @Test
+    void a_migration_that_changed_after_it_was_applied_is_refused() {
+        Migrations.apply(url, schema);
+        try (var store = AppStore.open(url, schema)) {
+            store.jdbi().useHandle(handle -> handle.execute("UPDATE flyway_schema_history SET checksum = 0"));
+        }
+        assertThatThrownBy(() -> Migrations.apply(url, schema))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot bring schema " + schema + " up to date");
     }
 
     @Test
