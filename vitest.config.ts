@@ -24,6 +24,7 @@ export default defineConfig({
           globalSetup: ["web/testing/server.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          fileParallelism: false, // some change settings of the one server
         },
       },
       {

@@ -1,7 +1,7 @@
 // Starts one real server for a whole test run, in a folder of its own on a free port. Tests get its address by
 // `inject("server")`; it stops with the run.
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,6 +42,7 @@ const secret = "a-secret-that-only-tests-know-0123456789abcdef";
  */
 export async function startServer(flags: readonly string[] = []): Promise<RunningServer> {
   const data = await mkdtemp(path.join(tmpdir(), "parley-web-"));
+  await chmod(data, 0o755); // where root runs this, PostgreSQL is another user
   const app = `${sdkAppId}:${secret}`;
   const child = spawn(
     path.join(root, "parley"),

@@ -65,7 +65,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const sending = createSending(session, validate, {
     me,
     signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
-    sending: (message) => store.keep(message),
+    sending: (message) => store.send(message),
     sent(message, sequence, time) {
       Object.assign(message, { sequence, time });
       conversations.advance(message, 0);

@@ -5,8 +5,10 @@ import type { Account } from "./session";
 /** The messages that this instance holds, each ID as one object, whatever way it came. */
 export interface MessageStore {
   find(id: string): Message | undefined;
-  /** Keeps a message made here. */
-  keep(message: Message): void;
+  /** Keeps a message that this instance sends. */
+  send(message: Message): void;
+  /** Whether this instance has sent it. */
+  isSentHere(id: string): boolean;
   /** The app's message for what the server sent: the one held already, brought up to date, or a new one, held. */
   adopt(wire: WireMessage): Message;
   /** The same, but a new one is not held. */
@@ -36,6 +38,7 @@ export function createMessageStore(
   around: (conversationID: string, isMine: boolean) => Surroundings,
 ): MessageStore {
   const held = new Map<string, Message>();
+  const sentHere = new WeakSet<Message>();
 
   function keep(message: Message): void {
     held.set(message.ID, message);
@@ -58,7 +61,14 @@ export function createMessageStore(
 
   return {
     find: (id) => held.get(id),
-    keep,
+    send(message) {
+      sentHere.add(message);
+      keep(message);
+    },
+    isSentHere(id) {
+      const message = held.get(id);
+      return message !== undefined && sentHere.has(message);
+    },
     read,
     adopt(wire) {
       const message = read(wire);

@@ -128,8 +128,7 @@ export function createReceiving(
 
   /** Nothing to raise for a message that this instance has sent: it is only told its place. */
   function ours(wire: WireMessage): WireMessage | null {
-    const sent = store.find(wire.ID);
-    if (sent?.flow !== "out" || sent.status === "success") return wire;
+    if (!store.isSentHere(wire.ID)) return wire;
     conversations.advance(store.adopt(wire), wire.unreadCounter);
     return null;
   }

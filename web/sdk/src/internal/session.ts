@@ -87,6 +87,8 @@ export function createSession(
   let account: Account | undefined;
   let config: ClientConfig = { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500 };
   let clockOffset = 0;
+  /** The server closes the socket of an instance that logs out. */
+  let isLeaving = false;
   let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
 
   const requests = createRequests(
@@ -108,7 +110,10 @@ export function createSession(
       heartbeat.stop();
       requests.pause();
     },
-    refused: (code, reason) => fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`)),
+    refused(code, reason) {
+      requests.pause();
+      if (!isLeaving) fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`));
+    },
   });
   const unwatch = platform.watch({
     online: () => connection.hurry(),
@@ -225,6 +230,7 @@ export function createSession(
   }
 
   function signOut(why: number): void {
+    isLeaving = false;
     const wasIn = state.kind === "syncing" || state.kind === "ready";
     state = { kind: "out", why };
     account = undefined;
@@ -279,9 +285,13 @@ export function createSession(
         firstLogin?.reject(new ChatError(ErrorCode.LOGGED_OUT, "logged out while logging in"));
         return;
       }
-      const leaving = requests.callNow("session.logout", {}, LOGOUT_TIMEOUT_MS);
       const mine = account;
-      await leaving.catch((failure: unknown) => log.warn("logout did not reach the server", failure)); // `logout#5`
+      isLeaving = true;
+      try {
+        await requests.callNow("session.logout", {}, LOGOUT_TIMEOUT_MS);
+      } catch (failure) {
+        log.warn("The logout did not reach the server", failure); // local state is reset in any case (`logout#5`)
+      }
       if (account === mine) signOut(ErrorCode.LOGGED_OUT);
     },
     close() {
