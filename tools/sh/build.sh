@@ -115,12 +115,18 @@ build_types() {
     stamped types generate types
 }
 
+# By content, since installing takes long: what was installed last is kept beside the stamps.
+packages_outdated() {
+  [ ! -d "$ROOT/node_modules" ] || ! cmp -s "$ROOT/package-lock.json" "$STAMPS/package-lock.json"
+}
+
 install_packages() {
-  (cd "$ROOT" && npm ci --no-audit --no-fund --loglevel=error </dev/null >&2)
+  (cd "$ROOT" && npm ci --no-audit --no-fund --loglevel=error </dev/null >&2) &&
+    cp "$ROOT/package-lock.json" "$STAMPS/package-lock.json"
 }
 
 web_outdated() {
-  outdated packages "$ROOT/node_modules" "$ROOT/package-lock.json" ||
+  packages_outdated ||
     outdated types "$ROOT/web/sdk/src/generated/protocol.ts" "$ROOT/protocol/src/main" "$ROOT/protocol/tools" ||
     sdk_outdated || client_outdated
 }
@@ -142,7 +148,7 @@ build_web() {
   need_jdk
   need_node
   lock_build
-  if outdated packages "$ROOT/node_modules" "$ROOT/package-lock.json"; then
+  if packages_outdated; then
     say "Installing the web's packages …"
     stamped packages install_packages
   fi
