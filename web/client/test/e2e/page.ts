@@ -1,0 +1,127 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
+import { mintUserSig } from "../../../testing/userSig";
+
+const pictures = fileURLToPath(new URL("../../../../test-output/chat-page", import.meta.url));
+
+let browser: Browser;
+
+/** Starts a browser for the tests of a file. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    await mkdir(pictures, { recursive: true });
+    browser = await chromium.launch({
+      executablePath: process.env["PARLEY_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+  afterAll(() => browser.close());
+}
+
+export const desktop = { width: 1180, height: 760 };
+export const phone = { width: 390, height: 780 };
+
+/** The chat page in a browser profile of its own. A test that ends with an error on the page fails. */
+export class ChatPage {
+  private constructor(
+    readonly page: Page,
+    readonly url: string,
+  ) {}
+
+  static async open(options: BrowserContextOptions = {}, url = inject("server").url): Promise<ChatPage> {
+    const context = await browser.newContext({ viewport: desktop, locale: "en-GB", colorScheme: "light", ...options });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (line) => {
+      if (/content security policy/iu.test(line.text())) errors.push(line.text());
+    });
+    onTestFinished(async () => {
+      await context.close();
+      expect(errors).toEqual([]);
+    });
+    await page.goto(url);
+    return new ChatPage(page, url);
+  }
+
+  /** Opens the page and signs in with the form. */
+  static async signIn(userID: string, options: BrowserContextOptions = {}, url?: string): Promise<ChatPage> {
+    const chat = await ChatPage.open(options, url);
+    await chat.signInAs(userID);
+    await chat.search.waitFor();
+    return chat;
+  }
+
+  async signInAs(userID: string, userSig = signatureOf(userID)): Promise<void> {
+    await this.page.locator("[name=userID]").fill(userID);
+    await this.page.locator("[name=userSig]").fill(userSig);
+    await this.page.locator("form button").click();
+  }
+
+  get search(): Locator {
+    return this.page.locator("[type=search]");
+  }
+
+  get composer(): Locator {
+    return this.page.locator(".composer textarea");
+  }
+
+  /** Rows of the list of chats. */
+  get rows(): Locator {
+    return this.page.locator("[data-row]");
+  }
+
+  /** Bubbles that have this text. */
+  bubble(text: string): Locator {
+    return this.page.locator(".message", { hasText: text });
+  }
+
+  /** Waits until a message of mine has come so far: `sending`, `sent`, `read` or `failed`. */
+  async awaitDelivery(text: string, delivery: string): Promise<void> {
+    await this.page.locator(`.message[data-delivery=${delivery}]`, { hasText: text }).waitFor();
+  }
+
+  async newChat(userID: string): Promise<void> {
+    await this.page
+      .getByRole("button", { name: /^(New chat|发起聊天)$/u })
+      .first()
+      .click();
+    await this.page.locator("[name=peer]").fill(userID);
+    await this.page.keyboard.press("Enter");
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /** Keeps a picture of the page among the test's output. */
+  async picture(name: string): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (animation) =>
+            animation.playState !== "running" || animation.effect?.getComputedTiming().iterations === Infinity,
+        ),
+    );
+    await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  }
+}
+
+/** A signature of the app under test. */
+export function signatureOf(userID: string, expire?: number): string {
+  const { sdkAppId, secret } = inject("server");
+  return mintUserSig(sdkAppId, secret, userID, expire);
+}
