@@ -3,12 +3,14 @@ package im.parley.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.UserSig;
 import im.parley.protocol.session.Login;
+import im.parley.protocol.session.Ping;
 import im.parley.protocol.session.Platform;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /// Connects users of one app to one Parley server.
 ///
@@ -17,6 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /// @param sdkAppID the app
 /// @param key the app's secret, to make UserSigs with
 record ChatClient(Network network, InetSocketAddress server, int sdkAppID, String key) {
+    /// Shorter than any server asks for.
+    private static final int HEARTBEAT_SECONDS = 20;
+
     private static final Duration VALIDITY = Duration.ofDays(1);
 
     /// A signed-in user.
@@ -39,7 +44,18 @@ record ChatClient(Network network, InetSocketAddress server, int sdkAppID, Strin
         var userSig = UserSig.mint(sdkAppID, key, userID, Instant.now(), VALIDITY);
         var instance = "bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
         return socket.call(new Login(userID, userSig, instance, Platform.LINUX, "bench/1"))
-                .thenApply(answer -> new User(socket, userID, tinyID(answer)));
+                .thenApply(answer -> {
+                    keepAlive(socket);
+                    return new User(socket, userID, tinyID(answer));
+                });
+    }
+
+    private static void keepAlive(ChatSocket socket) {
+        var channel = socket.channel();
+        var beat = channel.eventLoop()
+                .scheduleAtFixedRate(
+                        () -> socket.call(new Ping()), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> beat.cancel(false));
     }
 
     private static long tinyID(JsonNode answer) {

@@ -1,8 +1,6 @@
 package im.parley.bench;
 
-import im.parley.protocol.session.Ping;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// What a signed-in connection that does nothing costs in memory.
 final class IdleBench implements Benchmark {
@@ -11,7 +9,6 @@ final class IdleBench implements Benchmark {
 
     private static final int WARM_UP_CONNECTIONS = 500;
     private static final int AT_ONCE = 64;
-    private static final int HEARTBEAT_SECONDS = 25;
     private static final long SETTLE_MILLIS = 3000;
 
     @Override
@@ -39,13 +36,6 @@ final class IdleBench implements Benchmark {
             Thread.sleep(SETTLE_MILLIS);
             var none = MemorySample.take(pid);
             var users = Crowd.gather(count, AT_ONCE, i -> client.signIn("idle" + i));
-            target.network()
-                    .loop()
-                    .scheduleAtFixedRate(
-                            () -> users.forEach(user -> user.socket().call(new Ping())),
-                            HEARTBEAT_SECONDS,
-                            HEARTBEAT_SECONDS,
-                            TimeUnit.SECONDS);
             Thread.sleep(SETTLE_MILLIS);
             var all = MemorySample.take(pid);
             checkAlive(users);

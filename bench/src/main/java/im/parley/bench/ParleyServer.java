@@ -31,7 +31,7 @@ final class ParleyServer implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts the built server and waits until it answers.
+    /// Starts the built server and waits until it answers. Its log is kept beside the results.
     ///
     /// @param data its data folder; made when there is none
     static ParleyServer start(Settings settings, Path data) throws IOException, InterruptedException {
@@ -50,7 +50,8 @@ final class ParleyServer implements AutoCloseable {
         command.addAll(List.of("-jar", jar.toString(), "start", "--host", "127.0.0.1", "--port", "0"));
         command.addAll(
                 List.of("--data", data.toString(), "--app", settings.app().toString()));
-        var log = data.resolveSibling(data.getFileName() + ".log");
+        Files.createDirectories(settings.results());
+        var log = Files.createTempFile(settings.results(), "parley-server-", ".log");
         var process = ChildProcess.start(log, Map.of(), command);
         try {
             process.await(
