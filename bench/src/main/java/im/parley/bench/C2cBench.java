@@ -27,6 +27,7 @@ final class C2cBench implements Benchmark {
             for (int run = 1; run <= settings.runs(); run++) {
                 var warmUp = run == 1 ? settings.warmUp().toMillis() : 2000;
                 if (run == settings.runs()) {
+                    StatementCost.reset(target);
                     Profile.start(settings, target.pids(), name());
                 }
                 var result = Throughput.measure(
@@ -52,6 +53,7 @@ final class C2cBench implements Benchmark {
                     Medians.of(
                             results,
                             result -> result.cpu().others() / result.cpu().seconds()));
+            StatementCost.report(report, target);
             Profile.stop(settings, target.pids(), name());
             pairs.forEach(Pair::close);
         }

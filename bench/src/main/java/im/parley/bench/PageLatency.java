@@ -1,5 +1,6 @@
 package im.parley.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.message.ListMessages;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// How long the last page of a random conversation takes while messages are being sent.
 ///
@@ -24,7 +26,8 @@ record PageLatency(ChatHistory past) {
         load.start();
         read(readers, settings.warmUp().toMillis());
         var before = CpuSample.take(server.pids());
-        var times = read(readers, 2 * settings.span().toMillis());
+        var millis = 2 * settings.span().toMillis();
+        var times = read(readers, millis);
         var cores = CpuSample.take(server.pids()).since(before).cores();
         load.stop();
         var table = report.table(
@@ -32,7 +35,8 @@ record PageLatency(ChatHistory past) {
                         "Last page (%d messages) of a random conversation among %,d, under %,d msg/s, milliseconds",
                         COUNT, past.conversations(), HistoryBench.RATE),
                 "pages/s offered",
-                "measured",
+                "answered",
+                "refused",
                 "p50",
                 "p99",
                 "p99.9",
@@ -43,6 +47,7 @@ record PageLatency(ChatHistory past) {
         table.row(
                 PAGES_PER_SECOND,
                 times.getTotalCount(),
+                millis * PAGES_PER_SECOND / 1000 - times.getTotalCount(),
                 LatencyBench.millis(times, 50),
                 LatencyBench.millis(times, 99),
                 LatencyBench.millis(times, 99.9),
@@ -74,18 +79,21 @@ record PageLatency(ChatHistory past) {
             answers[i] = readers.get(reader)
                     .socket()
                     .call(new ListMessages(new ConversationId.C2C(peer), null, COUNT))
-                    .thenAccept(
-                            page -> record(times, due, page.path("messageList").size()));
+                    .handle((page, refusal) -> record(times, due, page));
         }
         CompletableFuture.allOf(answers).get(1, TimeUnit.MINUTES);
         return times;
     }
 
-    /// On the event loop, one at a time.
-    private void record(Histogram times, long due, int messages) {
-        if (messages != Math.min(COUNT, past.messages())) {
-            throw new IllegalStateException("a page has " + messages + " messages");
+    /// On the event loop, one at a time. A refused page has no time; the report tells how many were measured.
+    private @Nullable Void record(Histogram times, long due, @Nullable JsonNode page) {
+        if (page != null) {
+            var messages = page.path("messageList").size();
+            if (messages != Math.min(COUNT, past.messages())) {
+                throw new IllegalStateException("a page has " + messages + " messages");
+            }
+            times.recordValue(System.nanoTime() - due);
         }
-        times.recordValue(System.nanoTime() - due);
+        return null;
     }
 }

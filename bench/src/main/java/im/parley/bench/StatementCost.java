@@ -1,9 +1,11 @@
 package im.parley.bench;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What PostgreSQL counted for statements since the counters were reset (pg_stat_statements).
 ///
@@ -16,6 +18,17 @@ import java.util.List;
 /// @param walBytes what it added to the log
 record StatementCost(
         String query, long calls, long rows, double milliseconds, long blocks, long dirtied, long walBytes) {
+    private static final int SHOWN = 5;
+    private static final int SHOWN_CHARACTERS = 60;
+
+    static void reset(Target target) throws IOException, SQLException {
+        try (var database = target.database()) {
+            if (database != null) {
+                reset(database);
+            }
+        }
+    }
+
     static void reset(Connection database) throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public");
@@ -45,7 +58,33 @@ record StatementCost(
         return costs;
     }
 
+    /// A table of those that took most time; nothing where the database cannot be reached.
+    static void report(Report report, Target target) throws IOException, SQLException {
+        try (var database = target.database()) {
+            if (database == null) {
+                return;
+            }
+            var table = report.table(
+                    "Statements by time in the last run, with waiting (pg_stat_statements)",
+                    "statement",
+                    "calls",
+                    "rows",
+                    "ms per call",
+                    "pages per call",
+                    "log bytes per call");
+            for (var cost : read(database).subList(0, SHOWN)) {
+                table.row(
+                        cost.query.substring(0, Math.min(SHOWN_CHARACTERS, cost.query.length())),
+                        cost.calls,
+                        cost.rows,
+                        cost.milliseconds / cost.calls,
+                        (double) cost.blocks / cost.calls,
+                        (double) cost.walBytes / cost.calls);
+            }
+        }
+    }
+
     boolean storesMessages() {
-        return query.toLowerCase(java.util.Locale.ROOT).contains("insert into message");
+        return query.toLowerCase(Locale.ROOT).contains("insert into message");
     }
 }

@@ -2,17 +2,23 @@ package im.parley.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /// The Parley server that a benchmark drives: one of its own with a new data folder, or one that runs
 /// already.
 final class Target implements AutoCloseable {
     private final ChatClient client;
     private final CpuSample.Pids pids;
+    private final @Nullable ParleyServer own;
     private final AutoCloseable[] resources;
 
-    private Target(ChatClient client, CpuSample.Pids pids, AutoCloseable... resources) {
+    private Target(
+            ChatClient client, CpuSample.Pids pids, @Nullable ParleyServer own, AutoCloseable... resources) {
         this.client = client;
         this.pids = pids;
+        this.own = own;
         this.resources = resources;
     }
 
@@ -22,12 +28,12 @@ final class Target implements AutoCloseable {
         if (given != null) {
             var app = settings.app();
             var address = new InetSocketAddress(given.getHost(), given.getPort());
-            return new Target(new ChatClient(network, address, app.sdkAppID(), app.key()), settings.pids(), network);
+            return new Target(new ChatClient(network, address, app.sdkAppID(), app.key()), settings.pids(), null, network);
         }
         var folder = TempFolder.create("parley");
         try {
             var server = ParleyServer.start(settings, folder.path().resolve("data"));
-            return new Target(server.client(network), server.pids(), network, server, folder);
+            return new Target(server.client(network), server.pids(), server, network, server, folder);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             network.close();
             folder.close();
@@ -45,6 +51,11 @@ final class Target implements AutoCloseable {
 
     CpuSample.Pids pids() {
         return pids;
+    }
+
+    /// The server's own database; null where only its address is known.
+    @Nullable Connection database() throws IOException, SQLException {
+        return own == null ? null : own.database();
     }
 
     @Override
