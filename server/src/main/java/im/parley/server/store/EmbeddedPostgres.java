@@ -57,7 +57,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         var data = folder.toAbsolutePath().normalize();
         var lock = FolderLock.take(data);
         try {
-            var user = ServiceUser.find(PostgresFolder.files(data));
+            var user = ServiceUser.find(PostgresFolder.files(data)).reaching(data);
             var files = new PostgresFolder(data, PostgresBinaries.provide(data, user), user);
             var postgres = new EmbeddedPostgres(lock, files, files.prepare());
             postgres.supervisor.start();

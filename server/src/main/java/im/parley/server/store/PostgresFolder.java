@@ -36,14 +36,6 @@ record PostgresFolder(Path data, PostgresBinaries binaries, ServiceUser user) {
     /// @throws StoreException if they cannot be used
     String prepare() {
         try {
-            if (user.name() != null) {
-                DataFolder.permit(data, "rwx--x--x"); // the other user only passes through
-            }
-            if (!user.reaches(data)) {
-                throw new StoreException(
-                        "PostgreSQL runs as user " + user.name() + ", who may not enter the data folder " + data
-                                + "; choose a folder with --data that every user may enter, such as /var/lib/parley.");
-            }
             if (!Files.exists(files())) {
                 create();
             }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name the other user; null for whoever runs this server
 /// @param setpriv the program that changes users and ties a child to its parent's life; null where there is
 ///     none
-record ServiceUser(@Nullable String name, @Nullable Path setpriv) {
+/// @param passage how that user gets to the data folder where the straight way is closed; null where it is open
+record ServiceUser(@Nullable String name, @Nullable Path setpriv, @Nullable Passage passage) {
     /// @param files the database's folder; if root finds one that belongs to somebody, PostgreSQL runs as
     ///     that user
     /// @throws StoreException for root where no other user can be had, and for others if the folder is not
@@ -30,7 +31,7 @@ record ServiceUser(@Nullable String name, @Nullable Path setpriv) {
                         "The folder " + files + " belongs to user " + owner + ", but this server runs as " + self
                                 + "; start it as " + owner + " or root, or choose another folder with --data.");
             }
-            return new ServiceUser(null, setpriv);
+            return new ServiceUser(null, setpriv, null);
         }
         var name = Stream.of(owner == null ? "root" : owner, "postgres", "nobody")
                 .filter(user -> !user.equals("root") && exists(user))
@@ -42,7 +43,7 @@ record ServiceUser(@Nullable String name, @Nullable Path setpriv) {
                     "PostgreSQL does not run as root, and the program setpriv (package util-linux) that"
                             + " would run it as " + name + " is missing; install it or start Parley as another user.");
         }
-        return new ServiceUser(name, setpriv);
+        return new ServiceUser(name, setpriv, null);
     }
 
     /// The command as this user runs it.
@@ -76,12 +77,37 @@ record ServiceUser(@Nullable String name, @Nullable Path setpriv) {
         }
     }
 
-    /// Whether this user gets into the folder.
-    boolean reaches(Path folder) {
+    /// This user with a way into the data folder, which it may only pass through.
+    ///
+    /// @throws StoreException if there is none
+    ServiceUser reaching(Path data) {
+        if (name == null) {
+            return this;
+        }
+        try {
+            DataFolder.permit(data, "rwx--x--x");
+            var unshare = onPath("unshare");
+            if (reaches(data) || unshare == null) {
+                return check(data);
+            }
+            return new ServiceUser(name, setpriv, Passage.to(data, unshare)).check(data);
+        } catch (IOException failed) {
+            throw DataFolder.unusable(data, failed);
+        }
+    }
+
+    private ServiceUser check(Path data) {
+        if (!reaches(data)) {
+            throw new StoreException("PostgreSQL runs as user " + name + ", who may not enter the data folder " + data
+                    + "; choose a folder with --data that every user may enter, such as /var/lib/parley.");
+        }
+        return this;
+    }
+
+    private boolean reaches(Path folder) {
         try {
             var check = List.of("/bin/sh", "-c", "cd \"$1\"", "sh", folder.toString());
-            return name == null
-                    || new ProcessBuilder(command(check))
+            return new ProcessBuilder(command(check))
                                     .redirectErrorStream(true)
                                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                                     .start()
@@ -131,7 +157,7 @@ record ServiceUser(@Nullable String name, @Nullable Path setpriv) {
         whole.add(String.valueOf(setpriv));
         whole.addAll(options);
         whole.addAll(command);
-        return whole;
+        return passage == null ? whole : passage.through(whole);
     }
 
     private static @Nullable String owner(Path files) {

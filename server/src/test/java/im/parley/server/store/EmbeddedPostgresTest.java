@@ -172,14 +172,33 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void as_root_a_folder_that_others_may_not_enter_is_named() throws IOException {
+    void as_root_a_folder_that_others_may_not_enter_serves_where_root_may_mount_and_is_named_elsewhere()
+            throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")));
         var closed = Files.createDirectory(
                 data.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        assertThatThrownBy(() -> Database.open(new DatabaseConfig.Embedded(closed.resolve("data"))))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("who may not enter the data folder " + closed.resolve("data"));
+        var behind = new DatabaseConfig.Embedded(closed.resolve("data"));
+        if (mayMount()) {
+            try (var database = Database.open(behind)) {
+                store(database.app(1), "kept");
+                ProcessHandle.of(database.processId()).orElseThrow().destroyForcibly();
+                Await.until(() -> database.restarts() == 1 && database.reachable());
+            }
+            try (var database = Database.open(behind)) {
+                assertThat(count(database.app(1))).isEqualTo(1);
+            }
+            assertThat(closed.resolve("data/postgres/PG_VERSION")).exists();
+        } else {
+            assertThatThrownBy(() -> Database.open(behind))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("who may not enter the data folder " + closed.resolve("data"));
+        }
+    }
+
+    private static boolean mayMount() throws IOException {
+        var probe = new ProcessBuilder("unshare", "--mount", "true").redirectErrorStream(true).start();
+        return probe.onExit().join().exitValue() == 0;
     }
 
     private static boolean succeeds(Runnable action) {
