@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,8 +60,9 @@ public final class ClusterSessions implements AutoCloseable {
         return incarnation;
     }
 
-    SessionStore.SignedIn signIn(Session.Identity who, long connectionID, long now) {
-        return store.signIn(who, new Instance.Place(incarnation, connectionID), now);
+    /// Writes the rows of new sessions, see [SessionStore#signIn].
+    Map<Long, SessionStore.SignedIn> signIn(Collection<Session> sessions, long now) {
+        return store.signIn(sessions, incarnation, now);
     }
 
     /// Removes the session's row, soon. Never blocks.

@@ -1,5 +1,6 @@
 package im.parley.server.session;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
@@ -16,12 +17,16 @@ import im.parley.server.settings.SettingValues;
 import im.parley.server.settings.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Begins and ends sessions, on this node and, by [#KICK], on the others. Safe for use by many threads.
@@ -29,8 +34,6 @@ public final class SessionService {
     /// The signal to the nodes of a user that instances must leave.
     public static final String KICK = "session.kick";
 
-    /// So that two sign-ins of one user on this node take turns, and few others wait for them.
-    private static final int STRIPES = 64;
     /// Sessions that one task on an event loop pushes to.
     private static final int PUSHED_AT_ONCE = 256;
 
@@ -40,7 +43,6 @@ public final class SessionService {
     private final Bus bus;
     private final Clock clock;
     private final AtomicLong lastConnection = new AtomicLong();
-    private final ReentrantLock[] turns = new ReentrantLock[STRIPES];
 
     public SessionService(Sessions sessions, ClusterSessions cluster, Settings settings, Bus bus, Clock clock) {
         this.sessions = sessions;
@@ -48,7 +50,6 @@ public final class SessionService {
         this.settings = settings;
         this.bus = bus;
         this.clock = clock;
-        Arrays.setAll(turns, i -> new ReentrantLock());
         settings.onChange(this::settingsChanged);
     }
 
@@ -57,41 +58,59 @@ public final class SessionService {
         scheduler.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
     }
 
-    /// Begins a session on the connection and signs out those that must leave for it.
-    ///
-    /// The session is found by events and kicks before the cluster knows of it, so that none is missed.
+    /// What an instance that signs in brings.
     ///
     /// @param expiresAt milliseconds since 1970 when the UserSig ends
-    /// @throws im.parley.protocol.ChatException [ErrorCode#REPEAT_LOGIN] if somebody is signed in on the
-    ///     connection
-    Session begin(Session.Identity who, long expiresAt, Connection connection) {
-        var turn = turns[Math.floorMod(Long.hashCode(who.tinyID()), STRIPES)];
-        turn.lock();
-        try {
-            var now = clock.millis();
-            var session = new Session(who, now, expiresAt, lastConnection.incrementAndGet(), connection, this::end);
+    record Coming(Session.Identity who, long expiresAt, Connection connection) {}
+
+    /// Begins sessions of different users, and signs out those that must leave for them. For one thread
+    /// at a time.
+    ///
+    /// A session is found by events and kicks before the cluster knows of it, so that none is missed.
+    ///
+    /// @return what became of each: nothing to say, or [ErrorCode#REPEAT_LOGIN] if its connection is
+    ///     closed or taken
+    Map<Coming, Optional<ChatException>> begin(Collection<Coming> all) {
+        var now = clock.millis();
+        var begun = new LinkedHashMap<Coming, Session>();
+        var replaced = new ArrayList<Session>();
+        for (var coming : all) {
+            var session = new Session(
+                    coming.who(),
+                    now,
+                    coming.expiresAt(),
+                    lastConnection.incrementAndGet(),
+                    coming.connection(),
+                    this::end);
+            begun.put(coming, session);
             var earlier = sessions.add(session);
             if (earlier != null) {
+                replaced.add(earlier);
                 earlier.connection().close(CloseReason.REPLACED);
             }
-            try {
-                var signedIn = cluster.signIn(who, session.connectionID(), now);
-                session.since(signedIn.signedInAt());
-                if (!connection.signIn(session)) {
-                    throw ErrorCode.REPEAT_LOGIN.because("the connection is closed or somebody is signed in on it");
-                }
-                makeRoom(who, signedIn.before());
-                return session;
-            } catch (RuntimeException failed) {
-                end(session);
-                if (earlier != null) {
-                    cluster.ended(earlier);
-                }
-                throw failed;
-            }
-        } finally {
-            turn.unlock();
         }
+        try {
+            var signedIn = cluster.signIn(begun.values(), now);
+            var outcome = new HashMap<Coming, Optional<ChatException>>();
+            begun.forEach((coming, session) -> outcome.put(
+                    coming, welcome(coming, session, Objects.requireNonNull(signedIn.get(session.tinyID())))));
+            return outcome;
+        } catch (RuntimeException failed) {
+            begun.values().forEach(this::end);
+            replaced.forEach(cluster::ended);
+            throw failed;
+        }
+    }
+
+    private Optional<ChatException> welcome(Coming coming, Session session, SessionStore.SignedIn signedIn) {
+        session.since(signedIn.signedInAt());
+        if (!coming.connection().signIn(session)) {
+            end(session);
+            return Optional.of(
+                    ErrorCode.REPEAT_LOGIN.because("the connection is closed or somebody is signed in on it"));
+        }
+        makeRoom(coming.who(), signedIn.before());
+        return Optional.empty();
     }
 
     private void makeRoom(Session.Identity who, List<Instance> before) {

@@ -1,12 +1,17 @@
 package im.parley.server.session;
 
 import im.parley.protocol.session.Platform;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,15 +26,16 @@ final class SessionStore {
     private static final int REMOVED_AFTER = 60;
 
     private static final String SIGN_IN = """
-            SELECT pg_advisory_xact_lock(?);
-            SELECT s.instance_id, s.platform, s.signed_in_at, s.node, s.connection_id
+            SELECT pg_advisory_xact_lock(tiny_id) FROM unnest(?) AS coming (tiny_id);
+            SELECT s.tiny_id, s.instance_id, s.platform, s.signed_in_at, s.node, s.connection_id
             FROM session s JOIN node n ON n.incarnation = s.node
-            WHERE s.tiny_id = ? AND n.seen_at > clock_timestamp() - interval '%d seconds';
+            WHERE s.tiny_id = ANY (?) AND n.seen_at > clock_timestamp() - interval '%d seconds';
             INSERT INTO session (tiny_id, instance_id, node, connection_id, platform, signed_in_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            SELECT tiny_id, instance_id, ?, connection_id, platform, ?
+            FROM unnest(?, ?, ?, ?) AS coming (tiny_id, instance_id, connection_id, platform)
             ON CONFLICT (tiny_id, instance_id) DO UPDATE SET
                 node = excluded.node, connection_id = excluded.connection_id, platform = excluded.platform
-            RETURNING signed_in_at
+            RETURNING tiny_id, signed_in_at
             """.formatted(DEAD_AFTER);
 
     private final Jdbi jdbi;
@@ -45,47 +51,81 @@ final class SessionStore {
     ///     included
     record SignedIn(long signedInAt, List<Instance> before) {}
 
-    /// Adds the instance, or moves it to its new place with the age it had. One round trip.
-    SignedIn signIn(Session.Identity who, Instance.Place place, long now) {
-        return jdbi.withHandle(handle -> signIn(handle.getConnection(), who, place, now));
+    /// Adds the instances, or moves them to their new place with the age they had. One round trip.
+    ///
+    /// @param sessions of different users
+    /// @return what each user's sign-in found, by tinyID
+    Map<Long, SignedIn> signIn(Collection<Session> sessions, String node, long now) {
+        var sorted = sessions.stream()
+                .sorted(Comparator.comparingLong(Session::tinyID)) // two nodes lock in the same order
+                .toList();
+        return jdbi.withHandle(handle -> signIn(handle.getConnection(), sorted, node, now));
     }
 
     // Three statements sent as one: until the answer to the last they are one transaction, each with a fresh view.
-    private static SignedIn signIn(Connection connection, Session.Identity who, Instance.Place place, long now) {
+    private static Map<Long, SignedIn> signIn(Connection connection, List<Session> sessions, String node, long now) {
+        var tinyIDs = sessions.stream().map(Session::tinyID).toArray(Long[]::new);
         try (var statement = connection.prepareStatement(SIGN_IN)) {
-            statement.setLong(1, who.tinyID());
-            statement.setLong(2, who.tinyID());
-            statement.setLong(3, who.tinyID());
-            statement.setString(4, who.instanceID());
-            statement.setString(5, place.node());
-            statement.setLong(6, place.connectionID());
-            statement.setString(7, who.platform().name());
-            statement.setLong(8, now);
+            var users = connection.createArrayOf("bigint", tinyIDs);
+            statement.setArray(1, users);
+            statement.setArray(2, users);
+            statement.setString(3, node);
+            statement.setLong(4, now);
+            statement.setArray(5, users);
+            statement.setArray(6, texts(connection, sessions, Session::instanceID));
+            statement.setArray(
+                    7,
+                    connection.createArrayOf(
+                            "bigint",
+                            sessions.stream().map(Session::connectionID).toArray(Long[]::new)));
+            statement.setArray(
+                    8, texts(connection, sessions, session -> session.platform().name()));
             statement.execute();
             statement.getMoreResults();
-            var before = new ArrayList<Instance>();
+            var before = instancesByUser(statement.getResultSet());
+            statement.getMoreResults();
+            var found = new HashMap<Long, SignedIn>();
             try (var rows = statement.getResultSet()) {
                 while (rows.next()) {
-                    before.add(instance(rows));
+                    var tinyID = rows.getLong(1);
+                    found.put(tinyID, new SignedIn(rows.getLong(2), before.getOrDefault(tinyID, List.of())));
                 }
             }
-            statement.getMoreResults();
-            try (var row = statement.getResultSet()) {
-                row.next();
-                return new SignedIn(row.getLong(1), before);
-            }
+            return found;
         } catch (SQLException failed) {
-            throw new IllegalStateException("the session of " + who.userID() + " could not be stored", failed);
+            throw new IllegalStateException(sessions.size() + " sessions could not be stored", failed);
         }
+    }
+
+    private static Array texts(Connection connection, List<Session> sessions, Function<Session, String> text)
+            throws SQLException {
+        return connection.createArrayOf("text", sessions.stream().map(text).toArray(String[]::new));
+    }
+
+    private static Map<Long, List<Instance>> instancesByUser(ResultSet rows) throws SQLException {
+        var byUser = new HashMap<Long, List<Instance>>();
+        try (rows) {
+            while (rows.next()) {
+                byUser.computeIfAbsent(rows.getLong(1), tinyID -> new ArrayList<>())
+                        .add(instance(rows));
+            }
+        }
+        return byUser;
     }
 
     /// Removes the sign-ins of this node; what has since been signed in anew is not touched.
     void remove(String node, Collection<Session> sessions) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        DELETE FROM session s
-                        USING unnest(:tinyIDs, :instanceIDs, :connectionIDs) AS gone (tiny_id, instance_id, connection_id)
+                        WITH gone AS (
+                            SELECT tiny_id, instance_id FROM session
+                            JOIN unnest(:tinyIDs, :instanceIDs, :connectionIDs)
+                                AS ended (tiny_id, instance_id, connection_id)
+                                USING (tiny_id, instance_id, connection_id)
+                            WHERE node = :node
+                            ORDER BY tiny_id, instance_id -- locks in the order in which sign-ins do
+                            FOR UPDATE OF session)
+                        DELETE FROM session s USING gone
                         WHERE s.tiny_id = gone.tiny_id AND s.instance_id = gone.instance_id
-                            AND s.node = :node AND s.connection_id = gone.connection_id
                         """)
                 .bind("node", node)
                 .bindArray(
@@ -163,8 +203,14 @@ final class SessionStore {
             handle.createUpdate("""
                             WITH dead AS (
                                 DELETE FROM node WHERE seen_at < clock_timestamp() - interval '%d seconds'
-                                RETURNING incarnation)
-                            DELETE FROM session WHERE node IN (SELECT incarnation FROM dead)
+                                RETURNING incarnation),
+                            gone AS (
+                                SELECT tiny_id, instance_id FROM session
+                                WHERE node IN (SELECT incarnation FROM dead)
+                                ORDER BY tiny_id, instance_id
+                                FOR UPDATE)
+                            DELETE FROM session s USING gone
+                            WHERE s.tiny_id = gone.tiny_id AND s.instance_id = gone.instance_id
                             """.formatted(REMOVED_AFTER)).execute();
             return alive == 1;
         });
@@ -190,9 +236,9 @@ final class SessionStore {
 
     private static Instance instance(ResultSet row) throws SQLException {
         return new Instance(
-                row.getString(1),
-                Platform.valueOf(row.getString(2)),
-                row.getLong(3),
-                new Instance.Place(row.getString(4), row.getLong(5)));
+                row.getString(2),
+                Platform.valueOf(row.getString(3)),
+                row.getLong(4),
+                new Instance.Place(row.getString(5), row.getLong(6)));
     }
 }

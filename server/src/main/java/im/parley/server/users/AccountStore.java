@@ -4,13 +4,17 @@ import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The table `account`. Safe for use by many threads; every method is one statement.
+/// The table `account`. Safe for use by many threads; every method is one statement unless it says
+/// otherwise.
 final class AccountStore {
     private static final String COLUMNS = """
             tiny_id, user_id, sig_valid_from, nick, gender, birthday, location, self_signature, allow_type, language, \
@@ -22,27 +26,38 @@ final class AccountStore {
         this.jdbi = jdbi;
     }
 
-    /// The account, made now if there is none. An existing one is only read: nothing is locked, written
-    /// or logged.
-    RegisteredAccount open(String userID, long now) {
-        while (true) {
-            var found = jdbi.withHandle(handle -> handle.createQuery("""
-                            WITH made AS (
-                                INSERT INTO account (user_id, created_at)
-                                SELECT :userID, :now WHERE NOT EXISTS (SELECT FROM account WHERE user_id = :userID)
-                                ON CONFLICT (user_id) DO NOTHING
-                                RETURNING %1$s)
-                            SELECT %1$s FROM made UNION ALL SELECT %1$s FROM account WHERE user_id = :userID
-                            """.formatted(COLUMNS))
-                    .bind("userID", userID)
-                    .bind("now", now)
-                    .map(AccountStore::registered)
-                    .findFirst());
-            if (found.isPresent()) {
-                return found.get();
+    /// The accounts of these users, made now where there are none: one statement, and one more if any is
+    /// new. Existing ones are only read: nothing is locked, written or logged.
+    List<RegisteredAccount> open(Collection<String> userIDs, long now) {
+        var missing = new HashSet<>(userIDs);
+        var found = new ArrayList<RegisteredAccount>();
+        take(byUserID(missing), found, missing);
+        while (!missing.isEmpty()) {
+            take(insert(missing, now), found, missing);
+            if (!missing.isEmpty()) { // somebody else made them in between
+                take(byUserID(missing), found, missing);
             }
-            // somebody else made it after this statement took its snapshot: the next one sees it
         }
+        return found;
+    }
+
+    private static void take(List<RegisteredAccount> accounts, List<RegisteredAccount> found, Set<String> missing) {
+        found.addAll(accounts);
+        accounts.forEach(account -> missing.remove(account.account().userID()));
+    }
+
+    private List<RegisteredAccount> insert(Collection<String> userIDs, long now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO account (user_id, created_at)
+                        SELECT user_id, :now FROM unnest(:userIDs) AS new (user_id)
+                        ORDER BY user_id -- two of these statements cannot deadlock
+                        ON CONFLICT (user_id) DO NOTHING
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bindArray("userIDs", String.class, userIDs.toArray())
+                .bind("now", now)
+                .map(AccountStore::registered)
+                .list());
     }
 
     List<RegisteredAccount> byUserID(Collection<String> userIDs) {

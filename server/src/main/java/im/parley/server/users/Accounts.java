@@ -2,6 +2,7 @@ package im.parley.server.users;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
@@ -89,9 +90,19 @@ public final class Accounts {
         return known != null ? known : open(userID).account();
     }
 
-    /// The account as it is stored now, made if there is none yet. One statement.
+    /// The account as it is stored now, made if there is none yet.
     public RegisteredAccount open(String userID) {
-        return remember(store.open(userID, clock.millis()));
+        return store.open(List.of(userID), clock.millis()).stream()
+                .map(this::remember)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The accounts as they are stored now, by userID; those that are missing are made, in one statement.
+    public Map<String, RegisteredAccount> open(Collection<String> userIDs) {
+        return store.open(userIDs, clock.millis()).stream()
+                .map(this::remember)
+                .collect(Collectors.toMap(registered -> registered.account().userID(), Function.identity()));
     }
 
     /// Makes the accounts that are missing and updates the others.
@@ -191,6 +202,7 @@ public final class Accounts {
         return Caffeine.newBuilder()
                 .maximumSize(MAX_CACHED)
                 .expireAfterWrite(MAX_AGE)
+                .scheduler(Scheduler.systemScheduler()) // a quiet server does not keep what has expired
                 .build();
     }
 }

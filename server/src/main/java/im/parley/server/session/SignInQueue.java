@@ -1,0 +1,163 @@
+package im.parley.server.session;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.UserSig;
+import im.parley.protocol.session.Login;
+import im.parley.server.operation.Connection;
+import im.parley.server.users.Accounts;
+import im.parley.server.users.RegisteredAccount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Stores sign-ins in batches: while one batch is on its way to the database, the next one gathers. A
+/// lone sign-in does not wait; when thousands come back together they share round trips and commits, and
+/// leave the other connections of the pool to others. Safe for use by many threads.
+final class SignInQueue {
+    /// Keeps a batch, and with it the wait of the next one, to a few milliseconds.
+    private static final int MAX_BATCH = 200;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Accounts accounts;
+    private final SessionService sessions;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    SignInQueue(Accounts accounts, SessionService sessions) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    /// One sign-in. Whoever takes it first decides: the batch that stores it, or its caller whose
+    /// patience ended.
+    private record Waiting(
+            Login login,
+            UserSig signature,
+            Connection connection,
+            AtomicBoolean taken,
+            CompletableFuture<RegisteredAccount> answer) {}
+
+    /// Signs the instance in; blocks until that is stored.
+    ///
+    /// @throws ChatException [ErrorCode#USER_SIG_INVALIDATED], [ErrorCode#REPEAT_LOGIN], or
+    ///     [ErrorCode#SERVER_OVERLOADED] if the sign-in has waited for 10 seconds in vain
+    RegisteredAccount signIn(Login login, UserSig signature, Connection connection) {
+        var waiting = new Waiting(login, signature, connection, new AtomicBoolean(), new CompletableFuture<>());
+        queue.add(waiting);
+        startIfIdle();
+        try {
+            return waiting.answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            if (waiting.taken.compareAndSet(false, true)) {
+                throw ErrorCode.SERVER_OVERLOADED.because("too many sign-ins are waiting; try again later");
+            }
+            return waiting.answer.join(); // its batch is under way
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ChatException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("the sign-in of " + login.userID() + " failed", failed.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw ErrorCode.SERVER_OVERLOADED.because("the server is stopping");
+        }
+    }
+
+    private void startIfIdle() {
+        if (running.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("sign-in").start(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+                store(batch);
+            }
+        } finally {
+            running.set(false);
+        }
+        if (!queue.isEmpty()) { // came after the last look
+            startIfIdle();
+        }
+    }
+
+    /// Sign-ins of different users; a second one of a user waits for the next batch.
+    private Map<String, Waiting> nextBatch() {
+        var batch = new HashMap<String, Waiting>();
+        var later = new ArrayList<Waiting>();
+        while (batch.size() < MAX_BATCH && queue.poll() instanceof Waiting waiting) {
+            if (batch.containsKey(waiting.login.userID())) {
+                later.add(waiting);
+            } else if (waiting.taken.compareAndSet(false, true)) {
+                batch.put(waiting.login.userID(), waiting);
+            }
+        }
+        queue.addAll(later);
+        return batch;
+    }
+
+    private void store(Map<String, Waiting> batch) {
+        try {
+            storeTogether(batch);
+        } catch (RuntimeException | Error failed) { // somebody waits for an answer, whatever it is
+            if (batch.size() == 1) {
+                batch.values().forEach(waiting -> waiting.answer.completeExceptionally(failed));
+                return;
+            }
+            // one by one, so that what is wrong with one does not concern the others
+            batch.forEach((userID, waiting) -> store(Map.of(userID, waiting)));
+        }
+    }
+
+    private void storeTogether(Map<String, Waiting> batch) {
+        var registered = accounts.open(batch.keySet());
+        var coming = new HashMap<SessionService.Coming, Waiting>();
+        batch.forEach((userID, waiting) -> {
+            var account = Objects.requireNonNull(registered.get(userID));
+            var refusal = refusal(waiting.signature, account);
+            if (refusal.isPresent()) {
+                waiting.answer.completeExceptionally(refusal.get());
+            } else {
+                coming.put(coming(waiting, account), waiting);
+            }
+        });
+        if (!coming.isEmpty()) {
+            sessions.begin(List.copyOf(coming.keySet())).forEach((one, refusal) -> {
+                var waiting = Objects.requireNonNull(coming.get(one));
+                refusal.ifPresentOrElse(
+                        waiting.answer::completeExceptionally,
+                        () -> waiting.answer.complete(registered.get(one.who().userID())));
+            });
+        }
+    }
+
+    private static SessionService.Coming coming(Waiting waiting, RegisteredAccount account) {
+        var login = waiting.login;
+        return new SessionService.Coming(
+                new Session.Identity(account.account().tinyID(), login.userID(), login.instanceID(), login.platform()),
+                waiting.signature.expires().toEpochMilli(),
+                waiting.connection);
+    }
+
+    private static Optional<ChatException> refusal(UserSig signature, RegisteredAccount account) {
+        var issued = signature.issued().getEpochSecond();
+        return issued >= account.sigValidFrom()
+                ? Optional.empty()
+                : Optional.of(ErrorCode.USER_SIG_INVALIDATED.because("the UserSig was issued at " + issued
+                        + ", those before " + account.sigValidFrom() + " were invalidated"));
+    }
+}
