@@ -75,6 +75,7 @@ export function createConnection(platform: Platform, url: string, log: Logger, e
       events.opened();
     };
     current.onmessage = ({ data }) => events.frame(String(data));
+    current.onerror = () => undefined; // a close follows; the package `ws` throws where nobody listens
     current.onclose = ({ code, reason }) => gone(code, reason);
   }
 

@@ -22,6 +22,7 @@ export function openNodeSocket(url: string): Socket {
     onopen: null,
     onmessage: null,
     onclose: null,
+    onerror: null,
     send: () => undefined,
     close: () => undefined,
   };

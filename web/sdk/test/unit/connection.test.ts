@@ -26,6 +26,7 @@ describe("a connection", () => {
           onopen: null,
           onmessage: null,
           onclose: null,
+          onerror: null,
           send: (text: string) => void socket.sent.push(text),
           close: () => void (socket.closed = true),
         };
