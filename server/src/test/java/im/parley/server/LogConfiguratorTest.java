@@ -44,7 +44,10 @@ class LogConfiguratorTest {
     @Test
     void a_line_of_text_names_level_class_message_and_values() {
         var context = configured();
-        context.getLogger("im.parley.server.Server").atInfo().addKeyValue("port", 1).log("listening");
+        context.getLogger("im.parley.server.Server")
+                .atInfo()
+                .addKeyValue("port", 1)
+                .log("listening");
         context.getLogger("im.parley.server.Server").info("plain");
         assertThat(lines()).containsPattern("\\d INFO  Server listening port=\"1\"\\R.*INFO  Server plain\\R");
     }

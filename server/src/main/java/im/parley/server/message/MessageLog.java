@@ -1,9 +1,11 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.Append.Outcome;
 import im.parley.server.metrics.Metrics;
+import im.parley.server.store.StoreErrors;
 import im.parley.server.users.Accounts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,14 +118,26 @@ public final class MessageLog implements AutoCloseable {
         while (true) {
             try {
                 return writer.store(batch);
-            } catch (SQLException | RuntimeException away) {
-                log.warn("{} messages wait for the database: {}", batch.size(), away.getMessage());
+            } catch (SQLException | RuntimeException failed) {
+                if (StoreErrors.asRetryable(failed).isEmpty()) {
+                    log.error("{} messages could not be stored", batch.size(), failed);
+                    return refuse(batch, ErrorCode.MESSAGE_INTERNAL_ERROR.because("the message cannot be stored"));
+                }
+                log.warn("{} messages wait for the database: {}", batch.size(), failed.getMessage());
                 if (System.nanoTime() - batch.getFirst().queuedAt > PATIENCE.toNanos()) {
-                    return batch.stream().map(MessageLog::refuse).toList();
+                    return refuse(
+                            batch,
+                            ErrorCode.MESSAGE_NETWORK_ERROR.because("the database is away, send the message again"));
                 }
                 Thread.sleep(PAUSE);
             }
         }
+    }
+
+    private static List<Stored> refuse(List<Append> batch, ChatException why) {
+        return batch.stream()
+                .<Stored>map(append -> new Stored.Refused(append, why))
+                .toList();
     }
 
     private void count(List<Stored> batch, long nanos) {
@@ -137,11 +151,6 @@ public final class MessageLog implements AutoCloseable {
             }
         }
         metrics.committed(fresh, retries, nanos);
-    }
-
-    private static Stored refuse(Append append) {
-        return new Stored.Refused(
-                append, ErrorCode.MESSAGE_NETWORK_ERROR.because("the database is away, send the message again"));
     }
 
     private void announce() {

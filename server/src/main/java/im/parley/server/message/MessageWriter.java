@@ -4,6 +4,7 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.message.MessageLog.ConnectionSource;
 import im.parley.server.message.Timelines.Pair;
+import im.parley.server.store.StoreErrors;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.sql.Connection;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class MessageWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MessageWriter.class);
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String CONNECTION_PROBLEMS = "08";
-    private static final String SERVER_GOING_DOWN = "57";
     private static final String ROLLED_BACK_BY_CONFLICT = "40";
 
     private final ConnectionSource source;
@@ -150,12 +149,12 @@ final class MessageWriter implements AutoCloseable {
     private List<Append> afterFailure(List<Append> batch, SQLException failed, Map<Append, Stored> outcomes)
             throws SQLException {
         var state = Objects.requireNonNullElse(failed.getSQLState(), "");
-        if (state.startsWith(CONNECTION_PROBLEMS) || state.startsWith(SERVER_GOING_DOWN)) {
-            close();
-            throw failed;
-        }
         if (state.startsWith(ROLLED_BACK_BY_CONFLICT)) {
             return batch;
+        }
+        if (StoreErrors.asRetryable(failed).isPresent()) {
+            close();
+            throw failed;
         }
         if (state.equals(UNIQUE_VIOLATION)) {
             var stored = StoredSends.find(connection(), batch);

@@ -3,6 +3,7 @@ package im.parley.server.operation;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.metrics.OperationMetrics;
+import im.parley.server.store.StoreErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +48,18 @@ final class PendingReply implements Reply {
         connection.send(Frame.error(id, error));
     }
 
-    /// Answers with the refusal, or with [ErrorCode#INTERNAL_ERROR] and a log line that names the operation
+    /// Answers with the refusal, with [ErrorCode#SERVER_OVERLOADED] while the database is away, or with
+    /// [ErrorCode#INTERNAL_ERROR] and a log line that names the operation
     /// and the cause but nothing of the request.
     void failWith(Throwable failure, String op) {
         if (failure instanceof ChatException refusal) {
             fail(refusal);
+            return;
+        }
+        var away = StoreErrors.asRetryable(failure);
+        if (away.isPresent()) {
+            LOG.warn("{} of {} met a database that is away: {}", op, who(), failure.getMessage());
+            fail(away.get());
             return;
         }
         LOG.error("{} of {} failed", op, who(), failure);

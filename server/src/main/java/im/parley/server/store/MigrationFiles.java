@@ -39,8 +39,7 @@ final class MigrationFiles {
             throw new IOException("this build has no " + FOLDER);
         }
         if (folder.openConnection() instanceof JarURLConnection jar) {
-            return jar.getJarFile()
-                    .stream()
+            return jar.getJarFile().stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith(FOLDER + '/'))
                     .map(name -> name.substring(FOLDER.length() + 1))

@@ -27,7 +27,9 @@ record Passage(Path unshare, Path folder, Path door) {
         var whole = new ArrayList<>(List.of(unshare.toString(), "--mount", "--propagation", "private"));
         whole.addAll(List.of("/bin/sh", "-c", script, folder.toString(), door.toString()));
         command.forEach(word -> whole.add(
-                word.startsWith(folder.toString()) ? door + word.substring(folder.toString().length()) : word));
+                word.startsWith(folder.toString())
+                        ? door + word.substring(folder.toString().length())
+                        : word));
         return whole;
     }
 }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param setpriv the program that changes users and ties a child to its parent's life; null where there is
 ///     none
 /// @param passage how that user gets to the data folder where the straight way is closed; null where it is open
-record ServiceUser(@Nullable String name, @Nullable Path setpriv, @Nullable Passage passage) {
+record ServiceUser(
+        @Nullable String name,
+        @Nullable Path setpriv,
+        @Nullable Passage passage) {
     /// @param files the database's folder; if root finds one that belongs to somebody, PostgreSQL runs as
     ///     that user
     /// @throws StoreException for root where no other user can be had, and for others if the folder is not
@@ -108,11 +111,11 @@ record ServiceUser(@Nullable String name, @Nullable Path setpriv, @Nullable Pass
         try {
             var check = List.of("/bin/sh", "-c", "cd \"$1\"", "sh", folder.toString());
             return new ProcessBuilder(command(check))
-                                    .redirectErrorStream(true)
-                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                    .start()
-                                    .waitFor()
-                            == 0;
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException failed) {
             throw DataFolder.unusable(folder, failed);
         } catch (InterruptedException stopped) {

@@ -197,7 +197,9 @@ class EmbeddedPostgresTest {
     }
 
     private static boolean mayMount() throws IOException {
-        var probe = new ProcessBuilder("unshare", "--mount", "true").redirectErrorStream(true).start();
+        var probe = new ProcessBuilder("unshare", "--mount", "true")
+                .redirectErrorStream(true)
+                .start();
         return probe.onExit().join().exitValue() == 0;
     }
 
