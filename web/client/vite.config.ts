@@ -19,6 +19,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } }, // how long plugins take on a busy machine is no warning
   },
   server: {
     proxy: { "/ws": { target: server, ws: true }, "/v4": server, "/dev": server, "/config.json": server },

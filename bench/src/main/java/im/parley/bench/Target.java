@@ -14,8 +14,7 @@ final class Target implements AutoCloseable {
     private final @Nullable ParleyServer own;
     private final AutoCloseable[] resources;
 
-    private Target(
-            ChatClient client, CpuSample.Pids pids, @Nullable ParleyServer own, AutoCloseable... resources) {
+    private Target(ChatClient client, CpuSample.Pids pids, @Nullable ParleyServer own, AutoCloseable... resources) {
         this.client = client;
         this.pids = pids;
         this.own = own;
@@ -28,7 +27,8 @@ final class Target implements AutoCloseable {
         if (given != null) {
             var app = settings.app();
             var address = new InetSocketAddress(given.getHost(), given.getPort());
-            return new Target(new ChatClient(network, address, app.sdkAppID(), app.key()), settings.pids(), null, network);
+            return new Target(
+                    new ChatClient(network, address, app.sdkAppID(), app.key()), settings.pids(), null, network);
         }
         var folder = TempFolder.create("parley");
         try {
@@ -54,7 +54,8 @@ final class Target implements AutoCloseable {
     }
 
     /// The server's own database; null where only its address is known.
-    @Nullable Connection database() throws IOException, SQLException {
+    @Nullable
+    Connection database() throws IOException, SQLException {
         return own == null ? null : own.database();
     }
 
