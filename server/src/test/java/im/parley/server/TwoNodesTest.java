@@ -1,0 +1,126 @@
+package im.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.CloseReason;
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import im.parley.server.bus.NatsServerProcess;
+import im.parley.server.store.Await;
+import im.parley.server.store.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two servers on one database, found by each other through a real NATS.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesTest {
+    private static final int APP = TestDatabase.newAppID();
+    private static final String KEY = "a-key-that-only-this-test-knows";
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private NatsServerProcess nats;
+    private Server left;
+    private Server right;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        nats = NatsServerProcess.start();
+        left = node("left", data);
+        right = node("right", data);
+    }
+
+    @AfterAll
+    void stop() {
+        List.of(right, left).forEach(Server::close);
+        nats.close();
+    }
+
+    private Server node(String name, Path data) {
+        return Server.start(new ServerConfig(
+                "127.0.0.1",
+                0,
+                data.resolve(name),
+                Map.of(APP, KEY),
+                "administrator",
+                TestDatabase.url(),
+                nats.url(),
+                name,
+                null,
+                false,
+                ServerConfig.Limits.DEFAULT,
+                Map.of()));
+    }
+
+    private static TestClient client(Server node, String userID, String instanceID) {
+        return new TestClient(node.port(), APP, KEY, userID, instanceID);
+    }
+
+    @Test
+    void users_of_different_nodes_chat_and_see_what_the_other_has_read() throws Exception {
+        try (var ann = client(left, "ann", "page");
+                var bob = client(right, "bob", "page")) {
+            for (int i = 1; i <= 50; i++) {
+                ann.send("bob", ann.tinyID() + "-1767225600-" + i, "left to right " + i)
+                        .join();
+            }
+            for (int i = 1; i <= 50; i++) {
+                assertThat(bob.push(SOON).at("/body/message/sequence").asInt()).isEqualTo(i);
+            }
+            bob.call(
+                    "conversation.read",
+                    TestClient.object().put("conversationID", "C2Cann").put("sequence", 50));
+
+            var read = ann.push(SOON);
+            assertThat(read.path("event").asText()).isEqualTo("message.readByPeer");
+            assertThat(read.at("/body/peerReadSequence").asInt()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    @Rule({"login#2", "logout#3"})
+    void a_sign_in_on_one_node_signs_the_older_instance_out_on_the_other() throws Exception {
+        try (var first = client(left, "carol", "first")) {
+            var second = client(right, "carol", "second");
+
+            var kicked = first.push(SOON);
+            assertThat(kicked.path("event").asText()).isEqualTo("session.kicked");
+            assertThat(kicked.at("/body/type").asText()).isEqualTo(Types.KICKED_OUT_MULT_ACCOUNT);
+            assertThat(first.closed().get(10, TimeUnit.SECONDS)).isEqualTo(CloseReason.KICKED_OUT.code());
+            second.call("session.ping", TestClient.object());
+            second.close();
+        }
+    }
+
+    @Test
+    void a_new_nick_is_known_on_the_other_node_at_once() throws Exception {
+        try (var dora = client(left, "dora", "page");
+                var emil = client(right, "emil", "page")) {
+            emil.send("dora", emil.tinyID() + "-1767225600-1", "who are you?").join();
+            dora.push(SOON);
+            dora.call("profile.update", TestClient.object().put("nick", "Dora the first"));
+
+            Await.until(() -> emil.call("conversation.list", TestClient.object().put("count", 10))
+                    .at("/conversationList/0/userProfile/nick")
+                    .asText()
+                    .equals("Dora the first"));
+        }
+    }
+
+    @Test
+    void when_the_nodes_have_lost_each_other_clients_are_told_to_catch_up() throws Exception {
+        try (var finn = client(left, "finn", "page")) {
+            nats.stop();
+            nats.restart();
+
+            assertThat(finn.push(Duration.ofSeconds(30)).path("event").asText()).isEqualTo("session.resync");
+        }
+    }
+}
