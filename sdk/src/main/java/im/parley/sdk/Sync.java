@@ -1,7 +1,6 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Limits;
-import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.ListConversations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,19 +38,23 @@ final class Sync implements Session.Memory {
     @Override
     public CompletableFuture<Void> synchronise() {
         var askedAt = book.now();
-        return pages(null, new ArrayList<>()).thenAccept(list -> {
+        return pages(new ArrayList<>(), null).thenAccept(pages -> {
+            var list = pages.stream()
+                    .flatMap(page -> page.conversationList().stream())
+                    .toList();
             conversations.listed(list, askedAt);
-            timelines.listed(list);
+            timelines.listed(list, pages.getFirst().serverTime());
         });
     }
 
-    private CompletableFuture<List<Conversation>> pages(@Nullable String cursor, List<Conversation> sofar) {
+    private CompletableFuture<List<ListConversations.Result>> pages(
+            List<ListConversations.Result> before, @Nullable String cursor) {
         return link.callOnSocket(new ListConversations(cursor, Limits.CONVERSATION_PAGE), PAGE_TIMEOUT)
                 .thenCompose(page -> {
-                    sofar.addAll(page.conversationList());
+                    before.add(page);
                     return page.cursor() == null
-                            ? CompletableFuture.completedFuture(sofar)
-                            : pages(page.cursor(), sofar);
+                            ? CompletableFuture.completedFuture(before)
+                            : pages(before, page.cursor());
                 });
     }
 

@@ -76,10 +76,12 @@ final class Timelines {
 
     /// The server's complete list: the first one sets where each timeline starts, later ones tell what was
     /// missed.
-    void listed(List<Conversation> conversations) {
+    ///
+    /// @param readAt when the server read it, milliseconds
+    void listed(List<Conversation> conversations, long readAt) {
         if (!listed) {
             listed = true;
-            since = self.serverTime() / MILLIS_PER_SECOND;
+            since = readAt / MILLIS_PER_SECOND;
             for (Conversation conversation : conversations) {
                 entries.put(
                         conversation.conversationID(),
@@ -188,6 +190,8 @@ final class Timelines {
         return link.callOnSocket(new CatchUpMessages(id, after, upTo, count), PULL_TIMEOUT);
     }
 
+    /// Times are in seconds, so a message of the login's own second counts as news: rather one too many than
+    /// one lost.
     private boolean isNews(Entry entry, Message message) {
         return !entry.unknown || message.time() >= since;
     }

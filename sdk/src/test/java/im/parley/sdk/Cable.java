@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /// A network cable between clients and the server that tests pull out and plug in again. Stalled, it takes
@@ -15,14 +16,15 @@ final class Cable implements AutoCloseable {
     private static final int BUFFER = 8192;
 
     private final ServerSocket entry;
-    private final int serverPort;
+    private final int[] serverPorts;
+    private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean pluggedIn = true;
     private volatile boolean outgoingStalled;
     private volatile boolean incomingStalled;
 
-    Cable(int serverPort) {
-        this.serverPort = serverPort;
+    Cable(int... serverPorts) {
+        this.serverPorts = serverPorts.clone();
         try {
             entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
@@ -82,7 +84,11 @@ final class Cable implements AutoCloseable {
                     close(client);
                     continue;
                 }
-                var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                var server = connect();
+                if (server == null) {
+                    close(client);
+                    continue;
+                }
                 sockets.add(client);
                 sockets.add(server);
                 Thread.ofVirtual().start(() -> copy(client, server, () -> outgoingStalled));
@@ -91,6 +97,18 @@ final class Cable implements AutoCloseable {
                 continue; // the cable is closed, or this connection could not be made
             }
         }
+    }
+
+    private Socket connect() {
+        for (int attempt = 0; attempt < serverPorts.length; attempt++) {
+            var port = serverPorts[connections.getAndIncrement() % serverPorts.length];
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (IOException down) {
+                continue; // the next one may be up
+            }
+        }
+        return null;
     }
 
     private static void copy(Socket from, Socket to, BooleanSupplier stalled) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import im.parley.protocol.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,14 @@ final class Person {
         var failure = future.exceptionNow();
         assertThat(failure).isInstanceOf(ChatError.class);
         return (ChatError) failure;
+    }
+
+    /// The server counts in seconds, so what must be later than something else is a second later.
+    static void awaitNextSecond() {
+        var now = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == now) {
+            Thread.onSpinWait();
+        }
     }
 
     private BlockingQueue<Object> queue(EventType<?> type) {

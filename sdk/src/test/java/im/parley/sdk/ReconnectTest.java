@@ -81,7 +81,7 @@ class ReconnectTest extends Scenario {
         ann.awaitTexts(5);
         result(ann.chat.deleteConversation(List.of(conversationID(bob)), false));
         result(ann.chat.logout());
-        awaitNextSecond();
+        Person.awaitNextSecond();
         ann.logIn();
         assertThat(ann.conversations()).isEmpty();
 
@@ -229,21 +229,13 @@ class ReconnectTest extends Scenario {
         result(eve.chat.login(eve.userID, sig));
         eve.await(Events.SDK_READY);
         cable.pullOut();
-        awaitNextSecond();
-        awaitNextSecond();
-        awaitNextSecond();
+        Person.awaitNextSecond();
+        Person.awaitNextSecond();
+        Person.awaitNextSecond();
 
         cable.plugIn();
 
         assertThat(eve.await(Events.KICKED_OUT).type()).isEqualTo(Types.KICKED_OUT_USERSIG_EXPIRED);
         assertThat(errorOf(eve.chat.getMyProfile()).code()).isEqualTo(3004);
-    }
-
-    /// The server counts in seconds, so what must be later than something else is a second later.
-    private static void awaitNextSecond() {
-        var now = Instant.now().getEpochSecond();
-        while (Instant.now().getEpochSecond() == now) {
-            Thread.onSpinWait();
-        }
     }
 }

@@ -21,9 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestServer {
     static final int APP = 1400000001;
     static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    private static final String KEY = "a key that only tests know";
+    static final String KEY = "a key that only tests know";
     private static final String ADMIN = "administrator";
-    private static final TestServer SHARED = new TestServer();
+
+    private static final class Shared {
+        static final TestServer SERVER = new TestServer(); // started by the first who asks
+    }
 
     private final Server server;
     private final AtomicInteger users = new AtomicInteger();
@@ -57,7 +60,7 @@ final class TestServer {
     }
 
     static TestServer shared() {
-        return SHARED;
+        return Shared.SERVER;
     }
 
     int port() {

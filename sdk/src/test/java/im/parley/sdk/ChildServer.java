@@ -1,0 +1,119 @@
+package im.parley.sdk;
+
+import im.parley.server.ServerMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// The real server as a process of its own that tests kill and start again, on the same port and folder.
+final class ChildServer implements AutoCloseable {
+    private final List<String> command = new ArrayList<>();
+    private final int port = freePort();
+    private Process process;
+
+    /// @param flags further ones of `parley start`
+    ChildServer(Path data, String... flags) {
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerMain.class.getName(),
+                "start",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString(),
+                "--app",
+                TestServer.APP + ":" + TestServer.KEY));
+        command.addAll(List.of(flags));
+        start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// Returns when clients can connect.
+    void start() {
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        var ready = new CompletableFuture<Boolean>();
+        var output = new ArrayList<String>();
+        Thread.ofVirtual().start(() -> follow(process, output, ready));
+        if (!ready.join()) {
+            throw new IllegalStateException("the server did not start: " + output);
+        }
+    }
+
+    /// As `kill -9` does, at any moment.
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// Kills the database that the server runs.
+    void killDatabase() {
+        var postgres = process.descendants()
+                .filter(child -> isPostgres(child)
+                        && child.parent().filter(ChildServer::isPostgres).isEmpty())
+                .findFirst();
+        postgres.ifPresent(child -> {
+            child.destroyForcibly();
+            child.onExit().join();
+        });
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(Path::of).map(Path::getFileName).equals(Optional.of(Path.of("postgres")));
+    }
+
+    private static void follow(Process process, List<String> output, CompletableFuture<Boolean> ready) {
+        try (var reader = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                if (line.startsWith("Parley is ready")) {
+                    ready.complete(true);
+                }
+                if (!ready.isDone()) {
+                    output.add(line);
+                }
+            }
+        } catch (IOException killed) {
+            // what it has said until then is all there is
+        } finally {
+            ready.complete(false);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

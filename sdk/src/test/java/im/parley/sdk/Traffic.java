@@ -1,0 +1,147 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.errorOf;
+import static im.parley.sdk.Person.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/// People who write to each other without a pause, and what must have come of it in the end whatever happened
+/// on the way: every acknowledged message once and in order at its receiver, and no holes.
+final class Traffic {
+    private static final int IN_FLIGHT = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /// Who wrote to whom.
+    private record Way(String from, String to) {
+        Way back() {
+            return new Way(to, from);
+        }
+    }
+
+    private final List<Person> people;
+    private final Map<Way, ConcurrentSkipListMap<Long, String>> acked = new ConcurrentHashMap<>(); // IDs by sequence
+    private final AtomicLong ackedCount = new AtomicLong();
+    private final List<Thread> senders = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private volatile boolean going = true;
+
+    Traffic(List<Person> people, long seed) {
+        this.people = people;
+        for (int i = 0; i < people.size(); i++) {
+            var sender = people.get(i);
+            var random = new Random(seed + i);
+            senders.add(Thread.ofVirtual().start(() -> write(sender, random)));
+        }
+    }
+
+    /// Returns when so many more messages are acknowledged.
+    void awaitAcks(int more) {
+        var goal = ackedCount.get() + more;
+        await(() -> ackedCount.get() >= goal, () -> "only " + ackedCount + " of " + goal + " messages were stored");
+    }
+
+    /// Lets everything come to rest and checks all of it.
+    ///
+    /// @return how many messages were stored
+    long finish() throws InterruptedException {
+        going = false;
+        for (Thread sender : senders) {
+            assertThat(sender.join(PATIENCE)).isTrue();
+        }
+        assertThat(failures).isEmpty();
+        for (Person receiver : people) {
+            var expected = new HashMap<String, List<String>>();
+            acked.forEach((way, messages) -> {
+                if (way.to().equals(receiver.userID)) {
+                    expected.put(way.from(), List.copyOf(messages.values()));
+                }
+            });
+            var received = new TreeMap<String, List<String>>();
+            var count = expected.values().stream().mapToInt(List::size).sum();
+            for (int i = 0; i < count; i++) {
+                var message = receiver.awaitMessage();
+                received.computeIfAbsent(message.from(), from -> new ArrayList<>())
+                        .add(message.id());
+            }
+            assertThat(received).isEqualTo(new TreeMap<>(expected)); // once, and in the order of their sequences
+        }
+        assertThat(people)
+                .allSatisfy(person -> assertThat(person.unexpectedMessages()).isEmpty());
+        acked.forEach((way, there) -> {
+            var sequences = new ArrayList<>(there.keySet());
+            sequences.addAll(acked.getOrDefault(way.back(), new ConcurrentSkipListMap<>())
+                    .keySet());
+            assertThat(sequences.stream().sorted())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+        });
+        return ackedCount.get();
+    }
+
+    private void write(Person sender, Random random) {
+        var room = new Semaphore(IN_FLIGHT);
+        for (int i = 0; going; i++) {
+            room.acquireUninterruptibly();
+            var receiver = people.get(random.nextInt(people.size()));
+            if (receiver == sender) {
+                room.release();
+                continue;
+            }
+            var message = sender.messageTo(receiver, "message " + i);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    sendUntilStored(sender, message);
+                } catch (RuntimeException | AssertionError failure) {
+                    synchronized (failures) {
+                        failures.add(failure);
+                    }
+                    going = false;
+                } finally {
+                    room.release();
+                }
+            });
+        }
+        room.acquireUninterruptibly(IN_FLIGHT);
+    }
+
+    /// As an app does that wants its message out.
+    private void sendUntilStored(Person sender, Message message) {
+        var attempt = sender.chat.sendMessage(message);
+        while (attempt.handle((stored, failure) -> failure != null).join()) {
+            var error = errorOf(attempt);
+            assertThat(error.errorCode().map(ErrorCode::retryable))
+                    .as(error.toString())
+                    .contains(true);
+            attempt = sender.chat.resendMessage(message);
+        }
+        assertThat(text(message)).isNotEmpty();
+        var before = acked.computeIfAbsent(new Way(sender.userID, message.to()), way -> new ConcurrentSkipListMap<>())
+                .put(message.sequence(), message.id());
+        assertThat(before)
+                .as("another message with sequence " + message.sequence())
+                .isNull();
+        ackedCount.incrementAndGet();
+    }
+
+    private void await(java.util.function.BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(failures).isEmpty();
+            assertThat(System.nanoTime()).as(otherwise.get()).isLessThan(end);
+            Thread.yield();
+        }
+    }
+}
