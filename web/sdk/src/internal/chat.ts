@@ -13,13 +13,13 @@ import { createReading } from "./reading";
 import { createReceiving } from "./receiving";
 import { createSending } from "./sending";
 import { createSession, type Account } from "./session";
-import { createValidate, isObject, isText, type Validate } from "./validate";
+import { checkParameter, createCheck } from "./validate";
 
 /** Puts one instance together. The areas know each other only through what is handed to them here. */
 export function createChat(sdkAppID: number, url: string, platform: Platform, destroyed: () => void): api.Chat {
   const log = createLogger();
-  const validate: Validate = createValidate(log);
-  const emitter = createEmitter(log, validate);
+  const check = createCheck(log);
+  const emitter = createEmitter(log, check);
 
   const session = createSession(platform, url, emitter, log, {
     signedIn: ({ profile }) => profiles.reset(profile),
@@ -55,14 +55,14 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile };
   });
   const reading = createReading(emitter, store, () => session.isReady());
-  const conversations = createConversations(session, list, log, validate, {
+  const conversations = createConversations(session, list, log, {
     ...reading,
     newest: (id) => receiving.newest(id),
   });
-  const profiles = createProfiles(session, emitter, log, validate, (seen) => conversations.profiles(seen));
+  const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const receiving = createReceiving(session, emitter, log, me, store, list, conversations);
-  const history = createHistory(session, validate, store);
-  const sending = createSending(session, validate, {
+  const history = createHistory(session, store);
+  const sending = createSending(session, {
     me,
     signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
     sending: (message) => store.send(message),
@@ -77,8 +77,10 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
   function whenReady<A extends unknown[], R>(name: string, method: (...args: A) => R): (...args: A) => R {
     return (...args) => {
-      if (session.isReady()) return method(...args);
-      return Promise.reject(session.refusal(name)) as R; // not what the type says: so the contract has it
+      // a rejected promise is not what each type says: so the contract has it
+      if (!session.isReady()) return Promise.reject(session.refusal(name)) as R;
+      checkParameter(check, name, args[0]);
+      return method(...args);
     };
   }
   /** The same for every method of an area. */
@@ -92,9 +94,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
 
   return {
     login(options) {
-      validate(isObject(options), "login", "options", "an object", options);
-      validate(isText(options.userID), "login", "userID", "a userID", options.userID);
-      validate(isText(options.userSig), "login", "userSig", "a UserSig", options.userSig);
+      checkParameter(check, "login", options);
       return session.login(options.userID, options.userSig).then((isNew) => ({
         code: 0,
         data: {
@@ -123,11 +123,11 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     once: (name: string, handler: unknown, context?: unknown) => emitter.once(name, handler as Handler, context),
     off: (name, handler, context, once) => emitter.off(name, handler as Handler, context, once),
     registerPlugin(plugins) {
-      validate(isObject(plugins), "registerPlugin", "options", "plugins by their names", plugins);
+      checkParameter(check, "registerPlugin", plugins);
       log.debug("Plugins:", Object.keys(plugins));
     },
     setLogLevel(level) {
-      validate([0, 1, 2, 3, 4].includes(level), "setLogLevel", "level", "0 to 4", level);
+      checkParameter(check, "setLogLevel", level);
       log.level = level;
     },
     callExperimentalAPI: experimental as api.Chat["callExperimentalAPI"],

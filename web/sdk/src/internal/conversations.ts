@@ -13,7 +13,6 @@ import type { Logger } from "./logger";
 import type { Message } from "./message";
 import { briefProfile, copyOf } from "./profiles";
 import type { Session } from "./session";
-import { isObject, isText, isTextList, type Validate } from "./validate";
 
 type Methods =
   | "getConversationList"
@@ -54,7 +53,6 @@ export function createConversations(
   session: Pick<Session, "call">,
   list: ConversationList,
   log: Logger,
-  validate: Validate,
   reading: Reading,
 ): Conversations {
   function advance(message: Message, unreadCounter: number): void {
@@ -103,6 +101,7 @@ export function createConversations(
   }
 
   async function profile(id: string): Promise<api.Conversation> {
+    if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
     const conversation = id === TYPES.CONV_SYSTEM ? list.of(id) : await look(id);
     list.show(conversation);
     return list.view(conversation);
@@ -173,34 +172,18 @@ export function createConversations(
   }
 
   const methods: Conversations["api"] = {
-    getConversationList(options) {
-      const fits = options === undefined || isTextList(options) || isObject(options);
-      validate(fits, "getConversationList", "options", "conversation IDs or a filter", options);
-      // nobody is ready before the first sync has completed
-      return Promise.resolve({ code: 0, data: { conversationList: selected(options), isSyncCompleted: true } });
-    },
-    getConversationProfile(conversationID) {
-      validate(isText(conversationID), "getConversationProfile", "conversationID", "an ID", conversationID);
-      if (!typeOf(conversationID)) {
-        return Promise.reject(new ChatError(ErrorCode.INVALID_CONV_ID, `${conversationID} is no conversation ID`));
-      }
-      return profile(conversationID).then((conversation) => ({ code: 0, data: { conversation } }));
-    },
-    setMessageRead(options) {
-      validate(isObject(options), "setMessageRead", "options", "an object", options);
-      validate(isText(options.conversationID), "setMessageRead", "conversationID", "an ID", options.conversationID);
-      return markRead(options.conversationID).then(() => ({ code: 0, data: {} }));
-    },
+    // nobody is ready before the first sync has completed
+    getConversationList: (options) =>
+      Promise.resolve({ code: 0, data: { conversationList: selected(options), isSyncCompleted: true } }),
+    getConversationProfile: (id) => profile(id).then((conversation) => ({ code: 0, data: { conversation } })),
+    setMessageRead: ({ conversationID }) => markRead(conversationID).then(() => ({ code: 0, data: {} })),
     // the cast joins the two forms of the call, which differ in what they resolve with
     deleteConversation: ((options: string | api.DeleteConversationOptions) => {
-      const isOne = isText(options);
-      validate(isOne || isObject(options), "deleteConversation", "options", "an ID or a list", options);
+      const isOne = typeof options === "string";
       const { conversationIDList, clearHistoryMessage = true } = isOne ? { conversationIDList: [options] } : options;
-      const ids: unknown = conversationIDList;
-      validate(isTextList(ids) && ids.length > 0, "deleteConversation", "conversationIDList", "an array of IDs", ids);
       const most = Limits.DELETE_CONVERSATIONS;
-      if (ids.length > most) log.warn(`deleteConversation: only the first ${most} are deleted`);
-      return remove(ids.slice(0, most), clearHistoryMessage).then((deleted) => ({
+      if (conversationIDList.length > most) log.warn(`deleteConversation: only the first ${most} are deleted`);
+      return remove(conversationIDList.slice(0, most), clearHistoryMessage).then((deleted) => ({
         code: 0,
         data: isOne ? { conversationID: options } : { conversationIDList: deleted },
       }));

@@ -2,7 +2,7 @@ import type { Chat, CreateOptions } from "../api";
 import { createChat } from "./chat";
 import { createLogger } from "./logger";
 import { createPlatform } from "./platform";
-import { isObject, isText } from "./validate";
+import { isObject, isText } from "./kinds";
 
 const instances = new Map<number, Chat>();
 

@@ -1,6 +1,6 @@
 import type { Logger } from "./logger";
-import type { Validate } from "./validate";
-import { isText } from "./validate";
+import { FUNCTION, TEXT } from "./kinds";
+import type { Check } from "./validate";
 
 /** What a handler is called with. */
 export interface AnyEvent {
@@ -26,12 +26,12 @@ export interface Emitter {
   emit(name: string, data?: unknown): void;
 }
 
-export function createEmitter(log: Logger, validate: Validate): Emitter {
+export function createEmitter(log: Logger, check: Check): Emitter {
   const listeners = new Map<string, readonly Listener[]>();
 
   function add(method: string, name: string, handler: Handler, context: unknown, once: boolean): () => void {
-    validate(isText(name), method, "eventName", "a value of EVENT", name);
-    validate(typeof handler === "function", method, "handler", "a function", handler);
+    check(method, "eventName", name, TEXT);
+    check(method, "handler", handler, FUNCTION);
     if (!handler.name) log.warn(`${method}: an anonymous handler of ${name} cannot be taken off again`);
     const listener: Listener = { handler, context, once };
     listeners.set(name, [...(listeners.get(name) ?? []), listener]);

@@ -4,14 +4,13 @@ import { ChatError } from "./errors";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
 import type { Session } from "./session";
-import { isCountOrAbsent, isObject, isText, type Validate } from "./validate";
 
 /** Reading the messages of the past. */
 export type History = Pick<api.Chat, "getMessageList" | "getMessageListHopping" | "findMessage">;
 
 const isSystem = (conversationID: string): boolean => conversationID === TYPES.CONV_SYSTEM;
 
-export function createHistory(session: Pick<Session, "call">, validate: Validate, store: MessageStore): History {
+export function createHistory(session: Pick<Session, "call">, store: MessageStore): History {
   /** `general#9`: pulls of groups and of C2C, 20 a second each. */
   const rates = { [TYPES.CONV_C2C]: createRate(20, 1000), [TYPES.CONV_GROUP]: createRate(20, 1000) };
 
@@ -73,26 +72,8 @@ export function createHistory(session: Pick<Session, "call">, validate: Validate
   });
 
   return {
-    getMessageList(options) {
-      validate(isObject(options), "getMessageList", "options", "an object", options);
-      validate(isText(options.conversationID), "getMessageList", "conversationID", "an ID", options.conversationID);
-      validate(isCountOrAbsent(options.count), "getMessageList", "count", "1 to 15", options.count);
-      return list(options);
-    },
-    getMessageListHopping(options) {
-      const check = (holds: boolean, name: string, expected: string, value: unknown): void =>
-        validate(holds, "getMessageListHopping", name, expected, value);
-      check(isObject(options), "options", "an object", options);
-      check(isText(options.conversationID), "conversationID", "an ID", options.conversationID);
-      check(isCountOrAbsent(options.sequence), "sequence", "above 0", options.sequence);
-      check(isCountOrAbsent(options.time), "time", "above 0", options.time);
-      check([undefined, 0, 1].includes(options.direction), "direction", "0 or 1", options.direction);
-      check(isCountOrAbsent(options.count), "count", "1 to 15", options.count);
-      return hop(options);
-    },
-    findMessage(messageID) {
-      validate(isText(messageID), "findMessage", "messageID", "an ID", messageID);
-      return store.find(messageID) ?? null;
-    },
+    getMessageList: list,
+    getMessageListHopping: hop,
+    findMessage: (messageID) => store.find(messageID) ?? null,
   };
 }

@@ -4,7 +4,6 @@ import type { Emitter } from "./emitter";
 import { ChatError } from "./errors";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
-import { isObject, isTextList, type Validate } from "./validate";
 
 /** Own and others' profiles. */
 export interface Profiles {
@@ -62,7 +61,6 @@ export function createProfiles(
   session: Pick<Session, "call">,
   emitter: Emitter,
   log: Logger,
-  validate: Validate,
   seen: (profiles: readonly api.Profile[]) => void,
 ): Profiles {
   let mine: api.Profile | undefined;
@@ -95,18 +93,12 @@ export function createProfiles(
 
   const methods: Profiles["api"] = {
     getMyProfile: () => Promise.resolve({ code: 0, data: mine ? copyOf(mine) : briefProfile("") }),
-    getUserProfile(options) {
-      validate(isObject(options), "getUserProfile", "options", "an object", options);
-      const list: unknown = options.userIDList;
-      validate(isTextList(list), "getUserProfile", "userIDList", "an array of userIDs", list);
+    getUserProfile({ userIDList }) {
       const most = Limits.PROFILES_PER_QUERY;
-      if (list.length > most) log.warn(`getUserProfile: only the first ${most} users are looked up`);
-      return get(list.slice(0, most)).then((data) => ({ code: 0, data }));
+      if (userIDList.length > most) log.warn(`getUserProfile: only the first ${most} users are looked up`);
+      return get(userIDList.slice(0, most)).then((data) => ({ code: 0, data }));
     },
-    updateMyProfile(options) {
-      validate(isObject(options), "updateMyProfile", "options", "an object", options);
-      return update({ ...options }).then((data) => ({ code: 0, data: copyOf(data) }));
-    },
+    updateMyProfile: (options) => update({ ...options }).then((data) => ({ code: 0, data: copyOf(data) })),
   };
 
   return {

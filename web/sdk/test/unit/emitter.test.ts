@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createEmitter, type AnyEvent, type Emitter } from "../../src/internal/emitter";
 import { createLogger, type Logger } from "../../src/internal/logger";
-import { createValidate } from "../../src/internal/validate";
+import { createCheck } from "../../src/internal/validate";
 
 describe("an emitter", () => {
   let log: Logger;
@@ -9,7 +9,7 @@ describe("an emitter", () => {
   beforeEach(() => {
     log = createLogger();
     log.level = 4;
-    emitter = createEmitter(log, createValidate(log));
+    emitter = createEmitter(log, createCheck(log));
   });
 
   test("calls every handler with name and data, context as this [on#2] [compat#6]", () => {
