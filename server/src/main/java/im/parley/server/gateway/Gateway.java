@@ -35,17 +35,24 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.calls = calls;
         this.routes = new Routes(site, calls, metrics);
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(config.eventLoops())
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1));
+        this.vertx = vertx(config);
         int port = config.port() == 0 ? -1 : config.port(); // negative: any, but the same for every event loop
         for (int i = 0; i < config.eventLoops(); i++) {
             servers.add(new LoopServer(config, port, new LoopConnections(config, metrics), routes));
         }
         metrics.gauge("connections", "Open chat sockets", this::connections);
         metrics.gauge("queue.calls", "Requests that wait or run on threads", calls::running);
+    }
+
+    private static Vertx vertx(GatewayConfig config) {
+        var options = new VertxOptions()
+                .setEventLoopPoolSize(config.eventLoops())
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1);
+        var epoll = new AcceptPacing.PacedEpoll();
+        return epoll.available()
+                ? Vertx.builder().with(options).withTransport(epoll).build()
+                : Vertx.vertx(options.setPreferNativeTransport(true));
     }
 
     /// Starts listening.
