@@ -6,7 +6,12 @@ import java.util.List;
 /// Whether a message costs PostgreSQL more when millions are stored already, and how long the last page of
 /// a conversation takes among many.
 final class HistoryBench implements Benchmark {
+    /// Messages a second while pages are read.
     static final int RATE = 2000;
+
+    /// Short measurements: the side with few messages must not become one with many.
+    private static final int SHARE_OF_SPAN = 4;
+
     private static final ChatHistory SMALL = new ChatHistory("h", 20, 5, 10);
     private static final ChatHistory LARGE = new ChatHistory("h", 1000, 100, 50);
     private static final ChatHistory QUICK = new ChatHistory("h", 100, 20, 50);
@@ -59,7 +64,7 @@ final class HistoryBench implements Benchmark {
     /// In turn, so that what else the machine does falls on both.
     private static void compare(Settings settings, Report report, Side few, Side many) throws Exception {
         var table = report.table(
-                "Database work per message at " + RATE + " msg/s, by the number of messages stored before",
+                "Database work per message, closed loop as in c2c, by the number of messages stored before",
                 "stored",
                 "run",
                 "PostgreSQL CPU µs/msg",
@@ -70,7 +75,7 @@ final class HistoryBench implements Benchmark {
         var manyWork = new ArrayList<Work>();
         var fewPairs = pairs(few);
         var manyPairs = pairs(many);
-        for (int run = 0; run <= settings.runs(); run++) { // run 0 warms up
+        for (int run = 0; run <= SHARE_OF_SPAN * settings.runs() / 2; run++) { // run 0 warms up
             var one = measure(settings, few, fewPairs);
             var other = measure(settings, many, manyPairs);
             if (run > 0) {
@@ -96,13 +101,13 @@ final class HistoryBench implements Benchmark {
     private static Work measure(Settings settings, Side side, List<Pair> pairs) throws Exception {
         try (var database = side.server().database()) {
             StatementCost.reset(database);
-            var load = new OpenLoop(side.network().loop(), pairs, RATE);
+            var load = new ClosedLoop(side.network().loop(), pairs);
             var before = CpuSample.take(side.server().pids());
-            load.start();
-            Thread.sleep(settings.span().toMillis());
+            load.start(Throughput.IN_FLIGHT);
+            Thread.sleep(settings.span().toMillis() / SHARE_OF_SPAN);
             load.stop();
             var cpu = CpuSample.take(side.server().pids()).since(before);
-            var sent = (double) load.sent();
+            var sent = (double) load.count().acked();
             var stores = StatementCost.read(database).stream()
                     .filter(StatementCost::storesMessages)
                     .toList();

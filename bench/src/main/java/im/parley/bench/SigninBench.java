@@ -42,8 +42,14 @@ final class SigninBench implements Benchmark {
             var count = past.users();
             measure(server, network, "warm", count / 2);
             for (int run = 1; run <= settings.runs(); run++) {
+                try (var database = server.database()) {
+                    StatementCost.reset(database);
+                }
                 report(report, table, "new users", measure(server, network, "new" + run + '-', count), count);
                 report(report, table, "returning users", measure(server, network, past.prefix(), count), count);
+            }
+            try (var database = server.database()) {
+                StatementCost.report(report, database);
             }
         }
         return report;

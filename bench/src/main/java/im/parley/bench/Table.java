@@ -25,6 +25,10 @@ final class Table {
         rows.add(List.of(cells).stream().map(Table::cell).toList());
     }
 
+    int size() {
+        return rows.size();
+    }
+
     String text() {
         var lines = new ArrayList<List<String>>();
         lines.add(columns);
