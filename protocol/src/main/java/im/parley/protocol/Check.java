@@ -60,7 +60,15 @@ public final class Check {
 
     /// Whether the text has 1 to `max` characters, all of them printable ASCII and none a space.
     public static boolean isPrintable(String text, int max) {
-        return !text.isEmpty() && text.length() <= max && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (text.isEmpty() || text.length() > max) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) { // a loop, since every send comes by here
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Length in bytes of UTF-8.
