@@ -35,6 +35,7 @@ export default defineConfig({
           globalSetup: ["web/testing/server.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

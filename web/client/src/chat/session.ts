@@ -11,8 +11,10 @@ export interface Credentials {
   readonly userSig: string;
 }
 
+const kickReasons = ["multipleAccount", "multipleDevice", "userSigExpired", "REST_API_Kick"] as const;
+
 /** Why a signed-in user is not any more: a `KICKED_OUT_…` value. */
-export type KickReason = "multipleAccount" | "multipleDevice" | "userSigExpired" | "REST_API_Kick";
+export type KickReason = (typeof kickReasons)[number];
 
 /** Where the page is between opening and chatting. */
 export type SessionState =
@@ -59,16 +61,25 @@ export class Session {
     chat.setLogLevel(2);
     this.#chat = chat;
     const messenger = new Messenger(chat, userID);
-    chat.on(TencentCloudChat.EVENT.KICKED_OUT, ({ data }) => this.#kicked(chat, data.type as KickReason, credentials));
+    const { EVENT } = TencentCloudChat;
+    let lastError = 0;
+    chat.on(EVENT.ERROR, ({ data }) => (lastError = data.code));
+    // A kick tells its reason right after; everything else that ends a session is an error.
+    chat.on(EVENT.SDK_NOT_READY, () => queueMicrotask(() => this.#ended(chat, lastError)));
+    chat.on(EVENT.KICKED_OUT, ({ data }) => this.#kicked(chat, data.type, credentials));
     this.state.value = { kind: "signingIn", messenger, isReturning: rememberedCredentials() !== null };
     try {
       await chat.login({ userID, userSig });
-      if (this.#chat !== chat) return;
-      rememberCredentials(credentials);
-      this.state.value = { kind: "signedIn", messenger };
+      this.#signedIn(chat, messenger, credentials);
     } catch (error) {
       if (this.#chat === chat) await this.#failed(codeOf(error), credentials);
     }
+  }
+
+  #signedIn(chat: Chat, messenger: Messenger, credentials: Credentials): void {
+    if (this.#chat !== chat || this.state.value.kind !== "signingIn") return;
+    rememberCredentials(credentials);
+    this.state.value = { kind: "signedIn", messenger };
   }
 
   async #failed(code: number, credentials: Credentials): Promise<void> {
@@ -82,10 +93,17 @@ export class Session {
     }
   }
 
-  #kicked(chat: Chat, reason: KickReason, credentials: Credentials): void {
+  #kicked(chat: Chat, type: string, credentials: Credentials): void {
     if (this.#chat !== chat) return;
     rememberCredentials(null);
+    const reason = kickReasons.find((known) => known === type) ?? "REST_API_Kick";
     this.state.value = { kind: "kicked", reason, credentials };
+  }
+
+  #ended(chat: Chat, errorCode: number): void {
+    if (this.#chat !== chat || this.state.value.kind !== "signedIn") return;
+    rememberCredentials(null);
+    this.state.value = { kind: "signedOut", errorCode };
   }
 
   /** Signs out and forgets the user of this tab. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ChatPage, phone, useBrowser } from "./page";
+import { ChatPage, phone, signatureOf, useBrowser } from "./page";
 import { freshUsers, register, send, withUser } from "./users";
 
 useBrowser();
@@ -37,6 +37,15 @@ test("a page that is opened without a server says so and goes on when it is back
   await chat.page.unroute("**/config.json");
   await chat.page.getByRole("button", { name: "Try again" }).click();
   await chat.search.waitFor();
+});
+
+test("a signature that expires while its user is there signs them out and says so", async () => {
+  const [ann] = freshUsers("ann");
+  const chat = await ChatPage.open();
+  await chat.signInAs(ann, signatureOf(ann, 15));
+  await chat.search.waitFor();
+  await chat.page.getByText("Your UserSig has expired. Ask for a new one.").waitFor();
+  expect(await chat.page.getByRole("button", { name: "Sign in here again" }).count()).toBe(0);
 });
 
 test("signed in elsewhere: the page says why it was signed out, and takes its place back", async () => {

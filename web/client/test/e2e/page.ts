@@ -41,6 +41,7 @@ export class ChatPage {
 
   static async open(options: BrowserContextOptions = {}, url = inject("server").url): Promise<ChatPage> {
     const context = await browser.newContext({ viewport: desktop, locale: "en-GB", colorScheme: "light", ...options });
+    context.setDefaultTimeout(60_000); // a machine that runs everything at once is slow, not wrong
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
