@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class History {
     private static final int PULLS_PER_SECOND = 20; // general#9
 
+    /// What comes after the newest message (`getMessageListHopping#4`, `getMessageListHopping#6`).
+    private static final MessageHoppingList NOTHING_NEWER =
+            new MessageHoppingList(List.of(), true, OptionalLong.empty(), OptionalLong.empty());
+
     /// Brings a message up to what is known of its conversation, such as what the peer has read.
     interface Marker {
         void mark(Message message);
@@ -55,6 +59,9 @@ final class History {
 
     CompletableFuture<MessageHoppingList> hop(MessageHoppingQuery query) {
         var conversation = ConversationId.parse(query.conversationID());
+        if (query.direction() == MessageHoppingQuery.NEWER && query.sequence() == null && query.time() == null) {
+            return CompletableFuture.completedFuture(NOTHING_NEWER);
+        }
         limitOf(conversation).take();
         return link.call(
                         new HopMessages(conversation, query.sequence(), query.time(), query.direction(), query.count()),

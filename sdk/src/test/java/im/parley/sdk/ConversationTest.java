@@ -120,7 +120,7 @@ class ConversationTest extends Scenario {
     }
 
     @Test
-    @Rule({"setMessageRead#6", "compat#16"})
+    @Rule({"setMessageRead#6", "setMessageRead#7", "setMessageRead#8", "compat#16"})
     void reading_what_is_read_changes_nothing() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -131,6 +131,7 @@ class ConversationTest extends Scenario {
 
         result(bob.chat.setMessageRead(conversationID(ann)));
         result(bob.chat.setMessageRead("C2Cnobody"));
+        result(bob.chat.setMessageRead(Types.CONV_SYSTEM));
 
         ann.send("again").to(bob);
         bob.awaitConversations(list -> list.getFirst().unreadCount() == 1);

@@ -153,7 +153,7 @@ class HistoryTest extends Scenario {
     }
 
     @Test
-    @Rule({"getMessageListHopping#2", "getMessageListHopping#6"})
+    @Rule({"getMessageListHopping#2", "getMessageListHopping#4", "getMessageListHopping#6"})
     void nothing_is_newer_than_now() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -163,6 +163,8 @@ class HistoryTest extends Scenario {
 
         assertThat(page.messageList()).isEmpty();
         assertThat(page.isCompleted()).isTrue();
+        var group = new MessageHoppingQuery("GROUP@TGS#1", null, null, MessageHoppingQuery.NEWER, 15);
+        assertThat(hop(ann, group)).isEqualTo(page);
         assertThatThrownBy(() -> MessageHoppingQuery.fromTime("C2Cbob", 0, MessageHoppingQuery.OLDER))
                 .hasMessageStartingWith("Params validate failed.");
         assertThatThrownBy(() -> MessageHoppingQuery.fromTime("C2Cbob", 1, 2))

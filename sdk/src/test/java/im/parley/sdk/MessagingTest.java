@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Sections B and C: creating, sending and receiving.
 class MessagingTest extends Scenario {
     @Test
-    @Rule({"sendMessage#2", "sendMessage#10", "compat#10", "compat#12"})
+    @Rule({"sendMessage#2", "sendMessage#10", "compat#10", "compat#12", "compat#17"})
     void a_message_arrives_at_its_receiver() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -234,7 +234,7 @@ class MessagingTest extends Scenario {
     }
 
     @Test
-    @Rule("createTextMessage#1")
+    @Rule({"createTextMessage#1", "create#8"})
     void a_text_message_can_be_addressed_to_a_topic() {
         var ann = signIn("ann");
         var topic = "@TGS#_@TGS#c1@TOPIC#_@TOPIC#c2";

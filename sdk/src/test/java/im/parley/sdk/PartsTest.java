@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Rule;
@@ -11,8 +15,11 @@ import im.parley.protocol.Types;
 import im.parley.protocol.session.Login;
 import im.parley.protocol.session.Platform;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// What the parts do that need no server.
 class PartsTest {
@@ -58,6 +65,60 @@ class PartsTest {
         assertThat(ChatOptions.platformOf("Linux")).isEqualTo(Platform.LINUX);
         assertThat(ChatOptions.platformOf("Mac OS X")).isEqualTo(Platform.MAC);
         assertThat(ChatOptions.platformOf("Windows 11")).isEqualTo(Platform.WINDOWS);
+    }
+
+    @Test
+    @Rule("compat#19")
+    void placeholders_are_the_texts_that_apps_match() {
+        var shown = Stream.of(
+                        Types.MSG_IMAGE,
+                        Types.MSG_AUDIO,
+                        Types.MSG_VIDEO,
+                        Types.MSG_FILE,
+                        Types.MSG_LOCATION,
+                        Types.MSG_FACE,
+                        Types.MSG_CUSTOM,
+                        Types.MSG_GRP_TIP,
+                        Types.MSG_MERGER)
+                .map(type -> Payload.read(type, RawJson.of("{}")).messageForShow());
+
+        assertThat(shown)
+                .containsExactly("[图片]", "[语音]", "[视频]", "[文件]", "[位置]", "[动画表情]", "[自定义消息]", "[群提示消息]", "[聊天记录]");
+    }
+
+    @Test
+    @Rule({"setLogLevel#1", "setLogLevel#2"})
+    void logs_below_the_level_are_not_written() {
+        assertThat(written(0)).containsExactly(Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR);
+        assertThat(written(1)).containsExactly(Level.INFO, Level.WARN, Level.ERROR);
+        assertThat(written(2)).containsExactly(Level.WARN, Level.ERROR);
+        assertThat(written(3)).containsExactly(Level.ERROR);
+        assertThat(written(4)).isEmpty();
+        var abilities = new Abilities(new Log(7));
+        assertThatThrownBy(() -> abilities.setLogLevel(5)).hasMessageStartingWith("Params validate failed.");
+    }
+
+    private static List<Level> written(int level) {
+        var logger = (Logger) LoggerFactory.getLogger(Chat.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        var before = logger.getLevel();
+        var log = new Log(7);
+        new Abilities(log).setLogLevel(level);
+        lines.start();
+        logger.addAppender(lines);
+        logger.setAdditive(false);
+        logger.setLevel(Level.ALL);
+        try {
+            log.debug(() -> "x");
+            log.info("x");
+            log.warn("x");
+            log.error("x", null);
+        } finally {
+            logger.setLevel(before);
+            logger.setAdditive(true);
+            logger.detachAppender(lines);
+        }
+        return lines.list.stream().map(ILoggingEvent::getLevel).toList();
     }
 
     @Test
