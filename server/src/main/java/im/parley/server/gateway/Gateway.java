@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,7 +86,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /// Drains: takes no more connections and requests, answers those under way, tells every client to go
-    /// elsewhere. Takes no longer than the drain timeout and two seconds.
+    /// elsewhere. Takes no longer than the drain timeout and four seconds.
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -101,13 +102,26 @@ public final class Gateway implements AutoCloseable {
                 LOG.warn("{} requests are cut off by the shutdown", calls.running());
             }
             servers.forEach(server -> server.onLoop(loop -> loop.closeAll(CloseReason.GOING_AWAY)));
-            stopped.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended(stopped)) {
+                LOG.info("{} clients did not leave in time", connections());
+                servers.forEach(server -> server.onLoop(LoopConnections::cutAll));
+                ended(stopped);
+            }
+            await(vertx.close());
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException late) {
-            LOG.info("{} clients did not leave in time", connections());
+        } catch (CompletionException | RejectedExecutionException untidy) {
+            LOG.warn("the event loops did not end in order", untidy);
         }
-        await(vertx.close());
+    }
+
+    private static boolean ended(Future<?> stopped) {
+        try {
+            stopped.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        }
     }
 
     private static void await(Future<?> future) {

@@ -103,6 +103,15 @@ final class LoopConnections {
         }
     }
 
+    /// Closes what is left without waiting for anybody.
+    void cutAll() {
+        for (var connection = first; connection != null; ) {
+            var next = connection.next;
+            connection.cut();
+            connection = next;
+        }
+    }
+
     void closeAll(CloseReason reason) {
         for (var connection = first; connection != null; ) {
             var next = connection.next;

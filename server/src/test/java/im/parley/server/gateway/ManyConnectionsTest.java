@@ -16,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// 9,000 clients connect at the same moment: all get in, and one who is there already keeps talking. Their
-/// sockets at both ends live in this process, which may open 20,000 files.
+/// 9,000 clients connect at the same moment: all get in, and one who is there already keeps talking. Both
+/// ends of their sockets live in this process, which may open 20,000 files.
 @Tag("slow")
 class ManyConnectionsTest {
     private static final int CLIENTS = 9_000;
@@ -41,7 +42,7 @@ class ManyConnectionsTest {
         var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         Queue<Channel> channels = new ConcurrentLinkedQueue<>();
         var upgraded = new CountDownLatch(CLIENTS);
-        try (var app = new TestApp(TestApp.config());
+        try (var app = new TestApp(TestApp.quick(Duration.ofMinutes(5), Duration.ofMinutes(5)));
                 var witness = RawClient.open(app.port())) {
             witness.signIn("witness");
             var bootstrap = new Bootstrap()
@@ -68,12 +69,10 @@ class ManyConnectionsTest {
                         .isZero();
                 latencies[asked++] = System.nanoTime() - start;
             }
-            while (app.gateway.connections() <= CLIENTS) {
-                Thread.onSpinWait(); // the answer goes out a moment before the socket is counted
-            }
+            assertThat(app.gateway.connections()).isBetween(CLIENTS, CLIENTS + 1); // the last is counted a moment later
             Arrays.sort(latencies, 0, asked);
             assertThat(latencies[asked / 2]).as("median answer, ns").isLessThan(TimeUnit.MILLISECONDS.toNanos(250));
-            assertThat(latencies[asked - 1]).as("slowest answer, ns").isLessThan(TimeUnit.SECONDS.toNanos(3));
+            assertThat(latencies[asked - 1]).as("slowest answer, ns").isLessThan(TimeUnit.SECONDS.toNanos(5));
         } finally {
             channels.forEach(Channel::close);
             group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
