@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /// @param data the data folder that holds them
 record PostgresFolder(Path data, PostgresBinaries binaries, ServiceUser user) {
     private static final Logger log = LoggerFactory.getLogger(PostgresFolder.class);
+    /// How long a process may take to go once its database has stopped.
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(10);
+
     /// The only database user; it owns everything.
     static final String DATABASE_USER = "parley";
 
@@ -135,10 +139,18 @@ record PostgresFolder(Path data, PostgresBinaries binaries, ServiceUser user) {
                 "PostgreSQL (process {}) outlived its server; stopping it.",
                 orphan.get().pid());
         stop();
-        if (orphan.get().isAlive()) {
+        if (!ends(orphan.get())) {
             throw new StoreException("PostgreSQL (process " + orphan.get().pid() + ") still runs on " + files()
                     + " and does not stop; end it first.");
         }
+    }
+
+    /// `pg_ctl` looks for the file, which goes a moment before the process.
+    private static boolean ends(ProcessHandle process) {
+        return process.onExit()
+                .handle((_, failed) -> failed == null)
+                .completeOnTimeout(false, LAST_MOMENT.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     private Optional<ProcessHandle> process(List<String> pidFile) {
