@@ -59,6 +59,7 @@ export function createReceiving(
   let early: WireMessage[] | undefined = [];
   /** When the list was read, in seconds: what is older is history, also in conversations that it lacks. */
   let listTime = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   function inboxOf(id: string): Inbox {
     let inbox = inboxes.get(id);
@@ -161,6 +162,22 @@ export function createReceiving(
     return { conversationList, serverTime };
   }
 
+  async function catchUp(): Promise<void> {
+    clearTimeout(again);
+    try {
+      const { conversationList } = await pull();
+      for (const wire of conversationList.reverse()) {
+        const inbox = inboxOf(wire.conversationID);
+        conversations.apply(wire);
+        inbox.timeline.expect(wire.lastSequence);
+        void fill(inbox);
+      }
+    } catch (failure) {
+      log.warn("Could not compare the conversations with the server's", failure);
+      if (!early) again = setTimeout(() => void catchUp(), RETRY_MS); // unless signed out
+    }
+  }
+
   return {
     push,
     async sync() {
@@ -178,19 +195,7 @@ export function createReceiving(
       early = undefined;
       pushed.forEach(push);
     },
-    async catchUp() {
-      try {
-        const { conversationList } = await pull();
-        for (const wire of conversationList.reverse()) {
-          const inbox = inboxOf(wire.conversationID);
-          conversations.apply(wire);
-          inbox.timeline.expect(wire.lastSequence);
-          void fill(inbox);
-        }
-      } catch (failure) {
-        log.warn("Could not compare the conversations with the server's", failure); // the next reconnect tries again
-      }
-    },
+    catchUp,
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);
       deliver(inbox.timeline.offer(sequence, null));
@@ -198,6 +203,7 @@ export function createReceiving(
     },
     newest: (id) => inboxes.get(id)?.timeline.known ?? 0,
     reset() {
+      clearTimeout(again);
       for (const { timer } of inboxes.values()) clearTimeout(timer);
       inboxes.clear();
       early = [];

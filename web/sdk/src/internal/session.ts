@@ -89,6 +89,8 @@ export function createSession(
   let clockOffset = 0;
   /** The server closes the socket of an instance that logs out. */
   let isLeaving = false;
+  /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
+  let isStale = false;
   let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
 
   const requests = createRequests(
@@ -130,12 +132,14 @@ export function createSession(
 
   /** Signs in on a socket that has just opened, the first time and after every loss. */
   async function signIn(): Promise<void> {
+    const mine = credentials;
     try {
-      const request = { ...credentials, instanceID, platform: platform.name, sdkVersion: `web/${VERSION}` };
+      const request = { ...mine, instanceID, platform: platform.name, sdkVersion: `web/${VERSION}` };
       accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
     } catch (failure) {
       const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
-      if (state.kind === "out" || refused.code === ErrorCode.NETWORK_ERROR) return; // another attempt follows
+      if (state.kind === "out" || credentials !== mine) return; // logged out meanwhile
+      if (refused.code === ErrorCode.NETWORK_ERROR) return; // another attempt follows
       log.error(`Login failed: ${refused.code} ${refused.message}`);
       if (state.kind !== "signingIn" && refused.retryable) connection.drop("login refused for now");
       else fail(refused);
@@ -144,20 +148,23 @@ export function createSession(
 
   function accepted(result: LoginResult): void {
     if (state.kind === "out") return; // logged out meanwhile
-    account = { userID: credentials.userID, tinyID: result.tinyID };
+    account ??= { userID: credentials.userID, tinyID: result.tinyID }; // the same one until it is signed out
     config = result.config;
     setClock(result.serverTime);
     connection.settled();
     heartbeat.start(config.heartbeat);
     if (state.kind === "signingIn") {
       state = { kind: "syncing" };
+      isStale = false;
       events.signedIn(result);
       requests.resume();
       firstLogin?.resolve();
+      firstLogin = undefined;
       void sync();
     } else {
       requests.resume();
       if (state.kind === "ready") events.catchUp();
+      else isStale = true;
     }
   }
 
@@ -179,7 +186,9 @@ export function createSession(
     if (state.kind !== "syncing" || account !== mine) return; // logged out meanwhile
     state = { kind: "ready" };
     emitter.emit(EVENT.SDK_READY);
-    if (isReady()) events.ready();
+    if (!isReady()) return; // a handler has logged out
+    events.ready();
+    if (isStale) events.catchUp();
   }
 
   function isReady(): boolean {
@@ -219,9 +228,9 @@ export function createSession(
   /** The instance cannot be signed in, or not again. */
   function fail(failure: ChatError): void {
     const type = KICK_OF_CODE[failure.code];
-    if (state.kind === "signingIn") {
+    if (firstLogin) {
+      firstLogin.reject(failure);
       signOut(ErrorCode.LOGIN_FAILED);
-      firstLogin?.reject(failure);
     } else if (type) kick(type);
     else {
       signOut(ErrorCode.LOGIN_FAILED);
@@ -238,6 +247,8 @@ export function createSession(
     connection.close();
     requests.abort(why, "signed out");
     events.signedOut();
+    firstLogin?.reject(new ChatError(why, "signed out while logging in"));
+    firstLogin = undefined;
     if (wasIn) emitter.emit(EVENT.SDK_NOT_READY);
   }
 
@@ -274,7 +285,6 @@ export function createSession(
         });
       } finally {
         clearTimeout(timer);
-        firstLogin = undefined;
       }
       return true;
     },
@@ -282,7 +292,6 @@ export function createSession(
       if (state.kind === "out") throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
       if (state.kind === "signingIn") {
         signOut(ErrorCode.LOGGED_OUT);
-        firstLogin?.reject(new ChatError(ErrorCode.LOGGED_OUT, "logged out while logging in"));
         return;
       }
       const mine = account;
