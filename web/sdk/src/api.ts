@@ -1,5 +1,4 @@
 import type { ClientConfig, EVENT, Profile as WireProfile } from "./generated/protocol";
-import type { ChatError } from "./internal/errors";
 import type { NetState } from "./internal/connection";
 import type { SocketConstructor } from "./internal/platform";
 
@@ -9,6 +8,16 @@ export type { ClientConfig, NetState, SocketConstructor };
 export interface Response<T> {
   code: number;
   data: T;
+}
+
+/** Why a call failed: what its promise rejects with. */
+export interface ChatError extends Error {
+  /** The number that the documentation lists, such as 2801. */
+  readonly code: number;
+  /** What belongs to the failure: `{message}` for a failed send, else an empty object. */
+  readonly data: Record<string, unknown>;
+  /** Whether the same call, made again a little later, may succeed. */
+  readonly retryable: boolean;
 }
 
 /** Options of `create`. Other keys are ignored. */
@@ -379,5 +388,3 @@ export interface Chat {
   /** Changes my profile. Rejects with 2721 for a field or value that does not fit, 2722 for none. */
   updateMyProfile(options: UpdateProfileOptions): Promise<Response<Profile>>;
 }
-
-export type { ChatError };
