@@ -46,6 +46,10 @@ export const utf8Size = (text: string): number => new TextEncoder().encode(text)
 const TIMEOUT_MS = 30_000;
 /** Most requests on their way at once; the server refuses a client that has more than 32 waiting. */
 const WINDOW = 24;
+/** Most requests in a second; the server allows 1000, for a while 2000. */
+const PER_SECOND = 900;
+/** How long a request waits that would be too many. */
+const PACE_MS = 100;
 
 /**
  * @param send - puts a frame on the socket, if there is one
@@ -56,6 +60,9 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
   let lastId = 0;
   let isOpen = false;
   let onTheirWay = 0;
+  let second = 0;
+  let inSecond = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   function ask(operation: string, body: unknown, now: boolean, timeoutMs: number): Promise<unknown> {
     const id = ++lastId;
@@ -95,13 +102,25 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
     });
   }
 
+  function isTooFast(): boolean {
+    const now = Math.floor(Date.now() / 1000);
+    if (now !== second) [second, inSecond] = [now, 0];
+    return inSecond >= PER_SECOND;
+  }
+
   function pump(): void {
+    clearTimeout(later);
     if (!isOpen || onTheirWay >= WINDOW || onTheirWay >= waiting.size) return;
     for (const request of waiting.values()) {
       if (request.sent || request.now) continue;
+      if (isTooFast()) {
+        later = setTimeout(pump, PACE_MS);
+        return;
+      }
       if (onTheirWay >= WINDOW || !send(request.text)) return;
       request.sent = true;
       onTheirWay++;
+      inSecond++;
     }
   }
 

@@ -23,14 +23,21 @@ const app = (load: string): string => `${load}
   });
   chat.login({ userID, userSig });`;
 
+const asModule = ["--input-type=module", "-e", app(`import Chat from ${JSON.stringify(dist("index.js"))};`)];
+const asScript = [
+  "--input-type=commonjs",
+  "-e",
+  app(`const Chat = require(${JSON.stringify(dist("index.umd.cjs"))});`),
+];
+
 test.each([
-  ["ES module", "module", `import Chat from ${JSON.stringify(dist("index.js"))};`],
-  ["UMD bundle", "commonjs", `const Chat = require(${JSON.stringify(dist("index.umd.cjs"))});`],
-])("the %s chats and lets its process end [compat#1] [compat#2] [compat#3]", async (_name, type, load) => {
+  ["ES module", asModule],
+  ["UMD bundle", asScript],
+  ["ES module on the platform's own WebSocket", ["--experimental-websocket", ...asModule]],
+])("the %s chats and lets its process end [compat#1] [compat#2] [compat#3]", async (_name, node) => {
   const { sdkAppId, socketUrl } = inject("server");
   const userID = newUserID();
-  const flags = [`--input-type=${type}`, "-e", app(load), String(sdkAppId), socketUrl, userID, userSig(userID)];
-  const { stdout } = await run(process.execPath, flags);
+  const { stdout } = await run(process.execPath, [...node, String(sdkAppId), socketUrl, userID, userSig(userID)]);
   expect(stdout.trim()).toBe("success 3 5");
 });
 

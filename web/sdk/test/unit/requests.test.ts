@@ -95,6 +95,18 @@ describe("requests", () => {
     expect(order()).toEqual(Array.from({ length: 60 }, (_, i) => i));
   });
 
+  test("never are more than 900 in a second", async () => {
+    vi.setSystemTime(1_000_000);
+    requests.resume();
+    const all = Array.from({ length: 1000 }, (_, i) => ask(i));
+    for (let i = 0; i < sent.length; i++) answer(i);
+    expect(sent).toHaveLength(900);
+    vi.advanceTimersByTime(1_000);
+    for (let i = 900; i < sent.length; i++) answer(i);
+    await Promise.all(all);
+    expect(order()).toEqual(Array.from({ length: 1000 }, (_, i) => i));
+  });
+
   test("all fail when the user is signed out", async () => {
     requests.resume();
     const all = [ask(1), ask(2)].map((call) => expect(call).rejects.toMatchObject({ code: 3005 }));
