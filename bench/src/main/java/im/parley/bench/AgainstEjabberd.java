@@ -31,11 +31,9 @@ final class AgainstEjabberd implements Benchmark {
             var theirs = XmppPair.open(network, peer.address(), Throughput.PAIRS, Throughput.TEXT_BYTES);
             var theirPids = new CpuSample.Pids(peer.pid(), postgres.pid());
             for (int run = 1; run <= settings.runs(); run++) {
-                var warmUp = run == 1 ? settings.warmUp().toMillis() : 2000;
-                var span = settings.span().toMillis();
-                parley.add(Throughput.measure(target.network().loop(), ours, target.pids(), warmUp, span));
+                parley.add(Throughput.measure(settings, target.network().loop(), ours, target.pids(), run == 1));
                 parley.getLast().addTo(table, "Parley " + run);
-                ejabberd.add(Throughput.measure(network.loop(), theirs, theirPids, warmUp, span));
+                ejabberd.add(Throughput.measure(settings, network.loop(), theirs, theirPids, run == 1));
                 ejabberd.getLast().addTo(table, "ejabberd " + run);
             }
             ours.forEach(Pair::close);

@@ -25,13 +25,11 @@ final class C2cBench implements Benchmark {
             var loop = target.network().loop();
             var results = new ArrayList<Throughput>();
             for (int run = 1; run <= settings.runs(); run++) {
-                var warmUp = run == 1 ? settings.warmUp().toMillis() : 2000;
                 if (run == settings.runs()) {
                     StatementCost.reset(target);
                     Profile.start(settings, target.pids(), name());
                 }
-                var result = Throughput.measure(
-                        loop, pairs, target.pids(), warmUp, settings.span().toMillis());
+                var result = Throughput.measure(settings, loop, pairs, target.pids(), run == 1);
                 result.addTo(table, "run " + run);
                 results.add(result);
             }

@@ -36,6 +36,10 @@ final class LatencyBench implements Benchmark {
                 "others");
         try (var target = Target.open(settings)) {
             var pairs = ChatPair.open(target.client(), "lat", Throughput.PAIRS, Throughput.TEXT_BYTES);
+            var warmUp = new ClosedLoop(target.network().loop(), pairs);
+            warmUp.start(1);
+            WarmUp.await(settings, target.pids());
+            warmUp.stop();
             for (int rate : RATES) {
                 for (int run = 1; run <= settings.runs(); run++) {
                     measure(settings, target, pairs, rate, run, table, report);
@@ -51,7 +55,7 @@ final class LatencyBench implements Benchmark {
             throws Exception {
         var load = new OpenLoop(target.network().loop(), pairs, rate);
         load.start();
-        Thread.sleep(run == 1 ? settings.warmUp().toMillis() : 2000);
+        Thread.sleep(Throughput.RAMP_MILLIS);
         var before = CpuSample.take(target.pids());
         load.measure();
         Thread.sleep(settings.span().toMillis());

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 /// @param count messages
 /// @param cpu what they cost
 record Throughput(ClosedLoop.Count count, CpuUse cpu) {
+    static final long RAMP_MILLIS = 2000;
     static final int IN_FLIGHT = 8;
     static final int PAIRS = 200;
     static final int TEXT_BYTES = 200;
@@ -26,15 +27,19 @@ record Throughput(ClosedLoop.Count count, CpuUse cpu) {
 
     /// Warms up, measures once and waits until all has arrived.
     ///
-    /// @param warmUpMillis driven before the measurement
-    static Throughput measure(EventLoop loop, List<Pair> pairs, CpuSample.Pids pids, long warmUpMillis, long spanMillis)
+    /// @param first whether the server has not been driven before
+    static Throughput measure(Settings settings, EventLoop loop, List<Pair> pairs, CpuSample.Pids pids, boolean first)
             throws InterruptedException, TimeoutException {
         var load = new ClosedLoop(loop, pairs);
         load.start(IN_FLIGHT);
-        Thread.sleep(warmUpMillis);
+        if (first) {
+            WarmUp.await(settings, pids);
+        } else {
+            Thread.sleep(RAMP_MILLIS);
+        }
         var countBefore = load.count();
         var cpuBefore = CpuSample.take(pids);
-        Thread.sleep(spanMillis);
+        Thread.sleep(settings.span().toMillis());
         var count = load.count().since(countBefore);
         var cpu = CpuSample.take(pids).since(cpuBefore);
         load.stop();
