@@ -58,7 +58,8 @@ public record UserSig(String userID, int sdkAppID, Instant issued, Instant expir
         var expire = number(json, "TLS.expire");
         var buffer = json.has("TLS.userbuf") ? text(json, "TLS.userbuf") : null;
         var expected = sign(key, signer, app, time, expire, buffer);
-        if (!MessageDigest.isEqual(expected, decode(text(json, "TLS.sig")))) {
+        var signature = text(json, "TLS.sig");
+        if (!MessageDigest.isEqual(expected, decode(signature)) || hasSpareBits(signature)) {
             throw (app == sdkAppID ? ErrorCode.USER_SIG_WRONG_KEY : ErrorCode.USER_SIG_OF_ANOTHER_APP)
                     .because("the UserSig is not signed with the key of SDKAppID " + sdkAppID);
         }
@@ -134,6 +135,13 @@ public record UserSig(String userID, int sdkAppID, Instant issued, Instant expir
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has HmacSHA256", impossible);
         }
+    }
+
+    /// Whether bits of the last character, which mean nothing, are set: the same signature written in another
+    /// way.
+    private static boolean hasSpareBits(String base64) {
+        var canonical = Base64.getEncoder().encodeToString(decode(base64));
+        return !canonical.replace("=", "").equals(base64.replace("=", ""));
     }
 
     private static byte[] decode(String base64) {
