@@ -24,6 +24,7 @@ final class ConversationBook {
     private final SerialExecutor work;
     private final Emitter emitter;
     private final Map<String, ConversationState> states = new HashMap<>();
+    private final Map<String, Long> removed = new HashMap<>(); // when, in changes
 
     private volatile int total;
     private long changes; // grows with each change, across logins
@@ -44,10 +45,16 @@ final class ConversationBook {
 
     void clear() {
         states.clear();
+        removed.clear();
         total = 0;
         announced = false;
         told = List.of();
         toldTotal = 0;
+    }
+
+    /// Whether the conversation was taken off the list after a point in time.
+    boolean removedSince(String conversationID, long moment) {
+        return removed.getOrDefault(conversationID, 0L) > moment;
     }
 
     /// A point in time to compare with.
@@ -88,6 +95,7 @@ final class ConversationBook {
         for (ConversationState state : List.copyOf(states.values())) {
             if (which.test(state)) {
                 states.remove(state.conversationID);
+                removed.put(state.conversationID, ++changes);
                 total -= state.unreadCount();
                 news();
             }

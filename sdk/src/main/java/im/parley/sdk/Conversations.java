@@ -195,6 +195,9 @@ final class Conversations implements ConversationApi {
                 state -> state.isStored() && state.touched() <= askedAt && !listed.contains(state.conversationID));
         for (var conversation : conversations.reversed()) { // the newest is touched last
             var known = book.find(conversation.conversationID());
+            if (known == null && book.removedSince(conversation.conversationID(), askedAt)) {
+                continue; // deleted here while the list was on its way
+            }
             if (known == null || known.touched() <= askedAt) {
                 book.touch(conversation.conversationID(), state -> merge(state, conversation));
             } else {

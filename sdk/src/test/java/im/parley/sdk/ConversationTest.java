@@ -202,6 +202,7 @@ class ConversationTest extends Scenario {
         ann.send("old").to(bob);
         bob.send("older").to(ann);
         ann.awaitMessage();
+        ann.awaitConversations(list -> list.size() == 1); // heard of, so that its end is news
 
         assertThat(result(ann.chat.deleteConversation(conversationID(bob)))).isEqualTo(conversationID(bob));
 
