@@ -177,6 +177,12 @@ class TimelineTest {
                 null,
                 null,
                 false,
-                false);
+                false,
+                false,
+                false,
+                0,
+                0,
+                null,
+                null);
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param conversationID `C2C<peer>`, as this user names it
 /// @param type `C2C` or `GROUP`
 /// @param lastSequence the newest sequence of the conversation; 0 when empty
+/// @param lastChange how many changes its messages have seen; a client that knows fewer asks for them
 /// @param unreadCounter the newest [Message#unreadCounter] that concerns this user
-/// @param readCounter the counter up to which this user has read; unread count = unreadCounter - readCounter
+/// @param readCounter the counter up to which this user has read, revoked messages after it included; unread count =
+/// unreadCounter - readCounter
 /// @param readSequence the sequence up to which this user has read
 /// @param peerReadSequence C2C: the sequence up to which the peer has read
 /// @param peerReadTime C2C: time of the last message the peer has read, seconds since 1970; 0 when none
@@ -20,6 +22,7 @@ public record Conversation(
         String conversationID,
         String type,
         long lastSequence,
+        long lastChange,
         long unreadCounter,
         long readCounter,
         long readSequence,

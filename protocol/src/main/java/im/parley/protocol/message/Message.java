@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// @param priority a `MSG_PRIORITY_…` value; absent for `Normal`
 /// @param needReadReceipt the sender asks for receipts
 /// @param isSupportExtension extensions may be set on it
+/// @param isExcludedFromUnreadCount it does not count as unread (`sendMessage#15`)
+/// @param isExcludedFromLastMessage lists do not show it as the last one (`sendMessage#16`)
+/// @param version how often it was modified; absent: never
+/// @param change the conversation's count of changes when this message last changed; absent: never
+/// @param revocation absent: not revoked
+/// @param receipts absent: no read receipt so far
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
         @JsonProperty("ID") MessageId id,
@@ -41,4 +47,10 @@ public record Message(
         @Nullable String cloudCustomData,
         @Nullable String priority,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean needReadReceipt,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isSupportExtension) {}
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isSupportExtension,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isExcludedFromUnreadCount,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isExcludedFromLastMessage,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long change,
+        @Nullable Revocation revocation,
+        @Nullable Receipts receipts) {}

@@ -173,6 +173,7 @@ public final class ConversationService {
                 new ConversationId.C2C(peer.userID()).text(),
                 Types.CONV_C2C,
                 timeline.lastSequence(),
+                timeline.lastChange(),
                 timeline.unreadCounter(),
                 timeline.readCounter(),
                 timeline.readSequence(),
@@ -183,7 +184,7 @@ public final class ConversationService {
     }
 
     private static Conversation empty(String conversationID, String type, @Nullable Profile profile) {
-        return new Conversation(conversationID, type, 0, 0, 0, 0, 0, 0, null, profile);
+        return new Conversation(conversationID, type, 0, 0, 0, 0, 0, 0, 0, null, profile);
     }
 
     private static Profile partialProfile(Account account) {

@@ -27,10 +27,12 @@ final class AppendStatement implements AutoCloseable {
                 UPDATE conversation c
                 SET last_sequence = c.last_sequence + h.messages,
                     last_time = greatest(c.last_time, h.time),
+                    shown_sequence = CASE WHEN h.shown = 0 THEN c.shown_sequence ELSE c.last_sequence + h.shown END,
+                    shown_time = CASE WHEN h.shown = 0 THEN c.shown_time ELSE greatest(c.last_time, h.time) END,
                     unread_low = c.unread_low + h.low,
                     unread_high = c.unread_high + h.high
-                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                    AS h (id, messages, low, high, time)
+                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    AS h (id, messages, low, high, shown, time)
                 WHERE c.id = h.id
                 RETURNING c.id, c.last_sequence - h.messages AS sequence, c.last_time AS time,
                     c.unread_low - h.low AS low, c.unread_high - h.high AS high
@@ -92,23 +94,24 @@ final class AppendStatement implements AutoCloseable {
         setLongs(2, heads.values().stream().mapToLong(head -> head.messages));
         setLongs(3, heads.values().stream().mapToLong(head -> head.low));
         setLongs(4, heads.values().stream().mapToLong(head -> head.high));
-        setLongs(5, heads.values().stream().mapToLong(head -> now));
+        setLongs(5, heads.values().stream().mapToLong(head -> head.shown));
+        setLongs(6, heads.values().stream().mapToLong(head -> now));
     }
 
     private void bindRows(List<Append> batch, Row[] rows) throws SQLException {
-        setLongs(6, batch.stream().mapToLong(append -> append.conversation));
-        setLongs(7, Arrays.stream(rows).mapToLong(Row::ordinal));
-        setLongs(8, batch.stream().mapToLong(append -> append.draft.sender()));
-        setLongs(9, batch.stream().mapToLong(append -> append.draft.clientId()));
-        setLongs(10, Arrays.stream(rows).mapToLong(Row::low));
-        setLongs(11, Arrays.stream(rows).mapToLong(Row::high));
+        setLongs(7, batch.stream().mapToLong(append -> append.conversation));
+        setLongs(8, Arrays.stream(rows).mapToLong(Row::ordinal));
+        setLongs(9, batch.stream().mapToLong(append -> append.draft.sender()));
+        setLongs(10, batch.stream().mapToLong(append -> append.draft.clientId()));
+        setLongs(11, Arrays.stream(rows).mapToLong(Row::low));
+        setLongs(12, Arrays.stream(rows).mapToLong(Row::high));
         setArray(
-                12,
+                13,
                 "int4",
                 batch.stream().mapToInt(append -> append.draft.flags()).toArray());
-        setTexts(13, batch, Draft::type);
-        setTexts(14, batch, draft -> draft.payload().toString());
-        setTexts(15, batch, Draft::cloudCustomData);
+        setTexts(14, batch, Draft::type);
+        setTexts(15, batch, draft -> draft.payload().toString());
+        setTexts(16, batch, Draft::cloudCustomData);
     }
 
     private void setLongs(int parameter, LongStream values) throws SQLException {
@@ -135,13 +138,19 @@ final class AppendStatement implements AutoCloseable {
         long messages;
         long low;
         long high;
+        /// The newest that lists show, counted from the head before the batch; 0: none.
+        long shown;
 
         @Nullable
         Before before;
 
         Row next(Append append) {
             messages++;
-            if (!append.toSelf()) {
+            var flags = append.draft.flags();
+            if (!Flags.isExcludedFromLastMessage(flags)) {
+                shown = messages;
+            }
+            if (!append.toSelf() && !Flags.isExcludedFromUnreadCount(flags)) {
                 if (append.fromLow()) {
                     high++; // unread for the other one
                 } else {

@@ -10,6 +10,16 @@ final class Flags {
     private static final int PRIORITY_MASK = 0b11;
     private static final int NEED_READ_RECEIPT = 1 << 2;
     private static final int SUPPORT_EXTENSION = 1 << 3;
+    /// Known to SQL, too: see [#COUNTS] and [#SHOWN].
+    private static final int EXCLUDED_FROM_UNREAD = 1 << 4;
+
+    private static final int EXCLUDED_FROM_LAST = 1 << 5;
+
+    /// SQL: the message `m` counts as unread.
+    static final String COUNTS = "m.flags & " + EXCLUDED_FROM_UNREAD + " = 0";
+
+    /// SQL: the message `m` may be the last one that lists show.
+    static final String SHOWN = "m.flags & " + EXCLUDED_FROM_LAST + " = 0";
 
     /// By the number stored; the most frequent is 0.
     private static final List<String> PRIORITIES = List.of(
@@ -34,5 +44,13 @@ final class Flags {
 
     static boolean isSupportExtension(int flags) {
         return (flags & SUPPORT_EXTENSION) != 0;
+    }
+
+    static boolean isExcludedFromUnreadCount(int flags) {
+        return (flags & EXCLUDED_FROM_UNREAD) != 0;
+    }
+
+    static boolean isExcludedFromLastMessage(int flags) {
+        return (flags & EXCLUDED_FROM_LAST) != 0;
     }
 }

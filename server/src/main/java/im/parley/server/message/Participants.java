@@ -12,14 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// Each user's own view on the timelines they take part in: how far they have read, what they cleared and
 /// took off their list.
 public final class Participants {
+    /// How many messages that would be unread for `me` are revoked (`revokeMessage#7`).
+    private static final String REVOKED_UNREAD = """
+            SELECT count(*) FROM message m
+            WHERE m.conversation_id = me.conversation_id AND m.sequence > me.read_sequence AND m.revoker IS NOT NULL
+                AND m.sender <> me.tiny_id AND %s AND me.read_counter
+                    < CASE WHEN c.low_user = me.tiny_id THEN m.unread_low ELSE m.unread_high END
+            """.formatted(Flags.COUNTS);
+
     /// Who the peer is, and the two heads' counters, as the viewer sees them.
     private static final String VIEWED = """
-            SELECT c.id, c.last_sequence, c.last_time, me.cleared_sequence, me.hidden_sequence,
+            SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_time, me.tiny_id AS me,
+                me.cleared_sequence, me.deleted_sequence,
                 CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END AS peer,
                 CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END AS counter,
-                me.read_counter, me.read_sequence
+                me.read_counter + CASE WHEN me.read_counter
+                    < CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END
+                    THEN (%s) ELSE 0 END AS read_counter, me.read_sequence
             FROM participant me JOIN conversation c ON c.id = me.conversation_id
-            """;
+            """.formatted(REVOKED_UNREAD);
 
     private final Jdbi jdbi;
 
@@ -61,9 +72,10 @@ public final class Participants {
                     .bind("sequence", sequence)
                     .execute();
             return handle.createQuery("""
-                            SELECT read_sequence, read_counter, read_time FROM participant
-                            WHERE tiny_id = :user AND conversation_id = :conversation
-                            """)
+                            SELECT me.read_sequence, me.read_counter + (%s), me.read_time
+                            FROM participant me JOIN conversation c ON c.id = me.conversation_id
+                            WHERE me.tiny_id = :user AND me.conversation_id = :conversation
+                            """.formatted(REVOKED_UNREAD))
                     .bind("user", tinyID)
                     .bind("conversation", conversation)
                     .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), moved > 0))
@@ -101,11 +113,11 @@ public final class Participants {
     public List<Timeline> list(long tinyID, Place before, long since, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "WITH viewed AS (" + VIEWED + """
-                            WHERE me.tiny_id = :user AND c.last_sequence > me.hidden_sequence AND c.last_time >= :since
-                                AND (c.last_time, c.id) < (:time, :id)
-                            ORDER BY c.last_time DESC, c.id DESC LIMIT :limit
+                            WHERE me.tiny_id = :user AND c.shown_sequence > me.hidden_sequence AND c.shown_time >= :since
+                                AND (c.shown_time, c.id) < (:time, :id)
+                            ORDER BY c.shown_time DESC, c.id DESC LIMIT :limit
                         )
-                        """ + DETAILS + " ORDER BY v.last_time DESC, v.id DESC")
+                        """ + DETAILS + " ORDER BY v.shown_time DESC, v.id DESC")
                 .bind("user", tinyID)
                 .bind("time", before.time())
                 .bind("id", before.conversation())
@@ -129,13 +141,19 @@ public final class Participants {
 
     /// The last message and how far the peer has read, for what `viewed` holds.
     private static final String DETAILS =
-            "SELECT v.id, v.last_sequence, v.last_time, v.peer, v.counter, v.read_counter,"
-                    + " v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS + """
+            "SELECT v.id, v.last_sequence, v.shown_time, v.last_change, v.peer, v.counter, v.read_counter,"
+                    + " v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS
+                    + """
              FROM viewed v
             LEFT JOIN participant peer ON peer.tiny_id = v.peer AND peer.conversation_id = v.id
-            LEFT JOIN message m
-                ON m.conversation_id = v.id AND m.sequence = v.last_sequence AND m.sequence > v.cleared_sequence
-            """;
+            LEFT JOIN LATERAL (
+                SELECT * FROM message m
+                WHERE m.conversation_id = v.id AND m.sequence <= v.shown_sequence AND m.sequence > v.cleared_sequence
+                    AND %s AND (m.sequence > v.deleted_sequence OR NOT EXISTS (
+                        SELECT FROM message_deletion d
+                        WHERE d.conversation_id = v.id AND d.tiny_id = v.me AND d.sequence = m.sequence))
+                ORDER BY m.sequence DESC LIMIT 1) m ON true
+            """.formatted(Flags.SHOWN);
 
     private static Timeline timeline(ResultSet row) throws SQLException {
         return new Timeline(
@@ -147,7 +165,8 @@ public final class Participants {
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
-                row.getObject(10) == null ? null : StoredMessage.of(row, 10));
+                row.getLong(10),
+                row.getObject(11) == null ? null : StoredMessage.of(row, 11));
     }
 
     /// How far somebody has read.
@@ -169,6 +188,7 @@ public final class Participants {
     public record Timeline(
             Place place,
             long lastSequence,
+            long lastChange,
             long peer,
             long unreadCounter,
             long readCounter,

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param unreadHigh the same for the higher user
 /// @param flags see [Flags]
 /// @param payload JSON text
+/// @param version how often it was modified
+/// @param change the conversation's count of changes when this message last changed; 0: never
+/// @param revoker account number; 0: not revoked
+/// @param receiptCount read receipts so far
+/// @param receiptTime milliseconds since 1970 of the newest; 0: none
 record StoredMessage(
         long conversation,
         long sequence,
@@ -23,10 +28,17 @@ record StoredMessage(
         int flags,
         String type,
         String payload,
-        @Nullable String cloudCustomData) {
+        @Nullable String cloudCustomData,
+        int version,
+        long change,
+        long revoker,
+        @Nullable String revokeReason,
+        int receiptCount,
+        long receiptTime) {
     /// The columns in the order of [#of], of a table called `m`.
     static final String COLUMNS = "m.conversation_id, m.sequence, m.sender, m.client_id, m.time, m.unread_low,"
-            + " m.unread_high, m.flags, m.type, m.payload, m.cloud_custom_data";
+            + " m.unread_high, m.flags, m.type, m.payload, m.cloud_custom_data, m.version, m.change, m.revoker,"
+            + " m.revoke_reason, m.receipt_count, m.receipt_time";
 
     /// @param first the column that holds the conversation
     static StoredMessage of(ResultSet row, int first) throws SQLException {
@@ -41,6 +53,16 @@ record StoredMessage(
                 row.getInt(first + 7),
                 row.getString(first + 8),
                 row.getString(first + 9),
-                row.getString(first + 10));
+                row.getString(first + 10),
+                row.getInt(first + 11),
+                row.getLong(first + 12),
+                row.getLong(first + 13),
+                row.getString(first + 14),
+                row.getInt(first + 15),
+                row.getLong(first + 16));
+    }
+
+    boolean isRevoked() {
+        return revoker != 0;
     }
 }

@@ -4,6 +4,8 @@ import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.Message;
+import im.parley.protocol.message.Receipts;
+import im.parley.protocol.message.Revocation;
 import im.parley.server.users.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,11 @@ final class WireMessages {
                 draft.payload(),
                 position.unreadCounter(),
                 draft.cloudCustomData(),
-                draft.flags());
+                draft.flags(),
+                0,
+                0,
+                null,
+                null);
     }
 
     /// What was read back.
@@ -47,7 +53,20 @@ final class WireMessages {
                 RawJson.of(row.payload()),
                 fromLow ? row.unreadHigh() : row.unreadLow(),
                 row.cloudCustomData(),
-                row.flags());
+                row.flags(),
+                row.version(),
+                row.change(),
+                revocation(row, low, high),
+                row.receiptCount() == 0 ? null : new Receipts(row.receiptCount(), row.receiptTime() / MILLIS));
+    }
+
+    private static @Nullable Revocation revocation(StoredMessage row, Account low, Account high) {
+        if (!row.isRevoked()) {
+            return null;
+        }
+        var revoker = row.revoker() == low.tinyID() ? low : high;
+        return new Revocation(
+                revoker.userID(), emptyToNull(revoker.nick()), emptyToNull(revoker.avatar()), row.revokeReason());
     }
 
     private static Message message(
@@ -60,7 +79,11 @@ final class WireMessages {
             RawJson payload,
             long unreadCounter,
             @Nullable String cloudCustomData,
-            int flags) {
+            int flags,
+            int version,
+            long change,
+            @Nullable Revocation revocation,
+            @Nullable Receipts receipts) {
         return new Message(
                 id,
                 Types.CONV_C2C,
@@ -76,7 +99,13 @@ final class WireMessages {
                 cloudCustomData,
                 Flags.priority(flags),
                 Flags.needReadReceipt(flags),
-                Flags.isSupportExtension(flags));
+                Flags.isSupportExtension(flags),
+                Flags.isExcludedFromUnreadCount(flags),
+                Flags.isExcludedFromLastMessage(flags),
+                version,
+                change,
+                revocation,
+                receipts);
     }
 
     private static @Nullable String emptyToNull(String text) {
