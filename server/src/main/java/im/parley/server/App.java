@@ -85,6 +85,7 @@ final class App implements AutoCloseable {
         fanout.onSignal(SessionService.KICK, sessionService::onKick);
         fanout.onGap(accounts::onGap);
         fanout.onGap(settings::reloadSoon);
+        fanout.onGap(sessionService::onGap);
 
         settings.setTexts(config.settings());
         settings.start(shared.scheduler());

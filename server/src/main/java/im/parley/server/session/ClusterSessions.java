@@ -65,6 +65,11 @@ public final class ClusterSessions implements AutoCloseable {
         return store.signIn(sessions, incarnation, now);
     }
 
+    /// What the users have signed in on living nodes, by tinyID.
+    Map<Long, List<Instance>> instances(Collection<Long> tinyIDs) {
+        return store.instances(tinyIDs);
+    }
+
     /// Removes the session's row, soon. Never blocks.
     void ended(Session session) {
         ended.add(session);

@@ -53,6 +53,22 @@ record InstancePolicy(MultiDevicePolicy devices, int maxWebInstances, int maxIns
         return leaving;
     }
 
+    /// Who should have left already, had each sign-in been heard of by all nodes.
+    ///
+    /// @param all the user's instances, in any order
+    List<Leaving> overdue(Collection<Instance> all) {
+        var staying = new ArrayList<Instance>();
+        var overdue = new ArrayList<Leaving>();
+        for (var coming : all.stream().sorted(OLDEST_FIRST).toList()) {
+            for (var leaving : leaving(coming.platform(), staying)) {
+                staying.remove(leaving.instance());
+                overdue.add(leaving);
+            }
+            staying.add(coming);
+        }
+        return overdue;
+    }
+
     private static List<Instance> sorted(Collection<Instance> instances, Predicate<Instance> which) {
         return instances.stream().filter(which).sorted(OLDEST_FIRST).toList();
     }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Begins and ends sessions, on this node and, by [#KICK], on the others. Safe for use by many threads.
 public final class SessionService {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
+
     /// The signal to the nodes of a user that instances must leave.
     public static final String KICK = "session.kick";
+
+    /// Users whose sessions one query compares.
+    private static final int CHECKED_AT_ONCE = 1_000;
 
     /// Sessions that one task on an event loop pushes to.
     private static final int PUSHED_AT_ONCE = 256;
@@ -42,6 +52,7 @@ public final class SessionService {
     private final Settings settings;
     private final Bus bus;
     private final Clock clock;
+    private final AtomicBoolean checking = new AtomicBoolean();
     private final AtomicLong lastConnection = new AtomicLong();
 
     public SessionService(Sessions sessions, ClusterSessions cluster, Settings settings, Bus bus, Clock clock) {
@@ -133,6 +144,47 @@ public final class SessionService {
 
     private static KickSignal.Seat seat(Instance instance, @Nullable String type) {
         return new KickSignal.Seat(instance.place().node(), instance.place().connectionID(), type);
+    }
+
+    /// Signs out the sessions of this node that a lost signal may have named: what the cluster knows of their
+    /// users tells which. Never blocks.
+    public void onGap() {
+        if (checking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("session-check").start(this::signOutOverdue);
+        }
+    }
+
+    private void signOutOverdue() {
+        checking.set(false); // a gap from now on is not covered by what is read below
+        var users = new HashSet<Long>();
+        sessions.forEach(session -> users.add(session.tinyID()));
+        try {
+            var policy = InstancePolicy.of(settings);
+            users.stream()
+                    .gather(Gatherers.windowFixed(CHECKED_AT_ONCE))
+                    .map(cluster::instances)
+                    .forEach(found -> found.forEach((tinyID, all) -> signOutOverdue(policy, tinyID, all)));
+        } catch (RuntimeException failed) {
+            LOG.warn("sessions could not be compared with those of other nodes", failed);
+        }
+    }
+
+    private void signOutOverdue(InstancePolicy policy, long tinyID, List<Instance> instances) {
+        var overdue = new HashMap<String, String>();
+        policy.overdue(instances)
+                .forEach(leaving -> overdue.put(leaving.instance().instanceID(), leaving.type()));
+        for (var session : sessions.of(tinyID)) {
+            var type = overdue.get(session.instanceID());
+            if (type != null || isElsewhere(session, instances)) {
+                leave(session, type);
+            }
+        }
+    }
+
+    private boolean isElsewhere(Session session, List<Instance> instances) {
+        return instances.stream()
+                .anyMatch(instance -> instance.instanceID().equals(session.instanceID())
+                        && !instance.place().node().equals(cluster.incarnation()));
     }
 
     /// Signs out every instance of the user, on all nodes.

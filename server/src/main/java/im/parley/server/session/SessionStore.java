@@ -113,6 +113,24 @@ final class SessionStore {
         return byUser;
     }
 
+    /// What the users have signed in on living nodes, by tinyID.
+    Map<Long, List<Instance>> instances(Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> {
+            var byUser = new HashMap<Long, List<Instance>>();
+            handle.createQuery("""
+                            SELECT s.tiny_id, s.instance_id, s.platform, s.signed_in_at, s.node, s.connection_id
+                            FROM session s JOIN node n ON n.incarnation = s.node
+                            WHERE s.tiny_id = ANY (:users)
+                                AND n.seen_at > clock_timestamp() - interval '%d seconds'
+                            """.formatted(DEAD_AFTER))
+                    .bindArray("users", Long.class, tinyIDs.toArray())
+                    .map((row, context) -> byUser.computeIfAbsent(row.getLong(1), tinyID -> new ArrayList<>())
+                            .add(instance(row)))
+                    .list();
+            return byUser;
+        });
+    }
+
     /// Removes the sign-ins of this node; what has since been signed in anew is not touched.
     void remove(String node, Collection<Session> sessions) {
         jdbi.useHandle(handle -> handle.createUpdate("""

@@ -117,6 +117,28 @@ class InstancePolicyTest {
         assertThat(policy.leaving(comes, stay)).isEmpty();
     }
 
+    @Property(tries = 300)
+    void whoever_came_one_by_one_and_was_heard_of_is_never_overdue(
+            @ForAll MultiDevicePolicy devices,
+            @ForAll @IntRange(min = 1, max = 10) int web,
+            @ForAll @IntRange(min = 1, max = 3) int natives,
+            @ForAll @Size(max = 20) List<Platform> coming) {
+        var policy = new InstancePolicy(devices, web, natives);
+        var heard = new ArrayList<Instance>();
+        var all = new ArrayList<Instance>();
+        for (int i = 0; i < coming.size(); i++) {
+            policy.leaving(coming.get(i), heard).forEach(leaving -> heard.remove(leaving.instance()));
+            heard.add(instance("i" + i, coming.get(i), i));
+            all.add(heard.getLast());
+        }
+
+        assertThat(policy.overdue(heard)).isEmpty();
+        all.removeAll(policy.overdue(all).stream()
+                .map(InstancePolicy.Leaving::instance)
+                .toList());
+        assertThat(all).isEqualTo(heard);
+    }
+
     private static Instance instance(String id, Platform platform, long signedInAt) {
         return new Instance(id, platform, signedInAt, new Instance.Place("node", signedInAt));
     }
