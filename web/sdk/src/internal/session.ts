@@ -85,7 +85,13 @@ export function createSession(
   let state: State = { kind: "out", why: ErrorCode.NOT_LOGGED_IN };
   let credentials = { userID: "", userSig: "" };
   let account: Account | undefined;
-  let config: ClientConfig = { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500 };
+  let config: ClientConfig = {
+    heartbeat: 30,
+    maxMessageBytes: 12_288,
+    historyPage: 15,
+    maxConversations: 500,
+    disabled: [],
+  };
   let clockOffset = 0;
   /** The server closes the socket of an instance that logs out. */
   let isLeaving = false;

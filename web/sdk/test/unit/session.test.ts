@@ -66,7 +66,7 @@ describe("a session", () => {
 
   const fakeLogin = (): object => ({
     ...{ serverTime: Date.now(), expireTime: 0, profile: { profileCustomField: [] } },
-    config: { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500 },
+    config: { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500, disabled: [] },
   });
 
   test("tries its first sync again until the server answers", async () => {
@@ -244,7 +244,7 @@ describe("a session", () => {
 
   test("tells of a new configuration and keeps to it", async () => {
     await ready();
-    const config = { heartbeat: 5, maxMessageBytes: 100, historyPage: 15, maxConversations: 500 };
+    const config = { heartbeat: 5, maxMessageBytes: 100, historyPage: 15, maxConversations: 500, disabled: [] };
     server.push("settings.updated", { config });
     expect(named(EVENT.SERVER_CONFIG_UPDATED)).toEqual([{ config }]);
     await soon(5_100);

@@ -35,5 +35,23 @@ public final class Limits {
     /// Longest name of an instance, see [im.parley.protocol.session.Login].
     public static final int INSTANCE_ID_BYTES = 64;
 
+    /// Most keywords of one search.
+    public static final int SEARCH_KEYWORDS = 5;
+
+    /// Most senders that one search names.
+    public static final int SEARCH_SENDERS = 5;
+
+    /// Longest keyword.
+    public static final int SEARCH_KEYWORD_BYTES = 1_024;
+
+    /// Most results that one page of a search holds.
+    public static final int SEARCH_PAGE = 100;
+
+    /// Searches that an instance may make in a second (`searchCloudMessages#2`).
+    public static final int SEARCHES_PER_SECOND = 2;
+
+    /// Latest time that a request may name, seconds since 1970: the year 9999.
+    public static final long MAX_SECONDS = 253_402_300_799L;
+
     private Limits() {}
 }

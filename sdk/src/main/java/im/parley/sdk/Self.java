@@ -1,8 +1,10 @@
 package im.parley.sdk;
 
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.settings.ClientConfig;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class Self {
 
     private volatile @Nullable Account account;
     private volatile @Nullable Profile profile;
-    private volatile ClientConfig config = new ClientConfig(30, 12_288, 15, 500);
+    private volatile ClientConfig config = new ClientConfig(30, 12_288, 15, 500, List.of());
     private volatile long clockOffset; // server's clock minus this machine's, milliseconds
 
     void signedIn(Account newAccount, Profile newProfile, ClientConfig newConfig) {
@@ -61,6 +63,14 @@ final class Self {
 
     ClientConfig config() {
         return config;
+    }
+
+    /// @param gate key of the setting that switches the feature
+    /// @throws ChatError [ErrorCode#FEATURE_NOT_ENABLED] if it is off (`general#5`)
+    void checkEnabled(String gate) {
+        if (config.disabled().contains(gate)) {
+            throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, gate + " is switched off for this app");
+        }
     }
 
     void config(ClientConfig newConfig) {

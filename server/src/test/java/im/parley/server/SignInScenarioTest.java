@@ -232,6 +232,9 @@ class SignInScenarioTest {
                         .at("/config/maxConversations")
                         .intValue())
                 .isEqualTo(321);
+        set("{\"search.cloud\":false}");
+        assertThat(socket.push("settings.updated").at("/config/disabled/0").textValue())
+                .isEqualTo("search.cloud");
     }
 
     private int loginCode(String userID, String sig) throws InterruptedException {

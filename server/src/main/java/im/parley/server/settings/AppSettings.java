@@ -64,6 +64,14 @@ public final class AppSettings {
             false,
             "On: a conversation deleted on one instance disappears on the user's other instances too.");
 
+    public static final Setting<Boolean> SEARCH_CLOUD = Setting.flag(
+            "search.cloud",
+            true,
+            "Off: searching the stored messages is refused with 3122. The index is kept up to date all the same.");
+
+    /// Those that switch a feature: clients are told which of them are off.
+    public static final List<Setting<Boolean>> GATES = List.of(SEARCH_CLOUD);
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -73,7 +81,8 @@ public final class AppSettings {
             USER_SIG_TTL,
             RETENTION_DAYS,
             MAX_RECENT,
-            DELETE_SYNC);
+            DELETE_SYNC,
+            SEARCH_CLOUD);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

@@ -68,6 +68,13 @@ public final class Settings {
         return current.get(setting);
     }
 
+    /// @throws im.parley.protocol.ChatException [ErrorCode#FEATURE_NOT_ENABLED] if the feature is switched off
+    public void checkEnabled(Setting<Boolean> gate) {
+        if (!get(gate)) {
+            throw ErrorCode.FEATURE_NOT_ENABLED.because("setting " + gate.key() + " is off");
+        }
+    }
+
     /// What clients are told, by the current settings.
     public ClientConfig clientConfig() {
         return clientConfig(current);
@@ -79,7 +86,11 @@ public final class Settings {
                 (int) heartbeat.toSeconds(),
                 Limits.MESSAGE_BYTES,
                 Limits.HISTORY_PAGE,
-                values.get(AppSettings.MAX_RECENT));
+                values.get(AppSettings.MAX_RECENT),
+                AppSettings.GATES.stream()
+                        .filter(gate -> !values.get(gate))
+                        .map(Setting::key)
+                        .toList());
     }
 
     /// Called with the values before and after each change, wherever it was made. May block.

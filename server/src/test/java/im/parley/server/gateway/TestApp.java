@@ -17,6 +17,7 @@ import im.parley.server.operation.OperationTable;
 import im.parley.server.operation.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +82,7 @@ final class TestApp implements AutoCloseable {
         }
         connections.put(login.userID(), connection);
         callers.put(login.userID(), caller);
-        return new Login.Result("1", 1, 1, profile(login.userID()), new ClientConfig(30, 12_288, 15, 100));
+        return new Login.Result("1", 1, 1, profile(login.userID()), new ClientConfig(30, 12_288, 15, 100, List.of()));
     }
 
     private static Profile profile(String userID) {
