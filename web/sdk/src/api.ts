@@ -40,6 +40,83 @@ export interface Payload {
   [field: string]: unknown;
 }
 
+export interface TextPayload {
+  /** Not empty. */
+  text: string;
+}
+
+/** A text that calls members of a group by name. */
+export interface TextAtPayload extends TextPayload {
+  /** userIDs, and `MSG_AT_ALL` for everybody. */
+  atUserList: string[];
+}
+
+/** Texts that mean what the app says; at least one must not be empty to be sent. */
+export interface CustomPayload {
+  data?: string;
+  description?: string;
+  extension?: string;
+}
+
+/** An emoji or sticker that the app knows by number and text. */
+export interface FacePayload {
+  index: number;
+  data: string;
+}
+
+export interface LocationPayload {
+  description: string;
+  /** Degrees east, -180 to 180. */
+  longitude: number;
+  /** Degrees north, -90 to 90. */
+  latitude: number;
+}
+
+/** What a merged message is made of. */
+export interface MergerContent {
+  /** 1 to 300 messages of any conversations; none that failed. */
+  messageList: Message[];
+  title?: string;
+  abstractList?: string[];
+  /** Shown by clients that do not know merged messages; not empty. */
+  compatibleText: string;
+}
+
+/** Messages forwarded as one. */
+export interface MergerPayload {
+  title: string;
+  abstractList: string[];
+  compatibleText: string;
+  /** Empty until `downloadMergerMessage` where `downloadKey` is not. */
+  messageList: SimplifiedMessage[];
+  /** '': the messages are here. */
+  downloadKey: string;
+  pbDownloadKey: string;
+  version: number;
+  /** Merged messages inside of each other, too many to be opened. */
+  layersOverLimit: boolean;
+}
+
+/** A message inside a merged one, as it was when it was merged. */
+export interface SimplifiedMessage {
+  ID: string;
+  from: string;
+  nick: string;
+  avatar: string;
+  /** Seconds since 1970. */
+  time: number;
+  cloudCustomData: string;
+  messageBody: { type: string; payload: Payload }[];
+  messageSender: string;
+  messageReceiver: string;
+  receiverUserID?: string;
+  receiverGroupID?: string;
+  messageSequence: number;
+  clientSequence: number;
+  messageRandom: number;
+  clientTime: number;
+}
+
 /** A user as messages name them. */
 export interface UserInfo {
   userID: string;
@@ -177,7 +254,14 @@ export interface CreateMessageOptions<P> {
   /** The app's own data; stored and delivered with the message. */
   cloudCustomData?: string;
   needReadReceipt?: boolean;
+  /** Groups: who alone gets it, at most 50 userIDs; without effect in C2C. */
+  receiverList?: string[];
+  /** Allows extensions to be set on the message. */
   isSupportExtension?: boolean;
+  /** Hears how much of the file is uploaded, 0 to 1. */
+  onProgress?: (progress: number) => void;
+  /** A rule set of the operator's; effective with moderation, not stored. */
+  customModerationConfigurationID?: string;
 }
 
 /** Options of a send. Those that the server does not serve yet make it reject with code 3122. */
@@ -351,7 +435,23 @@ export interface Chat {
   callExperimentalAPI(name: string, parameter?: unknown): unknown;
 
   /** A text message, not sent yet. `payload.text` must not be empty. */
-  createTextMessage(options: CreateMessageOptions<{ text: string }>): Message;
+  createTextMessage(options: CreateMessageOptions<TextPayload>): Message;
+  /** A text message to a group that calls members by name; without `receiverList`. */
+  createTextAtMessage(options: CreateMessageOptions<TextAtPayload>): Message;
+  /** A message whose meaning is the app's. */
+  createCustomMessage(options: CreateMessageOptions<CustomPayload>): Message;
+  /** An emoji or sticker. */
+  createFaceMessage(options: CreateMessageOptions<FacePayload>): Message;
+  /** A place. */
+  createLocationMessage(options: CreateMessageOptions<LocationPayload>): Message;
+  /** Several messages as one. Throws if one of them failed, or is a tip or notice of the system. */
+  createMergerMessage(options: CreateMessageOptions<MergerContent>): Message;
+  /**
+   * A message that says what another one says; files are not uploaded again.
+   *
+   * Gives a rejected promise with code 2453 for tips and notices of the system, 2454 for what is no message.
+   */
+  createForwardMessage(options: CreateMessageOptions<Message>): Message;
   /**
    * Sends a message; resolves when the server has stored it. Over a lost connection it is sent again by itself, for
    * 30 s, and stored once.

@@ -2,6 +2,7 @@ import { ErrorCode, EVENT } from "../generated/protocol";
 import type * as api from "../api";
 import { createConversationList } from "./conversationList";
 import { createConversations } from "./conversations";
+import { createCreating, createMaker } from "./creating";
 import { createEmitter, type Handler } from "./emitter";
 import { ChatError } from "./errors";
 import { createHistory } from "./history";
@@ -62,9 +63,12 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const receiving = createReceiving(session, emitter, log, me, store, list, conversations);
   const history = createHistory(session, store);
-  const sending = createSending(session, {
+  const create = createMaker(session, {
     me,
     signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
+  });
+  const creating = createCreating(create, log);
+  const sending = createSending(session, {
     sending: (message) => store.send(message),
     sent(message, sequence, time) {
       Object.assign(message, { sequence, time });
@@ -131,7 +135,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       log.level = level;
     },
     callExperimentalAPI: experimental as api.Chat["callExperimentalAPI"],
-    ...guarded({ ...sending, ...history, ...conversations.api, ...profiles.api }),
+    ...guarded({ ...creating, ...sending, ...history, ...conversations.api, ...profiles.api }),
   };
 }
 

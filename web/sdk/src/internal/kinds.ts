@@ -1,3 +1,5 @@
+import { Limits } from "../generated/protocol";
+
 /** What a value must be, in words and as a test. */
 export type Kind = readonly [expected: string, fits: (value: unknown) => boolean];
 
@@ -14,7 +16,55 @@ export const TEXT: Kind = ["a text that is not empty", isText];
 export const TEXTS: Kind = ["an array of texts", areTexts];
 export const OBJECT: Kind = ["an object", isObject];
 export const FUNCTION: Kind = ["a function", (value) => typeof value === "function"];
-export const TEXT_PAYLOAD: Kind = ["{text}", (value) => isObject(value) && isText(value["text"])];
+
+const isString = (value: unknown): boolean => typeof value === "string";
+const isOptionalString = (value: unknown): boolean => value === undefined || isString(value);
+const isWithin = (value: unknown, most: number): boolean => typeof value === "number" && Math.abs(value) <= most;
+/** An object whose fields all fit; fields that are not named may be anything. */
+const shape =
+  (fields: Readonly<Record<string, (value: unknown) => boolean>>) =>
+  (value: unknown): boolean =>
+    isObject(value) && Object.entries(fields).every(([name, fits]) => fits(value[name]));
+
+export const TEXT_PAYLOAD: Kind = ["{text}", shape({ text: isText })];
+export const TEXT_AT_PAYLOAD: Kind = [
+  "{text, atUserList}",
+  shape({ text: isText, atUserList: (value) => areTexts(value) && value.length > 0 }),
+];
+export const CUSTOM_PAYLOAD: Kind = [
+  "{data, description, extension} of strings",
+  shape({ data: isOptionalString, description: isOptionalString, extension: isOptionalString }),
+];
+export const FACE_PAYLOAD: Kind = ["{index, data}", shape({ index: Number.isSafeInteger, data: isString })];
+export const LOCATION_PAYLOAD: Kind = [
+  "{description, longitude, latitude}",
+  shape({
+    description: isString,
+    longitude: (value) => isWithin(value, 180),
+    latitude: (value) => isWithin(value, 90),
+  }),
+];
+/** That messages are whole and were sent is looked at when they are merged. */
+export const MERGER_PAYLOAD: Kind = [
+  `{messageList, compatibleText} of 1 to ${Limits.MERGED_MESSAGES} messages`,
+  shape({
+    messageList: (value) => Array.isArray(value) && value.length > 0 && value.length <= Limits.MERGED_MESSAGES,
+    title: isOptionalString,
+    abstractList: (value) => value === undefined || (Array.isArray(value) && value.every(isString)),
+    compatibleText: isText,
+  }),
+];
+
+/** May be left out. */
+export const STRING: Kind = ["a string", isOptionalString];
+export const RECEIVERS: Kind = [
+  `at most ${Limits.MESSAGE_RECEIVERS} userIDs`,
+  (value) => value === undefined || (areTexts(value) && value.length <= Limits.MESSAGE_RECEIVERS),
+];
+export const NO_RECEIVERS: Kind = [
+  "none",
+  (value) => value === undefined || (Array.isArray(value) && value.length === 0),
+];
 
 /** May be left out. */
 export const COUNT: Kind = [

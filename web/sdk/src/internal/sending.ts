@@ -2,49 +2,21 @@ import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, toChatError } from "./errors";
 import { Message } from "./message";
-import { random32 } from "./platform";
 import { utf8Size } from "./requests";
-import type { Account, Session } from "./session";
+import type { Session } from "./session";
 
-/** Making messages and sending them. */
-export type Sending = Pick<api.Chat, "createTextMessage" | "sendMessage" | "resendMessage">;
+/** Sending messages. */
+export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage">;
 
 /** Where sent messages go on this side. */
 export interface Outbox {
-  me(): Account;
-  /** Nick and avatar that go with a message of mine. */
-  signature(): { readonly nick: string; readonly avatar: string };
   /** Is about to be sent: from now on its copies from the server are known as mine. */
   sending(message: Message): void;
   /** Stored by the server as this place in its conversation. */
   sent(message: Message, sequence: number, time: number): void;
 }
 
-export function createSending(session: Pick<Session, "call" | "config" | "serverTime">, outbox: Outbox): Sending {
-  function create(type: string, options: api.CreateMessageOptions<api.Payload>): Message {
-    const clientTime = Math.floor(session.serverTime() / 1000);
-    const random = random32();
-    const { to, conversationType } = options;
-    return Object.assign(new Message(), outbox.signature(), {
-      ID: `${outbox.me().tinyID}-${clientTime}-${random}`,
-      type,
-      payload: { ...options.payload },
-      conversationID: conversationType === TYPES.CONV_SYSTEM ? conversationType : conversationType + to,
-      conversationType,
-      from: outbox.me().userID,
-      to,
-      time: clientTime,
-      clientTime,
-      clientSequence: random,
-      random,
-      isRead: true,
-      priority: options.priority ?? TYPES.MSG_PRIORITY_NORMAL,
-      cloudCustomData: options.cloudCustomData ?? "",
-      needReadReceipt: options.needReadReceipt === true,
-      isSupportExtension: options.isSupportExtension === true,
-    });
-  }
-
+export function createSending(session: Pick<Session, "call" | "config">, outbox: Outbox): Sending {
   /** Why a message cannot even be asked to be sent. */
   function refuse(message: Message, options: api.SendMessageOptions): void {
     const { conversationType: type, to } = message;
@@ -94,7 +66,6 @@ export function createSending(session: Pick<Session, "call" | "config" | "server
   }
 
   return {
-    createTextMessage: (options) => create(TYPES.MSG_TEXT, options),
     sendMessage: send,
     resendMessage(message, options) {
       if (message instanceof Message) message.isResend = true;

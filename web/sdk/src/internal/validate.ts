@@ -1,24 +1,55 @@
+import { TYPES } from "../generated/protocol";
 import type { Logger } from "./logger";
 import {
   COUNT,
+  CUSTOM_PAYLOAD,
   DELETION,
+  FACE_PAYLOAD,
   isObject,
   LEVEL,
+  LOCATION_PAYLOAD,
+  MERGER_PAYLOAD,
+  NO_RECEIVERS,
   OBJECT,
   oneOf,
+  RECEIVERS,
   SELECTION,
+  STRING,
   TEXT,
+  TEXT_AT_PAYLOAD,
   TEXT_PAYLOAD,
   TEXTS,
   type Kind,
 } from "./kinds";
+
+/** What all messages are made of. */
+function creation(payload: Kind): Readonly<Record<string, Kind>> {
+  return {
+    to: TEXT,
+    conversationType: TEXT,
+    payload,
+    cloudCustomData: STRING,
+    receiverList: RECEIVERS,
+    customModerationConfigurationID: STRING,
+  };
+}
 
 /** What the first parameter of each method must be: of a kind, or an object whose fields are. */
 const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
   login: { userID: TEXT, userSig: TEXT },
   registerPlugin: OBJECT,
   setLogLevel: LEVEL,
-  createTextMessage: { to: TEXT, conversationType: TEXT, payload: TEXT_PAYLOAD },
+  createTextMessage: creation(TEXT_PAYLOAD),
+  createTextAtMessage: {
+    ...creation(TEXT_AT_PAYLOAD),
+    conversationType: oneOf(TYPES.CONV_GROUP), // `createTextAtMessage#1`
+    receiverList: NO_RECEIVERS, // `createTextAtMessage#2`
+  },
+  createCustomMessage: creation(CUSTOM_PAYLOAD),
+  createFaceMessage: creation(FACE_PAYLOAD),
+  createLocationMessage: creation(LOCATION_PAYLOAD),
+  createMergerMessage: creation(MERGER_PAYLOAD),
+  createForwardMessage: { to: TEXT, conversationType: TEXT }, // `createForwardMessage` says itself what it is given
   sendMessage: OBJECT,
   resendMessage: OBJECT,
   getMessageList: { conversationID: TEXT, count: COUNT },

@@ -8,6 +8,21 @@ public final class Limits {
     /// Largest message body: payload and cloudCustomData together (`sendMessage#8`).
     public static final int MESSAGE_BYTES = 12_288;
 
+    /// Most messages that a merged message holds (`createMergerMessage#6`).
+    public static final int MERGED_MESSAGES = 300;
+
+    /// Merged messages inside of each other: most layers that can be opened (`createMergerMessage#6`).
+    public static final int MERGER_LAYERS = 100;
+
+    /// A merged message whose JSON is larger is stored by the server (`createMergerMessage#5`).
+    public static final int MERGER_INLINE_BYTES = 11_264;
+
+    /// Largest stored list of merged messages.
+    public static final int MERGER_BYTES = 4_194_304;
+
+    /// Most receivers of a directed message (`create#5`).
+    public static final int MESSAGE_RECEIVERS = 50;
+
     /// Largest frame a client may send: two message bodies and room for everything around them.
     public static final int MAX_FRAME_BYTES = 65_536;
 

@@ -120,10 +120,10 @@ final class ConversationState {
     /// Brings a message up to what is known of its conversation.
     void mark(Message message) {
         if (message.flow() == Flow.OUT && message.sequence() <= peerReadSequence && !message.isPeerRead()) {
-            message.update(Message.State::readByPeer);
+            message.update(MessageState::readByPeer);
         }
         if (message.flow() == Flow.IN && message.sequence() <= readSequence && !message.isRead()) {
-            message.update(Message.State::readByMe);
+            message.update(MessageState::readByMe);
         }
     }
 

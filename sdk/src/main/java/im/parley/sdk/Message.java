@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Types;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,66 +13,51 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for use by many threads. Two messages are equal when they are the same object.
 public final class Message {
+    private static final int REVOKED = 2;
+
     private final MessageId id;
     private final String conversationID;
     private final String conversationType;
     private final String from;
     private final String to;
     private final Flow flow;
-    private final Payload payload;
     private final String priority;
-    private final String cloudCustomData;
+    private final List<String> atUserList;
     private final boolean needReadReceipt;
     private final boolean isSupportExtension;
-    private final AtomicReference<State> state;
-
-    /// What changes, all of it in one step.
-    record State(
-            MessageStatus status,
-            long time,
-            long sequence,
-            String nick,
-            String avatar,
-            boolean peerRead,
-            boolean read,
-            boolean resend) {
-        State stored(long newSequence, long newTime) {
-            return new State(MessageStatus.SUCCESS, newTime, newSequence, nick, avatar, peerRead, read, resend);
-        }
-
-        State with(MessageStatus newStatus) {
-            return new State(newStatus, time, sequence, nick, avatar, peerRead, read, resend);
-        }
-
-        State sentAgain() {
-            return new State(MessageStatus.UN_SEND, time, sequence, nick, avatar, peerRead, read, true);
-        }
-
-        State readByPeer() {
-            return new State(status, time, sequence, nick, avatar, true, read, resend);
-        }
-
-        State readByMe() {
-            return new State(status, time, sequence, nick, avatar, peerRead, true, resend);
-        }
-    }
+    private final @Nullable CreateOptions<?> options; // of those made here
+    private final AtomicReference<MessageState> state;
+    private final AtomicReference<MessageContent> content;
+    private volatile boolean excludedFromUnread;
+    private volatile boolean excludedFromLast;
+    private volatile boolean onlineOnly;
+    private volatile boolean deleted;
+    private volatile boolean risky;
 
     /// A new one of the user's own.
-    Message(MessageId id, String me, CreateOptions<?> options, String nick, String avatar) {
+    Message(
+            MessageId id,
+            String me,
+            CreateOptions<?> options,
+            Payload payload,
+            List<String> atUserList,
+            String nick,
+            String avatar) {
         this.id = id;
+        this.options = options;
+        this.atUserList = atUserList;
         conversationType = options.conversationType();
         conversationID =
                 conversationType.equals(Types.CONV_SYSTEM) ? Types.CONV_SYSTEM : conversationType + options.to();
         from = me;
         to = options.to();
         flow = Flow.OUT;
-        payload = options.payload();
         priority = options.priority();
-        cloudCustomData = options.cloudCustomData();
         needReadReceipt = options.needReadReceipt();
         isSupportExtension = options.isSupportExtension();
+        content = new AtomicReference<>(MessageContent.of(payload, options.cloudCustomData()));
         state = new AtomicReference<>(
-                new State(MessageStatus.UN_SEND, id.clientTime(), 0, nick, avatar, false, true, false));
+                new MessageState(MessageStatus.UN_SEND, id.clientTime(), 0, nick, avatar, false, true, false));
     }
 
     /// One that the server has.
@@ -82,17 +68,21 @@ public final class Message {
         from = stored.from();
         to = stored.to();
         flow = from.equals(me) ? Flow.OUT : Flow.IN;
-        payload = Payload.read(stored.type(), stored.payload());
+        options = null;
+        atUserList = List.of();
         priority = stored.priority() == null ? Types.MSG_PRIORITY_NORMAL : stored.priority();
-        cloudCustomData = orEmpty(stored.cloudCustomData());
         needReadReceipt = stored.needReadReceipt();
         isSupportExtension = stored.isSupportExtension();
-        state = new AtomicReference<>(new State(
+        excludedFromUnread = stored.isExcludedFromUnreadCount();
+        excludedFromLast = stored.isExcludedFromLastMessage();
+        onlineOnly = stored.sequence() == 0;
+        content = new AtomicReference<>(MessageContent.of(stored));
+        state = new AtomicReference<>(new MessageState(
                 MessageStatus.SUCCESS,
                 stored.time(),
                 stored.sequence(),
-                orEmpty(stored.nick()),
-                orEmpty(stored.avatar()),
+                MessageContent.orEmpty(stored.nick()),
+                MessageContent.orEmpty(stored.avatar()),
                 false,
                 flow == Flow.OUT,
                 false));
@@ -118,12 +108,17 @@ public final class Message {
 
     /// A `MSG_…` value of [Types].
     public String type() {
-        return payload.type();
+        return payload().type();
     }
 
     /// What it says.
     public Payload payload() {
-        return payload;
+        return content.get().payload();
+    }
+
+    /// The type of the group it is in; empty in C2C.
+    public String conversationSubType() {
+        return "";
     }
 
     /// `C2C<peer>` or `GROUP<groupID>`, as the signed-in user names the conversation.
@@ -166,9 +161,25 @@ public final class Message {
         return id.random();
     }
 
-    /// Place in the conversation: 1, 2, 3 … without holes; 0 until it is sent.
+    /// The sender's number; the same as [#random].
+    public long clientSequence() {
+        return id.random();
+    }
+
+    /// Place in the conversation: 1, 2, 3 … without holes; 0 until it is sent, and for what only those who are
+    /// online get.
     public long sequence() {
         return state.get().sequence();
+    }
+
+    /// UserIDs that it calls by name, and `MSG_AT_ALL` of [Types]; empty for none.
+    public List<String> atUserList() {
+        return atUserList;
+    }
+
+    /// Groups: who alone gets it; empty for everybody, and where it was received.
+    public List<String> receiverList() {
+        return options == null ? List.of() : options.receiverList();
     }
 
     /// Where it stands on its way to the server.
@@ -193,7 +204,7 @@ public final class Message {
 
     /// The app's own text that travels with the message; empty when unset.
     public String cloudCustomData() {
-        return cloudCustomData;
+        return content.get().cloudCustomData();
     }
 
     /// The sender asks for a read receipt.
@@ -204,6 +215,130 @@ public final class Message {
     /// Extensions may be set on it.
     public boolean isSupportExtension() {
         return isSupportExtension;
+    }
+
+    /// Who has sent read receipts (`compat#11`).
+    public ReadReceiptInfo readReceiptInfo() {
+        return content.get().receipts();
+    }
+
+    /// The sender, or somebody with the right to, took it back.
+    public boolean isRevoked() {
+        return content.get().revocation() != null;
+    }
+
+    /// Who took it back (`revokeMessage#6`); nobody while it is not revoked.
+    public MessageUser revokerInfo() {
+        var revocation = content.get().revocation();
+        return revocation == null ? MessageUser.NOBODY : revocation.by();
+    }
+
+    /// The userID of [#revokerInfo].
+    public String revoker() {
+        return revokerInfo().userID();
+    }
+
+    /// As the back end gave it; empty when it gave none.
+    public String revokeReason() {
+        var revocation = content.get().revocation();
+        return revocation == null ? "" : revocation.reason();
+    }
+
+    /// 2 where it only holds the place of a revoked message, else 0.
+    public int isPlaceMessage() {
+        return isRevoked() ? REVOKED : 0;
+    }
+
+    /// `deleteMessage` was used on it here.
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    /// It says something else than when it was sent.
+    public boolean isModified() {
+        return version() > 0;
+    }
+
+    /// How often it was modified.
+    public int version() {
+        return content.get().version();
+    }
+
+    /// Moderation objects to it.
+    public boolean hasRiskContent() {
+        return risky;
+    }
+
+    /// It does not count as unread (`sendMessage#15`).
+    public boolean isExcludedFromUnreadCount() {
+        return excludedFromUnread;
+    }
+
+    /// Lists do not show it as the last message (`sendMessage#16`).
+    public boolean isExcludedFromLastMessage() {
+        return excludedFromLast;
+    }
+
+    /// The sender's name in the group; empty in C2C.
+    public String nameCard() {
+        return "";
+    }
+
+    /// Sent by a back end to a whole live room.
+    public boolean isBroadcastMessage() {
+        return false;
+    }
+
+    /// A notice of the system.
+    public boolean isSystemMessage() {
+        return type().equals(Types.MSG_GRP_SYS_NOTICE);
+    }
+
+    /// Who pinned it in the group; nobody while it is not pinned.
+    public MessageUser pinnerInfo() {
+        return MessageUser.NOBODY;
+    }
+
+    /// The sender's level in live rooms; 0 elsewhere.
+    public int level() {
+        return 0;
+    }
+
+    /// `JSON`.
+    public String protocol() {
+        return "JSON";
+    }
+
+    /// It was not stored: only those who were online got it (`sendMessage#11`).
+    boolean isOnlineOnly() {
+        return onlineOnly;
+    }
+
+    /// What it was made of; null where it was received.
+    @Nullable
+    CreateOptions<?> options() {
+        return options;
+    }
+
+    /// Is about to be sent like this.
+    void sentAs(boolean toOnlineOnly, boolean withoutUnread, boolean withoutLast) {
+        onlineOnly = toOnlineOnly;
+        excludedFromUnread = withoutUnread;
+        excludedFromLast = withoutLast;
+    }
+
+    void markDeleted() {
+        deleted = true;
+    }
+
+    void markRisky() {
+        risky = true;
+    }
+
+    /// @return whether something changed
+    boolean change(UnaryOperator<MessageContent> change) {
+        var before = content.getAndUpdate(change);
+        return !before.equals(content.get());
     }
 
     /// C2C, own messages: the peer's `setMessageRead` has passed it.
@@ -222,7 +357,7 @@ public final class Message {
     }
 
     /// @return whether something changed
-    boolean update(UnaryOperator<State> change) {
+    boolean update(UnaryOperator<MessageState> change) {
         var before = state.getAndUpdate(change);
         return !before.equals(state.get());
     }
@@ -231,9 +366,5 @@ public final class Message {
     @Override
     public String toString() {
         return "Message[" + id.text() + ", " + type() + ", " + conversationID + ", " + status().value() + "]";
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -3,21 +3,13 @@ package im.parley.sdk;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Creating, sending and finding messages (sections B and C of the contract).
+/// Sending and finding messages (section C of the contract).
 ///
 /// Before [Chat#isReady], methods that return a future return a failed one and the others throw [ChatError],
 /// with the code that tells why (`general#1`, `general#2`): 2024 never logged in, 3000 the login is still
 /// running, 3001 it failed, 3002 to 3004 and 3006 kicked out, 3005 logged out. Futures also fail with 2801
 /// (no answer in time), 2805 (no connection), 2996 (too many calls) and 60022 (the server is overloaded).
 public interface MessageApi {
-    /// Makes a text message. Nothing is sent yet and no event comes; the message has its ID and can be shown
-    /// at once (`create#1`, `create#9`).
-    ///
-    /// @return a message with status [MessageStatus#UN_SEND]
-    /// @throws ChatError if the chat is not ready
-    /// @throws IllegalArgumentException if the options are missing
-    Message createTextMessage(CreateOptions<TextPayload> options);
-
     /// Sends a message. The future completes with the same object once the server has stored it: status
     /// [MessageStatus#SUCCESS], with the server's time and its sequence. From then on it is never lost.
     /// Messages of one thread are stored in the order they were sent. A lost connection is waited out.

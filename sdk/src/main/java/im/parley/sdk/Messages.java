@@ -38,19 +38,6 @@ final class Messages implements MessageApi {
     }
 
     @Override
-    public Message createTextMessage(CreateOptions<TextPayload> options) {
-        readiness.check();
-        Params.present("options", options);
-        var profile = self.profile();
-        return new Message(
-                self.nextMessageId(),
-                self.account().userID(),
-                options,
-                profile == null ? "" : profile.nick(),
-                profile == null ? "" : profile.avatar());
-    }
-
-    @Override
     public CompletableFuture<Message> sendMessage(Message message) {
         return readiness.guard(() -> {
             Params.present("message", message);
@@ -115,7 +102,7 @@ final class Messages implements MessageApi {
                 && message.status() == MessageStatus.SUCCESS
                 && message.sequence() <= push.peerReadSequence()
                 && !message.isPeerRead());
-        changed.forEach(message -> message.update(Message.State::readByPeer));
+        changed.forEach(message -> message.update(MessageState::readByPeer));
         conversations.readByPeer(push);
         if (!changed.isEmpty()) {
             emitter.emit(Events.MESSAGE_READ_BY_PEER, changed);

@@ -2,7 +2,6 @@ package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.SendMessage;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +82,7 @@ final class Outbox {
 
     CompletableFuture<Message> sendAgain(Message message) {
         if (message.status() == MessageStatus.FAIL) {
-            message.update(Message.State::sentAgain); // resendMessage#3
+            message.update(MessageState::sentAgain); // resendMessage#3
         }
         return send(message);
     }
@@ -123,7 +122,7 @@ final class Outbox {
 
     private SendMessage request(Message message) {
         check(message);
-        var payload = RawJson.of(Wire.text(message.payload()));
+        var payload = Payloads.write(message.payload());
         var custom = message.cloudCustomData();
         var bytes = payload.utf8().length + custom.getBytes(StandardCharsets.UTF_8).length;
         var most = self.config().maxMessageBytes();

@@ -28,6 +28,7 @@ final class ParleyChat implements Chat {
     private final Readiness readiness;
     private final Self self = new Self();
     private final Session session;
+    private final MessageFactory factory;
     private final Messages messages;
     private final Conversations conversations;
     private final Profiles profiles;
@@ -46,6 +47,7 @@ final class ParleyChat implements Chat {
         emitter = new Emitter(log);
         readiness = new Readiness(emitter);
         abilities = new Abilities(log);
+        factory = new MessageFactory(readiness, self);
 
         var pushes = new Pushes(log);
         var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
@@ -209,7 +211,37 @@ final class ParleyChat implements Chat {
 
     @Override
     public Message createTextMessage(CreateOptions<TextPayload> options) {
-        return messages.createTextMessage(options);
+        return factory.createTextMessage(options);
+    }
+
+    @Override
+    public Message createTextAtMessage(CreateOptions<TextAtContent> options) {
+        return factory.createTextAtMessage(options);
+    }
+
+    @Override
+    public Message createCustomMessage(CreateOptions<CustomPayload> options) {
+        return factory.createCustomMessage(options);
+    }
+
+    @Override
+    public Message createFaceMessage(CreateOptions<FacePayload> options) {
+        return factory.createFaceMessage(options);
+    }
+
+    @Override
+    public Message createLocationMessage(CreateOptions<LocationPayload> options) {
+        return factory.createLocationMessage(options);
+    }
+
+    @Override
+    public Message createMergerMessage(CreateOptions<MergerContent> options) {
+        return factory.createMergerMessage(options);
+    }
+
+    @Override
+    public Message createForwardMessage(CreateOptions<Message> options) {
+        return factory.createForwardMessage(options);
     }
 
     @Override

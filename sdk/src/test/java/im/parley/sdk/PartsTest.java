@@ -80,7 +80,7 @@ class PartsTest {
                         Types.MSG_CUSTOM,
                         Types.MSG_GRP_TIP,
                         Types.MSG_MERGER)
-                .map(type -> Payload.read(type, RawJson.of("{}")).messageForShow());
+                .map(type -> Payloads.read(type, RawJson.of("{}")).messageForShow());
 
         assertThat(shown)
                 .containsExactly("[图片]", "[语音]", "[视频]", "[文件]", "[位置]", "[动画表情]", "[自定义消息]", "[群提示消息]", "[聊天记录]");
@@ -123,15 +123,16 @@ class PartsTest {
 
     @Test
     void payloads_of_other_kinds_are_kept_and_shown_by_their_placeholder() {
-        var payload = Payload.read(Types.MSG_IMAGE, RawJson.of("{\"uuid\":\"u\",\"imageFormat\":1}"));
+        var payload = Payloads.read(Types.MSG_GRP_TIP, RawJson.of("{\"uuid\":\"u\",\"other\":1}"));
 
         assertThat(payload)
                 .isInstanceOfSatisfying(
                         UnknownPayload.class,
                         unknown -> assertThat(unknown.json().path("uuid").textValue())
                                 .isEqualTo("u"));
-        assertThat(payload.messageForShow()).isEqualTo("[图片]");
-        assertThat(Payload.read(Types.MSG_TEXT, RawJson.of("{\"text\":\"hi\"}")))
+        assertThat(payload.messageForShow()).isEqualTo("[群提示消息]");
+        assertThat(Payloads.write(payload)).isEqualTo(RawJson.of("{\"uuid\":\"u\",\"other\":1}"));
+        assertThat(Payloads.read(Types.MSG_TEXT, RawJson.of("{\"text\":\"hi\"}")))
                 .isEqualTo(new TextPayload("hi"));
     }
 
@@ -163,7 +164,7 @@ class PartsTest {
         var id = new MessageId(144115217363870632L, 1647417469, 77069006);
         var options = CreateOptions.toUser("bob", new TextPayload("hi"));
 
-        var message = new Message(id, "ann", options, "Ann", "");
+        var message = new Message(id, "ann", options, options.payload(), List.of(), "Ann", "");
 
         assertThat(message.id()).isEqualTo("144115217363870632-1647417469-77069006");
         assertThat(message.clientTime()).isEqualTo(1647417469);

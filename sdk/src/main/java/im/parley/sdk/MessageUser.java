@@ -1,0 +1,10 @@
+package im.parley.sdk;
+
+/// A user as messages name them.
+///
+/// @param userID empty: nobody
+/// @param nick empty when unset
+/// @param avatar address of a picture; empty when unset
+public record MessageUser(String userID, String nick, String avatar) {
+    static final MessageUser NOBODY = new MessageUser("", "", "");
+}

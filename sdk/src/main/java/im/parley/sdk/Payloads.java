@@ -1,0 +1,64 @@
+package im.parley.sdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.Types;
+import java.io.IOException;
+import java.util.Map;
+
+/// Payloads from the wire and to it: one line per kind.
+final class Payloads {
+    private static final Map<String, Class<? extends Payload>> KINDS = Map.of(
+            Types.MSG_TEXT, TextPayload.class,
+            Types.MSG_FACE, FacePayload.class,
+            Types.MSG_LOCATION, LocationPayload.class,
+            Types.MSG_CUSTOM, CustomPayload.class,
+            Types.MSG_MERGER, MergerPayload.class);
+
+    // compat#19: apps compare with these texts
+    private static final Map<String, String> PLACEHOLDERS = Map.of(
+            Types.MSG_IMAGE, "[图片]",
+            Types.MSG_AUDIO, "[语音]",
+            Types.MSG_VIDEO, "[视频]",
+            Types.MSG_FILE, "[文件]",
+            Types.MSG_LOCATION, "[位置]",
+            Types.MSG_FACE, "[动画表情]",
+            Types.MSG_CUSTOM, "[自定义消息]",
+            Types.MSG_GRP_TIP, "[群提示消息]",
+            Types.MSG_MERGER, "[聊天记录]");
+
+    private Payloads() {}
+
+    /// Reads a payload from the wire. One that cannot be understood is kept as it is.
+    static Payload read(String type, RawJson json) {
+        var mapper = ProtocolJson.mapper();
+        try {
+            var kind = KINDS.get(type);
+            if (kind != null) {
+                return mapper.readValue(json.utf8(), kind);
+            }
+        } catch (IOException misfit) {
+            return unknown(type, json); // a later version's, or another client's mistake
+        }
+        return unknown(type, json);
+    }
+
+    private static Payload unknown(String type, RawJson json) {
+        var mapper = ProtocolJson.mapper();
+        try {
+            return new UnknownPayload(type, mapper.readTree(json.utf8()));
+        } catch (IOException broken) {
+            JsonNode nothing = mapper.createObjectNode();
+            return new UnknownPayload(type, nothing);
+        }
+    }
+
+    static RawJson write(Payload payload) {
+        return RawJson.of(Wire.text(payload));
+    }
+
+    static String placeholder(String type) {
+        return PLACEHOLDERS.getOrDefault(type, "[" + type + "]");
+    }
+}

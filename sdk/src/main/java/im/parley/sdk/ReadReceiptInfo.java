@@ -1,0 +1,11 @@
+package im.parley.sdk;
+
+/// Who has sent read receipts for a message so far.
+///
+/// @param readCount groups: members who have; in C2C 0 or 1
+/// @param unreadCount groups: members who have not
+/// @param isPeerRead C2C: the peer has
+/// @param timestamp seconds since 1970 of the newest receipt; 0: none
+public record ReadReceiptInfo(int readCount, int unreadCount, boolean isPeerRead, long timestamp) {
+    static final ReadReceiptInfo NONE = new ReadReceiptInfo(0, 0, false, 0);
+}

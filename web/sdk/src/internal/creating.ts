@@ -1,0 +1,144 @@
+import { ErrorCode, TYPES } from "../generated/protocol";
+import type * as api from "../api";
+import { ChatError } from "./errors";
+import type { Logger } from "./logger";
+import { Message } from "./message";
+import { random32 } from "./platform";
+import type { Account, Session } from "./session";
+import { simplified } from "./merger";
+
+/** Making messages. */
+export type Creating = Pick<
+  api.Chat,
+  | "createTextMessage"
+  | "createTextAtMessage"
+  | "createCustomMessage"
+  | "createFaceMessage"
+  | "createLocationMessage"
+  | "createMergerMessage"
+  | "createForwardMessage"
+>;
+
+/** Who makes them. */
+export interface Author {
+  me(): Account;
+  /** Nick and avatar that go with a message of mine. */
+  signature(): { readonly nick: string; readonly avatar: string };
+}
+
+/** Makes a message of any type; nothing is checked. */
+export type Create = (
+  type: string,
+  options: api.CreateMessageOptions<unknown>,
+  payload: api.Payload,
+  extra?: Partial<Message>,
+) => Message;
+
+/** What each message was made of, for what its send needs besides its fields. */
+export const optionsOf = new WeakMap<Message, api.CreateMessageOptions<unknown>>();
+
+export function createMaker(session: Pick<Session, "serverTime">, author: Author): Create {
+  return (type, options, payload, extra) => {
+    const clientTime = Math.floor(session.serverTime() / 1000);
+    const random = random32();
+    const { to, conversationType } = options;
+    const isGroup = conversationType === TYPES.CONV_GROUP;
+    const message = Object.assign(new Message(), author.signature(), {
+      ID: `${author.me().tinyID}-${clientTime}-${random}`,
+      type,
+      payload,
+      conversationID: conversationType === TYPES.CONV_SYSTEM ? conversationType : conversationType + to,
+      conversationType,
+      from: author.me().userID,
+      to,
+      time: clientTime,
+      clientTime,
+      clientSequence: random,
+      random,
+      isRead: true,
+      priority: options.priority ?? TYPES.MSG_PRIORITY_NORMAL,
+      cloudCustomData: options.cloudCustomData ?? "",
+      needReadReceipt: options.needReadReceipt === true,
+      isSupportExtension: options.isSupportExtension === true,
+      receiverList: isGroup ? [...(options.receiverList ?? [])] : [], // without effect in C2C
+      ...extra,
+    });
+    optionsOf.set(message, options);
+    return message;
+  };
+}
+
+export function createCreating(create: Create, log: Logger): Creating {
+  /** Takes the fields that a payload has, and no others. */
+  const simple =
+    <P extends object>(type: string, pick: (payload: P) => api.Payload) =>
+    (options: api.CreateMessageOptions<P>): api.Message =>
+      create(type, options, pick(options.payload));
+
+  /** Refuses what cannot be in a merged message. */
+  function mergeable(message: api.Message): void {
+    const problem = !(message instanceof Message)
+      ? "is no message of this SDK"
+      : isOfTheSystem(message)
+        ? "is a tip or notice of the system"
+        : message.status === "fail" // `createMergerMessage#1`
+          ? "could not be sent"
+          : "";
+    if (!problem) return;
+    log.error(`createMergerMessage: an element of payload.messageList ${problem}`);
+    throw new Error("Params validate failed.");
+  }
+
+  return {
+    createTextMessage: simple(TYPES.MSG_TEXT, ({ text }) => ({ text })),
+    createTextAtMessage: (options) =>
+      create(
+        TYPES.MSG_TEXT,
+        options,
+        { text: options.payload.text },
+        { atUserList: [...options.payload.atUserList] }, // `createTextAtMessage#3`
+      ),
+    createCustomMessage: simple(TYPES.MSG_CUSTOM, ({ data = "", description = "", extension = "" }) => ({
+      data,
+      description,
+      extension,
+    })),
+    createFaceMessage: simple(TYPES.MSG_FACE, ({ index, data }) => ({ index, data })),
+    createLocationMessage: simple(TYPES.MSG_LOCATION, ({ description, longitude, latitude }) => ({
+      description,
+      longitude,
+      latitude,
+    })),
+    createMergerMessage(options) {
+      const { messageList, title = "", abstractList = [], compatibleText } = options.payload;
+      messageList.forEach(mergeable);
+      return create(TYPES.MSG_MERGER, options, {
+        title,
+        abstractList: [...abstractList],
+        compatibleText,
+        messageList: messageList.map(simplified),
+        downloadKey: "",
+        pbDownloadKey: "",
+        version: 1,
+        layersOverLimit: false,
+      });
+    },
+    createForwardMessage(options) {
+      const original = options.payload as unknown;
+      if (!(original instanceof Message)) {
+        return refuse(ErrorCode.MSG_FORWARD_INVALID_ELEMENTS, "payload is no message of this SDK");
+      }
+      if (isOfTheSystem(original)) {
+        return refuse(ErrorCode.MSG_FORWARD_TYPE_INVALID, "tips and notices of the system cannot be forwarded");
+      }
+      const cloudCustomData = options.cloudCustomData ?? original.cloudCustomData; // `createForwardMessage#2`
+      return create(original.type, { ...options, cloudCustomData }, structuredClone(original.payload));
+    },
+  };
+}
+
+/** A rejected promise is not what the type says: so the contract has it. */
+const refuse = (code: number, why: string): api.Message =>
+  Promise.reject(new ChatError(code, why)) as unknown as api.Message;
+
+const isOfTheSystem = ({ type }: Message): boolean => type === TYPES.MSG_GRP_TIP || type === TYPES.MSG_GRP_SYS_NOTICE;
