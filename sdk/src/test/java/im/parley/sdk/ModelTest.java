@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.Disabled;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -48,7 +47,6 @@ class ModelTest {
                 .ofMaxSize(40);
     }
 
-    @Disabled("found a deleted conversation listed again after a cut; its mending is not proven yet")
     @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void everybody_sees_what_the_model_says(@ForAll("steps") List<Step> steps) {
         try (var stage = new Stage()) {
