@@ -32,6 +32,12 @@ public final class Limits {
     /// Most messages that one catch-up page holds.
     public static final int CATCH_UP_PAGE = 100;
 
+    /// Most changed messages that one page holds.
+    public static final int CHANGES_PAGE = 100;
+
+    /// Most messages that one deletion names (`deleteMessage#1`).
+    public static final int DELETE_MESSAGES = 30;
+
     /// Most conversations that one page of the list holds.
     public static final int CONVERSATION_PAGE = 100;
 

@@ -5,9 +5,13 @@ import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.ConversationService;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.message.MessageChanges;
+import im.parley.server.message.MessageDeletion;
 import im.parley.server.message.MessageHistory;
 import im.parley.server.message.MessageLog;
+import im.parley.server.message.MessageModification;
 import im.parley.server.message.MessageOperations;
+import im.parley.server.message.MessageRevocation;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Retention;
 import im.parley.server.message.Timelines;
@@ -69,13 +73,20 @@ final class App implements AutoCloseable {
         this.log = new MessageLog(
                 "app-" + sdkAppID, store::openWriter, accounts, timelines, fanout, shared.metrics(), clock);
         var history = new MessageHistory(jdbi, views);
+        var changes = new MessageChanges(jdbi, views, fanout);
         var conversations =
                 new ConversationService(timelines, participants, views, accounts, profiles, settings, fanout, clock);
 
         var table = OperationTable.builder(shared.calls(), shared.metrics());
         new SessionOperations(signIn, sessionService, clock).addTo(table);
         new ProfileOperations(profiles).addTo(table);
-        new MessageOperations(log, history).addTo(table);
+        new MessageOperations(
+                        log,
+                        history,
+                        new MessageRevocation(changes, settings, clock),
+                        new MessageModification(changes),
+                        new MessageDeletion(jdbi, views, participants))
+                .addTo(table);
         new ConversationOperations(conversations).addTo(table);
         this.operations = table.build();
         this.rest = new RestApp(sdkAppID, key, settings, accounts, profiles, sessionService);

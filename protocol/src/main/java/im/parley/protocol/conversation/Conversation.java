@@ -1,7 +1,9 @@
 package im.parley.protocol.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.profile.Profile;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One user's view on a conversation.
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSequence the newest sequence of the conversation; 0 when empty
 /// @param lastChange how many changes its messages have seen; a client that knows fewer asks for them
 /// @param unreadCounter the newest [Message#unreadCounter] that concerns this user
-/// @param readCounter the counter up to which this user has read, revoked messages after it included; unread count =
-/// unreadCounter - readCounter
+/// @param readCounter the counter up to which this user has read
+/// @param revokedUnread the counters above readCounter whose messages were revoked since, ascending; unread count =
+/// unreadCounter - readCounter - how many these are (`revokeMessage#7`). Absent: none
 /// @param readSequence the sequence up to which this user has read
 /// @param peerReadSequence C2C: the sequence up to which the peer has read
 /// @param peerReadTime C2C: time of the last message the peer has read, seconds since 1970; 0 when none
@@ -25,6 +28,10 @@ public record Conversation(
         long lastChange,
         long unreadCounter,
         long readCounter,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<Long> revokedUnread,
+
         long readSequence,
         long peerReadSequence,
         long peerReadTime,

@@ -1,5 +1,6 @@
 package im.parley.server.conversation;
 
+import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.DeleteConversations;
 import im.parley.protocol.conversation.GetConversation;
 import im.parley.protocol.conversation.ListConversations;
@@ -19,5 +20,6 @@ public final class ConversationOperations {
         table.on(GetConversation.class, service::get);
         table.on(ReadConversation.class, service::read);
         table.on(DeleteConversations.class, service::delete);
+        table.on(ClearHistory.class, service::clearHistory);
     }
 }

@@ -4,11 +4,13 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
+import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.DeleteConversations;
 import im.parley.protocol.conversation.GetConversation;
+import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.conversation.ReadConversation;
 import im.parley.protocol.message.MessageReadByPeer;
@@ -160,6 +162,21 @@ public final class ConversationService {
         return new DeleteConversations.Result(deleted);
     }
 
+    ClearHistory.Result clearHistory(Caller caller, ClearHistory request) {
+        if (request.conversationID() instanceof ConversationId.System) {
+            return new ClearHistory.Result(0, 0); // it has no notices before there are groups
+        }
+        var cleared = peer(request.conversationID())
+                .flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()))
+                .flatMap(conversation -> participants.clear(caller.tinyID(), conversation, request.upTo()))
+                .orElseThrow(() -> notFound(request.conversationID()));
+        fanout.toUser(
+                caller.tinyID(),
+                caller.instanceID(),
+                new HistoryCleared(request.conversationID().text(), cleared.sequence(), cleared.counter()));
+        return new ClearHistory.Result(cleared.sequence(), cleared.counter());
+    }
+
     private Optional<Account> peer(ConversationId conversation) {
         return conversation instanceof ConversationId.C2C(var peer) ? accounts.find(peer) : Optional.empty();
     }
@@ -176,6 +193,7 @@ public final class ConversationService {
                 timeline.lastChange(),
                 timeline.unreadCounter(),
                 timeline.readCounter(),
+                timeline.revokedUnread(),
                 timeline.readSequence(),
                 timeline.peerReadSequence(),
                 timeline.peerReadTime() / MILLIS,
@@ -184,7 +202,7 @@ public final class ConversationService {
     }
 
     private static Conversation empty(String conversationID, String type, @Nullable Profile profile) {
-        return new Conversation(conversationID, type, 0, 0, 0, 0, 0, 0, 0, null, profile);
+        return new Conversation(conversationID, type, 0, 0, 0, 0, List.of(), 0, 0, 0, null, profile);
     }
 
     private static Profile partialProfile(Account account) {

@@ -5,8 +5,10 @@ import im.parley.protocol.Check;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.RawJson;
 import im.parley.protocol.message.SendMessage;
 import im.parley.server.operation.Caller;
+import org.jspecify.annotations.Nullable;
 
 /// What a send must keep to before it may queue up. Touches nothing but the request: it runs on the event
 /// loop.
@@ -20,7 +22,7 @@ final class MessageChecks {
             throw ErrorCode.MESSAGE_INVALID_REQUEST.because("ID " + request.id().text()
                     + " is not of the caller, expected it to begin with " + caller.tinyID());
         }
-        checkSize(request);
+        checkSize(request.payload(), request.cloudCustomData());
         Kinds.check(request.type(), request.payload());
         return switch (request.conversationID()) {
             case ConversationId.C2C(var peer) -> peer;
@@ -32,9 +34,9 @@ final class MessageChecks {
         };
     }
 
-    private static void checkSize(SendMessage request) {
-        var custom = request.cloudCustomData();
-        int size = request.payload().utf8().length + (custom == null ? 0 : Check.utf8Length(custom));
+    /// @throws ChatException [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`)
+    static void checkSize(RawJson payload, @Nullable String custom) {
+        int size = payload.utf8().length + (custom == null ? 0 : Check.utf8Length(custom));
         if (size > Limits.MESSAGE_BYTES) {
             throw ErrorCode.MESSAGE_TOO_LARGE.because(
                     "the message has " + size + " bytes, expected at most " + Limits.MESSAGE_BYTES);

@@ -3,6 +3,7 @@ package im.parley.server.message;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.message.CatchUpMessages;
+import im.parley.protocol.message.ChangedMessages;
 import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
 import im.parley.protocol.message.Message;
@@ -59,6 +60,17 @@ public final class MessageHistory {
                 .orElse(new CatchUpMessages.Result(List.of(), true));
     }
 
+    ChangedMessages.Result changes(Caller caller, ChangedMessages request) {
+        return views.find(caller, request.conversationID())
+                .map(view -> {
+                    int count = Math.min(request.count(), Limits.CHANGES_PAGE);
+                    var rows = store.changedAfter(view, request.after(), count + 1);
+                    var page = rows.subList(0, Math.min(count, rows.size()));
+                    return new ChangedMessages.Result(wire(view, page), rows.size() <= count);
+                })
+                .orElse(new ChangedMessages.Result(List.of(), true));
+    }
+
     HopMessages.Result hop(Caller caller, HopMessages request) {
         var page = views.find(caller, request.conversationID())
                 .map(view -> hop(view, request))
@@ -108,21 +120,18 @@ public final class MessageHistory {
     }
 
     private Page older(View view, long before, int count) {
-        var rows = store.newestFirst(view.conversation(), view.cleared(), before, view.since(), count + 1);
+        var rows = store.newestFirst(view, before, count + 1);
         var page = rows.subList(0, Math.min(count, rows.size())).reversed();
         return new Page(wire(view, page), rows.size() <= count);
     }
 
     private Page newer(View view, long after, long before, int count) {
-        var rows = store.oldestFirst(
-                view.conversation(), Math.max(after, view.cleared()), before, view.since(), count + 1);
+        var rows = store.oldestFirst(view, after, before, count + 1);
         return new Page(wire(view, rows.subList(0, Math.min(count, rows.size()))), rows.size() <= count);
     }
 
     private static List<Message> wire(View view, List<StoredMessage> rows) {
-        return rows.stream()
-                .map(row -> WireMessages.of(row, view.low(), view.high()))
-                .toList();
+        return rows.stream().map(view::show).toList();
     }
 
     private static int pageSize(int count) {

@@ -2,8 +2,12 @@ package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.message.CatchUpMessages;
+import im.parley.protocol.message.ChangedMessages;
+import im.parley.protocol.message.DeleteMessages;
 import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
+import im.parley.protocol.message.ModifyMessage;
+import im.parley.protocol.message.RevokeMessage;
 import im.parley.protocol.message.SendMessage;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
@@ -16,10 +20,21 @@ public final class MessageOperations {
 
     private final MessageLog log;
     private final MessageHistory history;
+    private final MessageRevocation revocation;
+    private final MessageModification modification;
+    private final MessageDeletion deletion;
 
-    public MessageOperations(MessageLog log, MessageHistory history) {
+    public MessageOperations(
+            MessageLog log,
+            MessageHistory history,
+            MessageRevocation revocation,
+            MessageModification modification,
+            MessageDeletion deletion) {
         this.log = log;
         this.history = history;
+        this.revocation = revocation;
+        this.modification = modification;
+        this.deletion = deletion;
     }
 
     public void addTo(OperationTable.Builder table) {
@@ -27,6 +42,10 @@ public final class MessageOperations {
         table.on(ListMessages.class, history::list);
         table.on(HopMessages.class, history::hop);
         table.on(CatchUpMessages.class, history::catchUp);
+        table.on(ChangedMessages.class, history::changes);
+        table.on(RevokeMessage.class, revocation::revoke);
+        table.on(ModifyMessage.class, modification::modify);
+        table.on(DeleteMessages.class, deletion::delete);
     }
 
     private void send(Caller caller, SendMessage request, Reply reply) {

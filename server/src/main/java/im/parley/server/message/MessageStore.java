@@ -12,32 +12,39 @@ final class MessageStore {
         this.jdbi = jdbi;
     }
 
-    /// Messages with `after < sequence < before` that are not older than `since`, newest first.
-    ///
-    /// @param since milliseconds since 1970
-    List<StoredMessage> newestFirst(long conversation, long after, long before, long since, int limit) {
-        return query("ORDER BY m.sequence DESC", conversation, after, before, since, limit);
+    /// Messages with `sequence < before` that the viewer may see, newest first.
+    List<StoredMessage> newestFirst(View view, long before, int limit) {
+        return query("ORDER BY m.sequence DESC", view, 0, before, limit);
     }
 
-    /// The same, oldest first.
-    List<StoredMessage> oldestFirst(long conversation, long after, long before, long since, int limit) {
-        return query("ORDER BY m.sequence", conversation, after, before, since, limit);
+    /// Messages with `after < sequence < before` that the viewer may see, oldest first.
+    List<StoredMessage> oldestFirst(View view, long after, long before, int limit) {
+        return query("ORDER BY m.sequence", view, after, before, limit);
     }
 
-    private List<StoredMessage> query(String order, long conversation, long after, long before, long since, int limit) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT " + StoredMessage.COLUMNS + """
-                         FROM message m
-                        WHERE m.conversation_id = :conversation AND m.sequence > :after AND m.sequence < :before
-                            AND m.time >= :since
-                        """ + order + " LIMIT :limit")
-                        .bind("conversation", conversation)
-                        .bind("after", after)
-                        .bind("before", before)
-                        .bind("since", since)
-                        .bind("limit", limit)
-                        .map((row, context) -> StoredMessage.of(row, 1))
-                        .list());
+    private List<StoredMessage> query(String order, View view, long after, long before, int limit) {
+        return jdbi.withHandle(handle -> view.bind(handle.createQuery("SELECT " + StoredMessage.COLUMNS
+                        + " FROM message m WHERE "
+                        + View.VISIBLE + " AND m.sequence > :after AND m.sequence < :before AND m.time >= :since "
+                        + order + " LIMIT :limit"))
+                .bind("after", after)
+                .bind("before", before)
+                .bind("since", view.since())
+                .bind("limit", limit)
+                .map((row, context) -> StoredMessage.of(row, 1))
+                .list());
+    }
+
+    /// What has changed after a point, in the order of the changes.
+    List<StoredMessage> changedAfter(View view, long change, int limit) {
+        return jdbi.withHandle(handle -> view.bind(handle.createQuery("SELECT " + StoredMessage.COLUMNS
+                        + " FROM message m WHERE " + View.VISIBLE
+                        + " AND m.change > :change AND m.time >= :since ORDER BY m.change LIMIT :limit"))
+                .bind("change", change)
+                .bind("since", view.since())
+                .bind("limit", limit)
+                .map((row, context) -> StoredMessage.of(row, 1))
+                .list());
     }
 
     /// Where the sender's message with this client ID stands.

@@ -185,15 +185,18 @@ final class MessageWriter implements AutoCloseable {
             if (first == null) {
                 left.add(append);
             } else {
-                outcomes.put(append, answer(append, first.position(append.fromLow()), first.contentHash(), true));
+                outcomes.put(
+                        append,
+                        answer(append, first.position(append.fromLow()), first.contentHash(), !first.isChanged()));
             }
         }
         return left;
     }
 
+    /// @param contentHash null: not known any more
     /// @param announce the node that stored it may have died before it could tell anybody
-    private static Stored answer(Append append, Position position, int contentHash, boolean announce) {
-        if (contentHash == append.draft.contentHash()) {
+    private static Stored answer(Append append, Position position, @Nullable Integer contentHash, boolean announce) {
+        if (contentHash == null || contentHash == append.draft.contentHash()) {
             return new Stored.Retry(append, position, announce);
         }
         return new Stored.Refused(

@@ -2,6 +2,7 @@ package im.parley.server.message;
 
 import im.parley.protocol.message.Message;
 import im.parley.server.users.Account;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,25 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// Each user's own view on the timelines they take part in: how far they have read, what they cleared and
 /// took off their list.
 public final class Participants {
-    /// How many messages that would be unread for `me` are revoked (`revokeMessage#7`).
+    /// The counter that concerns `me`, of a row of `conversation` or `message`.
+    private static final String COUNTER =
+            "CASE WHEN c.low_user = me.tiny_id THEN %1$s.unread_low ELSE %1$s.unread_high END";
+
+    /// Counters of messages that would be unread for `me` but are revoked (`revokeMessage#7`).
     private static final String REVOKED_UNREAD = """
-            SELECT count(*) FROM message m
-            WHERE m.conversation_id = me.conversation_id AND m.sequence > me.read_sequence AND m.revoker IS NOT NULL
-                AND m.sender <> me.tiny_id AND %s AND me.read_counter
-                    < CASE WHEN c.low_user = me.tiny_id THEN m.unread_low ELSE m.unread_high END
-            """.formatted(Flags.COUNTS);
+            SELECT array_agg(%1$s ORDER BY m.sequence) FROM message m
+            WHERE m.conversation_id = c.id AND m.sequence > me.read_sequence AND m.revoker IS NOT NULL
+                AND m.sender <> me.tiny_id AND %2$s AND %1$s > me.read_counter
+            """.formatted(COUNTER.formatted("m"), Flags.COUNTS);
 
     /// Who the peer is, and the two heads' counters, as the viewer sees them.
     private static final String VIEWED = """
             SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_time, me.tiny_id AS me,
                 me.cleared_sequence, me.deleted_sequence,
                 CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END AS peer,
-                CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END AS counter,
-                me.read_counter + CASE WHEN me.read_counter
-                    < CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END
-                    THEN (%s) ELSE 0 END AS read_counter, me.read_sequence
+                %1$s AS counter, me.read_counter,
+                CASE WHEN me.read_counter < %1$s THEN (%2$s) END AS revoked, me.read_sequence
             FROM participant me JOIN conversation c ON c.id = me.conversation_id
-            """.formatted(REVOKED_UNREAD);
+            """.formatted(COUNTER.formatted("c"), REVOKED_UNREAD);
 
     private final Jdbi jdbi;
 
@@ -38,17 +40,17 @@ public final class Participants {
         this.jdbi = jdbi;
     }
 
-    /// The last sequence whose message is hidden from the user.
-    long cleared(long tinyID, long conversation) {
+    /// What is hidden from the user.
+    Hidden hidden(long tinyID, long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT cleared_sequence FROM participant
+                        SELECT cleared_sequence, deleted_sequence FROM participant
                         WHERE tiny_id = :user AND conversation_id = :conversation
                         """)
                 .bind("user", tinyID)
                 .bind("conversation", conversation)
-                .mapTo(Long.class)
+                .map((row, context) -> new Hidden(row.getLong(1), row.getLong(2)))
                 .findOne()
-                .orElse(0L));
+                .orElse(Hidden.NOTHING));
     }
 
     /// Moves the read position forward, never back.
@@ -72,10 +74,9 @@ public final class Participants {
                     .bind("sequence", sequence)
                     .execute();
             return handle.createQuery("""
-                            SELECT me.read_sequence, me.read_counter + (%s), me.read_time
-                            FROM participant me JOIN conversation c ON c.id = me.conversation_id
-                            WHERE me.tiny_id = :user AND me.conversation_id = :conversation
-                            """.formatted(REVOKED_UNREAD))
+                            SELECT read_sequence, read_counter, read_time FROM participant
+                            WHERE tiny_id = :user AND conversation_id = :conversation
+                            """)
                     .bind("user", tinyID)
                     .bind("conversation", conversation)
                     .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), moved > 0))
@@ -104,6 +105,28 @@ public final class Participants {
                 .bind("clear", clear)
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /// Hides the history up to a sequence from the user and counts it as read; the timeline stays on the list.
+    ///
+    /// @param upTo cut to the timeline's last
+    /// @return empty if the user is not in that timeline
+    public Optional<Cleared> clear(long tinyID, long conversation, long upTo) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        UPDATE participant me
+                        SET cleared_sequence = greatest(me.cleared_sequence, least(:upTo, c.last_sequence)),
+                            read_counter = greatest(me.read_counter, CASE WHEN c.last_sequence <= :upTo THEN %s ELSE (
+                                SELECT %s FROM message m WHERE m.conversation_id = c.id AND m.sequence = :upTo) END)
+                        FROM conversation c
+                        WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
+                        RETURNING me.cleared_sequence, me.read_counter
+                        """.formatted(COUNTER.formatted("c"), COUNTER.formatted("m")))
+                        .bind("user", tinyID)
+                        .bind("conversation", conversation)
+                        .bind("upTo", upTo)
+                        .map((row, context) -> new Cleared(row.getLong(1), row.getLong(2)))
+                        .findOne());
     }
 
     /// The user's timelines with something to see, the one with the newest message first.
@@ -142,7 +165,7 @@ public final class Participants {
     /// The last message and how far the peer has read, for what `viewed` holds.
     private static final String DETAILS =
             "SELECT v.id, v.last_sequence, v.shown_time, v.last_change, v.peer, v.counter, v.read_counter,"
-                    + " v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS
+                    + " v.revoked, v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS
                     + """
              FROM viewed v
             LEFT JOIN participant peer ON peer.tiny_id = v.peer AND peer.conversation_id = v.id
@@ -163,10 +186,23 @@ public final class Participants {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                row.getLong(8),
+                longs(row.getArray(8)),
                 row.getLong(9),
                 row.getLong(10),
-                row.getObject(11) == null ? null : StoredMessage.of(row, 11));
+                row.getLong(11),
+                row.getObject(12) == null ? null : StoredMessage.of(row, 12));
+    }
+
+    private static List<Long> longs(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((Long[]) array.getArray());
+    }
+
+    /// What a user does not want to see any more.
+    ///
+    /// @param cleared everything up to this sequence
+    /// @param deleted the newest of the messages deleted one by one; 0: none
+    record Hidden(long cleared, long deleted) {
+        static final Hidden NOTHING = new Hidden(0, 0);
     }
 
     /// How far somebody has read.
@@ -174,6 +210,11 @@ public final class Participants {
     /// @param time milliseconds since 1970 of the message at `sequence`
     /// @param moved whether this call brought it there
     public record Read(long sequence, long counter, long time, boolean moved) {}
+
+    /// How much of a history is hidden.
+    ///
+    /// @param sequence everything up to it
+    public record Cleared(long sequence, long counter) {}
 
     /// A timeline's place in the list.
     public record Place(long time, long conversation) {
@@ -192,17 +233,23 @@ public final class Participants {
             long peer,
             long unreadCounter,
             long readCounter,
+            List<Long> revokedUnread,
             long readSequence,
             long peerReadSequence,
             long peerReadTime,
             @Nullable StoredMessage last) {
+        @Nullable
+        Message lastMessage(View view) {
+            return last == null ? null : view.show(last);
+        }
+
         /// The newest message the viewer may see, as clients get it.
         public @Nullable Message lastMessage(Account me, Account other) {
             if (last == null) {
                 return null;
             }
             var meLow = me.tinyID() < other.tinyID();
-            return WireMessages.of(last, meLow ? me : other, meLow ? other : me);
+            return WireMessages.of(last, meLow ? me : other, meLow ? other : me, me.tinyID());
         }
     }
 }

@@ -4,7 +4,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes away messages that are older than the setting `message.retentionDays`, a little at a time, so that
+/// Takes away messages that are older than the setting `message.retentionDays`, and what belongs to them, a little at a
+/// time, so that
 /// sends do not notice. Run now and then on every node; one of them does the work.
 public final class Retention implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -41,13 +42,27 @@ public final class Retention implements Runnable {
                     .one();
             return !mine
                     ? 0
-                    : handle.createUpdate("""
-                                    DELETE FROM message WHERE ctid = ANY (ARRAY(
-                                        SELECT ctid FROM message WHERE time < :since LIMIT :rows))
+                    : handle.createQuery("""
+                                    WITH gone AS (
+                                        DELETE FROM message WHERE ctid = ANY (ARRAY(
+                                            SELECT ctid FROM message WHERE time < :since LIMIT :rows))
+                                        RETURNING conversation_id, sequence
+                                    ), deletions AS (
+                                        DELETE FROM message_deletion x USING gone
+                                        WHERE x.conversation_id = gone.conversation_id AND x.sequence = gone.sequence
+                                    ), extensions AS (
+                                        DELETE FROM message_extension x USING gone
+                                        WHERE x.conversation_id = gone.conversation_id AND x.sequence = gone.sequence
+                                    ), reactions AS (
+                                        DELETE FROM message_reaction x USING gone
+                                        WHERE x.conversation_id = gone.conversation_id AND x.sequence = gone.sequence
+                                    )
+                                    SELECT count(*) FROM gone
                                     """)
                             .bind("since", views.oldestKept())
                             .bind("rows", ROWS_AT_ONCE)
-                            .execute();
+                            .mapTo(Integer.class)
+                            .one();
         });
     }
 }

@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// Looks up, after the unique index refused a batch, which of its messages are in the log already.
 final class StoredSends {
     private static final String SQL = """
             SELECT m.conversation_id, m.sender, m.client_id, m.sequence, m.time, m.unread_low, m.unread_high,
-                m.flags, m.type, m.payload, m.cloud_custom_data
+                m.flags, m.type, m.payload, m.cloud_custom_data, m.version, m.change
             FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS k (conversation, sender, client_id)
             JOIN message m ON m.conversation_id = k.conversation AND m.sender = k.sender AND m.client_id = k.client_id
             """;
@@ -29,11 +30,19 @@ final class StoredSends {
             var found = new HashMap<Append.Key, Found>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    var content = Draft.contentHash(
-                            row.getString(9), row.getInt(8), RawJson.of(row.getString(10)), row.getString(11));
+                    var content = row.getInt(12) > 0
+                            ? null
+                            : Draft.contentHash(
+                                    row.getString(9), row.getInt(8), RawJson.of(row.getString(10)), row.getString(11));
                     found.put(
                             new Append.Key(row.getLong(1), row.getLong(2), row.getLong(3)),
-                            new Found(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), content));
+                            new Found(
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    row.getLong(6),
+                                    row.getLong(7),
+                                    content,
+                                    row.getLong(13) > 0));
                 }
             }
             return found;
@@ -51,8 +60,15 @@ final class StoredSends {
                                 .toArray());
     }
 
-    /// @param contentHash see [Draft#contentHash]
-    record Found(long sequence, long time, long unreadLow, long unreadHigh, int contentHash) {
+    /// @param contentHash see [Draft#contentHash]; null: modified since, nobody knows what was sent
+    /// @param isChanged revoked, modified or otherwise changed since
+    record Found(
+            long sequence,
+            long time,
+            long unreadLow,
+            long unreadHigh,
+            @Nullable Integer contentHash,
+            boolean isChanged) {
         Position position(boolean fromLow) {
             return new Position(sequence, time, fromLow ? unreadHigh : unreadLow);
         }

@@ -44,11 +44,14 @@ public final class Views {
         return timelines.find(caller.tinyID(), peer.tinyID()).map(conversation -> {
             var me = accounts.get(caller.userID());
             var meLow = me.tinyID() < peer.tinyID();
+            var hidden = participants.hidden(caller.tinyID(), conversation);
             return new View(
                     conversation,
                     meLow ? me : peer,
                     meLow ? peer : me,
-                    participants.cleared(caller.tinyID(), conversation),
+                    caller.tinyID(),
+                    hidden.cleared(),
+                    hidden.deleted(),
                     oldestKept());
         });
     }

@@ -15,6 +15,8 @@ final class WireMessages {
     private static final int RANDOM_BITS = 32;
     private static final long RANDOM_MASK = 0xffff_ffffL;
 
+    private static final RawJson NOTHING = RawJson.of("{}");
+
     private WireMessages() {}
 
     /// What was just stored.
@@ -37,11 +39,13 @@ final class WireMessages {
                 null);
     }
 
-    /// What was read back.
+    /// What was read back. What a revoked message said, only its sender gets to know.
     ///
     /// @param low the timeline's lower user
     /// @param high the timeline's higher user
-    static Message of(StoredMessage row, Account low, Account high) {
+    /// @param viewer account number of who gets it
+    static Message of(StoredMessage row, Account low, Account high, long viewer) {
+        var secret = row.isRevoked() && viewer != row.sender();
         var fromLow = row.sender() == low.tinyID();
         return message(
                 new MessageId(row.sender(), row.clientId() >>> RANDOM_BITS, row.clientId() & RANDOM_MASK),
@@ -50,9 +54,9 @@ final class WireMessages {
                 row.sequence(),
                 row.time(),
                 row.type(),
-                RawJson.of(row.payload()),
+                secret ? NOTHING : RawJson.of(row.payload()),
                 fromLow ? row.unreadHigh() : row.unreadLow(),
-                row.cloudCustomData(),
+                secret ? null : row.cloudCustomData(),
                 row.flags(),
                 row.version(),
                 row.change(),

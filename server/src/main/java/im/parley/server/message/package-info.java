@@ -9,7 +9,9 @@
 /// ```
 ///
 /// A timeline is one row of `conversation` (its head), a row of `participant` for each of its users and its
-/// rows of `message`, numbered from 1 without holes. These tables are this package's own; others ask
+/// rows of `message`, numbered from 1 without holes. What happens to a message later — revoking, modifying — goes
+/// through [MessageChanges], which numbers the changes of each timeline; what a user deletes for themselves is a row
+/// of `message_deletion`. These tables are this package's own; others ask
 /// [Timelines] and [MessageHistory].
 @NullMarked
 package im.parley.server.message;

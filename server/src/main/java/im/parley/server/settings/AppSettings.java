@@ -49,6 +49,13 @@ public final class AppSettings {
             180 * DAY,
             "Seconds that a UserSig is valid which this server makes itself.");
 
+    public static final Setting<Integer> REVOKE_WINDOW = Setting.integer(
+            "message.revokeWindow",
+            0,
+            7 * DAY,
+            120,
+            "Seconds after sending in which a message may be revoked by its sender; 0: never.");
+
     public static final Setting<Integer> RETENTION_DAYS = Setting.integerOrZero(
             "message.retentionDays", 7, 360, 30, "Days that messages are kept in the history; 0: for ever.");
 
@@ -79,6 +86,7 @@ public final class AppSettings {
             MULTI_DEVICE_POLICY,
             MAX_INSTANCES_PER_PLATFORM,
             USER_SIG_TTL,
+            REVOKE_WINDOW,
             RETENTION_DAYS,
             MAX_RECENT,
             DELETE_SYNC,

@@ -1,0 +1,9 @@
+package im.parley.protocol.conversation;
+
+import im.parley.protocol.Push;
+
+/// Another instance of the user cleared the history of a conversation.
+///
+/// @param clearedSequence everything up to this sequence is hidden
+@Push("conversation.historyCleared")
+public record HistoryCleared(String conversationID, long clearedSequence, long readCounter) {}

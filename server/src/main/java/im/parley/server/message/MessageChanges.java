@@ -1,0 +1,169 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.message.Message;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Envelope;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.operation.Caller;
+import im.parley.server.operation.Frame;
+import im.parley.server.users.Account;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Changes messages that are stored. All changes of one conversation have one order, that of
+/// `conversation.last_change`: each is made with the head locked, takes the next number for the message that
+/// it changes, and is told to everybody who may see that message once it is committed. Clients that were away
+/// ask for what has a higher number than the last they know ([im.parley.protocol.message.ChangedMessages]).
+/// Safe for use by many threads.
+public final class MessageChanges {
+    private final Jdbi jdbi;
+    private final Views views;
+    private final Fanout fanout;
+
+    public MessageChanges(Jdbi jdbi, Views views, Fanout fanout) {
+        this.jdbi = jdbi;
+        this.views = views;
+        this.fanout = fanout;
+    }
+
+    /// What is done to a message, as part of the transaction that holds its conversation's lock.
+    interface Edit {
+        /// @return whether viewers see a difference
+        boolean apply(Handle handle, StoredMessage message);
+    }
+
+    /// How everybody in the conversation is told.
+    interface News {
+        /// @param changed what changed, in its newest state and as the receiver may see it
+        /// @return a record that carries [im.parley.protocol.Push]
+        Object to(View view, Account receiver, List<Message> changed);
+    }
+
+    /// The messages in their newest state, changed or not, in the order they were named.
+    record Outcome(View view, List<StoredMessage> messages) {
+        StoredMessage message() {
+            return messages.getFirst();
+        }
+    }
+
+    /// Changes one message.
+    ///
+    /// @param missing when the caller sees no such message
+    /// @throws ChatException what `missing` supplies
+    Outcome change(
+            Caller caller,
+            ConversationId conversation,
+            MessageId id,
+            Supplier<ChatException> missing,
+            Edit edit,
+            News news) {
+        var view = views.find(caller, conversation).orElseThrow(missing);
+        var outcome = change(caller, view, List.of(id), edit, news);
+        if (outcome.messages().isEmpty()) {
+            throw missing.get();
+        }
+        return outcome;
+    }
+
+    /// Changes messages of one conversation; those that the viewer does not see are left out.
+    Outcome change(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
+        var changed = new ArrayList<StoredMessage>();
+        var hidden = new ArrayList<Set<Long>>(); // from whom, for each of those changed
+        var messages = jdbi.inTransaction(handle -> {
+            lock(handle, view);
+            var found = new ArrayList<StoredMessage>();
+            for (var id : ids) {
+                var message = find(handle, view, id);
+                if (message != null) {
+                    if (edit.apply(handle, message)) {
+                        message = stamp(handle, message);
+                        changed.add(message);
+                        hidden.add(hiddenFrom(handle, message));
+                    }
+                    found.add(message);
+                }
+            }
+            return found;
+        });
+        if (!changed.isEmpty()) {
+            tell(caller, view, changed, hidden, news);
+        }
+        return new Outcome(view, List.copyOf(messages));
+    }
+
+    private static void lock(Handle handle, View view) {
+        handle.createQuery("SELECT last_change FROM conversation WHERE id = :id FOR NO KEY UPDATE")
+                .bind("id", view.conversation())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static @Nullable StoredMessage find(Handle handle, View view, MessageId id) {
+        return view.bind(handle.createQuery("SELECT " + StoredMessage.COLUMNS + " FROM message m WHERE " + View.VISIBLE
+                        + " AND m.sender = :sender AND m.client_id = :client AND m.time >= :since"))
+                .bind("sender", id.senderTinyID())
+                .bind("client", Draft.clientId(id))
+                .bind("since", view.since())
+                .map((row, context) -> StoredMessage.of(row, 1))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static StoredMessage stamp(Handle handle, StoredMessage message) {
+        return handle.createQuery("WITH head AS (UPDATE conversation SET last_change = last_change + 1"
+                        + " WHERE id = :conversation RETURNING last_change)"
+                        + " UPDATE message m SET change = head.last_change FROM head"
+                        + " WHERE m.conversation_id = :conversation AND m.sequence = :sequence RETURNING "
+                        + StoredMessage.COLUMNS)
+                .bind("conversation", message.conversation())
+                .bind("sequence", message.sequence())
+                .map((row, context) -> StoredMessage.of(row, 1))
+                .one();
+    }
+
+    /// Who cleared or deleted it for themselves: they hear no more of it.
+    private static Set<Long> hiddenFrom(Handle handle, StoredMessage message) {
+        return new HashSet<>(handle.createQuery("""
+                        SELECT p.tiny_id
+                        FROM conversation c JOIN participant p
+                            ON p.conversation_id = c.id AND p.tiny_id IN (c.low_user, c.high_user)
+                        WHERE c.id = :conversation AND (p.cleared_sequence >= :sequence
+                            OR p.deleted_sequence >= :sequence AND EXISTS (
+                                SELECT FROM message_deletion d WHERE d.conversation_id = c.id
+                                    AND d.tiny_id = p.tiny_id AND d.sequence = :sequence))
+                        """)
+                .bind("conversation", message.conversation())
+                .bind("sequence", message.sequence())
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private void tell(Caller caller, View view, List<StoredMessage> changed, List<Set<Long>> hidden, News news) {
+        var envelopes = new ArrayList<Envelope>();
+        for (var receiver : view.audience()) {
+            var seen = new ArrayList<Message>();
+            for (int i = 0; i < changed.size(); i++) {
+                if (!hidden.get(i).contains(receiver.tinyID())) {
+                    seen.add(view.show(changed.get(i), receiver.tinyID()));
+                }
+            }
+            if (!seen.isEmpty()) {
+                envelopes.add(new Envelope(
+                        new Address.User(receiver.tinyID()),
+                        Envelope.PUSH,
+                        receiver.tinyID() == caller.tinyID() ? caller.instanceID() : null,
+                        Frame.pushText(news.to(view, receiver, List.copyOf(seen)))));
+            }
+        }
+        fanout.publish(envelopes);
+    }
+}

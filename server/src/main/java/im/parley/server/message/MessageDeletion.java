@@ -1,0 +1,77 @@
+package im.parley.server.message;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.message.DeleteMessages;
+import im.parley.server.operation.Caller;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Deleting messages for oneself.
+public final class MessageDeletion {
+    /// One call a second, and a tenth for a client whose calls reach the server in other steps than it made them.
+    private static final Duration PACE = Duration.ofMillis(900);
+
+    private final Jdbi jdbi;
+    private final Views views;
+    private final Participants participants;
+    private final Cache<Long, DeleteMessages> recent =
+            Caffeine.newBuilder().expireAfterWrite(PACE).build();
+
+    public MessageDeletion(Jdbi jdbi, Views views, Participants participants) {
+        this.jdbi = jdbi;
+        this.views = views;
+        this.participants = participants;
+    }
+
+    DeleteMessages.Result delete(Caller caller, DeleteMessages request) {
+        if (request.conversationID() instanceof ConversationId.System) {
+            throw ErrorCode.CANNOT_DELETE_GRP_SYSTEM_NOTICE.because("notices of the system cannot be deleted");
+        }
+        checkPace(caller, request);
+        return views.find(caller, request.conversationID())
+                .map(view -> {
+                    jdbi.useTransaction(handle -> delete(handle, view, request.idList()));
+                    return new DeleteMessages.Result(participants
+                            .find(view.viewer(), view.conversation())
+                            .map(timeline -> timeline.lastMessage(view))
+                            .orElse(null));
+                })
+                .orElse(new DeleteMessages.Result(null));
+    }
+
+    private void checkPace(Caller caller, DeleteMessages request) {
+        var last = recent.asMap().putIfAbsent(caller.tinyID(), request);
+        if (last != null && !last.equals(request)) {
+            throw ErrorCode.OVER_FREQUENCY_LIMIT.because("messages may be deleted once a second, up to 30 at once");
+        }
+    }
+
+    /// Purged messages and those that never were are gone already.
+    private static void delete(Handle handle, View view, List<MessageId> ids) {
+        handle.createUpdate("""
+                        WITH gone AS (
+                            INSERT INTO message_deletion (conversation_id, tiny_id, sequence)
+                            SELECT m.conversation_id, :viewer, m.sequence
+                            FROM unnest(:senders, :clients) AS k (sender, client_id)
+                            JOIN message m ON m.conversation_id = :conversation
+                                AND m.sender = k.sender AND m.client_id = k.client_id
+                            ON CONFLICT DO NOTHING
+                            RETURNING sequence
+                        )
+                        UPDATE participant SET deleted_sequence = greatest(deleted_sequence, gone.newest)
+                        FROM (SELECT max(sequence) AS newest FROM gone) AS gone
+                        WHERE tiny_id = :viewer AND conversation_id = :conversation AND gone.newest IS NOT NULL
+                        """)
+                .bind("viewer", view.viewer())
+                .bind("conversation", view.conversation())
+                .bind("senders", ids.stream().map(MessageId::senderTinyID).toArray(Long[]::new))
+                .bind("clients", ids.stream().map(Draft::clientId).toArray(Long[]::new))
+                .execute();
+    }
+}

@@ -1,0 +1,97 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.Types;
+import im.parley.protocol.message.MessagesModified;
+import im.parley.protocol.message.ModifyMessage;
+import im.parley.server.operation.Caller;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Changing what messages say, by compare-and-set on their version.
+public final class MessageModification {
+    /// Kinds whose type and payload may change, each into any of them (`modifyMessage#2`).
+    private static final Set<String> REWRITABLE =
+            Set.of(Types.MSG_TEXT, Types.MSG_CUSTOM, Types.MSG_LOCATION, Types.MSG_FACE);
+
+    private final MessageChanges changes;
+
+    public MessageModification(MessageChanges changes) {
+        this.changes = changes;
+    }
+
+    ModifyMessage.Result modify(Caller caller, ModifyMessage request) {
+        var type = request.type();
+        var payload = request.payload();
+        if (type != null && payload != null) {
+            checkRewritable(type);
+            Kinds.check(type, payload);
+        }
+        var conflict = new boolean[1];
+        var outcome = changes.change(
+                caller,
+                request.conversationID(),
+                request.id(),
+                () -> ErrorCode.MESSAGE_NOT_FOUND.because(
+                        "there is no message " + request.id().text() + " in "
+                                + request.conversationID().text()),
+                (handle, message) -> {
+                    checkMay(message, type);
+                    var wanted = new Content(
+                            type == null ? message.type() : type,
+                            payload == null ? RawJson.of(message.payload()) : payload,
+                            request.cloudCustomData());
+                    if (message.version() == request.version()) {
+                        MessageChecks.checkSize(wanted.payload(), wanted.cloudCustomData());
+                        store(handle, message, wanted);
+                        return true;
+                    }
+                    conflict[0] = message.version() != request.version() + 1
+                            || !wanted.equals(Content.of(message)); // else a repeated request
+                    return false;
+                },
+                (view, receiver, changed) -> new MessagesModified(changed));
+        return new ModifyMessage.Result(outcome.view().show(outcome.message()), conflict[0]);
+    }
+
+    private static void checkMay(StoredMessage message, @Nullable String type) {
+        if (message.isRevoked()) {
+            throw ErrorCode.MESSAGE_INVALID_REQUEST.because("the message is revoked and cannot be modified");
+        }
+        if (type != null) {
+            checkRewritable(message.type());
+        }
+    }
+
+    private static void checkRewritable(String type) {
+        if (!REWRITABLE.contains(type)) {
+            throw ErrorCode.MESSAGE_INVALID_REQUEST.because("type is \"" + type
+                    + "\", of which only cloudCustomData may be modified; type and payload only of "
+                    + REWRITABLE.stream().sorted().toList());
+        }
+    }
+
+    private static void store(Handle handle, StoredMessage message, Content content) {
+        handle.createUpdate("""
+                        UPDATE message
+                        SET type = :type, payload = :payload, cloud_custom_data = :custom, version = :version
+                        WHERE conversation_id = :conversation AND sequence = :sequence
+                        """)
+                .bind("type", content.type())
+                .bind("payload", content.payload().toString())
+                .bind("custom", content.cloudCustomData())
+                .bind("version", message.version() + 1)
+                .bind("conversation", message.conversation())
+                .bind("sequence", message.sequence())
+                .execute();
+    }
+
+    private record Content(
+            String type, RawJson payload, @Nullable String cloudCustomData) {
+        static Content of(StoredMessage message) {
+            return new Content(message.type(), RawJson.of(message.payload()), message.cloudCustomData());
+        }
+    }
+}
