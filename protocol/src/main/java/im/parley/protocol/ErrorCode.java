@@ -481,6 +481,9 @@ public enum ErrorCode {
     /// Extension key conflict (per-key result code, not a rejection); newest value is returned with it.
     EXTENSION_CONFLICT(23001, false),
 
+    /// A call with too many or too large extensions, or more on a message than it can have; nothing was changed.
+    EXTENSION_LIMIT(23002, false),
+
     /// More than 10 different reactions on one message.
     TOO_MANY_REACTIONS(23005, false),
 

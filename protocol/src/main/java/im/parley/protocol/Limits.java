@@ -38,6 +38,36 @@ public final class Limits {
     /// Most messages that one deletion names (`deleteMessage#1`).
     public static final int DELETE_MESSAGES = 30;
 
+    /// Largest extension key (`setMessageExtensions#2`).
+    public static final int EXTENSION_KEY_BYTES = 100;
+
+    /// Largest extension value (`setMessageExtensions#2`).
+    public static final int EXTENSION_VALUE_BYTES = 1024;
+
+    /// Most extensions that one call sets or deletes (`setMessageExtensions#2`).
+    public static final int EXTENSIONS_PER_CALL = 20;
+
+    /// Most extensions that a message has (`setMessageExtensions#2`).
+    public static final int EXTENSIONS_PER_MESSAGE = 300;
+
+    /// Most different reactions on a message (`addMessageReaction#2`).
+    public static final int REACTIONS_PER_MESSAGE = 10;
+
+    /// Most users in one reaction (`addMessageReaction#3`).
+    public static final int USERS_PER_REACTION = 100;
+
+    /// Largest reactionID.
+    public static final int REACTION_ID_BYTES = 128;
+
+    /// Most users that a list of reactions names of each.
+    public static final int PARTIAL_USERS = 10;
+
+    /// Most messages whose reactions one call asks for (`getMessageReactions#2`).
+    public static final int REACTION_MESSAGES = 20;
+
+    /// Most messages that one call sends read receipts for.
+    public static final int RECEIPTS_PER_CALL = 30;
+
     /// Most conversations that one page of the list holds.
     public static final int CONVERSATION_PAGE = 100;
 

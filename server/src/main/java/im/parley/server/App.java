@@ -5,12 +5,16 @@ import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.ConversationService;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.message.AttachmentOperations;
 import im.parley.server.message.MessageChanges;
 import im.parley.server.message.MessageDeletion;
+import im.parley.server.message.MessageExtensions;
 import im.parley.server.message.MessageHistory;
 import im.parley.server.message.MessageLog;
 import im.parley.server.message.MessageModification;
 import im.parley.server.message.MessageOperations;
+import im.parley.server.message.MessageReactions;
+import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Retention;
@@ -86,6 +90,11 @@ final class App implements AutoCloseable {
                         new MessageRevocation(changes, settings, clock),
                         new MessageModification(changes),
                         new MessageDeletion(jdbi, views, participants))
+                .addTo(table);
+        new AttachmentOperations(
+                        new MessageExtensions(jdbi, views, changes, settings),
+                        new MessageReactions(jdbi, views, changes, accounts, settings),
+                        new MessageReceipts(views, changes, settings, clock))
                 .addTo(table);
         new ConversationOperations(conversations).addTo(table);
         this.operations = table.build();

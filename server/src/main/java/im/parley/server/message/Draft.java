@@ -35,6 +35,11 @@ record Draft(
         return id.clientTime() << 32 | id.random();
     }
 
+    /// What `clientId` was made of.
+    static MessageId id(long sender, long clientId) {
+        return new MessageId(sender, clientId >>> Integer.SIZE, Integer.toUnsignedLong((int) clientId));
+    }
+
     /// Tells a retry from another message under the same ID.
     int contentHash() {
         return contentHash(type, flags, payload, cloudCustomData);

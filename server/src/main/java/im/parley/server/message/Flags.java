@@ -21,6 +21,9 @@ final class Flags {
     /// SQL: the message `m` may be the last one that lists show.
     static final String SHOWN = "m.flags & " + EXCLUDED_FROM_LAST + " = 0";
 
+    /// SQL: the sender of the message `m` asks for read receipts.
+    static final String NEEDS_RECEIPT = "m.flags & " + NEED_READ_RECEIPT + " <> 0";
+
     /// By the number stored; the most frequent is 0.
     private static final List<String> PRIORITIES = List.of(
             Types.MSG_PRIORITY_NORMAL, Types.MSG_PRIORITY_HIGH, Types.MSG_PRIORITY_LOW, Types.MSG_PRIORITY_LOWEST);

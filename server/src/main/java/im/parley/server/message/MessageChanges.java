@@ -107,7 +107,8 @@ public final class MessageChanges {
                 .one();
     }
 
-    private static @Nullable StoredMessage find(Handle handle, View view, MessageId id) {
+    /// The message, if the viewer sees it.
+    static @Nullable StoredMessage find(Handle handle, View view, MessageId id) {
         return view.bind(handle.createQuery("SELECT " + StoredMessage.COLUMNS + " FROM message m WHERE " + View.VISIBLE
                         + " AND m.sender = :sender AND m.client_id = :client AND m.time >= :since"))
                 .bind("sender", id.senderTinyID())

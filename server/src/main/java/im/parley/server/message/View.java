@@ -1,5 +1,6 @@
 package im.parley.server.message;
 
+import im.parley.protocol.Types;
 import im.parley.protocol.message.Message;
 import im.parley.server.users.Account;
 import java.util.List;
@@ -26,6 +27,11 @@ record View(long conversation, Account low, Account high, long viewer, long clea
     /// Everybody who takes part.
     List<Account> audience() {
         return low.tinyID() == high.tinyID() ? List.of(low) : List.of(low, high);
+    }
+
+    /// What somebody who takes part calls the conversation.
+    String nameFor(Account participant) {
+        return Types.CONV_C2C + (participant.tinyID() == low.tinyID() ? high : low).userID();
     }
 
     /// A message as the viewer gets it.

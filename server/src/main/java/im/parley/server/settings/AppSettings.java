@@ -59,6 +59,22 @@ public final class AppSettings {
     public static final Setting<Integer> RETENTION_DAYS = Setting.integerOrZero(
             "message.retentionDays", 7, 360, 30, "Days that messages are kept in the history; 0: for ever.");
 
+    public static final Setting<Boolean> C2C_READ_RECEIPT = Setting.flag(
+            "message.c2cReadReceipt",
+            true,
+            "On: C2C messages that ask for a read receipt can get one. Off: `sendMessageReadReceipt` is refused, by the"
+                    + " SDK with 3122 and by the server with 10059.");
+
+    public static final Setting<Boolean> EXTENSIONS = Setting.flag(
+            "message.extensions",
+            true,
+            "On: messages that support it can have extensions. Off: the calls about them are refused with 3122.");
+
+    public static final Setting<Boolean> REACTIONS = Setting.flag(
+            "message.reactions",
+            true,
+            "On: messages can have reactions. Off: the calls about them are refused with 3122.");
+
     public static final Setting<Integer> MAX_RECENT = Setting.integer(
             "conversation.maxRecent",
             100,
@@ -77,7 +93,7 @@ public final class AppSettings {
             "Off: searching the stored messages is refused with 3122. The index is kept up to date all the same.");
 
     /// Those that switch a feature: clients are told which of them are off.
-    public static final List<Setting<Boolean>> GATES = List.of(SEARCH_CLOUD);
+    public static final List<Setting<Boolean>> GATES = List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, SEARCH_CLOUD);
 
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
@@ -88,6 +104,9 @@ public final class AppSettings {
             USER_SIG_TTL,
             REVOKE_WINDOW,
             RETENTION_DAYS,
+            C2C_READ_RECEIPT,
+            EXTENSIONS,
+            REACTIONS,
             MAX_RECENT,
             DELETE_SYNC,
             SEARCH_CLOUD);

@@ -1,0 +1,35 @@
+package im.parley.server.message;
+
+import im.parley.protocol.message.AddReaction;
+import im.parley.protocol.message.DeleteExtensions;
+import im.parley.protocol.message.GetExtensions;
+import im.parley.protocol.message.GetReactions;
+import im.parley.protocol.message.ListReactionUsers;
+import im.parley.protocol.message.RemoveReaction;
+import im.parley.protocol.message.SendReceipts;
+import im.parley.protocol.message.SetExtensions;
+import im.parley.server.operation.OperationTable;
+
+/// The operations on what users attach to messages.
+public final class AttachmentOperations {
+    private final MessageExtensions extensions;
+    private final MessageReactions reactions;
+    private final MessageReceipts receipts;
+
+    public AttachmentOperations(MessageExtensions extensions, MessageReactions reactions, MessageReceipts receipts) {
+        this.extensions = extensions;
+        this.reactions = reactions;
+        this.receipts = receipts;
+    }
+
+    public void addTo(OperationTable.Builder table) {
+        table.on(SetExtensions.class, extensions::set);
+        table.on(DeleteExtensions.class, extensions::delete);
+        table.on(GetExtensions.class, extensions::get);
+        table.on(AddReaction.class, reactions::add);
+        table.on(RemoveReaction.class, reactions::remove);
+        table.on(GetReactions.class, reactions::get);
+        table.on(ListReactionUsers.class, reactions::users);
+        table.on(SendReceipts.class, receipts::send);
+    }
+}

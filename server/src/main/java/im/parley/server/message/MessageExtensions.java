@@ -1,0 +1,211 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.message.DeleteExtensions;
+import im.parley.protocol.message.Extension;
+import im.parley.protocol.message.ExtensionOutcome;
+import im.parley.protocol.message.ExtensionsDeleted;
+import im.parley.protocol.message.ExtensionsUpdated;
+import im.parley.protocol.message.GetExtensions;
+import im.parley.protocol.message.SetExtensions;
+import im.parley.server.operation.Caller;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// Keys and values that users attach to messages. The version of a key is the number of the change that set it:
+/// it never comes twice, so that a writer who knows an old one loses even after the key was deleted and set anew.
+public final class MessageExtensions {
+    private final Jdbi jdbi;
+    private final Views views;
+    private final MessageChanges changes;
+    private final Settings settings;
+
+    public MessageExtensions(Jdbi jdbi, Views views, MessageChanges changes, Settings settings) {
+        this.jdbi = jdbi;
+        this.views = views;
+        this.changes = changes;
+        this.settings = settings;
+    }
+
+    SetExtensions.Result set(Caller caller, SetExtensions request) {
+        settings.checkEnabled(AppSettings.EXTENSIONS);
+        var results = new ArrayList<ExtensionOutcome>();
+        var done = new ArrayList<Extension>();
+        var outcome = changes.change(
+                caller,
+                request.conversationID(),
+                request.id(),
+                missing(request.conversationID(), request.id()),
+                (handle, message) -> {
+                    checkTakes(message);
+                    var now = byKey(load(handle, message));
+                    long version = next(handle, message);
+                    for (var wanted : request.extensions()) {
+                        var known = now.get(wanted.key());
+                        if (version(known) == wanted.version()) {
+                            done.add(new Extension(wanted.key(), wanted.value(), version));
+                            results.add(new ExtensionOutcome(0, wanted.key(), wanted.value(), version));
+                        } else {
+                            results.add(conflict(wanted.key(), known));
+                        }
+                    }
+                    checkCount(now, done);
+                    done.forEach(extension -> put(handle, message, extension));
+                    return !done.isEmpty();
+                },
+                (view, receiver, changed) -> new ExtensionsUpdated(
+                        view.nameFor(receiver), request.id(), changed.getFirst().change(), List.copyOf(done)));
+        return new SetExtensions.Result(outcome.message().change(), results);
+    }
+
+    DeleteExtensions.Result delete(Caller caller, DeleteExtensions request) {
+        settings.checkEnabled(AppSettings.EXTENSIONS);
+        var results = new ArrayList<ExtensionOutcome>();
+        var gone = new ArrayList<String>();
+        var outcome = changes.change(
+                caller,
+                request.conversationID(),
+                request.id(),
+                missing(request.conversationID(), request.id()),
+                (handle, message) -> {
+                    checkTakes(message);
+                    var now = byKey(load(handle, message));
+                    for (var wanted : keys(request, now)) {
+                        var known = now.get(wanted.key());
+                        if (version(known) != wanted.version() && known != null) {
+                            results.add(conflict(wanted.key(), known));
+                            continue;
+                        }
+                        results.add(new ExtensionOutcome(0, wanted.key(), known == null ? "" : known.value(), 0));
+                        if (known != null) {
+                            remove(handle, message, wanted.key());
+                            gone.add(wanted.key());
+                        }
+                    }
+                    return !gone.isEmpty();
+                },
+                (view, receiver, changed) -> new ExtensionsDeleted(
+                        view.nameFor(receiver), request.id(), changed.getFirst().change(), List.copyOf(gone)));
+        return new DeleteExtensions.Result(outcome.message().change(), results);
+    }
+
+    /// Those named, or whatever there is.
+    private static List<DeleteExtensions.Key> keys(DeleteExtensions request, Map<String, Extension> now) {
+        var named = request.keys();
+        return named != null
+                ? named
+                : now.values().stream()
+                        .map(extension -> new DeleteExtensions.Key(extension.key(), extension.version()))
+                        .toList();
+    }
+
+    GetExtensions.Result get(Caller caller, GetExtensions request) {
+        settings.checkEnabled(AppSettings.EXTENSIONS);
+        var missing = missing(request.conversationID(), request.id());
+        var view = views.find(caller, request.conversationID()).orElseThrow(missing);
+        return jdbi.withHandle(handle -> {
+            var message = MessageChanges.find(handle, view, request.id());
+            if (message == null) {
+                throw missing.get();
+            }
+            checkTakes(message);
+            var change = handle.createQuery("SELECT last_change FROM conversation WHERE id = :conversation")
+                    .bind("conversation", view.conversation())
+                    .mapTo(Long.class)
+                    .one(); // first: what is read next is at least as new
+            return new GetExtensions.Result(change, load(handle, message));
+        });
+    }
+
+    private static void checkTakes(StoredMessage message) {
+        if (message.isRevoked()) {
+            throw ErrorCode.MESSAGE_ALREADY_REVOKED.because("the message is revoked and has no extensions");
+        }
+        if (!Flags.isSupportExtension(message.flags())) {
+            throw ErrorCode.MESSAGE_INVALID_REQUEST.because("the message was sent without isSupportExtension");
+        }
+    }
+
+    private static void checkCount(Map<String, Extension> now, List<Extension> added) {
+        var fresh = added.stream()
+                .filter(extension -> !now.containsKey(extension.key()))
+                .count();
+        if (now.size() + fresh > Limits.EXTENSIONS_PER_MESSAGE) {
+            throw ErrorCode.EXTENSION_LIMIT.because("the message has " + now.size() + " extensions and would get "
+                    + fresh + " more, expected at most " + Limits.EXTENSIONS_PER_MESSAGE);
+        }
+    }
+
+    private static long version(@Nullable Extension known) {
+        return known == null ? 0 : known.version();
+    }
+
+    private static ExtensionOutcome conflict(String key, @Nullable Extension known) {
+        return new ExtensionOutcome(
+                ErrorCode.EXTENSION_CONFLICT.number(), key, known == null ? "" : known.value(), version(known));
+    }
+
+    private static Map<String, Extension> byKey(List<Extension> extensions) {
+        return extensions.stream().collect(Collectors.toMap(Extension::key, Function.identity()));
+    }
+
+    private static List<Extension> load(Handle handle, StoredMessage message) {
+        return of(message, handle.createQuery("""
+                        SELECT key, value, version FROM message_extension
+                        WHERE conversation_id = :conversation AND sequence = :sequence ORDER BY key
+                        """))
+                .map((row, context) -> new Extension(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
+    /// The number that the change now being made will have: the head is locked.
+    static long next(Handle handle, StoredMessage message) {
+        return handle.createQuery("SELECT last_change + 1 FROM conversation WHERE id = :conversation")
+                .bind("conversation", message.conversation())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void put(Handle handle, StoredMessage message, Extension extension) {
+        of(message, handle.createUpdate("""
+                        INSERT INTO message_extension (conversation_id, sequence, key, value, version)
+                        VALUES (:conversation, :sequence, :key, :value, :version)
+                        ON CONFLICT (conversation_id, sequence, key)
+                            DO UPDATE SET value = excluded.value, version = excluded.version
+                        """))
+                .bind("key", extension.key())
+                .bind("value", extension.value())
+                .bind("version", extension.version())
+                .execute();
+    }
+
+    private static void remove(Handle handle, StoredMessage message, String key) {
+        of(message, handle.createUpdate("""
+                        DELETE FROM message_extension
+                        WHERE conversation_id = :conversation AND sequence = :sequence AND key = :key
+                        """)).bind("key", key).execute();
+    }
+
+    private static <Q extends SqlStatement<Q>> Q of(StoredMessage message, Q statement) {
+        return statement.bind("conversation", message.conversation()).bind("sequence", message.sequence());
+    }
+
+    static Supplier<ChatException> missing(ConversationId conversation, MessageId id) {
+        return () ->
+                ErrorCode.MESSAGE_NOT_FOUND.because("there is no message " + id.text() + " in " + conversation.text());
+    }
+}
