@@ -1,5 +1,5 @@
-import { textOf } from "./entry";
 import type { Conversation } from "@parley-im/chat";
+import { contentOf, type Content } from "./content";
 
 /** A line of the list of chats. Made anew at every change, so that Vue sees it. */
 export interface ChatLine {
@@ -16,8 +16,7 @@ export interface ChatLine {
 
 /** The newest message of a chat. */
 export interface LastLine {
-  /** `null` for a kind of message that the page cannot show. */
-  readonly text: string | null;
+  readonly content: Content;
   readonly time: number;
   readonly isMine: boolean;
   readonly isPeerRead: boolean;
@@ -55,7 +54,7 @@ export function toChatLine(conversation: Conversation, me: string): ChatLine | n
       lastMessage.lastTime === 0
         ? null
         : {
-            text: textOf(lastMessage.type, lastMessage.payload),
+            content: contentOf(lastMessage.type, lastMessage.payload),
             time: lastMessage.lastTime,
             isMine: lastMessage.fromAccount === me,
             isPeerRead: lastMessage.isPeerRead,

@@ -1,4 +1,5 @@
 import type { Message } from "@parley-im/chat";
+import { contentOf, type Content } from "./content";
 
 /** How far a message has come: of mine, from the clock to the double check; of others, that it is here. */
 export type Delivery =
@@ -7,8 +8,7 @@ export type Delivery =
 /** A message as the page shows it. Made anew whenever something about it changes, so that Vue sees the change. */
 export interface Entry {
   readonly id: string;
-  /** `null` for a kind of message that the page cannot show. */
-  readonly text: string | null;
+  readonly content: Content;
   readonly isMine: boolean;
   /** Unix seconds. */
   readonly time: number;
@@ -24,7 +24,7 @@ export function toEntry(message: Message): Entry {
   const isStored = message.status === "success";
   return {
     id: message.ID,
-    text: textOf(message.type, message.payload),
+    content: contentOf(message.type, message.payload),
     isMine: message.flow === "out",
     time: message.time,
     position: isStored ? message.sequence : Infinity,
@@ -42,12 +42,6 @@ function deliveryOf(message: Message): Delivery {
   if (message.flow === "in") return { kind: "received" };
   if (message.status !== "success") return { kind: "sending" };
   return message.isPeerRead ? { kind: "read" } : { kind: "sent" };
-}
-
-/** The text of a text message, `null` for every other kind. */
-export function textOf(type: string, payload: unknown): string | null {
-  const isText = type === "TIMTextElem" && typeof payload === "object" && payload !== null && "text" in payload;
-  return isText && typeof payload.text === "string" ? payload.text : null;
 }
 
 /** Puts entries among others: one of each ID (the newer one wins), in the order of the conversation. */

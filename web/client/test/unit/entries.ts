@@ -21,5 +21,5 @@ export function message(sequence: number, fields: Partial<Message> = {}): Messag
 
 /** A message as the page shows it. */
 export function entry(id: string, time: number, isMine = false, delivery: Delivery = { kind: "received" }): Entry {
-  return { id, text: id, isMine, time, position: time, delivery, message: message(time) };
+  return { id, content: { kind: "text", text: id }, isMine, time, position: time, delivery, message: message(time) };
 }

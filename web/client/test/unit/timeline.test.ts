@@ -57,7 +57,9 @@ function timelineOf(chat: FakeChat): Timeline {
 
 const ids = (timeline: Timeline): string[] => timeline.entries.value.map((entry) => entry.id);
 const deliveries = (timeline: Timeline): string[] =>
-  timeline.entries.value.map((entry) => `${entry.text ?? ""}: ${entry.delivery.kind}`);
+  timeline.entries.value.map(
+    (entry) => `${entry.content.kind === "text" ? entry.content.text : entry.content.kind}: ${entry.delivery.kind}`,
+  );
 
 describe("history", () => {
   test("comes in pages until there is enough, oldest first", async () => {

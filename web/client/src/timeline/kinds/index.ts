@@ -1,0 +1,48 @@
+import type { Component } from "vue";
+import type { Content } from "../../chat/content";
+import { isEmojiOnly } from "../../text/links";
+import CustomKind from "./CustomKind.vue";
+import FaceKind from "./FaceKind.vue";
+import LocationKind from "./LocationKind.vue";
+import TextKind from "./TextKind.vue";
+import UnknownKind from "./UnknownKind.vue";
+
+/** The component that shows each kind. Its props are `content` and, where it needs the whole message, `entry`. */
+export const components: Readonly<Record<Content["kind"], Component>> = {
+  text: TextKind,
+  image: UnknownKind,
+  audio: UnknownKind,
+  video: UnknownKind,
+  file: UnknownKind,
+  face: FaceKind,
+  location: LocationKind,
+  custom: CustomKind,
+  merger: UnknownKind,
+  unknown: UnknownKind,
+};
+
+/**
+ * How a bubble stands around its content: `text` flows around the time, `card` has the time below, `media` fills the
+ * bubble up to its edges with the time on top of it, `bare` needs no bubble.
+ */
+export type Look = "text" | "card" | "media" | "bare";
+
+export function lookOf(content: Content): Look {
+  switch (content.kind) {
+    case "text":
+      return isEmojiOnly(content.text) ? "bare" : "text";
+    case "image":
+    case "video":
+      return "media";
+    case "audio":
+    case "file":
+    case "location":
+    case "merger":
+      return "card";
+    case "face":
+      return "bare";
+    case "custom":
+    case "unknown":
+      return "text";
+  }
+}
