@@ -1,9 +1,16 @@
 import TencentCloudChat, { type Chat, type Message } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
-import { merge, toEntry, toFailedEntry, type Entry } from "./entry";
+import { toEntry, toFailedEntry, type Entry } from "./entry";
 import { codeOf } from "./failures";
+import { Stretch } from "./stretch";
 
-/** The messages of one conversation that are in memory: the newest ones, growing into the past. */
+/** Pages after a message's place that are searched for it. A page of C2C never splits a second. */
+const MAX_PAGES_TO_FIND = 3;
+
+/**
+ * The messages of one conversation that are in memory. Usually these are the newest ones, growing into the past; after
+ * a jump to an old message they are those around it, growing both ways until they reach the newest ones again.
+ */
 export class Timeline {
   /** In the order of the conversation; a new array at every change. */
   readonly entries: ShallowRef<readonly Entry[]> = shallowRef([]);
@@ -11,15 +18,17 @@ export class Timeline {
   readonly isLoaded = ref(false);
   /** Whether `entries` begins with the first message of the conversation. */
   readonly isComplete = ref(false);
+  /** Whether `entries` ends with the newest message. */
+  readonly isAtNewest = ref(true);
   /** Whether the last attempt to load messages failed. */
   readonly hasFailed = ref(false);
   /** Before this message the reader was when the conversation was opened; `null` when nothing was unread. */
   readonly firstUnread: Ref<string | null> = ref(null);
 
-  #cursor = "";
-  #loading: Promise<void> | null = null;
-  /** Changes whenever everything is forgotten, so that an answer of before is not taken in. */
-  #generation = 0;
+  /** The newest messages. Another one when everything was forgotten, so that an answer of before is not taken in. */
+  #live = new Stretch();
+  /** What `entries` shows. */
+  #shown = this.#live;
 
   constructor(
     private readonly chat: Chat,
@@ -37,48 +46,150 @@ export class Timeline {
 
   /** Loads the page of messages before those that are here. Calls at the same time share one request. */
   loadOlder(): Promise<void> {
-    if (this.isComplete.value) return Promise.resolve();
-    this.#loading ??= this.#loadPage().finally(() => (this.#loading = null));
-    return this.#loading;
+    const stretch = this.#shown;
+    if (stretch.isComplete) return Promise.resolve();
+    stretch.loadingOlder ??= this.#loadOlder(stretch).finally(() => (stretch.loadingOlder = null));
+    return stretch.loadingOlder;
   }
 
-  async #loadPage(): Promise<void> {
-    const generation = this.#generation;
+  async #loadOlder(stretch: Stretch): Promise<void> {
     const { conversationID } = this;
     try {
-      const options = this.#cursor === "" ? { conversationID } : { conversationID, nextReqMessageID: this.#cursor };
+      const { cursor } = stretch;
+      const options = cursor === "" ? { conversationID } : { conversationID, nextReqMessageID: cursor };
       const { data } = await this.chat.getMessageList(options);
-      if (generation !== this.#generation) return;
-      this.#cursor = data.nextReqMessageID;
-      this.isComplete.value = data.isCompleted;
-      this.#put(data.messageList.map(toEntry));
-      this.isLoaded.value = true;
-      this.hasFailed.value = false;
+      stretch.cursor = data.nextReqMessageID;
+      stretch.isComplete = data.isCompleted;
+      stretch.put(data.messageList.map(toEntry));
+      this.#answered(stretch);
     } catch {
-      this.hasFailed.value = generation === this.#generation;
+      this.#refused(stretch);
     }
+  }
+
+  /** Loads the page of messages after those that are here, unless the newest ones are. */
+  loadNewer(): Promise<void> {
+    const stretch = this.#shown;
+    if (stretch === this.#live) return Promise.resolve();
+    stretch.loadingNewer ??= this.#loadNewer(stretch)
+      .then(
+        () => this.#answered(stretch),
+        () => this.#refused(stretch),
+      )
+      .finally(() => (stretch.loadingNewer = null));
+    return stretch.loadingNewer;
+  }
+
+  /** @returns whether the newest messages are reached */
+  async #loadNewer(stretch: Stretch): Promise<boolean> {
+    const { conversationID } = this;
+    const options = { conversationID, time: stretch.newerFrom ?? 1, direction: 1 as const };
+    const { data } = await this.chat.getMessageListHopping(options);
+    stretch.put(data.messageList.map(toEntry));
+    stretch.newerFrom = typeof data.nextMessageTime === "number" ? data.nextMessageTime : null;
+    const isConnected = stretch.newerFrom === null || data.messageList.some(({ ID }) => this.#live.has(ID));
+    if (isConnected) {
+      this.#live.takeOver(stretch);
+      if (this.#shown === stretch) this.#show(this.#live);
+    }
+    return isConnected;
+  }
+
+  #answered(stretch: Stretch): void {
+    if (stretch === this.#live) this.isLoaded.value = true;
+    if (stretch !== this.#shown) return;
+    this.hasFailed.value = false;
+    this.#show(stretch);
+  }
+
+  #refused(stretch: Stretch): void {
+    if (stretch === this.#shown) this.hasFailed.value = true;
+  }
+
+  #show(stretch: Stretch): void {
+    this.#shown = stretch;
+    this.entries.value = stretch.entries;
+    this.isComplete.value = stretch.isComplete;
+    this.isAtNewest.value = stretch === this.#live;
+  }
+
+  /**
+   * Makes `entries` hold a message, by showing those around it.
+   *
+   * @returns whether the message is there: it may have been deleted
+   * @throws what the SDK rejects with
+   */
+  async reveal(id: string): Promise<boolean> {
+    if (this.#shown.has(id)) return true;
+    if (this.#live.has(id)) {
+      this.#show(this.#live);
+      return true;
+    }
+    const around = new Stretch();
+    const { conversationID } = this;
+    const live = this.#live;
+    const { data } = await this.chat.getMessageList({ conversationID, nextReqMessageID: id });
+    around.put(data.messageList.map(toEntry));
+    around.cursor = data.nextReqMessageID;
+    around.isComplete = data.isCompleted;
+    around.newerFrom = data.messageList.at(-1)?.time ?? null;
+    for (let pages = 0; pages < MAX_PAGES_TO_FIND && !around.has(id); pages++) {
+      if (await this.#loadNewer(around)) break;
+    }
+    if (live !== this.#live) return false;
+    const home = [around, this.#live].find((stretch) => stretch.has(id));
+    if (!home) return false;
+    this.hasFailed.value = false;
+    this.#show(this.#live.has(id) ? this.#live : home);
+    return true;
+  }
+
+  /** Shows the newest messages again. */
+  showNewest(): void {
+    if (this.#shown !== this.#live) this.#show(this.#live);
   }
 
   /** Takes in messages that came. Before anything was asked for there is no need: the newest page brings them. */
   receive(messages: readonly Message[]): void {
-    if (this.isLoaded.value || this.#loading !== null) this.#put(messages.map(toEntry));
+    if (this.isLoaded.value || this.#live.loadingOlder !== null) this.#put(messages.map(toEntry));
   }
 
   /** The peer has read these messages of mine. */
   readByPeer(messages: readonly Message[]): void {
     const read = new Set(messages.map((message) => message.ID));
-    this.entries.value = this.entries.value.map((entry) =>
+    this.#change((entry) =>
       read.has(entry.id) && entry.delivery.kind === "sent" ? { ...entry, delivery: { kind: "read" } } : entry,
     );
   }
 
-  /** Writes to the peer: the message is in `entries` at once, its delivery follows. */
-  async send(text: string): Promise<void> {
-    const message = this.chat.createTextMessage({
-      to: this.peerID,
-      conversationType: TencentCloudChat.TYPES.CONV_C2C,
-      payload: { text },
+  /** Shows what has become of these messages, where they are here. */
+  update(messages: readonly Message[]): void {
+    const changed = new Map(messages.map((message) => [message.ID, message]));
+    this.#change((entry) => {
+      const message = changed.get(entry.id);
+      return message ? { ...toEntry(message), position: entry.position } : entry;
     });
+  }
+
+  /** Takes messages out: they were deleted for this user. */
+  remove(ids: ReadonlySet<string>): void {
+    this.#change((entry) => (ids.has(entry.id) ? null : entry));
+  }
+
+  /** Writes to the peer: the message is in `entries` at once, its delivery follows. */
+  async send(text: string, cloudCustomData = ""): Promise<void> {
+    await this.post(
+      this.chat.createTextMessage({
+        to: this.peerID,
+        conversationType: TencentCloudChat.TYPES.CONV_C2C,
+        payload: { text },
+        cloudCustomData,
+      }),
+    );
+  }
+
+  /** Sends a message that was made for this conversation. Whether it arrives is told by its entry. */
+  async post(message: Message): Promise<void> {
     await this.#deliver(message, () => this.chat.sendMessage(message));
   }
 
@@ -89,45 +200,43 @@ export class Timeline {
   }
 
   async #deliver(message: Message, send: () => Promise<unknown>): Promise<void> {
+    const live = this.#live;
     this.#put([{ ...toEntry(message), position: Infinity, delivery: { kind: "sending" } }]);
-    const generation = this.#generation;
     try {
       await send();
-      if (generation === this.#generation) this.#put([toEntry(message)]);
+      if (live === this.#live) this.#put([toEntry(message)]);
     } catch (error) {
-      if (generation === this.#generation) this.#put([toFailedEntry(message, this.#lastPosition(), codeOf(error))]);
+      if (live === this.#live) this.#put([toFailedEntry(message, this.#lastPosition(), codeOf(error))]);
     }
   }
 
   /** Remembers where the reader was, to draw a line there: before the last `count` messages of the peer. */
   markFirstUnread(count: number): void {
-    const received = count > 0 ? this.entries.value.filter((entry) => !entry.isMine) : [];
+    const received = count > 0 ? this.#live.entries.filter((entry) => !entry.isMine) : [];
     this.firstUnread.value = received.at(-Math.min(count, received.length))?.id ?? null;
   }
 
-  /** Forgets everything: the conversation was deleted. */
+  /** Forgets everything: the conversation was deleted, or its history was. */
   clear(): void {
-    this.#generation++;
-    this.#cursor = "";
-    this.#loading = null;
-    this.entries.value = [];
+    this.#live = new Stretch();
+    this.#show(this.#live);
     this.isLoaded.value = false;
-    this.isComplete.value = false;
     this.hasFailed.value = false;
     this.firstUnread.value = null;
   }
 
   #put(added: readonly Entry[]): void {
-    // A message that the server has confirmed as read stays read, whichever answer comes last.
-    const known = new Map(this.entries.value.map((entry) => [entry.id, entry]));
-    const kept = added.map((entry) =>
-      known.get(entry.id)?.delivery.kind === "read" ? { ...entry, delivery: { kind: "read" as const } } : entry,
-    );
-    this.entries.value = merge(this.entries.value, kept);
+    this.#live.put(added);
+    if (this.#shown === this.#live) this.entries.value = this.#live.entries;
+  }
+
+  #change(to: (entry: Entry) => Entry | null): void {
+    for (const stretch of new Set([this.#live, this.#shown])) stretch.change(to);
+    this.entries.value = this.#shown.entries;
   }
 
   #lastPosition(): number {
-    const stored = this.entries.value.filter((entry) => Number.isInteger(entry.position));
+    const stored = this.#live.entries.filter((entry) => Number.isInteger(entry.position));
     return stored.at(-1)?.position ?? 0;
   }
 }

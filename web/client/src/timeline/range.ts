@@ -15,6 +15,12 @@ export function newest(total: number): Range {
   return { start: Math.max(0, total - MAX_RENDERED), end: total };
 }
 
+/** Those around one message. */
+export function around(index: number, total: number): Range {
+  const start = Math.max(0, Math.min(index - MAX_RENDERED / 2, total - MAX_RENDERED));
+  return { start, end: Math.min(total, start + MAX_RENDERED) };
+}
+
 /** Towards older messages; what leaves at the other end is far below the screen. */
 export function older(range: Range, step = STEP): Range {
   const start = Math.max(0, range.start - step);

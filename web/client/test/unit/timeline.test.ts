@@ -24,6 +24,16 @@ class FakeChat {
     });
   }
 
+  /** Pages of C2C are asked for by time; here every message has a second of its own. */
+  getMessageListHopping({ time }: { time: number }): Promise<object> {
+    this.pages++;
+    const start = this.stored.findIndex((m) => m.time >= time);
+    const messageList = start < 0 ? [] : this.stored.slice(start, start + 15);
+    const next = this.stored[start + 15];
+    const data = { messageList, isCompleted: !next, nextMessageTime: start < 0 ? "" : (next?.time ?? "") };
+    return Promise.resolve({ code: 0, data });
+  }
+
   createTextMessage({ payload }: { payload: { text: string } }): Message {
     const id = `new${++this.#created}`;
     return message(0, { ID: id, payload, flow: "out", status: "unSend", time: 1_700_009_000 });
@@ -131,6 +141,82 @@ describe("history", () => {
     expect(timeline.firstUnread.value).toBeNull();
     timeline.markFirstUnread(99);
     expect(timeline.firstUnread.value).toBe("m1");
+  });
+});
+
+describe("a jump to an old message", () => {
+  const numbers = (timeline: Timeline): number[] => timeline.entries.value.map((entry) => entry.position);
+  const upTo = (first: number, last: number): number[] =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+  test("shows those around it, and both ends grow until the newest are reached", async () => {
+    const timeline = timelineOf(new FakeChat(history(100)));
+    await timeline.load(30);
+    expect(await timeline.reveal("m40")).toBe(true);
+    expect(numbers(timeline)).toEqual(upTo(25, 53));
+    expect(timeline.isAtNewest.value).toBe(false);
+
+    await timeline.loadOlder();
+    expect(numbers(timeline)).toEqual(upTo(10, 53));
+    while (!timeline.isAtNewest.value) await timeline.loadNewer();
+    expect(numbers(timeline)).toEqual(upTo(10, 100));
+    await timeline.loadOlder();
+    expect(numbers(timeline)).toEqual(upTo(1, 100));
+    expect(timeline.isComplete.value).toBe(true);
+  });
+
+  test("one that is on screen already loads nothing", async () => {
+    const chat = new FakeChat(history(40));
+    const timeline = timelineOf(chat);
+    await timeline.load(30);
+    expect(await timeline.reveal("m30")).toBe(true);
+    expect(chat.pages).toBe(2);
+  });
+
+  test("the first message of all can be reached", async () => {
+    const timeline = timelineOf(new FakeChat(history(100)));
+    await timeline.load(30);
+    expect(await timeline.reveal("m1")).toBe(true);
+    expect(numbers(timeline)).toEqual(upTo(1, 15));
+    expect(timeline.isComplete.value).toBe(true);
+  });
+
+  test("what comes meanwhile is among the newest, and the way back is short", async () => {
+    const chat = new FakeChat(history(100));
+    const timeline = timelineOf(chat);
+    await timeline.load(30);
+    await timeline.reveal("m40");
+    timeline.receive([message(101)]);
+    expect(numbers(timeline).at(-1)).toBe(53);
+    timeline.showNewest();
+    expect(numbers(timeline)).toEqual(upTo(71, 101));
+    expect(timeline.isAtNewest.value).toBe(true);
+    await timeline.loadOlder();
+    expect(numbers(timeline)).toEqual(upTo(56, 101));
+  });
+
+  test("one that was deleted is not found, and everything stays as it is", async () => {
+    const stored = history(100);
+    const chat = new FakeChat(stored.filter(({ ID }) => ID !== "m40"));
+    const timeline = timelineOf(chat);
+    await timeline.load(30);
+    chat.getMessageList = () =>
+      Promise.resolve({ code: 0, data: { messageList: stored.slice(24, 39), nextReqMessageID: "m25" } });
+    expect(await timeline.reveal("m40")).toBe(false);
+    expect(numbers(timeline)).toEqual(upTo(71, 100));
+  });
+
+  test("a change reaches a message wherever it is shown", async () => {
+    const timeline = timelineOf(new FakeChat(history(100)));
+    await timeline.load(30);
+    await timeline.reveal("m40");
+    timeline.update([message(40, { payload: { text: "changed" } }), message(90, { payload: { text: "changed too" } })]);
+    timeline.remove(new Set(["m41", "m91"]));
+    expect(timeline.entries.value.find(({ id }) => id === "m40")?.text).toBe("changed");
+    expect(ids(timeline)).not.toContain("m41");
+    timeline.showNewest();
+    expect(timeline.entries.value.find(({ id }) => id === "m90")?.text).toBe("changed too");
+    expect(ids(timeline)).not.toContain("m91");
   });
 });
 
