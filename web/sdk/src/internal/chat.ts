@@ -24,12 +24,12 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
 
   const session = createSession(platform, url, emitter, log, {
     signedIn: ({ profile }) => profiles.reset(profile),
-    sync: () => receiving.sync(),
+    sync: (first) => receiving.sync(first),
     ready() {
       receiving.start();
       list.announce();
     },
-    catchUp: () => void receiving.catchUp(),
+    catchUp: (first) => void receiving.catchUp(first),
     signedOut() {
       receiving.reset();
       list.reset();

@@ -1,9 +1,4 @@
-import {
-  EVENT,
-  Limits,
-  type Conversation as WireConversation,
-  type Message as WireMessage,
-} from "../generated/protocol";
+import { EVENT, Limits, type ListConversationsResult, type Message as WireMessage } from "../generated/protocol";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
@@ -18,11 +13,11 @@ export interface Receiving {
   /** A message was pushed. */
   push(wire: WireMessage): void;
   /** Loads the conversation list; what it holds is history. */
-  sync(): Promise<void>;
+  sync(first?: ListConversationsResult): Promise<void>;
   /** From now on what arrives is raised. */
   start(): void;
   /** Fetches what was missed since. */
-  catchUp(): Promise<void>;
+  catchUp(first?: ListConversationsResult): Promise<void>;
   /** A message of this instance has its place: nothing to raise, but no hole either. */
   own(message: Message, sequence: number): void;
   /** The newest sequence that has arrived. */
@@ -149,24 +144,24 @@ export function createReceiving(
   }
 
   /** The whole list as the server has it now, newest first. */
-  async function pull(): Promise<{ conversationList: WireConversation[]; serverTime: number }> {
-    const conversationList: WireConversation[] = [];
-    let serverTime = 0;
-    let cursor: string | undefined;
-    do {
-      const page = await session.call("conversation.list", { cursor, count: Limits.CONVERSATION_PAGE });
+  async function pull(first: ListConversationsResult | undefined): Promise<ListConversationsResult> {
+    const ask = (cursor?: string): Promise<ListConversationsResult> =>
+      session.call("conversation.list", { cursor, count: Limits.CONVERSATION_PAGE });
+    let page = first ?? (await ask());
+    const { serverTime } = page;
+    const conversationList = [...page.conversationList];
+    while (page.cursor) {
+      page = await ask(page.cursor);
       conversationList.push(...page.conversationList);
-      serverTime ||= page.serverTime;
-      cursor = page.cursor;
-    } while (cursor);
+    }
     return { conversationList, serverTime };
   }
 
-  async function catchUp(): Promise<void> {
+  async function catchUp(first?: ListConversationsResult): Promise<void> {
     clearTimeout(again);
     try {
-      const { conversationList } = await pull();
-      for (const wire of conversationList.reverse()) {
+      const { conversationList } = await pull(first);
+      for (const wire of [...conversationList].reverse()) {
         const inbox = inboxOf(wire.conversationID);
         conversations.apply(wire);
         inbox.timeline.expect(wire.lastSequence);
@@ -180,10 +175,10 @@ export function createReceiving(
 
   return {
     push,
-    async sync() {
-      const { conversationList, serverTime } = await pull();
+    async sync(first) {
+      const { conversationList, serverTime } = await pull(first);
       listTime = Math.floor(serverTime / 1000);
-      for (const wire of conversationList.reverse()) {
+      for (const wire of [...conversationList].reverse()) {
         const inbox = inboxOf(wire.conversationID);
         inbox.timeline = createTimeline(wire.lastSequence);
         inbox.hasBaseline = true;

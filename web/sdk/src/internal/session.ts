@@ -1,4 +1,13 @@
-import { ErrorCode, EVENT, TYPES, type ClientConfig, type EventMap, type LoginResult } from "../generated/protocol";
+import {
+  ErrorCode,
+  EVENT,
+  Limits,
+  TYPES,
+  type ClientConfig,
+  type EventMap,
+  type ListConversationsResult,
+  type LoginResult,
+} from "../generated/protocol";
 import { VERSION } from "../version";
 import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
@@ -24,15 +33,20 @@ type State =
 export type Pushes = { readonly [K in keyof EventMap]?: (body: EventMap[K]) => void };
 
 /** What follows from signing in and out, in the areas above. */
+interface Push {
+  readonly event: keyof EventMap;
+  readonly body: unknown;
+}
+
 export interface SessionEvents {
   /** Before the first sync. */
   signedIn(result: LoginResult): void;
-  /** Loads what an app may ask for as soon as it is ready. */
-  sync(): Promise<void>;
+  /** Loads what an app may ask for as soon as it is ready; the server may have sent the first page already. */
+  sync(first?: ListConversationsResult): Promise<void>;
   /** After `SDK_READY`. */
   ready(): void;
   /** The connection is back, or pushes may have been lost: fetches what was missed. */
-  catchUp(): void;
+  catchUp(first?: ListConversationsResult): void;
   /** Forgets everything of the account. */
   signedOut(): void;
   /** What to do with what the server sends unasked. */
@@ -59,6 +73,8 @@ const LOGIN_TIMEOUT_MS = 15_000;
 const PING_TIMEOUT_MS = 10_000;
 const LOGOUT_TIMEOUT_MS = 3_000;
 const SYNC_RETRY_MS = 1_000;
+/** The answer to a login brings the first page of the conversation list along. */
+const FIRST_PAGE = { conversations: Limits.CONVERSATION_PAGE, sdkVersion: `web/${VERSION}` };
 
 /** What later calls are told after each kind of kick (`general#2`). */
 const KICKS: Readonly<Record<string, number>> = {
@@ -97,6 +113,9 @@ export function createSession(
   let isLeaving = false;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
+  /** Whether a login waits for its answer, and the pushes that overtook it. */
+  let isAsking = false;
+  const held: Push[] = [];
   let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
 
   const requests = createRequests(
@@ -140,9 +159,11 @@ export function createSession(
   async function signIn(): Promise<void> {
     const mine = credentials;
     try {
-      const request = { ...mine, instanceID, platform: platform.name, sdkVersion: `web/${VERSION}` };
+      const request = { ...mine, ...FIRST_PAGE, instanceID, platform: platform.name };
+      isAsking = true;
       accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
     } catch (failure) {
+      answered();
       const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
       if (state.kind === "out" || credentials !== mine) return; // logged out meanwhile
       if (refused.code === ErrorCode.NETWORK_ERROR) return; // another attempt follows
@@ -150,6 +171,18 @@ export function createSession(
       if (state.kind !== "signingIn" && refused.retryable) connection.drop("login refused for now");
       else fail(refused);
     }
+  }
+
+  /** Pushes that overtook the answer to the login had to wait for it. */
+  function answered(): void {
+    isAsking = false;
+    held.splice(0).forEach(push);
+  }
+
+  function push({ event, body }: Push): void {
+    if (isAsking) held.push({ event, body });
+    // the protocol pairs each event with the body that its handler takes
+    else if (account) (pushes[event] as ((body: unknown) => void) | undefined)?.(body);
   }
 
   function accepted(result: LoginResult): void {
@@ -166,21 +199,24 @@ export function createSession(
       requests.resume();
       firstLogin?.resolve();
       firstLogin = undefined;
-      void sync();
+      void sync(result.conversations);
     } else {
       requests.resume();
-      if (state.kind === "ready") events.catchUp();
+      if (state.kind === "ready") events.catchUp(result.conversations);
       else isStale = true;
     }
+    answered();
   }
 
-  async function sync(): Promise<void> {
+  async function sync(first: ListConversationsResult | undefined): Promise<void> {
     const mine = account;
+    let page = first;
     while (state.kind === "syncing" && account === mine) {
       try {
-        await events.sync();
+        await events.sync(page);
         break;
       } catch (failure) {
+        page = undefined;
         log.warn("The first sync failed and is tried again", failure);
         await new Promise((resolve) => setTimeout(resolve, SYNC_RETRY_MS));
       }
@@ -216,10 +252,9 @@ export function createSession(
 
   function frame(text: string): void {
     try {
-      const parsed = JSON.parse(text) as Response | { readonly event: keyof EventMap; readonly body: unknown };
+      const parsed = JSON.parse(text) as Response | Push;
       if (!("event" in parsed)) requests.answer(parsed);
-      // the protocol pairs each event with the body that its handler takes
-      else if (state.kind !== "out") (pushes[parsed.event] as ((body: unknown) => void) | undefined)?.(parsed.body);
+      else push(parsed);
     } catch (failure) {
       log.error("A frame could not be handled", failure);
     }
@@ -245,7 +280,8 @@ export function createSession(
   }
 
   function signOut(why: number): void {
-    isLeaving = false;
+    isLeaving = isAsking = false;
+    held.length = 0;
     const wasIn = state.kind === "syncing" || state.kind === "ready";
     state = { kind: "out", why };
     account = undefined;

@@ -37,13 +37,20 @@ record ChatClient(Network network, InetSocketAddress server, int sdkAppID, Strin
 
     /// Connects and signs in.
     CompletableFuture<User> signIn(String userID) {
-        return connect().thenCompose(socket -> login(socket, userID));
+        return connect().thenCompose(socket -> login(socket, userID, 0));
     }
 
-    private CompletableFuture<User> login(ChatSocket socket, String userID) {
+    /// Connects, signs in and gets the newest conversations, as SDKs do.
+    ///
+    /// @param conversations 1 to 100
+    CompletableFuture<User> signInWithList(String userID, int conversations) {
+        return connect().thenCompose(socket -> login(socket, userID, conversations));
+    }
+
+    private CompletableFuture<User> login(ChatSocket socket, String userID, int conversations) {
         var userSig = UserSig.mint(sdkAppID, key, userID, Instant.now(), VALIDITY);
         var instance = "bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return socket.call(new Login(userID, userSig, instance, Platform.LINUX, "bench/1"))
+        return socket.call(new Login(userID, userSig, instance, Platform.LINUX, conversations, "bench/1"))
                 .thenApply(answer -> {
                     keepAlive(socket);
                     return new User(socket, userID, tinyID(answer));

@@ -1,6 +1,5 @@
 package im.parley.bench;
 
-import im.parley.protocol.conversation.ListConversations;
 import java.util.concurrent.CompletableFuture;
 
 /// How many users come online in a second: connect, sign in, read the list of conversations.
@@ -23,7 +22,7 @@ final class SigninBench implements Benchmark {
     public Report run(Settings settings) throws Exception {
         var report = new Report(name());
         var table = report.table(
-                "Sign-ins with first sync (connect, login, conversation.list), " + AT_ONCE + " at a time",
+                "Sign-ins with first sync (connect, login with the conversation list), " + AT_ONCE + " at a time",
                 "who",
                 "users",
                 "per second",
@@ -70,9 +69,7 @@ final class SigninBench implements Benchmark {
     }
 
     private static CompletableFuture<Void> signIn(ChatClient client, String userID) {
-        return client.signIn(userID)
-                .thenCompose(user -> user.socket()
-                        .call(new ListConversations(null, PAGE))
-                        .thenAccept(list -> user.socket().close()));
+        return client.signInWithList(userID, PAGE)
+                .thenAccept(user -> user.socket().close());
     }
 }

@@ -98,9 +98,7 @@ final class ParleyChat implements Chat {
 
         @Override
         public void pushed(String event, Wire.Incoming frame) {
-            if (self.isSignedIn()) {
-                pushes.dispatch(event, frame);
-            }
+            session.afterSignIn(() -> pushes.dispatch(event, frame));
         }
 
         @Override

@@ -1,12 +1,16 @@
 package im.parley.sdk;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
+import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.session.Kicked;
 import im.parley.protocol.session.Login;
 import im.parley.protocol.session.Logout;
 import im.parley.sdk.Readiness.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -27,8 +31,14 @@ final class Session {
 
     /// What a session brings to life and what must forget it.
     interface Memory {
+        /// A point in time to compare with.
+        long now();
+
         /// Compares with the server; done when the list of conversations is here.
-        CompletableFuture<Void> synchronise();
+        ///
+        /// @param askedAt [#now] when the first page was asked for
+        /// @param first the list's first page, where the server has sent it already
+        CompletableFuture<Void> synchronise(long askedAt, ListConversations.@Nullable Result first);
 
         /// The first sync is done: tells what there is.
         void announce();
@@ -49,6 +59,8 @@ final class Session {
 
     private Phase phase = Phase.OUT;
     private @Nullable Login credentials;
+    private final List<Runnable> held = new ArrayList<>(); // pushes that overtook the answer to the sign-in
+    private boolean awaitsAnswer;
     private int logins; // answers to an older one's requests are ignored
     private CompletableFuture<LoginResult> login = new CompletableFuture<>(); // the last one
     private CompletableFuture<LoginResult> loginAtApp = login;
@@ -98,7 +110,8 @@ final class Session {
         readiness.become(State.LOGGING_IN);
         var result = login;
         try {
-            credentials = new Login(userID, userSig, instanceID, options.platform(), "java/" + Chat.VERSION);
+            credentials = new Login(
+                    userID, userSig, instanceID, options.platform(), Limits.CONVERSATION_PAGE, "java/" + Chat.VERSION);
         } catch (RuntimeException refused) {
             fail(Answers.errorOf(refused));
             return result;
@@ -147,22 +160,40 @@ final class Session {
             return;
         }
         var askedAt = System.currentTimeMillis();
+        var listAskedAt = memory.now();
         var signingIn = credentials;
         var current = logins;
+        awaitsAnswer = true;
         link.callOnSocket(signingIn, options.requestTimeout()).whenComplete((result, failure) -> {
+            awaitsAnswer = false;
+            var overtaking = List.copyOf(held);
+            held.clear();
             if (current != logins || phase == Phase.OUT) {
                 return; // left in between
             }
             if (failure == null) {
                 self.serverTime(result.serverTime(), askedAt);
-                signedIn(signingIn.userID(), result);
+                signedIn(signingIn.userID(), result, listAskedAt);
+                overtaking.forEach(Runnable::run);
             } else {
+                if (self.isSignedIn()) { // a lost socket may have brought a kick
+                    overtaking.forEach(Runnable::run);
+                }
                 refused(Answers.errorOf(failure));
             }
         });
     }
 
-    private void signedIn(String userID, Login.Result result) {
+    /// Runs what a push brings: after the sign-in's answer, also if the push overtakes it.
+    void afterSignIn(Runnable push) {
+        if (awaitsAnswer) {
+            held.add(push);
+        } else if (self.isSignedIn()) {
+            push.run();
+        }
+    }
+
+    private void signedIn(String userID, Login.Result result, long listAskedAt) {
         self.signedIn(new Self.Account(userID, Long.parseLong(result.tinyID())), result.profile(), result.config());
         if (phase == Phase.SIGNING_IN) {
             log.info("signed in");
@@ -171,16 +202,20 @@ final class Session {
             login.complete(LoginResult.DONE);
         }
         link.signedIn(Duration.ofSeconds(result.config().heartbeat()));
-        synchronise();
+        synchronise(listAskedAt, result.conversations());
     }
 
     /// Compares with the server, now and again until it works or the connection is lost.
     void synchronise() {
+        synchronise(memory.now(), null);
+    }
+
+    private void synchronise(long askedAt, ListConversations.@Nullable Result first) {
         if (phase != Phase.SYNCING && phase != Phase.IN) {
             return;
         }
         var current = logins;
-        memory.synchronise().whenComplete((done, failure) -> {
+        memory.synchronise(askedAt, first).whenComplete((done, failure) -> {
             if (current != logins) {
                 return;
             }
@@ -214,8 +249,8 @@ final class Session {
 
     private void refused(ChatError error) {
         var network = error.code() == ErrorCode.NETWORK_ERROR.number();
-        if (network) {
-            return; // the socket was lost, the next one signs in
+        if (network || phase == Phase.OUT) {
+            return; // the socket was lost, the next one signs in; or nobody does any more
         }
         if (phase == Phase.SIGNING_IN) {
             fail(error);

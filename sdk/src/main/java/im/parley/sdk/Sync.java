@@ -36,9 +36,14 @@ final class Sync implements Session.Memory {
     }
 
     @Override
-    public CompletableFuture<Void> synchronise() {
-        var askedAt = book.now();
-        return pages(new ArrayList<>(), null).thenAccept(pages -> {
+    public long now() {
+        return book.now();
+    }
+
+    @Override
+    public CompletableFuture<Void> synchronise(long askedAt, ListConversations.@Nullable Result first) {
+        var pages = new ArrayList<ListConversations.Result>();
+        return (first == null ? page(pages, null) : next(pages, first)).thenAccept(done -> {
             var list = pages.stream()
                     .flatMap(page -> page.conversationList().stream())
                     .toList();
@@ -47,15 +52,14 @@ final class Sync implements Session.Memory {
         });
     }
 
-    private CompletableFuture<List<ListConversations.Result>> pages(
-            List<ListConversations.Result> before, @Nullable String cursor) {
+    private CompletableFuture<Void> page(List<ListConversations.Result> pages, @Nullable String cursor) {
         return link.callOnSocket(new ListConversations(cursor, Limits.CONVERSATION_PAGE), PAGE_TIMEOUT)
-                .thenCompose(page -> {
-                    before.add(page);
-                    return page.cursor() == null
-                            ? CompletableFuture.completedFuture(before)
-                            : pages(before, page.cursor());
-                });
+                .thenCompose(page -> next(pages, page));
+    }
+
+    private CompletableFuture<Void> next(List<ListConversations.Result> pages, ListConversations.Result page) {
+        pages.add(page);
+        return page.cursor() == null ? CompletableFuture.completedFuture(null) : page(pages, page.cursor());
     }
 
     @Override

@@ -138,7 +138,7 @@ class PartsTest {
 
     @Test
     void frames_are_what_the_protocol_says() throws Exception {
-        var request = Wire.encode(3, new Login("ann", "sig", "i1", Platform.LINUX, "java/3"));
+        var request = Wire.encode(3, new Login("ann", "sig", "i1", Platform.LINUX, null, "java/3"));
 
         assertThat(request)
                 .isEqualTo("{\"id\":3,\"op\":\"session.login\",\"body\":{\"userID\":\"ann\",\"userSig\":\"sig\","
@@ -153,7 +153,7 @@ class PartsTest {
 
     @Test
     void half_a_character_does_not_cost_the_connection() {
-        var frame = Wire.encode(1, new Login("ann", "\ud83d", "i1", Platform.LINUX, null));
+        var frame = Wire.encode(1, new Login("ann", "\ud83d", "i1", Platform.LINUX, null, null));
 
         assertThat(frame).contains("\"userSig\":\"?\"");
     }

@@ -69,7 +69,6 @@ final class App implements AutoCloseable {
 
         this.cluster = new ClusterSessions(jdbi, sessions, shared.scheduler(), config.node());
         this.sessionService = new SessionService(sessions, cluster, settings, bus, clock);
-        var signIn = new SignIn(new SignatureGate(sdkAppID, key, clock), accounts, settings, sessionService, clock);
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
@@ -80,6 +79,9 @@ final class App implements AutoCloseable {
         var changes = new MessageChanges(jdbi, views, fanout);
         var conversations =
                 new ConversationService(timelines, participants, views, accounts, profiles, settings, fanout, clock);
+
+        var signIn = new SignIn(
+                new SignatureGate(sdkAppID, key, clock), accounts, settings, sessionService, conversations, clock);
 
         var table = OperationTable.builder(shared.calls(), shared.metrics());
         new SessionOperations(signIn, sessionService, clock).addTo(table);

@@ -2,7 +2,9 @@ package im.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import im.parley.protocol.CloseReason;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Rule;
 import im.parley.protocol.UserSig;
 import java.nio.file.Path;
@@ -57,6 +59,43 @@ class SignInScenarioTest {
                 .isGreaterThan(Instant.now().getEpochSecond() + 3500);
         assertThat(body.at("/profile/userID").textValue()).isEqualTo(user);
         assertThat(body.at("/config/maxMessageBytes").intValue()).isEqualTo(12288);
+    }
+
+    @Test
+    void a_login_brings_the_first_page_of_the_list_if_it_is_asked_for() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            var peer = user + "-peer" + i;
+            var socket = server.connect();
+            var tinyID = socket.call("session.login", server.login(peer, "a", "Web", server.sig(peer, Duration.ofHours(1))))
+                    .at("/body/tinyID")
+                    .asText();
+            assertThat(socket.call("message.send", """
+                                    {"id":"%s-1767225600-1","conversationID":"C2C%s","type":"TIMTextElem",
+                                    "payload":{"text":"hello"}}""".formatted(tinyID, user))
+                            .get("code")
+                            .intValue())
+                    .isZero();
+        }
+
+        var socket = server.connect();
+        var page = socket.call("session.login", loginWithList(2)).at("/body/conversations");
+        var asked = socket.call("conversation.list", "{\"count\":2}").get("body");
+
+        assertThat(page.get("conversationList")).hasSize(2).isEqualTo(asked.get("conversationList"));
+        assertThat(page.get("cursor")).isEqualTo(asked.get("cursor"));
+        assertThat(page.get("serverTime").longValue()).isPositive();
+        assertThat(server.connect().call("session.login", loginWithList(0)).at("/body/conversations"))
+                .isEqualTo(MissingNode.getInstance());
+        assertThat(server.connect()
+                        .call("session.login", loginWithList(101))
+                        .get("code")
+                        .intValue())
+                .isEqualTo(ErrorCode.NO_IDENTIFIER.number());
+    }
+
+    private String loginWithList(int count) {
+        return server.login(user, "a", "Web", server.sig(user, Duration.ofHours(1)))
+                .replace("}", ",\"conversations\":" + count + "}");
     }
 
     @Test

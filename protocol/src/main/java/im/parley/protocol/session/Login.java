@@ -5,6 +5,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
+import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.settings.ClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param userSig a UserSig, version 2, of this user and app
 /// @param instanceID chosen by the client and kept as long as it lives, 1 to 64 bytes of printable ASCII
 /// @param platform what kind of terminal this is; decides who must leave
+/// @param conversations how many of the newest conversations the answer is to hold, so that a client can show its list
+///     without asking again: 0 to 100; absent for none
 /// @param sdkVersion name and version of the client, for the logs, such as `web/3.6.0`
 @Op("session.login")
 public record Login(
@@ -30,7 +33,9 @@ public record Login(
         String userSig,
         String instanceID,
         Platform platform,
-        @Nullable String sdkVersion) implements Operation<Login.Result> {
+        @Nullable Integer conversations,
+        @Nullable String sdkVersion)
+        implements Operation<Login.Result> {
     public Login {
         Check.that(userID != null && !userID.isEmpty(), "userID", userID, "a userID", ErrorCode.NO_IDENTIFIER);
         Check.userID("userID", userID, ErrorCode.NO_IDENTIFIER);
@@ -43,6 +48,12 @@ public record Login(
                 "1 to 64 printable ASCII characters",
                 ErrorCode.NO_IDENTIFIER);
         Check.present("platform", platform, ErrorCode.NO_IDENTIFIER);
+        Check.that(
+                conversations == null || conversations >= 0 && conversations <= Limits.CONVERSATION_PAGE,
+                "conversations",
+                conversations,
+                "0 to " + Limits.CONVERSATION_PAGE,
+                ErrorCode.NO_IDENTIFIER);
         Check.bytes("sdkVersion", sdkVersion, Limits.INSTANCE_ID_BYTES, ErrorCode.NO_IDENTIFIER);
     }
 
@@ -51,5 +62,13 @@ public record Login(
     /// @param expireTime when the UserSig ends, seconds since 1970
     /// @param profile the user's own, complete
     /// @param config limits and switches, also pushed when they change
-    public record Result(String tinyID, long serverTime, long expireTime, Profile profile, ClientConfig config) {}
+    /// @param conversations the first page of the list, as [ListConversations] answers it; absent when none was
+    ///     asked for. Pushes that overtake this answer may be newer than it
+    public record Result(
+            String tinyID,
+            long serverTime,
+            long expireTime,
+            Profile profile,
+            ClientConfig config,
+            ListConversations.@Nullable Result conversations) {}
 }

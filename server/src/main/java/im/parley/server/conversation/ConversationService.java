@@ -22,6 +22,7 @@ import im.parley.server.message.Participants.Timeline;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
 import im.parley.server.operation.Caller;
+import im.parley.server.session.FirstPages;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
@@ -29,15 +30,19 @@ import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What users do with their list of conversations.
-public final class ConversationService {
+public final class ConversationService implements FirstPages {
     private static final long MILLIS = 1000;
 
     private final Timelines timelines;
@@ -78,15 +83,39 @@ public final class ConversationService {
         }
         var page = participants.list(caller.tinyID(), cursor.place(), views.oldestKept(), wanted);
         int listed = cursor.listed() + page.size();
-        var next = page.size() < wanted || listed >= most
-                ? null
-                : new ListCursor(page.getLast().place(), listed).text();
-        return new ListConversations.Result(conversations(caller, page), next, now);
+        boolean more = page.size() == wanted && listed < most;
+        return page(accounts.get(caller.userID()), page, peers(page.stream()), listed, more, now);
     }
 
-    private List<Conversation> conversations(Caller caller, List<Timeline> page) {
-        var peers = accounts.byTinyID(page.stream().map(Timeline::peer).collect(Collectors.toSet()));
-        var me = accounts.get(caller.userID());
+    @Override
+    public Map<Account, ListConversations.Result> of(Map<Account, Integer> counts) {
+        long now = clock.millis();
+        int most = settings.get(AppSettings.MAX_RECENT);
+        int count = Math.min(most, Collections.max(counts.values()));
+        var tinyIDs = counts.keySet().stream().map(Account::tinyID).toList();
+        var lists = participants.firstPages(tinyIDs, views.oldestKept(), count);
+        var peers = peers(lists.values().stream().flatMap(List::stream));
+        var pages = new HashMap<Account, ListConversations.Result>();
+        counts.forEach((me, wanted) -> {
+            var list = lists.getOrDefault(me.tinyID(), List.of());
+            var page = list.subList(0, Math.min(wanted, list.size()));
+            boolean more = page.size() == wanted && wanted < most;
+            pages.put(me, page(me, page, peers, page.size(), more, now));
+        });
+        return pages;
+    }
+
+    private Map<Long, Account> peers(Stream<Timeline> timelines) {
+        return accounts.byTinyID(timelines.map(Timeline::peer).collect(Collectors.toSet()));
+    }
+
+    private static ListConversations.Result page(
+            Account me, List<Timeline> page, Map<Long, Account> peers, int listed, boolean more, long now) {
+        var next = more && !page.isEmpty() ? new ListCursor(page.getLast().place(), listed).text() : null;
+        return new ListConversations.Result(conversations(me, page, peers), next, now);
+    }
+
+    private static List<Conversation> conversations(Account me, List<Timeline> page, Map<Long, Account> peers) {
         var conversations = new ArrayList<Conversation>(page.size());
         for (var timeline : page) {
             var peer = peers.get(timeline.peer());

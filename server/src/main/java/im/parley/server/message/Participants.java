@@ -5,8 +5,11 @@ import im.parley.server.users.Account;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +153,23 @@ public final class Participants {
                 .list());
     }
 
+    /// The first page of each user's list, by user; those who have nothing on theirs are left out.
+    public Map<Long, List<Timeline>> firstPages(Collection<Long> tinyIDs, long since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "WITH viewed AS (SELECT v.* FROM unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (" + VIEWED
+                                + """
+                            WHERE me.tiny_id = u.tiny_id AND c.shown_sequence > me.hidden_sequence
+                                AND c.shown_time >= :since
+                            ORDER BY c.shown_time DESC, c.id DESC LIMIT :limit
+                        ) v)
+                        """ + DETAILS + " ORDER BY v.shown_time DESC, v.id DESC")
+                .bindArray("users", Long.class, tinyIDs.toArray())
+                .bind("since", since)
+                .bind("limit", limit)
+                .map((row, context) -> timeline(row))
+                .collect(Collectors.groupingBy(Timeline::user)));
+    }
+
     /// One timeline as the user sees it, on the list or not.
     public Optional<Timeline> find(long tinyID, long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
@@ -164,7 +184,7 @@ public final class Participants {
 
     /// The last message and how far the peer has read, for what `viewed` holds.
     private static final String DETAILS =
-            "SELECT v.id, v.last_sequence, v.shown_time, v.last_change, v.peer, v.counter, v.read_counter,"
+            "SELECT v.id, v.last_sequence, v.shown_time, v.last_change, v.me, v.peer, v.counter, v.read_counter,"
                     + " v.revoked, v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS
                     + """
              FROM viewed v
@@ -186,11 +206,12 @@ public final class Participants {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                longs(row.getArray(8)),
-                row.getLong(9),
+                row.getLong(8),
+                longs(row.getArray(9)),
                 row.getLong(10),
                 row.getLong(11),
-                row.getObject(12) == null ? null : StoredMessage.of(row, 12));
+                row.getLong(12),
+                row.getObject(13) == null ? null : StoredMessage.of(row, 13));
     }
 
     private static List<Long> longs(@Nullable Array array) throws SQLException {
@@ -224,12 +245,14 @@ public final class Participants {
 
     /// One user's view, see [im.parley.protocol.conversation.Conversation].
     ///
+    /// @param user whose view it is
     /// @param peer the other user's account number
     /// @param peerReadTime milliseconds since 1970
     public record Timeline(
             Place place,
             long lastSequence,
             long lastChange,
+            long user,
             long peer,
             long unreadCounter,
             long readCounter,

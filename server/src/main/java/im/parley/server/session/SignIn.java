@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Signs instances in. Safe for use by many threads.
 ///
 /// What is checked, in this order: the fields (by [Login] itself), nobody signed in on the connection,
-/// the app is enabled, the signature, and that it was not invalidated. Two round trips to the database,
-/// shared by all who come at once.
+/// the app is enabled, the signature, and that it was not invalidated. Three round trips to the
+/// database, shared by all who come at once.
 public final class SignIn {
     private final SignatureGate signatures;
     private final Settings settings;
@@ -23,11 +23,16 @@ public final class SignIn {
     private final Set<Connection> running = ConcurrentHashMap.newKeySet();
 
     public SignIn(
-            SignatureGate signatures, Accounts accounts, Settings settings, SessionService sessions, Clock clock) {
+            SignatureGate signatures,
+            Accounts accounts,
+            Settings settings,
+            SessionService sessions,
+            FirstPages firstPages,
+            Clock clock) {
         this.signatures = signatures;
         this.settings = settings;
         this.clock = clock;
-        this.queue = new SignInQueue(accounts, sessions);
+        this.queue = new SignInQueue(accounts, sessions, firstPages);
     }
 
     /// @throws im.parley.protocol.ChatException as [Login] lists them,
@@ -42,13 +47,14 @@ public final class SignIn {
                 throw ErrorCode.APP_NOT_ENABLED.because("the app is switched off");
             }
             var signature = signatures.check(login.userID(), login.userSig(), connection.remoteAddress());
-            var registered = queue.signIn(login, signature, connection);
+            var signedIn = queue.signIn(login, signature, connection);
             return new Login.Result(
-                    Long.toString(registered.account().tinyID()),
+                    Long.toString(signedIn.registered().account().tinyID()),
                     clock.millis(),
                     signature.expires().getEpochSecond(),
-                    registered.profile(),
-                    settings.clientConfig());
+                    signedIn.registered().profile(),
+                    settings.clientConfig(),
+                    signedIn.conversations());
         } finally {
             running.remove(connection);
         }

@@ -3,8 +3,10 @@ package im.parley.server.session;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.UserSig;
+import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.session.Login;
 import im.parley.server.operation.Connection;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.RegisteredAccount;
 import java.time.Duration;
@@ -21,11 +23,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Stores sign-ins in batches: while one batch is on its way to the database, the next one gathers. A
 /// lone sign-in does not wait; when thousands come back together they share round trips and commits, and
 /// leave the other connections of the pool to others. Safe for use by many threads.
 final class SignInQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInQueue.class);
+
     /// Keeps a batch, and with it the wait of the next one, to a few milliseconds.
     private static final int MAX_BATCH = 200;
 
@@ -33,12 +39,14 @@ final class SignInQueue {
 
     private final Accounts accounts;
     private final SessionService sessions;
+    private final FirstPages firstPages;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    SignInQueue(Accounts accounts, SessionService sessions) {
+    SignInQueue(Accounts accounts, SessionService sessions, FirstPages firstPages) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.firstPages = firstPages;
     }
 
     /// One sign-in. Whoever takes it first decides: the batch that stores it, or its caller whose
@@ -48,13 +56,13 @@ final class SignInQueue {
             UserSig signature,
             Connection connection,
             AtomicBoolean taken,
-            CompletableFuture<RegisteredAccount> answer) {}
+            CompletableFuture<SignedIn> answer) {}
 
     /// Signs the instance in; blocks until that is stored.
     ///
     /// @throws ChatException [ErrorCode#USER_SIG_INVALIDATED], [ErrorCode#REPEAT_LOGIN], or
     ///     [ErrorCode#SERVER_OVERLOADED] if the sign-in has waited for 10 seconds in vain
-    RegisteredAccount signIn(Login login, UserSig signature, Connection connection) {
+    SignedIn signIn(Login login, UserSig signature, Connection connection) {
         var waiting = new Waiting(login, signature, connection, new AtomicBoolean(), new CompletableFuture<>());
         queue.add(waiting);
         startIfIdle();
@@ -136,12 +144,40 @@ final class SignInQueue {
             }
         });
         if (!coming.isEmpty()) {
+            var begun = new HashMap<Waiting, RegisteredAccount>();
             sessions.begin(List.copyOf(coming.keySet())).forEach((one, refusal) -> {
                 var waiting = Objects.requireNonNull(coming.get(one));
                 refusal.ifPresentOrElse(
                         waiting.answer::completeExceptionally,
-                        () -> waiting.answer.complete(registered.get(one.who().userID())));
+                        () -> begun.put(
+                                waiting,
+                                Objects.requireNonNull(registered.get(one.who().userID()))));
             });
+            welcome(begun);
+        }
+    }
+
+    /// The lists are read after the sessions have begun: what they lack is pushed.
+    private void welcome(Map<Waiting, RegisteredAccount> begun) {
+        var counts = new HashMap<Account, Integer>();
+        begun.forEach((waiting, registered) -> {
+            var count = waiting.login.conversations();
+            if (count != null && count > 0) {
+                counts.put(registered.account(), count);
+            }
+        });
+        var pages = counts.isEmpty() ? Map.<Account, ListConversations.Result>of() : pages(counts);
+        begun.forEach((waiting, registered) ->
+                waiting.answer.complete(new SignedIn(registered, pages.get(registered.account()))));
+    }
+
+    /// Whoever is signed in without a list asks for it.
+    private Map<Account, ListConversations.Result> pages(Map<Account, Integer> counts) {
+        try {
+            return firstPages.of(counts);
+        } catch (RuntimeException failed) {
+            LOG.warn("{} sign-ins are answered without a conversation list", counts.size(), failed);
+            return Map.of();
         }
     }
 

@@ -327,17 +327,17 @@ class SignInTest {
     private FakeConnection signIn(TestCluster.Node where, String userID, String instanceID, Platform platform) {
         var connection = new FakeConnection();
         var login = login(userID, instanceID);
-        where.signIn.signIn(connection, new Login(userID, login.userSig(), instanceID, platform, null));
+        where.signIn.signIn(connection, new Login(userID, login.userSig(), instanceID, platform, null, null));
         return connection;
     }
 
     private Login login(String userID, String instanceID) {
         var sig = UserSig.mint(TestCluster.APP, TestCluster.KEY, userID, cluster.clock.instant(), Duration.ofHours(1));
-        return new Login(userID, sig, instanceID, Platform.WEB, null);
+        return new Login(userID, sig, instanceID, Platform.WEB, null, null);
     }
 
     private static Login sig(String userID, String sig) {
-        return new Login(userID, sig, "i", Platform.WEB, null);
+        return new Login(userID, sig, "i", Platform.WEB, null, null);
     }
 
     private void assertRefused(int code, Login login) {

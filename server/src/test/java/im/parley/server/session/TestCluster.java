@@ -10,6 +10,7 @@ import im.parley.server.users.Accounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +69,8 @@ final class TestCluster implements AutoCloseable {
             rows.start();
             service = new SessionService(sessions, rows, settings, this, clock);
             service.start(scheduler);
-            signIn = new SignIn(new SignatureGate(APP, KEY, clock), accounts, settings, service, clock);
+            signIn = new SignIn(
+                    new SignatureGate(APP, KEY, clock), accounts, settings, service, counts -> Map.of(), clock);
             joined.add(new Address.Everyone());
         }
 
