@@ -63,10 +63,12 @@ class SignInScenarioTest {
 
     @Test
     void a_login_brings_the_first_page_of_the_list_if_it_is_asked_for() throws Exception {
+        server.signIn(user, "a", "Web");
         for (int i = 0; i < 3; i++) {
             var peer = user + "-peer" + i;
             var socket = server.connect();
-            var tinyID = socket.call("session.login", server.login(peer, "a", "Web", server.sig(peer, Duration.ofHours(1))))
+            var tinyID = socket.call(
+                            "session.login", server.login(peer, "a", "Web", server.sig(peer, Duration.ofHours(1))))
                     .at("/body/tinyID")
                     .asText();
             assertThat(socket.call("message.send", """
