@@ -189,8 +189,8 @@ export class Timeline {
   }
 
   /** Sends a message that was made for this conversation. Whether it arrives is told by its entry. */
-  async post(message: Message): Promise<void> {
-    await this.#deliver(message, () => this.chat.sendMessage(message));
+  async post(message: Message, send: () => Promise<unknown> = () => this.chat.sendMessage(message)): Promise<void> {
+    await this.#deliver(message, send);
   }
 
   /** Tries once more to send a message that failed. */

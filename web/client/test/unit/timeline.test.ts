@@ -212,10 +212,13 @@ describe("a jump to an old message", () => {
     await timeline.reveal("m40");
     timeline.update([message(40, { payload: { text: "changed" } }), message(90, { payload: { text: "changed too" } })]);
     timeline.remove(new Set(["m41", "m91"]));
-    expect(timeline.entries.value.find(({ id }) => id === "m40")?.text).toBe("changed");
+    expect(timeline.entries.value.find(({ id }) => id === "m40")?.content).toEqual({ kind: "text", text: "changed" });
     expect(ids(timeline)).not.toContain("m41");
     timeline.showNewest();
-    expect(timeline.entries.value.find(({ id }) => id === "m90")?.text).toBe("changed too");
+    expect(timeline.entries.value.find(({ id }) => id === "m90")?.content).toEqual({
+      kind: "text",
+      text: "changed too",
+    });
     expect(ids(timeline)).not.toContain("m91");
   });
 });
