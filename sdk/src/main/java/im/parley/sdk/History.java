@@ -73,7 +73,8 @@ final class History {
                         optional(page.nextMessageTime())));
     }
 
-    private List<Message> messages(List<im.parley.protocol.message.Message> stored) {
+    /// The one object for each of them, brought up to date.
+    List<Message> messages(List<im.parley.protocol.message.Message> stored) {
         var me = self.account().userID();
         return stored.stream()
                 .map(message -> {

@@ -31,6 +31,7 @@ final class ParleyChat implements Chat {
     private final MessageFactory factory;
     private final Messages messages;
     private final Conversations conversations;
+    private final Search search;
     private final Profiles profiles;
     private final Abilities abilities;
     private @Nullable CompletableFuture<Void> destruction; // guarded by this
@@ -63,6 +64,7 @@ final class ParleyChat implements Chat {
         });
         var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
         messages = new Messages(work, emitter, readiness, self, cache, conversations, outbox, history);
+        search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
         var sync = new Sync(link, conversations, book, timelines, cache, outbox);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
@@ -265,6 +267,11 @@ final class ParleyChat implements Chat {
     @Override
     public Optional<Message> findMessage(String messageID) {
         return messages.findMessage(messageID);
+    }
+
+    @Override
+    public CompletableFuture<MessageSearchResult> searchCloudMessages(@Nullable MessageSearchQuery query) {
+        return search.searchCloudMessages(query);
     }
 
     @Override

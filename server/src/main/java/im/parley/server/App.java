@@ -24,6 +24,9 @@ import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.rest.RestApp;
+import im.parley.server.search.SearchIndexer;
+import im.parley.server.search.SearchOperations;
+import im.parley.server.search.SearchService;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionOperations;
 import im.parley.server.session.SessionService;
@@ -52,6 +55,7 @@ final class App implements AutoCloseable {
     private final Settings settings;
     private final Accounts accounts;
     private final MessageLog log;
+    private final SearchIndexer indexer;
     private final OperationTable operations;
     private final RestApp rest;
 
@@ -76,7 +80,10 @@ final class App implements AutoCloseable {
         this.log = new MessageLog(
                 "app-" + sdkAppID, store::openWriter, accounts, timelines, fanout, shared.metrics(), clock);
         var history = new MessageHistory(jdbi, views);
-        var changes = new MessageChanges(jdbi, views, fanout);
+        var changes = new MessageChanges(jdbi, views, fanout, log.followers());
+        this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
+        log.followers().add(indexer);
+        var search = new SearchService(jdbi, timelines, views, accounts, settings, clock);
         var conversations =
                 new ConversationService(timelines, participants, views, accounts, profiles, settings, fanout, clock);
 
@@ -99,6 +106,7 @@ final class App implements AutoCloseable {
                         new MessageReceipts(views, changes, settings, clock))
                 .addTo(table);
         new ConversationOperations(conversations).addTo(table);
+        new SearchOperations(search).addTo(table);
         this.operations = table.build();
         this.rest = new RestApp(sdkAppID, key, settings, accounts, profiles, sessionService);
 
@@ -107,11 +115,13 @@ final class App implements AutoCloseable {
         fanout.onSignal(SessionService.KICK, sessionService::onKick);
         fanout.onGap(accounts::onGap);
         fanout.onGap(settings::reloadSoon);
+        fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
 
         settings.setTexts(config.settings());
         settings.start(shared.scheduler());
         cluster.start();
+        indexer.start();
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);
         shared.scheduler()
@@ -142,6 +152,7 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        indexer.close();
         cluster.close();
         bus.close();
     }

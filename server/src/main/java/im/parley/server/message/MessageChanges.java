@@ -28,8 +28,11 @@ public final class MessageChanges {
     private final Jdbi jdbi;
     private final Views views;
     private final Fanout fanout;
+    private final LogFollower follower;
 
-    public MessageChanges(Jdbi jdbi, Views views, Fanout fanout) {
+    /// @param follower hears of every change
+    public MessageChanges(Jdbi jdbi, Views views, Fanout fanout, LogFollower follower) {
+        this.follower = follower;
         this.jdbi = jdbi;
         this.views = views;
         this.fanout = fanout;
@@ -95,6 +98,7 @@ public final class MessageChanges {
             return found;
         });
         if (!changed.isEmpty()) {
+            follower.changed(view.conversation());
             tell(caller, view, changed, hidden, news);
         }
         return new Outcome(view, List.copyOf(messages));

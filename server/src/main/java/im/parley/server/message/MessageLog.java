@@ -47,6 +47,7 @@ public final class MessageLog implements AutoCloseable {
 
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final BlockingQueue<List<Stored>> unannounced = new ArrayBlockingQueue<>(MAX_UNANNOUNCED);
+    private final LogFollowers followers = new LogFollowers();
     private final MessageWriter writer;
     private final MessagePublisher publisher;
     private final Metrics metrics;
@@ -65,7 +66,7 @@ public final class MessageLog implements AutoCloseable {
             Metrics metrics,
             Clock clock) {
         this.writer = new MessageWriter(source, accounts, timelines, clock);
-        this.publisher = new MessagePublisher(fanout);
+        this.publisher = new MessagePublisher(fanout, followers);
         this.metrics = metrics;
         this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);
         this.announcing = Thread.ofPlatform().name(name + "-publisher").start(this::announce);
@@ -81,6 +82,11 @@ public final class MessageLog implements AutoCloseable {
             throw ErrorCode.SERVER_OVERLOADED.because(
                     closing ? "the server is shutting down" : MAX_WAITING + " messages are waiting to be stored");
         }
+    }
+
+    /// Who is told of what this node stores and changes.
+    public LogFollowers followers() {
+        return followers;
     }
 
     /// Drafts that wait to be stored.

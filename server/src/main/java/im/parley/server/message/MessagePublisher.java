@@ -18,9 +18,11 @@ final class MessagePublisher {
     private static final Logger log = LoggerFactory.getLogger(MessagePublisher.class);
 
     private final Fanout fanout;
+    private final LogFollower follower;
 
-    MessagePublisher(Fanout fanout) {
+    MessagePublisher(Fanout fanout, LogFollower follower) {
         this.fanout = fanout;
+        this.follower = follower;
     }
 
     void publish(List<Stored> batch) {
@@ -42,6 +44,7 @@ final class MessagePublisher {
             case Stored.Fresh(var append, var position) -> {
                 append.outcome.stored(position, acknowledgements);
                 announce(append, position, announcements);
+                follower.changed(append.conversation);
             }
             case Stored.Retry(var append, var position, var announce) -> {
                 append.outcome.stored(position, acknowledgements);

@@ -52,7 +52,26 @@ public final class AppStore implements AutoCloseable {
     ///
     /// @throws SQLException if the database is not reachable
     public Connection openWriter() throws SQLException {
-        var properties = url.properties("parley-writer", schema);
+        return open("parley-writer");
+    }
+
+    /// A connection outside the pool, for the search index; like [#openWriter()], but what it commits may be
+    /// lost, all of a commit or none of it, when the database's machine fails.
+    ///
+    /// @throws SQLException if the database is not reachable
+    public Connection openIndexer() throws SQLException {
+        var connection = open("parley-indexer");
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+        return connection;
+    }
+
+    private Connection open(String name) throws SQLException {
+        var properties = url.properties(name, schema);
         properties.setProperty("prepareThreshold", "1"); // server-prepared from the first execution on
         properties.setProperty("binaryTransfer", "true");
         return DriverManager.getConnection(url.jdbcUrl(), properties);

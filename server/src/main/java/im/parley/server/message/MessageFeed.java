@@ -1,0 +1,100 @@
+package im.parley.server.message;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The log as those read it who follow behind it. Sequences and changes of a timeline are given out under its
+/// head's lock: whoever sees one of them sees all before it, so a follower that remembers the last one it has
+/// seen misses nothing.
+public final class MessageFeed {
+    private MessageFeed() {}
+
+    /// The heads of these timelines; unknown ones are left out.
+    public static Map<Long, Head> heads(Handle handle, Collection<Long> conversations) {
+        return handle
+                .createQuery("""
+                        SELECT id, low_user, high_user, last_sequence, last_change FROM conversation
+                        WHERE id = ANY (:ids)
+                        """)
+                .bind("ids", conversations.toArray(Long[]::new))
+                .map((row, context) ->
+                        new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .stream()
+                .collect(Collectors.toMap(Head::conversation, Function.identity()));
+    }
+
+    /// Messages stored after a position, oldest first in each timeline.
+    ///
+    /// @param each most messages of one timeline
+    public static List<Entry> stored(Handle handle, Collection<After> positions, int each) {
+        return read(handle, positions, each, "m.sequence");
+    }
+
+    /// Messages changed after a position, as they are now, in the order of their last change in each timeline.
+    ///
+    /// @param each most messages of one timeline
+    public static List<Entry> changed(Handle handle, Collection<After> positions, int each) {
+        return read(handle, positions, each, "m.change");
+    }
+
+    private static List<Entry> read(Handle handle, Collection<After> positions, int each, String counter) {
+        return handle.createQuery("""
+                        SELECT m.conversation_id, m.sequence, m.change, m.sender, m.time, m.type, m.payload,
+                            m.revoker IS NOT NULL
+                        FROM unnest(:ids, :positions) AS after (id, position)
+                        CROSS JOIN LATERAL (
+                            SELECT * FROM message m WHERE m.conversation_id = after.id AND %s > after.position
+                            ORDER BY %s LIMIT :each) m
+                        """.formatted(counter, counter))
+                .bind("ids", positions.stream().map(After::conversation).toArray(Long[]::new))
+                .bind("positions", positions.stream().map(After::position).toArray(Long[]::new))
+                .bind("each", each)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getString(6),
+                row.getString(7),
+                row.getBoolean(8));
+    }
+
+    /// How far a timeline has come.
+    ///
+    /// @param low account number of its lower user
+    /// @param high account number of its higher user
+    public record Head(long conversation, long low, long high, long lastSequence, long lastChange) {}
+
+    /// Where to go on in a timeline.
+    ///
+    /// @param position the last sequence or change that was read; 0: none
+    public record After(long conversation, long position) {}
+
+    /// A message.
+    ///
+    /// @param change 0: it never changed
+    /// @param sender account number
+    /// @param time milliseconds since 1970
+    /// @param payload JSON text
+    public record Entry(
+            long conversation,
+            long sequence,
+            long change,
+            long sender,
+            long time,
+            String type,
+            String payload,
+            boolean isRevoked) {}
+}

@@ -1,0 +1,61 @@
+package im.parley.server.operation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/// So many calls of each instance in any window of time, as the SDKs keep to by themselves. Safe for use by
+/// many threads.
+///
+/// The window is a tenth shorter than the SDKs': calls that left on time may come closer together.
+public final class CallRate {
+    private static final int MAX_INSTANCES = 200_000;
+    private static final double TOLERANCE = 0.9;
+
+    private final String op;
+    private final int calls;
+    private final Duration window;
+    private final LongSupplier nanoTime;
+    private final Cache<Instance, Deque<Long>> recent;
+
+    /// @param op the operation, for the error
+    /// @param nanoTime like [System#nanoTime]
+    public CallRate(String op, int calls, Duration window, LongSupplier nanoTime) {
+        this.op = op;
+        this.calls = calls;
+        this.window = window;
+        this.nanoTime = nanoTime;
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(MAX_INSTANCES)
+                .expireAfterAccess(window)
+                .build();
+    }
+
+    /// So many calls in a second.
+    public static CallRate perSecond(String op, int calls) {
+        return new CallRate(op, calls, Duration.ofSeconds(1), System::nanoTime);
+    }
+
+    /// @throws im.parley.protocol.ChatException [ErrorCode#OVER_FREQUENCY_LIMIT] if the caller's instance has made
+    ///     as many calls already
+    public void take(Caller caller) {
+        long now = nanoTime.getAsLong();
+        var mine = recent.get(new Instance(caller.tinyID(), caller.instanceID()), instance -> new ArrayDeque<>(calls));
+        synchronized (mine) {
+            while (!mine.isEmpty() && now - mine.getFirst() >= window.toNanos() * TOLERANCE) {
+                mine.removeFirst();
+            }
+            if (mine.size() >= calls) {
+                throw ErrorCode.OVER_FREQUENCY_LIMIT.because(
+                        op + " may be called " + calls + " times in " + window.toSeconds() + " s");
+            }
+            mine.addLast(now);
+        }
+    }
+
+    private record Instance(long tinyID, String instanceID) {}
+}

@@ -1,0 +1,215 @@
+package im.parley.server.search;
+
+import im.parley.server.message.MessageFeed;
+import im.parley.server.message.MessageFeed.After;
+import im.parley.server.message.MessageFeed.Entry;
+import im.parley.server.message.MessageFeed.Head;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// Brings the index's tables up to the log, a batch of timelines in one transaction. Nodes share the work: a
+/// timeline's cursor is locked while it is followed.
+final class SearchIndex {
+    /// Most messages of one batch, so that its transaction is short.
+    private static final int MAX_MESSAGES = 2_000;
+
+    private static final int FEWEST_OF_EACH = 10;
+
+    /// @param open timelines that are not done yet: there is more of them, or another node is at them
+    /// @param messages how many were looked at
+    record Followed(Set<Long> open, int messages) {}
+
+    private SearchIndex() {}
+
+    /// Follows these timelines, as far as one batch goes. To be called in a transaction.
+    static Followed follow(Handle handle, Collection<Long> conversations) {
+        var cursors = lock(handle, conversations);
+        var open = new HashSet<>(conversations);
+        open.removeAll(cursors.keySet());
+        // before the messages are read: what the heads say is there will be found
+        var heads = MessageFeed.heads(handle, cursors.keySet());
+        cursors.keySet().retainAll(heads.keySet());
+        open.retainAll(MessageFeed.heads(handle, open).keySet());
+        if (cursors.isEmpty()) {
+            return new Followed(open, 0);
+        }
+        int each = Math.max(MAX_MESSAGES / cursors.size(), FEWEST_OF_EACH);
+        var stored = MessageFeed.stored(handle, positions(cursors, Cursor::sequence), each);
+        var changed = MessageFeed.changed(
+                handle,
+                positions(
+                        cursors.values().stream()
+                                .filter(cursor ->
+                                        cursor.change() < head(heads, cursor).lastChange())
+                                .collect(Collectors.toMap(Cursor::conversation, Function.identity())),
+                        Cursor::change),
+                each);
+        write(handle, heads, stored, changed);
+        open.addAll(advance(handle, cursors, heads, by(stored), by(changed), each));
+        return new Followed(open, stored.size() + changed.size());
+    }
+
+    private static Head head(Map<Long, Head> heads, Cursor cursor) {
+        return Objects.requireNonNull(heads.get(cursor.conversation()));
+    }
+
+    /// The cursors of those timelines that no other node is following now.
+    private static Map<Long, Cursor> lock(Handle handle, Collection<Long> conversations) {
+        var ids = conversations.stream().sorted().toArray(Long[]::new);
+        handle.createUpdate("""
+                        INSERT INTO search_cursor (conversation_id)
+                        SELECT id FROM unnest(:ids) AS wanted (id)
+                        WHERE NOT EXISTS (SELECT FROM search_cursor WHERE conversation_id = id)
+                        ORDER BY id
+                        ON CONFLICT DO NOTHING
+                        """).bind("ids", ids).execute();
+        return handle
+                .createQuery("""
+                        SELECT conversation_id, sequence, change FROM search_cursor
+                        WHERE conversation_id = ANY (:ids) FOR UPDATE SKIP LOCKED
+                        """)
+                .bind("ids", ids)
+                .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .stream()
+                .collect(Collectors.toMap(Cursor::conversation, Function.identity()));
+    }
+
+    private static List<After> positions(Map<Long, Cursor> cursors, ToLongFunction<Cursor> position) {
+        return cursors.values().stream()
+                .map(cursor -> new After(cursor.conversation(), position.applyAsLong(cursor)))
+                .toList();
+    }
+
+    private static Map<Long, List<Entry>> by(List<Entry> entries) {
+        return entries.stream().collect(Collectors.groupingBy(Entry::conversation));
+    }
+
+    private static void write(Handle handle, Map<Long, Head> heads, List<Entry> stored, List<Entry> changed) {
+        var rows = new LinkedHashMap<After, Row>();
+        var gone = new ArrayList<Entry>();
+        for (var entry : stored) {
+            if (isFound(entry)) {
+                rows.put(new After(entry.conversation(), entry.sequence()), Row.of(entry, heads));
+            }
+        }
+        for (var entry : changed) { // read after the others, so these are the newer ones
+            var place = new After(entry.conversation(), entry.sequence());
+            rows.remove(place);
+            if (isFound(entry)) {
+                rows.put(place, Row.of(entry, heads));
+            } else {
+                gone.add(entry);
+            }
+        }
+        remove(handle, gone);
+        insert(handle, List.copyOf(rows.values()));
+    }
+
+    private static boolean isFound(Entry entry) {
+        return !entry.isRevoked() && SearchableText.isSearchable(entry.type());
+    }
+
+    private static void remove(Handle handle, List<Entry> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        DELETE FROM search_message s USING unnest(:conversations, :sequences) AS gone (conversation, sequence)
+                        WHERE s.conversation_id = gone.conversation AND s.sequence = gone.sequence
+                        """)
+                .bind("conversations", longs(gone, Entry::conversation))
+                .bind("sequences", longs(gone, Entry::sequence))
+                .execute();
+    }
+
+    /// Most changes, such as receipts, leave the text as it is: then nothing is written.
+    private static void insert(Handle handle, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        INSERT INTO search_message AS s (conversation_id, sequence, sender, time, type, text, lexemes)
+                        SELECT conversation, sequence, sender, time, type, text,
+                            array_to_tsvector(string_to_array(lexemes, ' '))
+                        FROM unnest(:conversations, :sequences, :senders, :times, :types, :texts, :lexemes)
+                            AS fresh (conversation, sequence, sender, time, type, text, lexemes)
+                        ON CONFLICT (conversation_id, sequence) DO UPDATE
+                        SET type = excluded.type, text = excluded.text, lexemes = excluded.lexemes
+                        WHERE s.text <> excluded.text OR s.type <> excluded.type
+                        """)
+                .bind("conversations", longs(rows, row -> row.entry().conversation()))
+                .bind("sequences", longs(rows, row -> row.entry().sequence()))
+                .bind("senders", longs(rows, row -> row.entry().sender()))
+                .bind("times", longs(rows, row -> row.entry().time()))
+                .bind("types", rows.stream().map(row -> row.entry().type()).toArray(String[]::new))
+                .bind("texts", rows.stream().map(Row::text).toArray(String[]::new))
+                .bind("lexemes", rows.stream().map(Row::lexemes).toArray(String[]::new))
+                .execute();
+    }
+
+    /// @return timelines of which there is more
+    private static Set<Long> advance(
+            Handle handle,
+            Map<Long, Cursor> cursors,
+            Map<Long, Head> heads,
+            Map<Long, List<Entry>> stored,
+            Map<Long, List<Entry>> changed,
+            int each) {
+        var open = new HashSet<Long>();
+        var moved = new ArrayList<Cursor>();
+        for (var cursor : cursors.values()) {
+            var head = head(heads, cursor);
+            var fresh = stored.getOrDefault(cursor.conversation(), List.of());
+            var changes = changed.getOrDefault(cursor.conversation(), List.of());
+            if (fresh.size() == each || changes.size() == each) {
+                open.add(cursor.conversation());
+            }
+            // where all was read, rows that are no longer in the log do not hold the cursor back
+            moved.add(new Cursor(
+                    cursor.conversation(),
+                    last(fresh, Entry::sequence, each, Math.max(cursor.sequence(), head.lastSequence())),
+                    last(changes, Entry::change, each, Math.max(cursor.change(), head.lastChange()))));
+        }
+        handle.createUpdate("""
+                        UPDATE search_cursor c SET sequence = moved.sequence, change = moved.change
+                        FROM unnest(:ids, :sequences, :changes) AS moved (id, sequence, change)
+                        WHERE c.conversation_id = moved.id
+                        """)
+                .bind("ids", longs(moved, Cursor::conversation))
+                .bind("sequences", longs(moved, Cursor::sequence))
+                .bind("changes", longs(moved, Cursor::change))
+                .execute();
+        return open;
+    }
+
+    private static long last(List<Entry> entries, ToLongFunction<Entry> counter, int each, long whenAll) {
+        long last = entries.stream().mapToLong(counter).max().orElse(0);
+        return entries.size() == each ? last : Math.max(last, whenAll);
+    }
+
+    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
+        return values.stream().map(number::applyAsLong).toArray(Long[]::new);
+    }
+
+    /// How far the index has followed a timeline.
+    private record Cursor(long conversation, long sequence, long change) {}
+
+    /// What the index keeps of a message.
+    private record Row(Entry entry, String text, String lexemes) {
+        static Row of(Entry entry, Map<Long, Head> heads) {
+            var text = SearchableText.of(entry.type(), entry.payload());
+            var head = Objects.requireNonNull(heads.get(entry.conversation()));
+            return new Row(entry, text, Lexemes.of(entry, head, text));
+        }
+    }
+}
