@@ -314,6 +314,46 @@ export interface HopPage {
   nextMessageTime?: number | "";
 }
 
+/** What messages to find: those for which everything given fits; keywords, senders or types must be given. */
+export interface SearchMessagesOptions {
+  /**
+   * Parts of texts, custom descriptions, file names, location descriptions, merger titles and abstracts, without
+   * regard to case and width. The first 5 count.
+   */
+  keywordList?: string[];
+  /** `or`, the default: one keyword must fit; `and`: all. */
+  keywordListMatchType?: "or" | "and";
+  /** The first 5 count. */
+  senderUserIDList?: string[];
+  /** `MSG_…` values of TYPES other than face, tips and notices. */
+  messageTypeList?: string[];
+  /** Without it: all conversations. */
+  conversationID?: string;
+  /** Where the time searched ends, seconds since 1970; now by default. */
+  timePosition?: number;
+  /** How long before that it begins, seconds; as far back as there is by default. */
+  timePeriod?: number;
+  /** Results of a page, at most 100; 20 by default. */
+  count?: number;
+  /** From the page before; '' for the first. */
+  cursor?: string;
+}
+
+export interface SearchMessagesResult {
+  /** Of all pages: with a conversationID messages, without one conversations. */
+  totalCount: number;
+  /** Asks for the next page; '' at the end. */
+  cursor: string;
+  /** The conversation with the newest hit first. */
+  searchResultList: {
+    conversationID: string;
+    /** Hits in it, on all pages. */
+    messageCount: number;
+    /** With a conversationID the page of hits, newest first; without one the hit if there is just one, else nothing. */
+    messageList: Message[];
+  }[];
+}
+
 /** All that are given must hold. */
 export interface ConversationFilter {
   type?: string;
@@ -465,6 +505,13 @@ export interface Chat {
   getMessageList(options: GetMessageListOptions): Promise<Response<MessagePage>>;
   /** A page of history from any point in either direction. At most 20 calls a second (2996). */
   getMessageListHopping(options: HopOptions): Promise<Response<HopPage>>;
+  /**
+   * Finds messages that the server has, of all conversations or of one. At most 2 calls a second (2996).
+   *
+   * Rejects with 2503, 3122 (switched off), 3153 (no options), 20001 (a cursor of another search) or 60022 (it took
+   * too long).
+   */
+  searchCloudMessages(options?: SearchMessagesOptions): Promise<Response<SearchMessagesResult>>;
   /** The message, if this instance holds it. */
   findMessage(messageID: string): Message | null;
   /** Marks all of a conversation as read. */

@@ -12,6 +12,7 @@ import type { Platform } from "./platform";
 import { createProfiles } from "./profiles";
 import { createReading } from "./reading";
 import { createReceiving } from "./receiving";
+import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account } from "./session";
 import { checkParameter, createCheck } from "./validate";
@@ -63,6 +64,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const receiving = createReceiving(session, emitter, log, me, store, list, conversations);
   const history = createHistory(session, store);
+  const search = createSearch(session, store, check, log);
   const create = createMaker(session, {
     me,
     signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
@@ -135,7 +137,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       log.level = level;
     },
     callExperimentalAPI: experimental as api.Chat["callExperimentalAPI"],
-    ...guarded({ ...creating, ...sending, ...history, ...conversations.api, ...profiles.api }),
+    ...guarded({ ...creating, ...sending, ...history, ...search, ...conversations.api, ...profiles.api }),
   };
 }
 

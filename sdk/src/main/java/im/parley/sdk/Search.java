@@ -20,17 +20,10 @@ final class Search implements SearchApi {
     private final Link link;
     private final History history;
     private final Duration timeout;
-    private final RateLimit calls = new RateLimit(
-            "searchCloudMessages", Limits.SEARCHES_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
+    private final RateLimit calls =
+            new RateLimit("searchCloudMessages", Limits.SEARCHES_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
 
-    Search(
-            SerialExecutor work,
-            Log log,
-            Readiness readiness,
-            Self self,
-            Link link,
-            History history,
-            Duration timeout) {
+    Search(SerialExecutor work, Log log, Readiness readiness, Self self, Link link, History history, Duration timeout) {
         this.work = work;
         this.log = log;
         this.readiness = readiness;

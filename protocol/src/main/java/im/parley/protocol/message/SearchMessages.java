@@ -137,13 +137,5 @@ public record SearchMessages(
     /// (`searchCloudMessages#7`)
     /// @param cursor asks for the next page; absent at the end (`searchCloudMessages#8`)
     /// @param searchResultList the conversation with the newest hit first
-    public record Result(int totalCount, @Nullable String cursor, List<Found> searchResultList) {}
-
-    /// What was found in one conversation.
-    ///
-    /// @param messageCount hits in it, on all pages
-    /// @param messageList with a conversationID the page of hits, newest first (`searchCloudMessages#9`,
-    /// `searchCloudMessages#12`); else the hit where there is one (`searchCloudMessages#4`), and nothing
-    /// where there are more (`searchCloudMessages#3`)
-    public record Found(ConversationId conversationID, int messageCount, List<Message> messageList) {}
+    public record Result(int totalCount, @Nullable String cursor, List<FoundMessages> searchResultList) {}
 }

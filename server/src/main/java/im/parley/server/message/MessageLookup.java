@@ -67,7 +67,8 @@ public final class MessageLookup {
             var pair = users.get(row.conversation());
             if (pair != null) {
                 messages.put(
-                        new Place(row.conversation(), row.sequence()), WireMessages.of(row, pair.low(), pair.high(), viewer));
+                        new Place(row.conversation(), row.sequence()),
+                        WireMessages.of(row, pair.low(), pair.high(), viewer));
             }
         }
         return messages;

@@ -4,9 +4,9 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.message.FoundMessages;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.SearchMessages;
-import im.parley.protocol.message.SearchMessages.Found;
 import im.parley.server.message.MessageLookup;
 import im.parley.server.message.MessageLookup.Place;
 import im.parley.server.message.Timelines;
@@ -97,16 +97,18 @@ public final class SearchService {
                 .subList(0, Math.min(request.count(), page.results().size()));
         var names = lookup.names(
                 caller.tinyID(), shown.stream().map(Timeline::conversation).toList());
-        var single = lookup.messages(caller.tinyID(), shown.stream()
-                .filter(timeline -> timeline.hits() == 1)
-                .map(SearchService::newest)
-                .toList());
-        var results = new ArrayList<Found>();
+        var single = lookup.messages(
+                caller.tinyID(),
+                shown.stream()
+                        .filter(timeline -> timeline.hits() == 1)
+                        .map(SearchService::newest)
+                        .toList());
+        var results = new ArrayList<FoundMessages>();
         for (var timeline : shown) {
             var name = names.get(timeline.conversation());
             var message = single.get(newest(timeline));
             if (name != null && (timeline.hits() > 1 || message != null)) { // not revoked a moment ago
-                results.add(new Found(name, timeline.hits(), message == null ? List.of() : List.of(message)));
+                results.add(new FoundMessages(name, timeline.hits(), message == null ? List.of() : List.of(message)));
             }
         }
         String next = null;
@@ -139,7 +141,7 @@ public final class SearchService {
                 ? cursor.at(new Position(shown.getLast(), shown.getLast())).text()
                 : null;
         var name = Objects.requireNonNull(request.conversationID());
-        return new SearchMessages.Result(page.total(), next, List.of(new Found(name, page.total(), hits)));
+        return new SearchMessages.Result(page.total(), next, List.of(new FoundMessages(name, page.total(), hits)));
     }
 
     private SearchQuery query(Caller caller, SearchMessages request, SearchCursor cursor, @Nullable Long conversation) {
