@@ -20,27 +20,19 @@ import org.jspecify.annotations.Nullable;
 public record DeleteExtensions(
         ConversationId conversationID,
         MessageId id,
-        @Nullable List<Key> keys) implements Operation<DeleteExtensions.Result> {
+        @Nullable List<ExtensionKey> keys) implements Operation<DeleteExtensions.Result> {
     public DeleteExtensions {
         Check.present("conversationID", conversationID, ErrorCode.INVALID_CONV_ID);
         Check.present("id", id, ErrorCode.MESSAGE_INVALID_REQUEST);
         if (keys != null) {
             keys = Check.list("keys", keys, Limits.EXTENSIONS_PER_CALL, ErrorCode.EXTENSION_LIMIT);
-            var names = keys.stream().map(Key::key).toList();
+            var names = keys.stream().map(ExtensionKey::key).toList();
             Check.that(
                     names.stream().distinct().count() == names.size(),
                     "keys",
                     names,
                     "each key once",
                     ErrorCode.MESSAGE_INVALID_REQUEST);
-        }
-    }
-
-    /// @param version the one that the caller knows
-    public record Key(String key, long version) {
-        public Key {
-            Extension.checkKey(key);
-            Check.that(version >= 0, "version", version, "0 or more", ErrorCode.MESSAGE_INVALID_REQUEST);
         }
     }
 

@@ -30,10 +30,7 @@ public record GetReactions(ConversationId conversationID, List<MessageId> idList
                 ErrorCode.MESSAGE_INVALID_REQUEST);
     }
 
-    /// @param reactionList in the order in which they came, at most 10
-    public record OfMessage(MessageId id, List<Reaction> reactionList) {}
-
     /// @param change the conversation's count of changes when this was so
     /// @param resultList in the order asked for
-    public record Result(long change, List<OfMessage> resultList) {}
+    public record Result(long change, List<ReactionsOfMessage> resultList) {}
 }

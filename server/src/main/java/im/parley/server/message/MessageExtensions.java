@@ -7,6 +7,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.message.DeleteExtensions;
 import im.parley.protocol.message.Extension;
+import im.parley.protocol.message.ExtensionKey;
 import im.parley.protocol.message.ExtensionOutcome;
 import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
@@ -104,12 +105,12 @@ public final class MessageExtensions {
     }
 
     /// Those named, or whatever there is.
-    private static List<DeleteExtensions.Key> keys(DeleteExtensions request, Map<String, Extension> now) {
+    private static List<ExtensionKey> keys(DeleteExtensions request, Map<String, Extension> now) {
         var named = request.keys();
         return named != null
                 ? named
                 : now.values().stream()
-                        .map(extension -> new DeleteExtensions.Key(extension.key(), extension.version()))
+                        .map(extension -> new ExtensionKey(extension.key(), extension.version()))
                         .toList();
     }
 

@@ -8,6 +8,7 @@ import im.parley.protocol.message.GetReactions;
 import im.parley.protocol.message.ListReactionUsers;
 import im.parley.protocol.message.Reaction;
 import im.parley.protocol.message.ReactionState;
+import im.parley.protocol.message.ReactionsOfMessage;
 import im.parley.protocol.message.ReactionsUpdated;
 import im.parley.protocol.message.RemoveReaction;
 import im.parley.protocol.message.UserInfo;
@@ -152,7 +153,7 @@ public final class MessageReactions {
         return new GetReactions.Result(
                 rows.isEmpty() ? 0 : rows.getFirst().change(),
                 reactions.entrySet().stream()
-                        .map(entry -> new GetReactions.OfMessage(entry.getKey(), entry.getValue()))
+                        .map(entry -> new ReactionsOfMessage(entry.getKey(), entry.getValue()))
                         .toList());
     }
 

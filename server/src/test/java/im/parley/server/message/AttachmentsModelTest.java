@@ -9,6 +9,7 @@ import im.parley.protocol.MessageId;
 import im.parley.protocol.message.AddReaction;
 import im.parley.protocol.message.DeleteExtensions;
 import im.parley.protocol.message.Extension;
+import im.parley.protocol.message.ExtensionKey;
 import im.parley.protocol.message.ExtensionOutcome;
 import im.parley.protocol.message.GetExtensions;
 import im.parley.protocol.message.GetReactions;
@@ -140,7 +141,7 @@ class AttachmentsModelTest {
                 ? extensions
                         .delete(
                                 talk.caller(user),
-                                new DeleteExtensions(conversation, id, List.of(new DeleteExtensions.Key("key", known))))
+                                new DeleteExtensions(conversation, id, List.of(new ExtensionKey("key", known))))
                         .extensions()
                         .getFirst()
                 : extensions

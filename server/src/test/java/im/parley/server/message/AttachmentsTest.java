@@ -12,10 +12,12 @@ import im.parley.protocol.Rule;
 import im.parley.protocol.message.AddReaction;
 import im.parley.protocol.message.DeleteExtensions;
 import im.parley.protocol.message.Extension;
+import im.parley.protocol.message.ExtensionKey;
 import im.parley.protocol.message.ExtensionOutcome;
 import im.parley.protocol.message.GetExtensions;
 import im.parley.protocol.message.GetReactions;
 import im.parley.protocol.message.ListReactionUsers;
+import im.parley.protocol.message.ReactionsOfMessage;
 import im.parley.protocol.message.RevokeMessage;
 import im.parley.protocol.message.SendReceipts;
 import im.parley.protocol.message.SetExtensions;
@@ -51,7 +53,7 @@ class AttachmentsTest {
     @Test
     void a_version_of_a_key_never_comes_again() {
         var first = set(extension("key", 0)).getFirst();
-        delete(List.of(new DeleteExtensions.Key("key", first.version())));
+        delete(List.of(new ExtensionKey("key", first.version())));
         var second = set(extension("key", 0)).getFirst();
 
         assertThat(second.version()).isGreaterThan(first.version());
@@ -154,7 +156,7 @@ class AttachmentsTest {
                         .reactions()
                         .get(talk.caller(talk.bob), new GetReactions(talk.conversation(talk.bob), List.of(id), 10))
                         .resultList())
-                .containsExactly(new GetReactions.OfMessage(id, List.of()));
+                .containsExactly(new ReactionsOfMessage(id, List.of()));
     }
 
     @Test
@@ -232,7 +234,7 @@ class AttachmentsTest {
                 .extensions();
     }
 
-    private void delete(List<DeleteExtensions.Key> keys) {
+    private void delete(List<ExtensionKey> keys) {
         nodes.other
                 .extensions()
                 .delete(talk.caller(talk.ann), new DeleteExtensions(talk.conversation(talk.ann), id, keys));
