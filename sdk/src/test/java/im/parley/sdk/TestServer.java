@@ -43,6 +43,7 @@ final class TestServer {
                     ADMIN,
                     local.postgres(),
                     local.nats(),
+                    local.s3(),
                     local.node(),
                     local.publicUrl(),
                     local.dev(),

@@ -5,7 +5,11 @@ import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.ConversationService;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.media.BlobStore;
+import im.parley.server.media.MediaCollector;
+import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
+import im.parley.server.message.MediaReferences;
 import im.parley.server.message.MessageChanges;
 import im.parley.server.message.MessageDeletion;
 import im.parley.server.message.MessageExtensions;
@@ -47,6 +51,7 @@ import java.util.concurrent.TimeUnit;
 /// bottom up, with `new`; nothing below knows that there are several.
 final class App implements AutoCloseable {
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+    private static final Duration COLLECT_EVERY = Duration.ofMinutes(30);
 
     private final Bus bus;
     private final Sessions sessions;
@@ -56,6 +61,8 @@ final class App implements AutoCloseable {
     private final Accounts accounts;
     private final MessageLog log;
     private final SearchIndexer indexer;
+    private final MediaService media;
+    private final BlobStore files;
     private final OperationTable operations;
     private final RestApp rest;
 
@@ -89,6 +96,8 @@ final class App implements AutoCloseable {
 
         var signIn = new SignIn(
                 new SignatureGate(sdkAppID, key, clock), accounts, settings, sessionService, conversations, clock);
+        this.files = config.media().open(sdkAppID);
+        this.media = new MediaService(sdkAppID, jdbi, files, settings, clock, config.publicUrl());
 
         var table = OperationTable.builder(shared.calls(), shared.metrics());
         new SessionOperations(signIn, sessionService, clock).addTo(table);
@@ -98,7 +107,8 @@ final class App implements AutoCloseable {
                         history,
                         new MessageRevocation(changes, settings, clock),
                         new MessageModification(changes),
-                        new MessageDeletion(jdbi, views, participants))
+                        new MessageDeletion(jdbi, views, participants),
+                        media.names()::check)
                 .addTo(table);
         new AttachmentOperations(
                         new MessageExtensions(jdbi, views, changes, settings),
@@ -107,6 +117,7 @@ final class App implements AutoCloseable {
                 .addTo(table);
         new ConversationOperations(conversations).addTo(table);
         new SearchOperations(search).addTo(table);
+        media.addTo(table);
         this.operations = table.build();
         this.rest = new RestApp(sdkAppID, key, settings, accounts, profiles, sessionService);
 
@@ -130,6 +141,22 @@ final class App implements AutoCloseable {
                         RETENTION_EVERY.toMinutes(),
                         RETENTION_EVERY.toMinutes(),
                         TimeUnit.MINUTES);
+        var references = new MediaReferences(jdbi, media::markUsed, clock);
+        var collector = new MediaCollector(media, views::oldestKept, references::seen, clock);
+        shared.scheduler()
+                .scheduleWithFixedDelay(
+                        () -> Thread.ofVirtual().name("media-collector").start(() -> {
+                            references.run();
+                            collector.run();
+                        }),
+                        COLLECT_EVERY.toMinutes(),
+                        COLLECT_EVERY.toMinutes(),
+                        TimeUnit.MINUTES);
+    }
+
+    /// Its files.
+    MediaService media() {
+        return media;
     }
 
     OperationTable operations() {
@@ -155,6 +182,7 @@ final class App implements AutoCloseable {
         indexer.close();
         cluster.close();
         bus.close();
+        files.close();
     }
 
     /// What the apps of one process have in common.

@@ -30,6 +30,13 @@ enum ConfigKey {
             "A PostgreSQL (15 or newer) to use instead of the embedded one:"
                     + " `postgres://user:password@host:port/database` or the JDBC form."),
     NATS("nats", "URL", null, "NATS that connects several servers to one chat; several URLs are separated by commas."),
+    S3(
+            "s3",
+            "URL",
+            null,
+            "S3-compatible store for files, instead of the data folder:"
+                    + " `s3://KEY:SECRET@host:port/bucket?region=us-east-1`; the bucket must exist. `tls=false` for plain"
+                    + " HTTP, `prefix=chat/` for a part of the bucket. In key and secret, `/` is written `%2F`."),
     NODE("node", "NAME", null, "Name of this server among several, different for each; made up when missing."),
     PUBLIC_URL(
             "public-url",

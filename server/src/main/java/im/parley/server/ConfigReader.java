@@ -65,6 +65,7 @@ final class ConfigReader {
                 text(ConfigKey.ADMIN),
                 find(ConfigKey.POSTGRES).map(Value::text).orElse(null),
                 find(ConfigKey.NATS).map(Value::text).orElse(null),
+                find(ConfigKey.S3).map(Value::text).orElse(null),
                 find(ConfigKey.NODE).map(Value::text).orElseGet(ConfigReader::newNodeName),
                 find(ConfigKey.PUBLIC_URL).map(ConfigReader::webAddress).orElse(null),
                 find(ConfigKey.DEV).map(ConfigReader::yesOrNo).orElse(isLoopback(host)),

@@ -9,6 +9,7 @@ import im.parley.server.gateway.Gateway;
 import im.parley.server.gateway.GatewayConfig;
 import im.parley.server.gateway.Site;
 import im.parley.server.gateway.StaticFiles;
+import im.parley.server.media.MediaHttp;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
@@ -90,12 +91,17 @@ public final class Server implements AutoCloseable {
         var site = new Site(
                 id -> apps.containsKey(id) ? apps.get(id).operations() : unknownApp,
                 backEndApi(config),
+                media(calls)::serve,
                 documents(config),
                 checks,
                 StaticFiles.onClassPath("web"));
         var gateway = closeLater(Gateway.start(gatewayConfig(config), site, calls, metrics));
         log.info("listening on {}:{} with {}", config.host(), gateway.port(), database.displayUrl());
         return gateway.port();
+    }
+
+    private MediaHttp media(BlockingCalls calls) {
+        return new MediaHttp(id -> apps.containsKey(id) ? apps.get(id).media() : null, calls);
     }
 
     private BackEndApi backEndApi(ServerConfig config) {

@@ -1,5 +1,7 @@
 package im.parley.server;
 
+import im.parley.server.media.MediaStoreConfig;
+import im.parley.server.media.S3Address;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param postgres URL of a PostgreSQL that somebody else runs; null runs the embedded one
 /// @param nats URLs, separated by commas, of the NATS that connects several servers; null for a server that
 ///     is alone
+/// @param s3 address of an S3-compatible store for files; null keeps them in the data folder
 /// @param node name of this server among the others; different for each
 /// @param publicUrl address under which browsers reach this server, such as `https://chat.example.org`;
 ///     null where that is the address it listens on
@@ -31,6 +34,7 @@ public record ServerConfig(
         String admin,
         @Nullable String postgres,
         @Nullable String nats,
+        @Nullable String s3,
         String node,
         @Nullable String publicUrl,
         boolean dev,
@@ -49,9 +53,20 @@ public record ServerConfig(
         check(
                 !node.isBlank() && node.matches("[A-Za-z0-9_-]{1,64}"),
                 "node is \"" + node + "\", expected 1 to 64 letters, digits, - and _");
+        if (s3 != null) {
+            checkS3(s3);
+        }
         check(!admin.isBlank(), "admin is empty, expected a user ID");
         apps = Map.copyOf(apps);
         settings = Map.copyOf(settings);
+    }
+
+    private static void checkS3(String s3) {
+        try {
+            S3Address.parse(s3);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigException("s3 cannot be used: " + wrong.getMessage() + ".");
+        }
     }
 
     /// What one connection may do.
@@ -87,6 +102,7 @@ public record ServerConfig(
                 "administrator",
                 null,
                 null,
+                null,
                 ConfigReader.newNodeName(),
                 null,
                 false,
@@ -95,23 +111,41 @@ public record ServerConfig(
     }
 
     public ServerConfig withPostgres(String url) {
-        return new ServerConfig(host, port, data, apps, admin, url, nats, node, publicUrl, dev, limits, settings);
+        return new ServerConfig(host, port, data, apps, admin, url, nats, s3, node, publicUrl, dev, limits, settings);
     }
 
     public ServerConfig withNats(String url) {
-        return new ServerConfig(host, port, data, apps, admin, postgres, url, node, publicUrl, dev, limits, settings);
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, url, s3, node, publicUrl, dev, limits, settings);
+    }
+
+    public ServerConfig withS3(String url) {
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, url, node, publicUrl, dev, limits, settings);
+    }
+
+    public ServerConfig withPublicUrl(String url) {
+        return new ServerConfig(host, port, data, apps, admin, postgres, nats, s3, node, url, dev, limits, settings);
     }
 
     public ServerConfig withDev(boolean on) {
-        return new ServerConfig(host, port, data, apps, admin, postgres, nats, node, publicUrl, on, limits, settings);
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, on, limits, settings);
     }
 
     public ServerConfig withLimits(Limits other) {
-        return new ServerConfig(host, port, data, apps, admin, postgres, nats, node, publicUrl, dev, other, settings);
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, other, settings);
     }
 
     public ServerConfig withSettings(Map<String, String> stored) {
-        return new ServerConfig(host, port, data, apps, admin, postgres, nats, node, publicUrl, dev, limits, stored);
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, stored);
+    }
+
+    /// Where files are kept.
+    MediaStoreConfig media() {
+        return new MediaStoreConfig(data.resolve("media"), s3 == null ? null : S3Address.parse(s3));
     }
 
     /// Without keys and passwords.

@@ -36,6 +36,7 @@ class ServerTest {
                 "administrator",
                 TestDatabase.url(),
                 null,
+                null,
                 "node",
                 null,
                 true,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A whole server with an app of its own, for scenarios over real sockets.
 final class TestServer implements AutoCloseable {
@@ -23,6 +24,11 @@ final class TestServer implements AutoCloseable {
     private final Server server;
 
     TestServer(Path data) {
+        this(data, null);
+    }
+
+    /// @param s3 where files are kept; null for the data folder
+    TestServer(Path data, @Nullable String s3) {
         server = Server.start(new ServerConfig(
                 "127.0.0.1",
                 0,
@@ -31,11 +37,16 @@ final class TestServer implements AutoCloseable {
                 "administrator",
                 TestDatabase.url(),
                 null,
+                s3,
                 "node",
                 null,
                 false,
                 ServerConfig.Limits.DEFAULT,
                 Map.of()));
+    }
+
+    int port() {
+        return server.port();
     }
 
     /// A new socket that nobody has signed in on.

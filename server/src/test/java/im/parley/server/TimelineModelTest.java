@@ -29,8 +29,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/// Random interleavings of what users do, against a model that fits on a page: sequences, unread counts, the order
-/// of the list, the history, and each message exactly once at each receiver.
+/// Random interleavings of what users do, against a model that fits on a page: sequences, unread counts, the
+/// order of the list, the history, and each message exactly once at each receiver.
 class TimelineModelTest {
     private static final int USERS = 3;
     private static final int APP = TestDatabase.newAppID();
@@ -48,6 +48,7 @@ class TimelineModelTest {
                 Map.of(APP, KEY),
                 "administrator",
                 TestDatabase.url(),
+                null,
                 null,
                 "node",
                 null,

@@ -53,6 +53,7 @@ class TwoNodesTest {
                 "administrator",
                 TestDatabase.url(),
                 nats.url(),
+                null,
                 name,
                 null,
                 false,

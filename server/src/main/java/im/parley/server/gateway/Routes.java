@@ -20,6 +20,7 @@ final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String MEDIA = "/media/";
     private static final String PROTOCOL_VERSION = "1";
 
     private final Site site;
@@ -49,6 +50,8 @@ final class Routes {
             socket(request, loop);
         } else if (path.startsWith(RestRoute.PREFIX)) {
             rest.serve(request, path);
+        } else if (path.startsWith(MEDIA)) {
+            site.media().accept(request);
         } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
             text(request, 405, "only GET is served here");

@@ -9,19 +9,25 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
+import im.parley.protocol.message.AudioPayload;
 import im.parley.protocol.message.CustomPayload;
 import im.parley.protocol.message.FacePayload;
+import im.parley.protocol.message.FilePayload;
+import im.parley.protocol.message.ImagePayload;
 import im.parley.protocol.message.LocationPayload;
+import im.parley.protocol.message.MediaPayload;
 import im.parley.protocol.message.MergerPayload;
 import im.parley.protocol.message.SimplifiedMessage;
 import im.parley.protocol.message.TextPayload;
+import im.parley.protocol.message.VideoPayload;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The kinds of messages that clients may send, one line each: what a payload must be is said by its record, which
-/// checks itself when it is read. Tips and notices are the server's own and not among them.
+/// The kinds of messages that clients may send, one line each: what a payload must be is said by its record,
+/// which checks itself when it is read. Tips and notices are the server's own and not among them.
 final class Kinds {
     /// @param form what the payload looks like, for error messages
     private record Kind(ObjectReader reader, String form) {
@@ -34,6 +40,10 @@ final class Kinds {
             Map.entry(Types.MSG_TEXT, Kind.of(TextPayload.class, "{text}")),
             Map.entry(Types.MSG_FACE, Kind.of(FacePayload.class, "{index, data}")),
             Map.entry(Types.MSG_LOCATION, Kind.of(LocationPayload.class, "{description, longitude, latitude}")),
+            Map.entry(Types.MSG_IMAGE, Kind.of(ImagePayload.class, "{uuid, imageFormat, imageInfoArray}")),
+            Map.entry(Types.MSG_AUDIO, Kind.of(AudioPayload.class, "{uuid, second, size}")),
+            Map.entry(Types.MSG_VIDEO, Kind.of(VideoPayload.class, "{videoUUID, videoFormat, videoSecond, …}")),
+            Map.entry(Types.MSG_FILE, Kind.of(FilePayload.class, "{uuid, fileName, fileSize}")),
             Map.entry(Types.MSG_CUSTOM, Kind.of(CustomPayload.class, "{data, description, extension}")),
             Map.entry(
                     Types.MSG_MERGER,
@@ -54,13 +64,25 @@ final class Kinds {
     /// @return the payload's record
     /// @throws ChatException [ErrorCode#MESSAGE_INVALID_REQUEST] naming the field that is wrong
     static Object check(String type, RawJson payload) {
+        return check(type, payload, media -> {});
+    }
+
+    /// The same, and whether the files that it names are there.
+    ///
+    /// @param files throws a [ChatException] for a payload that names others than uploaded ones; also asked
+    ///     about those of merged messages
+    static Object check(String type, RawJson payload, Consumer<MediaPayload> files) {
         var kind = KINDS.get(type);
         if (kind == null) {
             throw ErrorCode.MESSAGE_INVALID_REQUEST.because("type is " + Check.quote(type) + ", expected " + NAMES);
         }
         var content = read(type, kind, payload);
         if (content instanceof MergerPayload merger) {
-            merger.messageList().forEach(Kinds::check);
+            for (var message : merger.messageList()) {
+                message.messageBody().forEach(element -> check(element.type(), element.payload(), files));
+            }
+        } else if (content instanceof MediaPayload media) {
+            files.accept(media);
         }
         return content;
     }

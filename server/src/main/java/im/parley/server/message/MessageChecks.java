@@ -6,8 +6,10 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.RawJson;
+import im.parley.protocol.message.MediaPayload;
 import im.parley.protocol.message.SendMessage;
 import im.parley.server.operation.Caller;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a send must keep to before it may queue up. Touches nothing but the request: it runs on the event
@@ -15,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class MessageChecks {
     private MessageChecks() {}
 
+    /// @param files throws a [ChatException] for a payload that names others than uploaded files
     /// @return the C2C peer
     /// @throws ChatException see [SendMessage]
-    static String receiver(Caller caller, SendMessage request) {
+    static String receiver(Caller caller, SendMessage request, Consumer<MediaPayload> files) {
         if (request.id().senderTinyID() != caller.tinyID()) {
             throw ErrorCode.MESSAGE_INVALID_REQUEST.because("ID " + request.id().text()
                     + " is not of the caller, expected it to begin with " + caller.tinyID());
         }
         checkSize(request.payload(), request.cloudCustomData());
-        Kinds.check(request.type(), request.payload());
+        Kinds.check(request.type(), request.payload(), files);
         return switch (request.conversationID()) {
             case ConversationId.C2C(var peer) -> peer;
             case ConversationId.Group(var group) ->

@@ -6,6 +6,7 @@ import im.parley.protocol.message.ChangedMessages;
 import im.parley.protocol.message.DeleteMessages;
 import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
+import im.parley.protocol.message.MediaPayload;
 import im.parley.protocol.message.ModifyMessage;
 import im.parley.protocol.message.RevokeMessage;
 import im.parley.protocol.message.SendMessage;
@@ -13,6 +14,7 @@ import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.operation.Outbox;
 import im.parley.server.operation.Reply;
+import java.util.function.Consumer;
 
 /// The operations on messages.
 public final class MessageOperations {
@@ -23,18 +25,23 @@ public final class MessageOperations {
     private final MessageRevocation revocation;
     private final MessageModification modification;
     private final MessageDeletion deletion;
+    private final Consumer<MediaPayload> files;
 
+    /// @param files throws a [ChatException] for a payload that names others than uploaded files; must not
+    ///     block
     public MessageOperations(
             MessageLog log,
             MessageHistory history,
             MessageRevocation revocation,
             MessageModification modification,
-            MessageDeletion deletion) {
+            MessageDeletion deletion,
+            Consumer<MediaPayload> files) {
         this.log = log;
         this.history = history;
         this.revocation = revocation;
         this.modification = modification;
         this.deletion = deletion;
+        this.files = files;
     }
 
     public void addTo(OperationTable.Builder table) {
@@ -49,7 +56,7 @@ public final class MessageOperations {
     }
 
     private void send(Caller caller, SendMessage request, Reply reply) {
-        var receiver = MessageChecks.receiver(caller, request);
+        var receiver = MessageChecks.receiver(caller, request, files);
         var draft = new Draft(
                 request.id(),
                 caller.userID(),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class AppSettings {
     private static final int MINUTE = 60;
     private static final int DAY = 86_400;
+    private static final int MAX_MIB = 4096;
     private static final int FIFTY_YEARS = 50 * 365 * DAY;
 
     public static final Setting<Boolean> APP_ENABLED = Setting.flag(
@@ -95,6 +96,34 @@ public final class AppSettings {
     /// Those that switch a feature: clients are told which of them are off.
     public static final List<Setting<Boolean>> GATES = List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, SEARCH_CLOUD);
 
+    public static final Setting<Integer> MAX_IMAGE = Setting.integer(
+            "upload.maxImage",
+            1,
+            MAX_MIB,
+            20,
+            "Largest image that can be sent, in MiB; a larger one is refused with 2253.");
+
+    public static final Setting<Integer> MAX_AUDIO = Setting.integer(
+            "upload.maxAudio",
+            1,
+            MAX_MIB,
+            20,
+            "Largest recording that can be sent, in MiB; a larger one is refused with 2301.");
+
+    public static final Setting<Integer> MAX_VIDEO = Setting.integer(
+            "upload.maxVideo",
+            1,
+            MAX_MIB,
+            100,
+            "Largest video that can be sent, in MiB; a larger one is refused with 2351.");
+
+    public static final Setting<Integer> MAX_FILE = Setting.integer(
+            "upload.maxFile",
+            1,
+            MAX_MIB,
+            100,
+            "Largest file that can be sent, in MiB; a larger one is refused with 2402.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -107,6 +136,10 @@ public final class AppSettings {
             C2C_READ_RECEIPT,
             EXTENSIONS,
             REACTIONS,
+            MAX_IMAGE,
+            MAX_AUDIO,
+            MAX_VIDEO,
+            MAX_FILE,
             MAX_RECENT,
             DELETE_SYNC,
             SEARCH_CLOUD);

@@ -42,7 +42,7 @@ public final class DataFolder {
     }
 
     /// Makes a rename in this folder survive a power cut.
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         if (isPosix(folder)) {
             try (var channel = FileChannel.open(folder)) {
                 channel.force(true);

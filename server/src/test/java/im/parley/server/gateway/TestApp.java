@@ -69,6 +69,7 @@ final class TestApp implements AutoCloseable {
         var site = new Site(
                 id -> id == SDK_APP_ID ? table : null,
                 new EchoApi(),
+                request -> request.response().end("media " + request.path()),
                 Map.of("/config.json", () -> "{\"sdkAppID\":1400000001}".getBytes(StandardCharsets.UTF_8)),
                 Map.of("database", () -> health.get("database"), "bus", () -> health.get("bus")),
                 files);

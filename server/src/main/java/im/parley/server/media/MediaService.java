@@ -1,0 +1,136 @@
+package im.parley.server.media;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.media.BeginUpload;
+import im.parley.protocol.media.CompleteUpload;
+import im.parley.protocol.media.GetMediaAccess;
+import im.parley.protocol.media.Media;
+import im.parley.protocol.media.MediaAccess;
+import im.parley.server.operation.OperationTable;
+import im.parley.server.settings.Settings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The files of one app. Safe for use by many threads.
+public final class MediaService {
+    /// Everybody has the same token for a week, so that addresses stay the same and browsers keep what they
+    /// have.
+    private static final long TOKEN_SECONDS = Duration.ofDays(7).toSeconds();
+
+    private static final String ACCESS = "access";
+    private static final int CACHED = 20_000;
+
+    private final MediaTable table;
+    private final BlobStore store;
+    private final MediaNames names;
+    private final Uploads uploads;
+    private final Clock clock;
+    private final @Nullable String publicUrl;
+    private final Cache<String, StoredMedia> known = Caffeine.newBuilder()
+            .maximumSize(CACHED)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+
+    /// @param publicUrl under which browsers reach this server; null where that is the address of the socket
+    public MediaService(
+            int sdkAppID, Jdbi jdbi, BlobStore store, Settings settings, Clock clock, @Nullable String publicUrl) {
+        this.table = new MediaTable(jdbi);
+        this.store = store;
+        this.names = new MediaNames(table.secret());
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+        this.uploads = new Uploads(
+                table,
+                store,
+                names,
+                new Inspector(store, names, Ffmpeg.find()),
+                settings,
+                clock,
+                (publicUrl == null ? "" : publicUrl) + MediaHttp.PREFIX + sdkAppID);
+    }
+
+    public void addTo(OperationTable.Builder operations) {
+        operations.on(BeginUpload.class, uploads::begin);
+        operations.on(CompleteUpload.class, uploads::complete);
+        operations.on(GetMediaAccess.class, (caller, request) -> access());
+    }
+
+    /// What checks whether payloads name files that were uploaded.
+    public MediaNames names() {
+        return names;
+    }
+
+    /// What clients make addresses from.
+    public MediaAccess access() {
+        long week = clock.instant().getEpochSecond() / TOKEN_SECONDS;
+        long expires = (week + 2) * TOKEN_SECONDS;
+        return new MediaAccess(publicUrl, names.token(ACCESS, expires), expires);
+    }
+
+    boolean mayRead(@Nullable String token) {
+        return token != null && names.isToken(ACCESS, token, clock.instant().getEpochSecond());
+    }
+
+    /// A file of this name; empty if there is none or no longer.
+    public Optional<Media> find(String uuid) {
+        return stored(uuid).map(StoredMedia::facts);
+    }
+
+    /// A file's bytes.
+    ///
+    /// @throws FileNotFoundException if there is no such file or no longer
+    public OpenMedia open(String uuid) throws IOException {
+        var media = stored(uuid).orElseThrow(() -> new FileNotFoundException(uuid));
+        var content = media.content();
+        return new OpenMedia(media.facts(), content.type().contentType(), store.open(content.key(), 0, content.size()));
+    }
+
+    /// An open file; closing it is the caller's.
+    ///
+    /// @param contentType as found in the bytes, such as `audio/mp4`; `application/octet-stream` where nobody
+    ///     knows
+    public record OpenMedia(Media facts, String contentType, InputStream bytes) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            bytes.close();
+        }
+    }
+
+    /// Notes that messages name these files: they are kept as long as messages of this time are. Unknown ones
+    /// are passed over.
+    ///
+    /// @param time milliseconds since 1970
+    public void markUsed(Collection<String> uuids, long time) {
+        table.markUsed(uuids, time);
+    }
+
+    Optional<StoredMedia> stored(String uuid) {
+        var found = known.getIfPresent(uuid);
+        if (found != null) {
+            return Optional.of(found);
+        }
+        var read = table.find(uuid);
+        read.ifPresent(media -> known.put(uuid, media));
+        return read;
+    }
+
+    MediaTable table() {
+        return table;
+    }
+
+    BlobStore store() {
+        return store;
+    }
+
+    Uploads uploads() {
+        return uploads;
+    }
+}
