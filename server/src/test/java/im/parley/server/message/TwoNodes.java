@@ -57,10 +57,11 @@ final class TwoNodes implements AutoCloseable {
         var settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
         var timelines = new Timelines(jdbi);
         var views = new Views(accounts, timelines, new Participants(jdbi), settings, CLOCK);
-        var changes = new MessageChanges(jdbi, views, fanout);
+        var log = new MessageLog("test", store::openWriter, accounts, timelines, fanout, metrics, CLOCK);
+        var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         return new Node(
                 accounts,
-                new MessageLog("test", store::openWriter, accounts, timelines, fanout, metrics, CLOCK),
+                log,
                 new MessageHistory(jdbi, views),
                 new MessageExtensions(jdbi, views, changes, settings),
                 new MessageReactions(jdbi, views, changes, accounts, settings),
