@@ -24,14 +24,4 @@ public record Media(
         String format,
         int second,
         @Nullable List<ImageInfo> imageInfoArray,
-        @Nullable Snapshot snapshot) {
-
-    /// The picture of a video.
-    ///
-    /// @param uuid names it in payloads
-    /// @param format `jpg` or `png`
-    /// @param size bytes
-    /// @param width pixels
-    /// @param height pixels
-    public record Snapshot(String uuid, String format, long size, int width, int height) {}
-}
+        @Nullable MediaSnapshot snapshot) {}

@@ -3,6 +3,7 @@ package im.parley.server.media;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.media.Media;
 import im.parley.protocol.media.MediaKind;
+import im.parley.protocol.media.MediaSnapshot;
 import im.parley.protocol.message.ImageInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class Inspector {
     /// @param key where the bytes are
     /// @param snapshot that the sender uploaded with a video
     /// @throws im.parley.protocol.ChatException see [im.parley.protocol.media.CompleteUpload]
-    Found inspect(Upload upload, String key, byte[] sha256, Media.@Nullable Snapshot snapshot) throws IOException {
+    Found inspect(Upload upload, String key, byte[] sha256, @Nullable MediaSnapshot snapshot) throws IOException {
         var kind = upload.kind();
         var type = typeOf(key, upload.size());
         var content = new Blob(sha256, key, upload.size(), type);
@@ -113,7 +114,7 @@ final class Inspector {
         return new ImageInfo(type, blob.size(), size.width(), size.height());
     }
 
-    private Found video(Upload upload, Blob content, Path file, Media.@Nullable Snapshot sent) throws IOException {
+    private Found video(Upload upload, Blob content, Path file, @Nullable MediaSnapshot sent) throws IOException {
         int second = seconds(upload.kind(), file, content.type());
         var made = sent == null ? snapshot(content.key() + SNAPSHOT, file) : null;
         var snapshot = sent != null || made == null ? sent : asSnapshot(made.facts());
@@ -151,13 +152,13 @@ final class Inspector {
     }
 
     /// What a video's facts say of its picture.
-    static Media.Snapshot asSnapshot(Media picture) {
+    static MediaSnapshot asSnapshot(Media picture) {
         var infos = picture.imageInfoArray();
         if (infos == null || infos.isEmpty()) {
             throw ErrorCode.MSG_V_UPLOAD_FAIL.because("the snapshot " + picture.uuid() + " is no picture");
         }
         var info = infos.getFirst();
-        return new Media.Snapshot(picture.uuid(), picture.format(), picture.size(), info.width(), info.height());
+        return new MediaSnapshot(picture.uuid(), picture.format(), picture.size(), info.width(), info.height());
     }
 
     private int seconds(MediaKind kind, Path file, FileType type) {
@@ -173,7 +174,7 @@ final class Inspector {
             FileType type,
             int second,
             @Nullable List<ImageInfo> infos,
-            Media.@Nullable Snapshot snapshot) {
+            @Nullable MediaSnapshot snapshot) {
         return new Media(
                 names.uuid(upload.kind()),
                 upload.kind(),

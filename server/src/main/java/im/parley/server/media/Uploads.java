@@ -6,6 +6,7 @@ import im.parley.protocol.media.BeginUpload;
 import im.parley.protocol.media.CompleteUpload;
 import im.parley.protocol.media.Media;
 import im.parley.protocol.media.MediaKind;
+import im.parley.protocol.media.MediaSnapshot;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Setting;
@@ -181,7 +182,7 @@ final class Uploads {
         }
     }
 
-    private Media.@Nullable Snapshot snapshot(@Nullable String uuid) {
+    private @Nullable MediaSnapshot snapshot(@Nullable String uuid) {
         if (uuid == null) {
             return null;
         }
