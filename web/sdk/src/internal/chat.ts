@@ -1,20 +1,24 @@
 import { ErrorCode, EVENT } from "../generated/protocol";
 import type * as api from "../api";
+import { attachments } from "./attachments";
 import { createConversationList } from "./conversationList";
 import { createConversations } from "./conversations";
 import { createCreating, createMaker } from "./creating";
 import { createEmitter, type Handler } from "./emitter";
+import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
 import { createHistory } from "./history";
 import { createLogger } from "./logger";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
 import { createProfiles } from "./profiles";
+import { createReactions, REACTIONS_GATE } from "./reactions";
 import { createReading } from "./reading";
+import { createReceipts, RECEIPTS_GATE } from "./receipts";
 import { createReceiving } from "./receiving";
 import { createSearch } from "./search";
 import { createSending } from "./sending";
-import { createSession, type Account } from "./session";
+import { createSession, type Account, type Session } from "./session";
 import { checkParameter, createCheck } from "./validate";
 
 /** Puts one instance together. The areas know each other only through what is handed to them here. */
@@ -39,6 +43,10 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     },
     pushes: {
       "message.received": (body) => receiving.push(body.message),
+      "message.extensionsUpdated": (body) => extensions.updated(body),
+      "message.extensionsDeleted": (body) => extensions.deleted(body),
+      "message.reactionsUpdated": (body) => reactions.updated(body),
+      "message.receiptsReceived": (body) => receipts.received(body),
       "message.readByPeer": (body) => conversations.readByPeer(body),
       "conversation.read": (body) => conversations.readByMe(body),
       "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
@@ -63,6 +71,9 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   });
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const receiving = createReceiving(session, emitter, log, me, store, list, conversations);
+  const extensions = createExtensions(session, emitter);
+  const reactions = createReactions(session, emitter, log, me);
+  const receipts = createReceipts(session, emitter, log, me, store);
   const history = createHistory(session, store);
   const search = createSearch(session, store, check, log);
   const create = createMaker(session, {
@@ -136,13 +147,29 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       checkParameter(check, "setLogLevel", level);
       log.level = level;
     },
-    callExperimentalAPI: experimental as api.Chat["callExperimentalAPI"],
-    ...guarded({ ...creating, ...sending, ...history, ...search, ...conversations.api, ...profiles.api }),
+    callExperimentalAPI: experimental(session) as api.Chat["callExperimentalAPI"],
+    ...guarded({
+      ...creating,
+      ...sending,
+      ...history,
+      ...search,
+      ...attachments(check, { extensions, reactions, receipts }),
+      ...conversations.api,
+      ...profiles.api,
+    }),
   };
 }
 
-/** `compat#4`: groups and friends may be used; none of the abilities asked for by number is served yet. */
-function experimental(name: string): unknown {
-  if (name === "canIUseModule") return true;
-  return Promise.resolve({ code: 0, data: name === "isCommercialAbilityEnabled" ? { enabled: false } : {} });
-}
+/** What apps ask for by the number of a bit, and the setting that switches it. */
+const ABILITIES: Readonly<Record<number, string>> = { [2 ** 5]: RECEIPTS_GATE, [2 ** 48]: REACTIONS_GATE };
+
+/** `compat#4`: groups and friends may be used; abilities as the server's settings say. */
+const experimental =
+  (session: Pick<Session, "config">) =>
+  (name: string, ability?: unknown): unknown => {
+    if (name === "canIUseModule") return true;
+    if (name !== "isCommercialAbilityEnabled") return Promise.resolve({ code: 0, data: {} });
+    const gate = ABILITIES[Number(ability)];
+    const enabled = gate !== undefined && !session.config.disabled.includes(gate);
+    return Promise.resolve({ code: 0, data: { enabled } });
+  };

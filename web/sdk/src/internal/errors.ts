@@ -1,5 +1,6 @@
 import type * as api from "../api";
 import { RETRYABLE } from "../generated/errorCode";
+import { ErrorCode, type ClientConfig } from "../generated/protocol";
 
 /** A failed call. */
 export class ChatError extends Error implements api.ChatError {
@@ -19,4 +20,11 @@ export class ChatError extends Error implements api.ChatError {
 /** The failure as a `ChatError`, whatever was thrown. */
 export function toChatError(failure: unknown, code: number): ChatError {
   return failure instanceof ChatError ? failure : new ChatError(code, String(failure));
+}
+
+/** Throws if the feature that a setting switches is off (`general#5`). */
+export function checkEnabled(session: { readonly config: ClientConfig }, gate: string): void {
+  if (session.config.disabled.includes(gate)) {
+    throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${gate} is switched off for this app`);
+  }
 }

@@ -58,7 +58,7 @@ export function conversationOf(message: WireMessage, me: string): string {
 
 /** Fills a message of the app from what the server says about it. */
 export function fill(target: Message, wire: WireMessage, me: Account): Message {
-  const { unreadCounter: _unreadCounter, payload, ...fields } = wire;
+  const { unreadCounter: _unreadCounter, change: _change, receipts, payload, ...fields } = wire;
   const [, clientTime = 0, random = 0] = wire.ID.split("-").map(Number);
   const isMine = wire.from === me.userID;
   return Object.assign(target, fields, {
@@ -70,6 +70,7 @@ export function fill(target: Message, wire: WireMessage, me: Account): Message {
     clientSequence: random,
     status: "success",
     isRead: isMine || target.isRead,
+    readReceiptInfo: receipts ? { isPeerRead: true, timestamp: receipts.time } : target.readReceiptInfo,
   } as const);
 }
 

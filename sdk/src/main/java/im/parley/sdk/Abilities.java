@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Abilities {
     private static final int NO_LOGS = 4;
 
+    /// What apps ask for by the number of a bit (`compat#4`), and the setting that switches it.
+    private static final Map<Long, String> GATES = Map.of(1L << 5, ReadReceipts.GATE, 1L << 48, Reactions.GATE);
+
     private final Log log;
+    private final Self self;
     private final Map<String, Object> plugins = new ConcurrentHashMap<>();
 
-    Abilities(Log log) {
+    Abilities(Log log, Self self) {
         this.log = log;
+        this.self = self;
     }
 
     void setLogLevel(int level) {
@@ -34,9 +39,13 @@ final class Abilities {
         return CompletableFuture.completedFuture(
                 switch (Params.present("name", name)) {
                     case "canIUseModule" -> Map.of("enabled", true);
-                    // the abilities one can ask for (receipts, status, translation …) are not in this version
-                    case "isCommercialAbilityEnabled" -> Map.of("enabled", false);
+                    case "isCommercialAbilityEnabled" -> Map.of("enabled", isEnabled(param));
                     default -> Map.of();
                 });
+    }
+
+    private boolean isEnabled(@Nullable Object ability) {
+        var gate = ability instanceof Number number ? GATES.get(number.longValue()) : null;
+        return gate != null && !self.config().disabled().contains(gate);
     }
 }

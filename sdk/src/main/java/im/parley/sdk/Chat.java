@@ -15,7 +15,8 @@ package im.parley.sdk;
 /// [java.util.concurrent.CompletableFuture], where it has objects this has records.
 ///
 /// Safe for use by many threads. Nothing here blocks, and no thread of the app is used.
-public sealed interface Chat extends SessionApi, EventApi, CreateApi, MessageApi, SearchApi, ConversationApi, ProfileApi
+public sealed interface Chat
+        extends SessionApi, EventApi, CreateApi, MessageApi, AttachmentApi, SearchApi, ConversationApi, ProfileApi
         permits ParleyChat {
     /// The version of the client API that this SDK speaks. Code that was written for it looks at the first
     /// number.

@@ -25,6 +25,22 @@ public final class Events {
     public static final EventType<List<Message>> MESSAGE_READ_BY_PEER =
             new EventType<>(EventNames.MESSAGE_READ_BY_PEER);
 
+    /// Others have sent read receipts for messages of the user: [Message#readReceiptInfo] says so.
+    public static final EventType<List<ReadReceipt>> MESSAGE_READ_RECEIPT_RECEIVED =
+            new EventType<>(EventNames.MESSAGE_READ_RECEIPT_RECEIVED);
+
+    /// Extensions of a message were set, by anyone, this instance included (`setMessageExtensions#7`).
+    public static final EventType<ExtensionsUpdated> MESSAGE_EXTENSIONS_UPDATED =
+            new EventType<>(EventNames.MESSAGE_EXTENSIONS_UPDATED);
+
+    /// Extensions of a message were deleted, by anyone, this instance included.
+    public static final EventType<ExtensionsDeleted> MESSAGE_EXTENSIONS_DELETED =
+            new EventType<>(EventNames.MESSAGE_EXTENSIONS_DELETED);
+
+    /// Somebody, maybe here, went into a reaction to a message or out of it.
+    public static final EventType<ReactionsUpdated> MESSAGE_REACTIONS_UPDATED =
+            new EventType<>(EventNames.MESSAGE_REACTIONS_UPDATED);
+
     /// The list, its order or something in it changed; the whole list, newest message first (`compat#16`).
     public static final EventType<List<Conversation>> CONVERSATION_LIST_UPDATED =
             new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
@@ -48,6 +64,21 @@ public final class Events {
     /// An operator changed a setting that clients know of.
     public static final EventType<ServerConfig> SERVER_CONFIG_UPDATED =
             new EventType<>(EventNames.SERVER_CONFIG_UPDATED);
+
+    /// @param userID C2C: who has read it
+    /// @param messageID the user's own message
+    /// @param isPeerRead C2C: true
+    /// @param timestamp seconds since 1970 of the receipt
+    public record ReadReceipt(String userID, String messageID, boolean isPeerRead, long timestamp) {}
+
+    /// @param extensions those that were set
+    public record ExtensionsUpdated(String messageID, List<Extension> extensions) {}
+
+    /// @param keyList those that are gone
+    public record ExtensionsDeleted(String messageID, List<String> keyList) {}
+
+    /// @param reactionList only what changed; without users: it is gone
+    public record ReactionsUpdated(String messageID, List<Reaction> reactionList) {}
 
     /// The data of events that have none.
     public record Empty() {

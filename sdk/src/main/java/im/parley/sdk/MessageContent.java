@@ -34,6 +34,10 @@ record MessageContent(
         return new MessageContent(newPayload, cloudCustomData, version, revocation, receipts);
     }
 
+    MessageContent with(ReadReceiptInfo newReceipts) {
+        return new MessageContent(payload, cloudCustomData, version, revocation, newReceipts);
+    }
+
     private static @Nullable Revocation revocation(im.parley.protocol.message.@Nullable Revocation stored) {
         return stored == null
                 ? null

@@ -3,8 +3,12 @@ package im.parley.sdk;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
+import im.parley.protocol.message.ExtensionsDeleted;
+import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.MessageReadByPeer;
 import im.parley.protocol.message.MessageReceived;
+import im.parley.protocol.message.ReactionsUpdated;
+import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.session.Kicked;
@@ -32,6 +36,7 @@ final class ParleyChat implements Chat {
     private final Messages messages;
     private final Conversations conversations;
     private final Search search;
+    private final Attachments attachments;
     private final Profiles profiles;
     private final Abilities abilities;
     private @Nullable CompletableFuture<Void> destruction; // guarded by this
@@ -47,7 +52,7 @@ final class ParleyChat implements Chat {
         work = new SerialExecutor("parley-sdk-chat", log);
         emitter = new Emitter(log);
         readiness = new Readiness(emitter);
-        abilities = new Abilities(log);
+        abilities = new Abilities(log, self);
         factory = new MessageFactory(readiness, self);
 
         var pushes = new Pushes(log);
@@ -65,12 +70,20 @@ final class ParleyChat implements Chat {
         var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
         messages = new Messages(work, emitter, readiness, self, cache, conversations, outbox, history);
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
+        var extensions = new Extensions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
+        var reactions = new Reactions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
+        var receipts = new ReadReceipts(link, self, emitter, cache, ChangeNews.AT_ONCE, options.requestTimeout());
+        attachments = new Attachments(work, log, readiness, extensions, reactions, receipts);
         profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
         var sync = new Sync(link, conversations, book, timelines, cache, outbox);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
                 .on(MessageReadByPeer.class, messages::readByPeer)
+                .on(ExtensionsUpdated.class, extensions::updated)
+                .on(ExtensionsDeleted.class, extensions::deleted)
+                .on(ReactionsUpdated.class, reactions::updated)
+                .on(ReceiptsReceived.class, receipts::received)
                 .on(ConversationRead.class, conversations::read)
                 .on(ConversationsDeleted.class, conversations::deleted)
                 .on(ProfileUpdated.class, profiles::updated)
@@ -272,6 +285,58 @@ final class ParleyChat implements Chat {
     @Override
     public CompletableFuture<MessageSearchResult> searchCloudMessages(@Nullable MessageSearchQuery query) {
         return search.searchCloudMessages(query);
+    }
+
+    @Override
+    public CompletableFuture<List<ExtensionResult>> setMessageExtensions(Message message, List<Extension> extensions) {
+        return attachments.setMessageExtensions(message, extensions);
+    }
+
+    @Override
+    public CompletableFuture<List<Extension>> getMessageExtensions(Message message) {
+        return attachments.getMessageExtensions(message);
+    }
+
+    @Override
+    public CompletableFuture<List<ExtensionResult>> deleteMessageExtensions(Message message, List<String> keyList) {
+        return attachments.deleteMessageExtensions(message, keyList);
+    }
+
+    @Override
+    public CompletableFuture<List<ExtensionResult>> deleteMessageExtensions(Message message) {
+        return attachments.deleteMessageExtensions(message);
+    }
+
+    @Override
+    public CompletableFuture<Void> addMessageReaction(Message message, String reactionID) {
+        return attachments.addMessageReaction(message, reactionID);
+    }
+
+    @Override
+    public CompletableFuture<Void> removeMessageReaction(Message message, String reactionID) {
+        return attachments.removeMessageReaction(message, reactionID);
+    }
+
+    @Override
+    public CompletableFuture<List<MessageReactions>> getMessageReactions(
+            List<Message> messageList, int maxUserCountPerReaction) {
+        return attachments.getMessageReactions(messageList, maxUserCountPerReaction);
+    }
+
+    @Override
+    public CompletableFuture<ReactionUserList> getAllUserListOfMessageReaction(
+            Message message, String reactionID, long nextSeq, int count) {
+        return attachments.getAllUserListOfMessageReaction(message, reactionID, nextSeq, count);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendMessageReadReceipt(List<Message> messageList) {
+        return attachments.sendMessageReadReceipt(messageList);
+    }
+
+    @Override
+    public CompletableFuture<List<Message>> getMessageReadReceiptList(List<Message> messageList) {
+        return attachments.getMessageReadReceiptList(messageList);
     }
 
     @Override

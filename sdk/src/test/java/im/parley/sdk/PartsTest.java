@@ -94,7 +94,7 @@ class PartsTest {
         assertThat(written(2)).containsExactly(Level.WARN, Level.ERROR);
         assertThat(written(3)).containsExactly(Level.ERROR);
         assertThat(written(4)).isEmpty();
-        var abilities = new Abilities(new Log(7));
+        var abilities = new Abilities(new Log(7), new Self());
         assertThatThrownBy(() -> abilities.setLogLevel(5)).hasMessageStartingWith("Params validate failed.");
     }
 
@@ -103,7 +103,7 @@ class PartsTest {
         var lines = new ListAppender<ILoggingEvent>();
         var before = logger.getLevel();
         var log = new Log(7);
-        new Abilities(log).setLogLevel(level);
+        new Abilities(log, new Self()).setLogLevel(level);
         lines.start();
         logger.addAppender(lines);
         logger.setAdditive(false);

@@ -1,0 +1,88 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.message.MessageReceipt;
+import im.parley.protocol.message.Receipts;
+import im.parley.protocol.message.ReceiptsReceived;
+import im.parley.protocol.message.SendReceipts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Read receipts of messages. Confined to the chat's executor.
+final class ReadReceipts {
+    static final String GATE = "message.c2cReadReceipt";
+
+    private final Link link;
+    private final Self self;
+    private final Emitter emitter;
+    private final MessageCache cache;
+    private final ChangeNews changes;
+    private final Duration timeout;
+
+    ReadReceipts(Link link, Self self, Emitter emitter, MessageCache cache, ChangeNews changes, Duration timeout) {
+        this.link = link;
+        this.self = self;
+        this.emitter = emitter;
+        this.cache = cache;
+        this.changes = changes;
+        this.timeout = timeout;
+    }
+
+    CompletableFuture<Void> send(List<Message> messages) {
+        self.checkEnabled(GATE);
+        var asking = messages.stream()
+                .filter(message -> message.flow() == Flow.IN && message.needReadReceipt() && !message.isRevoked())
+                .toList();
+        if (asking.isEmpty()) {
+            throw new ChatError(
+                    ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY,
+                    "none of the messages is from somebody else and asks for a read receipt");
+        }
+        var conversation = asking.getFirst().conversationID();
+        var ids = asking.stream().map(Message::messageId).toList();
+        return link.call(new SendReceipts(ConversationId.parse(conversation), ids), timeout)
+                .thenAccept(result ->
+                        result.receiptList().forEach(receipt -> changes.know(conversation, receipt.change())));
+    }
+
+    /// Somebody has read messages of the user, or the user has, on another instance, those of others.
+    void received(ReceiptsReceived push) {
+        changes.pushed(
+                push.conversationID(),
+                push.receiptList().stream().map(MessageReceipt::change).toList(),
+                () -> received(push.conversationID(), push.receiptList()));
+    }
+
+    private void received(String conversationID, List<MessageReceipt> receipts) {
+        var news = new ArrayList<Events.ReadReceipt>();
+        for (var receipt : receipts) {
+            if (receipt.id().senderTinyID() != self.account().tinyID()) {
+                continue;
+            }
+            var message = cache.find(receipt.id().text());
+            var info = info(receipt.receipts());
+            if (message == null || message.change(content -> content.with(info))) {
+                news.add(event(conversationID, receipt.id().text(), info));
+            }
+        }
+        tell(news);
+    }
+
+    private void tell(List<Events.ReadReceipt> news) {
+        if (!news.isEmpty()) {
+            emitter.emit(Events.MESSAGE_READ_RECEIPT_RECEIVED, List.copyOf(news));
+        }
+    }
+
+    private static ReadReceiptInfo info(Receipts receipts) {
+        return new ReadReceiptInfo(receipts.count(), 0, true, receipts.time());
+    }
+
+    private static Events.ReadReceipt event(String conversationID, String messageID, ReadReceiptInfo info) {
+        var peer = ConversationId.parse(conversationID) instanceof ConversationId.C2C(var userID) ? userID : "";
+        return new Events.ReadReceipt(peer, messageID, info.isPeerRead(), info.timestamp());
+    }
+}

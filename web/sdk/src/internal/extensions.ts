@@ -1,0 +1,105 @@
+import {
+  ErrorCode,
+  EVENT,
+  type ExtensionOutcome,
+  type ExtensionsDeleted,
+  type ExtensionsUpdated,
+} from "../generated/protocol";
+import type * as api from "../api";
+import { checkEnabled } from "./errors";
+import type { Emitter } from "./emitter";
+import { createRecent } from "./recent";
+import type { Session } from "./session";
+
+const GATE = "message.extensions";
+
+/** What is known of a key. */
+interface Known {
+  /** To be named when it is changed; 0: there is no such key. */
+  readonly version: number;
+  /** The newest change of it that was heard of: older ones come too late. */
+  readonly change: number;
+}
+
+const NOTHING: Known = { version: 0, change: 0 };
+
+type Methods = "setMessageExtensions" | "getMessageExtensions" | "deleteMessageExtensions";
+
+/** Extensions of messages, and which version of each key this instance has heard of. */
+export interface Extensions extends Pick<api.Chat, Methods> {
+  updated(push: ExtensionsUpdated): void;
+  deleted(push: ExtensionsDeleted): void;
+}
+
+export function createExtensions(session: Pick<Session, "call" | "config">, emitter: Emitter): Extensions {
+  const recent = createRecent<Known>();
+
+  function updated({ id, change, extensions }: Omit<ExtensionsUpdated, "conversationID">): void {
+    const versions = recent.of(id);
+    const news = extensions.filter(({ key }) => (versions.get(key) ?? NOTHING).change < change);
+    for (const { key, version } of news) versions.set(key, { version, change });
+    if (!news.length) return;
+    const shown = news.map(({ key, value }) => ({ key, value }));
+    emitter.emit(EVENT.MESSAGE_EXTENSIONS_UPDATED, { messageID: id, extensions: shown });
+  }
+
+  function deleted({ id, change, keyList }: Omit<ExtensionsDeleted, "conversationID">): void {
+    const versions = recent.of(id);
+    const news = keyList.filter((key) => (versions.get(key) ?? NOTHING).change < change);
+    for (const key of news) versions.set(key, { version: 0, change });
+    if (news.length) emitter.emit(EVENT.MESSAGE_EXTENSIONS_DELETED, { messageID: id, keyList: news });
+  }
+
+  /** Takes over from a conflict what somebody else made of a key, unless something newer was heard of meanwhile. */
+  function learn(versions: Map<string, Known>, { code, key, version }: ExtensionOutcome, named: number): void {
+    const old = versions.get(key) ?? NOTHING;
+    if (code === ErrorCode.EXTENSION_CONFLICT && (version > old.change || old.version === named)) {
+      versions.set(key, { version, change: Math.max(old.change, version) });
+    }
+  }
+
+  const results = (outcomes: readonly ExtensionOutcome[]): api.Response<{ extensions: api.ExtensionResult[] }> => ({
+    code: 0,
+    data: { extensions: outcomes.map(({ code, key, value }) => ({ code, key, value })) },
+  });
+
+  return {
+    updated,
+    deleted,
+    async setMessageExtensions({ ID: id, conversationID }, extensions) {
+      checkEnabled(session, GATE);
+      const versions = recent.of(id);
+      const wanted = extensions.map(({ key, value }) => ({
+        key,
+        value,
+        version: (versions.get(key) ?? NOTHING).version,
+      }));
+      const result = await session.call("message.setExtensions", { conversationID, id, extensions: wanted });
+      result.extensions.forEach((outcome, i) => learn(versions, outcome, wanted[i]?.version ?? 0));
+      updated({ id, change: result.change, extensions: result.extensions.filter(({ code }) => code === 0) });
+      return results(result.extensions);
+    },
+    async getMessageExtensions({ ID: id, conversationID }) {
+      checkEnabled(session, GATE);
+      const result = await session.call("message.getExtensions", { conversationID, id });
+      const versions = recent.of(id);
+      for (const [key, { change }] of versions) {
+        if (change <= result.change) versions.set(key, { version: 0, change });
+      }
+      for (const { key, version } of result.extensions) {
+        if ((versions.get(key) ?? NOTHING).change <= result.change) versions.set(key, { version, change: version });
+      }
+      return { code: 0, data: { extensions: result.extensions.map(({ key, value }) => ({ key, value })) } };
+    },
+    async deleteMessageExtensions({ ID: id, conversationID }, keyList) {
+      checkEnabled(session, GATE);
+      const versions = recent.of(id);
+      const keys = keyList?.map((key) => ({ key, version: (versions.get(key) ?? NOTHING).version }));
+      const result = await session.call("message.deleteExtensions", { conversationID, id, keys });
+      result.extensions.forEach((outcome, i) => learn(versions, outcome, keys?.[i]?.version ?? 0));
+      const gone = result.extensions.filter(({ code }) => code === 0).map(({ key }) => key);
+      deleted({ id, change: result.change, keyList: gone });
+      return results(result.extensions);
+    },
+  };
+}

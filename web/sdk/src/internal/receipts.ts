@@ -1,0 +1,64 @@
+import { ErrorCode, EVENT, Limits, TYPES, type ReceiptsReceived } from "../generated/protocol";
+import type * as api from "../api";
+import type { Emitter } from "./emitter";
+import { ChatError, checkEnabled } from "./errors";
+import type { Logger } from "./logger";
+import type { MessageStore } from "./messageStore";
+import type { Account, Session } from "./session";
+
+export const RECEIPTS_GATE = "message.c2cReadReceipt";
+
+/** Read receipts of messages. */
+export interface Receipts extends Pick<api.Chat, "sendMessageReadReceipt" | "getMessageReadReceiptList"> {
+  received(push: ReceiptsReceived): void;
+}
+
+export function createReceipts(
+  session: Pick<Session, "call" | "config">,
+  emitter: Emitter,
+  log: Logger,
+  me: () => Account,
+  store: Pick<MessageStore, "find">,
+): Receipts {
+  return {
+    received({ conversationID, receiptList }) {
+      const userID = conversationID.slice(TYPES.CONV_C2C.length);
+      const news: api.ReadReceipt[] = [];
+      for (const { id, receipts } of receiptList) {
+        if (!id.startsWith(`${me().tinyID}-`)) continue; // the user's own, sent by another instance
+        const message = store.find(id);
+        if (message?.readReceiptInfo.isPeerRead) continue;
+        if (message) message.readReceiptInfo = { isPeerRead: true, timestamp: receipts.time };
+        news.push({ userID, messageID: id, isPeerRead: true, timestamp: receipts.time });
+      }
+      if (news.length) emitter.emit(EVENT.MESSAGE_READ_RECEIPT_RECEIVED, news);
+    },
+    async sendMessageReadReceipt(messageList) {
+      checkEnabled(session, RECEIPTS_GATE);
+      const messages = ofOneConversation("sendMessageReadReceipt", messageList, Limits.RECEIPTS_PER_CALL, log).filter(
+        ({ flow, needReadReceipt, isRevoked }) => flow === "in" && needReadReceipt && !isRevoked,
+      );
+      const [first] = messages;
+      if (!first) {
+        throw new ChatError(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, "no message from others asks for a read receipt");
+      }
+      const idList = messages.map(({ ID }) => ID);
+      await session.call("message.sendReceipts", { conversationID: first.conversationID, idList });
+      return { code: 0, data: {} };
+    },
+    // in C2C all that is known is in the messages: `getMessageReadReceiptList#5`
+    getMessageReadReceiptList: (messageList) => Promise.resolve({ code: 0, data: { messageList } }),
+  };
+}
+
+/** Those in the conversation of the first one, each once, as many as a call takes (`general#6`). */
+export function ofOneConversation(
+  method: string,
+  messages: readonly api.Message[],
+  most: number,
+  log: Logger,
+): api.Message[] {
+  if (messages.length > most) log.warn(`${method}: only the first ${most} messages count`);
+  const wanted = messages.slice(0, most).filter((it) => it.conversationID === messages[0]?.conversationID);
+  return [...new Map(wanted.map((message) => [message.ID, message])).values()];
+}
