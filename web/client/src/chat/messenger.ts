@@ -8,6 +8,7 @@ import TencentCloudChat, {
 } from "@parley-im/chat";
 import { reactive, ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
+import { Outgoing } from "./outgoing";
 import { Timeline } from "./timeline";
 
 const { EVENT } = TencentCloudChat;
@@ -21,6 +22,7 @@ export class Messenger {
   readonly totalUnread = ref(0);
   /** What was written and not sent, by conversation. */
   readonly drafts = reactive(new Map<string, string>());
+  readonly outgoing: Outgoing;
   /** Chats in the order of the list. */
   readonly chats: ShallowRef<readonly ChatLine[]> = shallowRef([]);
 
@@ -33,6 +35,7 @@ export class Messenger {
     private readonly chat: Chat,
     readonly userID: string,
   ) {
+    this.outgoing = new Outgoing(chat);
     chat.on(EVENT.SDK_READY, () => void this.#load());
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
     chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => this.#list(data));

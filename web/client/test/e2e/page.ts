@@ -23,6 +23,9 @@ export function useBrowser(): void {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A microphone that beeps, and nobody who must allow it.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
       ],
     });
   });
@@ -105,6 +108,12 @@ export class ChatPage {
   async write(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press("Enter");
+  }
+
+  /** Opens the menu of what can be attached and chooses from it. */
+  async attach(item: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^(Attach|附件)$/u }).click();
+    await this.page.getByRole("menuitem", { name: item }).click();
   }
 
   /** Keeps a picture of the page among the test's output. */

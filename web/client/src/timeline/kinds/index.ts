@@ -1,19 +1,26 @@
 import type { Component } from "vue";
 import type { Content } from "../../chat/content";
 import { isEmojiOnly } from "../../text/links";
+import AudioKind from "./AudioKind.vue";
 import CustomKind from "./CustomKind.vue";
 import FaceKind from "./FaceKind.vue";
+import FileKind from "./FileKind.vue";
+import ImageKind from "./ImageKind.vue";
 import LocationKind from "./LocationKind.vue";
 import TextKind from "./TextKind.vue";
 import UnknownKind from "./UnknownKind.vue";
+import VideoKind from "./VideoKind.vue";
 
-/** The component that shows each kind. Its props are `content` and, where it needs the whole message, `entry`. */
+/**
+ * The component that shows each kind. It is given `content`, `id` and `message` of its message, and `isMine`; what it
+ * does not declare it must not pass on to its element (`inheritAttrs`).
+ */
 export const components: Readonly<Record<Content["kind"], Component>> = {
   text: TextKind,
-  image: UnknownKind,
-  audio: UnknownKind,
-  video: UnknownKind,
-  file: UnknownKind,
+  image: ImageKind,
+  audio: AudioKind,
+  video: VideoKind,
+  file: FileKind,
   face: FaceKind,
   location: LocationKind,
   custom: CustomKind,
