@@ -89,6 +89,34 @@ build_server() {
   unlock_build
 }
 
+# The engines of speech to text, in the folder speech/ beside the server's jar.
+speech_outdated() {
+  outdated speech "$ROOT/server/target/speech" "$ROOT/pom.xml" "$ROOT/speech/pom.xml" "$ROOT/speech/src/main" \
+    "$ROOT/server/pom.xml"
+}
+
+build_speech() {
+  need_jdk
+  speech_outdated || return 0
+  build_server
+  need_maven
+  lock_build
+  if speech_outdated; then
+    say "Building the engines of speech to text …"
+    stamped speech maven -q -pl server -am package -Dmaven.test.skip=true -Pspeech
+    touch "$STAMPS/server"
+  fi
+  unlock_build
+}
+
+# Whether flags or environment ask the server for one of those engines.
+wants_speech() {
+  case "${PARLEY_SPEECH:-} $*" in
+    *sphinx* | *vosk:*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 SERVER_CACHE=$ROOT/server/target/parley-server.aot
 
 # The JDK's cache of loaded classes and profiles: it halves the work of a start. A recorded start, in a folder of its

@@ -63,8 +63,12 @@ need_node() {
 
 # Debian package $1 brings program $2, which the tests start: installed where that can be done, else named.
 need_program() {
-  local package=$1 program=$2
-  command -v "$program" >/dev/null && return
+  command -v "$2" >/dev/null || need_package "$1"
+}
+
+# The tests need Debian package $1: installed where that can be done, else named.
+need_package() {
+  local package=$1
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing $package for the tests …"
     if [ -z "${APT_UPDATED:-}" ]; then
@@ -73,6 +77,6 @@ need_program() {
     fi
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null
   else
-    fail "The tests need '$program': install it (Debian: apt-get install $package)."
+    fail "The tests need '$package': install it (Debian: apt-get install $package)."
   fi
 }

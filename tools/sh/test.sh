@@ -78,6 +78,10 @@ run_tests() {
   need_maven
   need_node
   need_program nats-server nats-server
+  need_program apertium apertium
+  apertium -l | grep -q eng-spa || need_package apertium-eng-spa
+  need_program ffmpeg ffmpeg
+  need_program flite flite
   command -v google-chrome >/dev/null || need_program chromium chromium
   PARLEY_CHROMIUM=$(command -v chromium || command -v google-chrome)
   export PARLEY_CHROMIUM

@@ -1,5 +1,6 @@
 import { ErrorCode, EVENT } from "../generated/protocol";
 import type * as api from "../api";
+import { createAssist } from "./assist";
 import { attachments } from "./attachments";
 import { createConversationList } from "./conversationList";
 import { createConversations } from "./conversations";
@@ -154,6 +155,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...history,
       ...search,
       ...attachments(check, { extensions, reactions, receipts }),
+      ...createAssist(session),
       ...conversations.api,
       ...profiles.api,
     }),

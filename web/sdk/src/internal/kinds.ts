@@ -1,4 +1,4 @@
-import { Limits } from "../generated/protocol";
+import { Limits, TYPES } from "../generated/protocol";
 
 /** What a value must be, in words and as a test. */
 export type Kind = readonly [expected: string, fits: (value: unknown) => boolean];
@@ -64,6 +64,19 @@ export const RECEIVERS: Kind = [
 export const NO_RECEIVERS: Kind = [
   "none",
   (value) => value === undefined || (Array.isArray(value) && value.length === 0),
+];
+
+export const SOME_TEXTS: Kind = [
+  "an array with at least one text",
+  (value) => Array.isArray(value) && value.length > 0 && value.every((element) => typeof element === "string"),
+];
+export const OPTIONAL_TEXT: Kind = [
+  "a text, or nothing",
+  (value) => value === undefined || value === null || typeof value === "string",
+];
+export const SENT_AUDIO: Kind = [
+  "an audio message with status success",
+  (value) => isObject(value) && value["type"] === TYPES.MSG_AUDIO && value["status"] === "success",
 ];
 
 /** May be left out. */

@@ -19,7 +19,7 @@ export interface Response {
 /** Matches answers to requests. Requests outlive a lost socket: what has no answer yet is sent again, in order. */
 export interface Requests {
   /** Asks the server as soon as this instance is signed in; rejects with the server's code or after 30 s. */
-  call<K extends Operation>(operation: K, body: Request<K>): Promise<Result<K>>;
+  call<K extends Operation>(operation: K, body: Request<K>, timeoutMs?: number): Promise<Result<K>>;
   /** Asks on the present socket whether signed in or not; a lost socket fails it. */
   callNow<K extends Operation>(operation: K, body: Request<K>, timeoutMs: number): Promise<Result<K>>;
   answer(response: Response): void;
@@ -42,7 +42,7 @@ interface Waiting {
 /** Length in bytes of UTF-8. */
 export const utf8Size = (text: string): number => new TextEncoder().encode(text).length;
 
-/** How long a call may take, with all its attempts. */
+/** How long a call may take, with all its attempts, where it says nothing else. */
 const TIMEOUT_MS = 30_000;
 /** Most requests on their way at once; the server refuses a client that has more than 32 waiting. */
 const WINDOW = 24;
@@ -126,7 +126,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
 
   return {
     // what the server answers is what the protocol says: checked on its side
-    call: (operation, body) => ask(operation, body, false, TIMEOUT_MS) as Promise<never>,
+    call: (operation, body, timeoutMs = TIMEOUT_MS) => ask(operation, body, false, timeoutMs) as Promise<never>,
     callNow: (operation, body, timeoutMs) => ask(operation, body, true, timeoutMs) as Promise<never>,
     answer: (response) => waiting.get(response.id)?.settle(response),
     resume() {

@@ -295,7 +295,7 @@ export function createSession(
   }
 
   return {
-    call: (operation, body) => requests.call(operation, body),
+    call: (operation, body, timeoutMs) => requests.call(operation, body, timeoutMs),
     get account() {
       return account;
     },

@@ -107,5 +107,11 @@ public final class Limits {
     /// Longest name of an uploaded file.
     public static final int FILE_NAME_BYTES = 255;
 
+    /// Most texts that one translation takes.
+    public static final int TRANSLATED_TEXTS = 50;
+
+    /// Most text that one translation takes: two full messages, so that the frame has room for escapes.
+    public static final int TRANSLATED_BYTES = 24_576;
+
     private Limits() {}
 }

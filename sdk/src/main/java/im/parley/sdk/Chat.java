@@ -16,7 +16,15 @@ package im.parley.sdk;
 ///
 /// Safe for use by many threads. Nothing here blocks, and no thread of the app is used.
 public sealed interface Chat
-        extends SessionApi, EventApi, CreateApi, MessageApi, AttachmentApi, SearchApi, ConversationApi, ProfileApi
+        extends SessionApi,
+                EventApi,
+                CreateApi,
+                MessageApi,
+                AttachmentApi,
+                SearchApi,
+                AssistApi,
+                ConversationApi,
+                ProfileApi
         permits ParleyChat {
     /// The version of the client API that this SDK speaks. Code that was written for it looks at the first
     /// number.

@@ -38,6 +38,7 @@ final class ParleyChat implements Chat {
     private final Search search;
     private final Attachments attachments;
     private final Profiles profiles;
+    private final Assist assist;
     private final Abilities abilities;
     private @Nullable CompletableFuture<Void> destruction; // guarded by this
 
@@ -75,6 +76,7 @@ final class ParleyChat implements Chat {
         var receipts = new ReadReceipts(link, self, emitter, cache, ChangeNews.AT_ONCE, options.requestTimeout());
         attachments = new Attachments(work, log, readiness, extensions, reactions, receipts);
         profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
+        assist = new Assist(work, readiness, link);
         var sync = new Sync(link, conversations, book, timelines, cache, outbox);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
@@ -337,6 +339,17 @@ final class ParleyChat implements Chat {
     @Override
     public CompletableFuture<List<Message>> getMessageReadReceiptList(List<Message> messageList) {
         return attachments.getMessageReadReceiptList(messageList);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> translateText(
+            List<String> sourceTextList, @Nullable String sourceLanguage, String targetLanguage) {
+        return assist.translateText(sourceTextList, sourceLanguage, targetLanguage);
+    }
+
+    @Override
+    public CompletableFuture<String> convertVoiceToText(Message message, @Nullable String language) {
+        return assist.convertVoiceToText(message, language);
     }
 
     @Override

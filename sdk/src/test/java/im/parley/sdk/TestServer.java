@@ -4,6 +4,7 @@ import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
 import im.parley.server.Server;
 import im.parley.server.ServerConfig;
+import im.parley.server.assist.AssistConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -35,25 +36,13 @@ final class TestServer {
         try {
             var local = ServerConfig.local(Files.createTempDirectory("parley"), APP, KEY);
             var limits = ServerConfig.Limits.DEFAULT;
-            server = Server.start(new ServerConfig(
-                    local.host(),
-                    local.port(),
-                    local.data(),
-                    local.apps(),
-                    ADMIN,
-                    local.postgres(),
-                    local.nats(),
-                    local.s3(),
-                    local.node(),
-                    local.publicUrl(),
-                    local.dev(),
-                    new ServerConfig.Limits(
+            server = Server.start(local.withAssist(new AssistConfig("apertium", null, null, null, "unused"))
+                    .withLimits(new ServerConfig.Limits(
                             limits.framesPerSecond(),
                             limits.frameBurst(),
                             limits.maxPendingBytes(),
                             HEARTBEAT,
-                            limits.loginTimeout()),
-                    local.settings()));
+                            limits.loginTimeout())));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

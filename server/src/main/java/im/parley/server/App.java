@@ -1,5 +1,10 @@
 package im.parley.server;
 
+import im.parley.server.assist.AssistOperations;
+import im.parley.server.assist.Providers;
+import im.parley.server.assist.Speech;
+import im.parley.server.assist.Translations;
+import im.parley.server.assist.Voice;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
@@ -42,8 +47,11 @@ import im.parley.server.store.AppStore;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -118,6 +126,9 @@ final class App implements AutoCloseable {
         new ConversationOperations(conversations).addTo(table);
         new SearchOperations(search).addTo(table);
         media.addTo(table);
+        var translations = new Translations(shared.providers(), settings, clock);
+        var speech = new Speech(shared.providers(), history, this::voice, settings, clock);
+        new AssistOperations(translations, speech).addTo(table);
         this.operations = table.build();
         this.rest = new RestApp(sdkAppID, key, settings, accounts, profiles, sessionService);
 
@@ -159,6 +170,15 @@ final class App implements AutoCloseable {
         return media;
     }
 
+    private Optional<Voice> voice(String uuid) throws IOException {
+        try {
+            var file = media.open(uuid);
+            return Optional.of(new Voice(file.facts().name(), file.bytes()));
+        } catch (FileNotFoundException gone) {
+            return Optional.empty();
+        }
+    }
+
     OperationTable operations() {
         return operations;
     }
@@ -186,5 +206,10 @@ final class App implements AutoCloseable {
     }
 
     /// What the apps of one process have in common.
-    record Shared(Metrics metrics, BlockingCalls calls, ScheduledExecutorService scheduler, Clock clock) {}
+    record Shared(
+            Metrics metrics,
+            BlockingCalls calls,
+            ScheduledExecutorService scheduler,
+            Providers providers,
+            Clock clock) {}
 }

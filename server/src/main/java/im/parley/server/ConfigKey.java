@@ -54,6 +54,24 @@ enum ConfigKey {
             "KEY=VALUE",
             null,
             "A console setting to store at the start, such as `login.maxWebInstances=3`; repeatable."),
+    TRANSLATION(
+            "translation",
+            "PROVIDER",
+            null,
+            "Who translates texts, where `message.translation` is `provider`: `libretranslate:URL`, a service that speaks"
+                    + " LibreTranslate's API, or `apertium`, the program with its installed language pairs"
+                    + " (`apertium:PATH` where it is not in the `PATH`)."),
+    TRANSLATION_KEY("translation-key", "KEY", null, "The `api_key` that a LibreTranslate service asks for."),
+    SPEECH(
+            "speech",
+            "PROVIDER",
+            null,
+            "Who makes text of audio messages, where `message.speechToText` is `provider`: `openai:URL`, a service that"
+                    + " speaks OpenAI's API of transcriptions, such as `openai:http://localhost:8000/v1`; `vosk:FOLDER`,"
+                    + " Vosk with the model in that folder, or several as `vosk:en=FOLDER,ja=FOLDER`; `sphinx`, English"
+                    + " by CMU Sphinx. All of them need `ffmpeg`."),
+    SPEECH_KEY("speech-key", "KEY", null, "The bearer token that a transcription service asks for."),
+    SPEECH_MODEL("speech-model", "NAME", "whisper-1", "What a transcription service calls the model to use."),
     LOG("log", "text|json", "text", "How log lines on the standard error look."),
     FRAMES_PER_SECOND(
             "frames-per-second", "N", "1000", "Frames a client may send per second in the long run, at least 1."),

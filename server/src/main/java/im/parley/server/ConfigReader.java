@@ -1,6 +1,7 @@
 package im.parley.server;
 
 import im.parley.server.ConfigSource.Value;
+import im.parley.server.assist.AssistConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -75,6 +76,12 @@ final class ConfigReader {
                         number(ConfigKey.MAX_PENDING_BYTES),
                         time(ConfigKey.HEARTBEAT),
                         time(ConfigKey.LOGIN_TIMEOUT)),
+                new AssistConfig(
+                        find(ConfigKey.TRANSLATION).map(Value::text).orElse(null),
+                        find(ConfigKey.TRANSLATION_KEY).map(Value::text).orElse(null),
+                        find(ConfigKey.SPEECH).map(Value::text).orElse(null),
+                        find(ConfigKey.SPEECH_KEY).map(Value::text).orElse(null),
+                        text(ConfigKey.SPEECH_MODEL)),
                 settings());
     }
 

@@ -2,6 +2,7 @@ package im.parley.server;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
+import im.parley.server.assist.Providers;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.bus.NatsBuses;
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
 
     /// Starts everything and returns when clients can connect.
     ///
+    /// @throws ConfigException if a provider that the configuration names cannot be used
     /// @throws im.parley.server.store.StoreException if the database cannot be used
     /// @throws im.parley.server.bus.BusException if NATS cannot be reached
     /// @throws IllegalStateException if the port cannot be had
@@ -75,8 +77,9 @@ public final class Server implements AutoCloseable {
         var scheduler = closeLater(Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("scheduler").daemon().factory()));
         var calls = new BlockingCalls(BlockingCalls.MAX_WAITING);
+        var providers = closeLater(providers(config));
         var database = closeLater(Database.open(databaseConfig(config)));
-        var shared = new App.Shared(metrics, calls, scheduler, clock);
+        var shared = new App.Shared(metrics, calls, scheduler, providers, clock);
         var checks = new HashMap<String, BooleanSupplier>(Map.of("database", database::reachable));
         var bus = bus(config, metrics, checks);
         config.apps()
@@ -102,6 +105,14 @@ public final class Server implements AutoCloseable {
 
     private MediaHttp media(BlockingCalls calls) {
         return new MediaHttp(id -> apps.containsKey(id) ? apps.get(id).media() : null, calls);
+    }
+
+    private static Providers providers(ServerConfig config) {
+        try {
+            return Providers.of(config.assist());
+        } catch (IllegalArgumentException unusable) {
+            throw new ConfigException(unusable.getMessage() + ".");
+        }
     }
 
     private BackEndApi backEndApi(ServerConfig config) {

@@ -1,5 +1,6 @@
 package im.parley.server;
 
+import im.parley.server.assist.AssistConfig;
 import im.parley.server.media.MediaStoreConfig;
 import im.parley.server.media.S3Address;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///     null where that is the address it listens on
 /// @param dev development mode: the chat page offers two users who are signed in by a click
 /// @param limits what connections may do
+/// @param assist providers of translation and speech to text
 /// @param settings console settings to store at the start, by key
 public record ServerConfig(
         String host,
@@ -39,6 +41,7 @@ public record ServerConfig(
         @Nullable String publicUrl,
         boolean dev,
         Limits limits,
+        AssistConfig assist,
         Map<String, String> settings) {
 
     public ServerConfig {
@@ -107,40 +110,53 @@ public record ServerConfig(
                 null,
                 false,
                 Limits.DEFAULT,
+                AssistConfig.NONE,
                 Map.of());
     }
 
     public ServerConfig withPostgres(String url) {
-        return new ServerConfig(host, port, data, apps, admin, url, nats, s3, node, publicUrl, dev, limits, settings);
+        return new ServerConfig(
+                host, port, data, apps, admin, url, nats, s3, node, publicUrl, dev, limits, assist, settings);
     }
 
     public ServerConfig withNats(String url) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, url, s3, node, publicUrl, dev, limits, settings);
+                host, port, data, apps, admin, postgres, url, s3, node, publicUrl, dev, limits, assist, settings);
     }
 
     public ServerConfig withS3(String url) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, url, node, publicUrl, dev, limits, settings);
+                host, port, data, apps, admin, postgres, nats, url, node, publicUrl, dev, limits, assist, settings);
+    }
+
+    public ServerConfig withNode(String name) {
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, name, publicUrl, dev, limits, assist, settings);
     }
 
     public ServerConfig withPublicUrl(String url) {
-        return new ServerConfig(host, port, data, apps, admin, postgres, nats, s3, node, url, dev, limits, settings);
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, url, dev, limits, assist, settings);
     }
 
     public ServerConfig withDev(boolean on) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, on, limits, settings);
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, on, limits, assist, settings);
     }
 
     public ServerConfig withLimits(Limits other) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, other, settings);
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, other, assist, settings);
+    }
+
+    public ServerConfig withAssist(AssistConfig providers) {
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, providers, settings);
     }
 
     public ServerConfig withSettings(Map<String, String> stored) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, stored);
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, stored);
     }
 
     /// Where files are kept.

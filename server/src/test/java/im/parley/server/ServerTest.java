@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,20 +27,9 @@ class ServerTest {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        server = Server.start(new ServerConfig(
-                "127.0.0.1",
-                0,
-                data,
-                Map.of(APP, KEY),
-                "administrator",
-                TestDatabase.url(),
-                null,
-                null,
-                "node",
-                null,
-                true,
-                ServerConfig.Limits.DEFAULT,
-                Map.of()));
+        server = Server.start(ServerConfig.local(data, APP, KEY)
+                .withPostgres(TestDatabase.url())
+                .withDev(true));
     }
 
     @AfterAll

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server with an app of its own, for scenarios over real sockets.
@@ -29,20 +28,8 @@ final class TestServer implements AutoCloseable {
 
     /// @param s3 where files are kept; null for the data folder
     TestServer(Path data, @Nullable String s3) {
-        server = Server.start(new ServerConfig(
-                "127.0.0.1",
-                0,
-                data,
-                Map.of(app, KEY),
-                "administrator",
-                TestDatabase.url(),
-                null,
-                s3,
-                "node",
-                null,
-                false,
-                ServerConfig.Limits.DEFAULT,
-                Map.of()));
+        var config = ServerConfig.local(data, app, KEY).withPostgres(TestDatabase.url());
+        server = Server.start(s3 == null ? config : config.withS3(s3));
     }
 
     int port() {

@@ -41,20 +41,8 @@ class TimelineModelTest {
 
     @BeforeContainer
     static void start() throws IOException {
-        server = Server.start(new ServerConfig(
-                "127.0.0.1",
-                0,
-                Files.createTempDirectory("parley-model-"),
-                Map.of(APP, KEY),
-                "administrator",
-                TestDatabase.url(),
-                null,
-                null,
-                "node",
-                null,
-                false,
-                ServerConfig.Limits.DEFAULT,
-                Map.of()));
+        server = Server.start(ServerConfig.local(Files.createTempDirectory("parley-model-"), APP, KEY)
+                .withPostgres(TestDatabase.url()));
     }
 
     @AfterContainer

@@ -12,7 +12,6 @@ import im.parley.server.store.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,20 +44,10 @@ class TwoNodesTest {
     }
 
     private Server node(String name, Path data) {
-        return Server.start(new ServerConfig(
-                "127.0.0.1",
-                0,
-                data.resolve(name),
-                Map.of(APP, KEY),
-                "administrator",
-                TestDatabase.url(),
-                nats.url(),
-                null,
-                name,
-                null,
-                false,
-                ServerConfig.Limits.DEFAULT,
-                Map.of()));
+        return Server.start(ServerConfig.local(data.resolve(name), APP, KEY)
+                .withNode(name)
+                .withPostgres(TestDatabase.url())
+                .withNats(nats.url()));
     }
 
     private static TestClient client(Server node, String userID, String instanceID) {

@@ -1,7 +1,9 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.MessageId;
 import im.parley.protocol.message.CatchUpMessages;
 import im.parley.protocol.message.ChangedMessages;
 import im.parley.protocol.message.HopMessages;
@@ -9,6 +11,7 @@ import im.parley.protocol.message.ListMessages;
 import im.parley.protocol.message.Message;
 import im.parley.server.operation.Caller;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,14 @@ public final class MessageHistory {
                 page.messages(),
                 page.isCompleted() ? null : page.messages().getFirst().id(),
                 page.isCompleted());
+    }
+
+    /// One message, if the caller can see it.
+    public Optional<Message> find(Caller caller, ConversationId conversation, MessageId id) {
+        return views.find(caller, conversation)
+                .flatMap(view -> store.sequence(view.conversation(), id.senderTinyID(), Draft.clientId(id))
+                        .flatMap(sequence -> newer(view, sequence - 1, sequence + 1, 1).messages().stream()
+                                .findFirst()));
     }
 
     CatchUpMessages.Result catchUp(Caller caller, CatchUpMessages request) {

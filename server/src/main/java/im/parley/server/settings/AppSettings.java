@@ -76,6 +76,20 @@ public final class AppSettings {
             true,
             "On: messages can have reactions. Off: the calls about them are refused with 3122.");
 
+    public static final Setting<ProviderPolicy> TRANSLATION = Setting.choice(
+            "message.translation",
+            ProviderPolicy.class,
+            ProviderPolicy.OFF,
+            "Whether users may have texts translated, by the provider that the server was started with"
+                    + " (`--translation`). `off`, or no provider: translateText answers 2117.");
+
+    public static final Setting<ProviderPolicy> SPEECH_TO_TEXT = Setting.choice(
+            "message.speechToText",
+            ProviderPolicy.class,
+            ProviderPolicy.OFF,
+            "Whether users may have audio messages made text, by the provider that the server was started with"
+                    + " (`--speech`). `off`, or no provider: convertVoiceToText answers 2118.");
+
     public static final Setting<Integer> MAX_RECENT = Setting.integer(
             "conversation.maxRecent",
             100,
@@ -140,6 +154,8 @@ public final class AppSettings {
             MAX_AUDIO,
             MAX_VIDEO,
             MAX_FILE,
+            TRANSLATION,
+            SPEECH_TO_TEXT,
             MAX_RECENT,
             DELETE_SYNC,
             SEARCH_CLOUD);

@@ -1,0 +1,108 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.errorOf;
+import static im.parley.sdk.Person.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.parley.protocol.Rule;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The server translates with the real Apertium.
+class AssistTest extends Scenario {
+    @BeforeEach
+    void on() {
+        server.set("message.translation", "provider");
+    }
+
+    @AfterEach
+    void off() {
+        server.set("message.translation", null);
+    }
+
+    @Test
+    void translations_come_in_the_order_of_the_texts() {
+        var ann = signIn("ann");
+
+        assertThat(result(ann.chat.translateText(List.of("Good morning", "", "cats"), "en", "es")))
+                .containsExactly("Buenos días", "", "Gatos");
+    }
+
+    @Test
+    @Rule("translateText#2")
+    void without_a_source_language_it_is_found_out() {
+        var ann = signIn("ann");
+
+        for (var source : new String[] {null, "", "auto"}) {
+            assertThat(result(ann.chat.translateText(List.of("la casa blanca"), source, "en-US")))
+                    .containsExactly("The white house");
+        }
+    }
+
+    @Test
+    @Rule("translateText#1")
+    void where_it_is_off_it_is_refused_at_once_and_without_a_restart() {
+        var ann = signIn("ann");
+        server.set("message.translation", "off");
+
+        assertThat(errorOf(ann.chat.translateText(List.of("cats"), "en", "es")).code())
+                .isEqualTo(2117);
+
+        server.set("message.translation", "provider");
+        assertThat(result(ann.chat.translateText(List.of("cats"), "en", "es"))).containsExactly("Gatos");
+    }
+
+    @Test
+    void languages_that_are_none_and_too_much_text_are_refused() {
+        var ann = signIn("ann");
+
+        assertThat(errorOf(ann.chat.translateText(List.of("cats"), "en", "klingon!")))
+                .hasMessageContaining("targetLanguage is \"klingon!\"");
+        assertThat(errorOf(ann.chat.translateText(List.of("cats"), "en", "ja")))
+                .hasMessageContaining("targetLanguage is \"ja\", expected one of");
+        assertThat(errorOf(ann.chat.translateText(Collections.nCopies(51, "cats"), "en", "es"))
+                        .code())
+                .isEqualTo(2117);
+        assertThat(errorOf(ann.chat.translateText(List.of("x".repeat(24_577)), "en", "es")))
+                .hasMessageContaining("24577");
+        assertThatThrownBy(() -> ann.chat.translateText(List.of(), "en", "es"))
+                .hasMessageStartingWith("Params validate failed.");
+        assertThatThrownBy(() -> ann.chat.translateText(List.of("cats"), "en", ""))
+                .hasMessageStartingWith("Params validate failed.");
+    }
+
+    @Test
+    void too_many_calls_are_refused_to_this_user_alone() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        server.set("message.translation", "off"); // nothing is run, so that they come fast
+
+        var codes =
+                IntStream.range(0, 25)
+                        .mapToObj(i -> ann.chat.translateText(List.of("cats"), "en", "es"))
+                        .toList()
+                        .stream()
+                        .map(call -> errorOf(call).code())
+                        .toList();
+
+        assertThat(codes).containsOnly(2117, 2996);
+        assertThat(Collections.frequency(codes, 2117)).isEqualTo(20);
+        assertThat(errorOf(bob.chat.translateText(List.of("cats"), "en", "es")).code())
+                .isEqualTo(2117);
+    }
+
+    @Test
+    void only_sent_audio_has_words() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var text = ann.send("hi").to(bob);
+
+        assertThatThrownBy(() -> ann.chat.convertVoiceToText(text, null))
+                .hasMessageStartingWith("Params validate failed. message.type");
+    }
+}

@@ -1,0 +1,18 @@
+package im.parley.server.assist;
+
+import java.io.Serial;
+
+/// A child process failed, took too long or said too much.
+final class ChildProcessException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    ChildProcessException(String message) {
+        super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,55 @@
+package im.parley.server.assist;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/// A web service on a free port that remembers what it was asked.
+final class WebService implements AutoCloseable {
+    /// @param body one character for each byte
+    record Asked(String method, String path, String contentType, String authorization, String body) {}
+
+    /// @param body JSON
+    record Answer(int status, String body) {}
+
+    final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final HttpServer server;
+
+    WebService(Function<Asked, Answer> answers) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var headers = exchange.getRequestHeaders();
+                var request = new Asked(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        String.valueOf(headers.getFirst("Content-Type")),
+                        String.valueOf(headers.getFirst("Authorization")),
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+                asked.add(request);
+                var answer = answers.apply(request);
+                var body = answer.body().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
