@@ -1,0 +1,193 @@
+package im.parley.server.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import im.parley.server.store.AppStore;
+import im.parley.server.store.Await;
+import im.parley.server.store.TestDatabase;
+import im.parley.server.users.Account;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The index behind the log: nothing missing and nothing twice, whatever is killed.
+class SearchIndexerTest {
+    private final AppStore store = TestDatabase.newApp();
+    private final Talks talks = new Talks(store);
+    private Account ann;
+    private Account bob;
+
+    @BeforeEach
+    void twoUsers() {
+        ann = talks.newUser("ann");
+        bob = talks.newUser("bob");
+    }
+
+    private SearchIndexer indexer(String name) {
+        return new SearchIndexer(name, store::openIndexer, talks.views);
+    }
+
+    @Test
+    void what_was_written_before_the_start_is_found_and_what_comes_after_too() {
+        long talk = talks.talk(ann, bob);
+        talks.say(ann, bob, "before");
+        try (var indexer = indexer("node")) {
+            indexer.start();
+            Await.until(() -> hits("before") == 1);
+            long sequence = talks.say(bob, ann, "after");
+            indexer.changed(talk);
+            Await.until(() -> hits("after") == 1);
+
+            talks.modify(talk, sequence, "modified");
+            indexer.changed(talk);
+            Await.until(() -> hits("modified") == 1);
+            assertThat(hits("after")).isZero();
+
+            talks.revoke(talk, sequence);
+            indexer.changed(talk);
+            Await.until(() -> hits("modified") == 0);
+        }
+    }
+
+    @Test
+    void a_connection_killed_again_and_again_leaves_nothing_out_and_nothing_twice() {
+        var others = IntStream.range(0, 20).mapToObj(i -> talks.newUser("peer")).toList();
+        for (int i = 0; i < 1_500; i++) {
+            talks.say(ann, others.get(i % 20), "message " + i);
+        }
+        try (var indexer = indexer("killed")) {
+            indexer.start();
+            for (int round = 0; round < 10; round++) {
+                var peer = others.get(round);
+                talks.say(ann, peer, "late " + round);
+                talks.modify(talks.talk(ann, peer), 1 + round, "changed " + round);
+                indexer.changed(talks.talk(ann, peer));
+                store.jdbi()
+                        .useHandle(handle -> handle.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                + " WHERE application_name = 'parley-indexer' AND pid <> pg_backend_pid()"));
+            }
+        }
+        try (var next = indexer("next")) {
+            next.start();
+            Await.until(() -> talks.differences() == 0);
+        }
+        assertThat(rows()).isEqualTo(1_510);
+    }
+
+    @Test
+    void two_nodes_share_the_work() {
+        var others = IntStream.range(0, 10).mapToObj(i -> talks.newUser("peer")).toList();
+        try (var left = indexer("left");
+                var right = indexer("right")) {
+            left.start();
+            right.start();
+            for (int i = 0; i < 500; i++) {
+                var peer = others.get(i % 10);
+                talks.say(ann, peer, "message " + i);
+                (i % 2 == 0 ? left : right).changed(talks.talk(ann, peer));
+            }
+            Await.until(() -> rows() == 500);
+            assertThat(talks.differences()).isZero();
+        }
+    }
+
+    @Test
+    void emptied_tables_are_filled_again() {
+        talks.say(ann, bob, "one");
+        talks.index(talks.talk(ann, bob));
+        store.jdbi().useHandle(handle -> handle.execute("TRUNCATE search_cursor, search_message"));
+        try (var indexer = indexer("again")) {
+            indexer.start();
+            Await.until(() -> hits("one") == 1);
+        }
+    }
+
+    @Test
+    void what_is_older_than_the_log_keeps_is_neither_found_nor_kept() {
+        long old = System.currentTimeMillis() - 31L * 86_400_000;
+        talks.say(ann, bob, Types.MSG_TEXT, Talks.payload("text", "old"), old);
+        talks.say(ann, bob, "new");
+        talks.index(talks.talk(ann, bob));
+        assertThat(hits("old")).isZero();
+        try (var indexer = indexer("purging")) {
+            indexer.start();
+            Await.until(() -> rows() == 1);
+        }
+    }
+
+    @Test
+    @Rule({"searchCloudMessages#11", "searchCloudMessages#13"})
+    void each_kind_is_searched_by_its_own_text() {
+        talks.say(ann, bob, Types.MSG_CUSTOM, "{\"data\":\"hiddendata\",\"description\":\"needle custom\"}");
+        talks.say(ann, bob, Types.MSG_FILE, "{\"fileName\":\"needle.pdf\",\"fileSize\":1}");
+        talks.say(ann, bob, Types.MSG_LOCATION, "{\"description\":\"Needle Street\",\"longitude\":1,\"latitude\":2}");
+        talks.say(ann, bob, Types.MSG_MERGER, "{\"title\":\"the needle\",\"abstractList\":[\"ann: haystack\"]}");
+        talks.say(ann, bob, Types.MSG_FACE, "{\"index\":1,\"data\":\"needle\"}");
+        talks.say(ann, bob, Types.MSG_TEXT, "not even JSON");
+        talks.index(talks.talk(ann, bob));
+
+        assertThat(talks.hits(ann, bob, List.of("NEEDLE"), "or", 10)).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(talks.hits(ann, bob, List.of("haystack"), "or", 10)).containsExactly(4L);
+        assertThat(talks.hits(ann, bob, List.of("hiddendata"), "or", 10)).isEmpty();
+    }
+
+    @Test
+    void nobody_sees_what_others_said_to_each_other_or_what_they_cleared() {
+        var carol = talks.newUser("carol");
+        talks.say(ann, bob, "secret");
+        talks.say(ann, bob, "secret too");
+        talks.index(talks.talk(ann, bob));
+
+        assertThat(talks.search(carol, Talks.keyword("secret")).totalCount()).isZero();
+        talks.clear(bob, talks.talk(ann, bob), 1);
+        assertThat(talks.hits(bob, ann, List.of("secret"), "or", 10)).containsExactly(2L);
+        assertThat(talks.hits(ann, bob, List.of("secret"), "or", 10)).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void conversations_are_paged_without_gaps() {
+        var peers = new ArrayList<String>();
+        for (int i = 0; i < 7; i++) {
+            var peer = talks.newUser("peer");
+            peers.add("C2C" + peer.userID());
+            talks.say(ann, peer, "hello");
+            talks.index(talks.talk(ann, peer));
+        }
+        var found = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = talks.search(ann, Talks.request(List.of("hello"), null, null, 3, cursor));
+            assertThat(page.totalCount()).isEqualTo(7);
+            page.searchResultList()
+                    .forEach(hits -> found.add(hits.conversationID().text()));
+            cursor = page.cursor();
+        } while (cursor != null);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(peers);
+    }
+
+    @Test
+    void a_cursor_that_this_server_did_not_make_is_refused() {
+        for (var cursor : List.of("x", "====", "AAAA", "中", "A".repeat(39), "A".repeat(100_000))) {
+            assertThatThrownBy(() -> SearchCursor.parse(cursor, 1, 2)).hasMessageContaining("cursor");
+        }
+        var good = new SearchCursor(1, 2, new SearchStore.Position(3, 4));
+        assertThat(SearchCursor.parse(good.text(), 1, 9)).isEqualTo(good);
+        assertThatThrownBy(() -> SearchCursor.parse(good.text(), 2, 9)).hasMessageContaining("cursor");
+    }
+
+    private int hits(String keyword) {
+        return talks.search(ann, Talks.keyword(keyword)).totalCount();
+    }
+
+    private long rows() {
+        return store.jdbi()
+                .withHandle(handle -> handle.select("SELECT count(*) FROM search_message")
+                        .mapTo(Long.class)
+                        .one());
+    }
+}
