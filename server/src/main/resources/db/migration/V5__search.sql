@@ -1,4 +1,4 @@
--- The index behind searchCloudMessages. All of it can be made again from the log: `./parley search-rebuild`.
+-- The index behind searchCloudMessages. All of it can be made again from the log: see docs/operations.md.
 
 -- How far the index has followed each conversation. No row: not at all.
 CREATE TABLE search_cursor (
