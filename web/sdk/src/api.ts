@@ -1,8 +1,8 @@
-import type { ClientConfig, EVENT, Profile as WireProfile } from "./generated/protocol";
+import type { ClientConfig, EVENT, OfflinePushInfo, Profile as WireProfile } from "./generated/protocol";
 import type { NetState } from "./internal/connection";
 import type { SocketConstructor } from "./internal/platform";
 
-export type { ClientConfig, NetState, SocketConstructor };
+export type { ClientConfig, NetState, OfflinePushInfo, SocketConstructor };
 
 /** What a successful call resolves with. */
 export interface Response<T> {
@@ -264,17 +264,24 @@ export interface CreateMessageOptions<P> {
   customModerationConfigurationID?: string;
 }
 
-/** Options of a send. Those that the server does not serve yet make it reject with code 3122. */
+/** How a message is sent. */
 export interface SendMessageOptions {
+  /** To those who are online now: not stored, counted, listed or pushed. */
   onlineUserOnly?: boolean;
+  /** What it is left out of; without effect beside `onlineUserOnly`. */
   messageControlInfo?: {
+    /** Stored, but not counted as unread. */
     excludedFromUnreadCount?: boolean;
+    /** Stored, but not shown as the last message. */
     excludedFromLastMessage?: boolean;
     excludedFromContentModeration?: boolean;
   };
-  /** For phones; web clients take no notice. */
-  offlinePushInfo?: Record<string, unknown>;
+  /** How phones show it to those who are not online; web clients take no notice. */
+  offlinePushInfo?: OfflinePushInfo;
 }
+
+/** What `downloadMergerMessage` resolves with: the message itself, which has these two besides. */
+export type DownloadedMerger = Message & { readonly code: number; readonly data: Message };
 
 export interface GetMessageListOptions {
   conversationID: string;
@@ -582,6 +589,12 @@ export interface Chat {
   sendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
   /** Sends a failed message again, under the same ID: it is never stored twice. */
   resendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
+  /**
+   * Fetches the messages of a merged message whose `payload.downloadKey` is not empty, and fills its payload in place.
+   *
+   * Rejects with 2450 (no merged message), 2451 (it has its messages) or 2452 (they could not be fetched).
+   */
+  downloadMergerMessage(message: Message): Promise<DownloadedMerger>;
   /** A page of history, the newest first. At most 20 calls a second (2996). */
   getMessageList(options: GetMessageListOptions): Promise<Response<MessagePage>>;
   /** A page of history from any point in either direction. At most 20 calls a second (2996). */

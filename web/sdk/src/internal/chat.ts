@@ -1,4 +1,4 @@
-import { ErrorCode, EVENT } from "../generated/protocol";
+import { ErrorCode, EVENT, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { createAssist } from "./assist";
 import { attachments } from "./attachments";
@@ -10,6 +10,7 @@ import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
 import { createHistory } from "./history";
 import { createLogger } from "./logger";
+import { createMergers } from "./merger";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
 import { createProfiles } from "./profiles";
@@ -82,15 +83,25 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
   });
   const creating = createCreating(create, log);
-  const sending = createSending(session, {
-    sending: (message) => store.send(message),
-    sent(message, sequence, time) {
-      Object.assign(message, { sequence, time });
-      conversations.advance(message, 0);
-      receiving.own(message, sequence);
-      conversations.meet(message.conversationID);
+  const mergers = createMergers(session);
+  const sending = createSending(
+    session,
+    {
+      sending: (message) => store.send(message),
+      prepare(message) {
+        if (message.type !== TYPES.MSG_MERGER) return undefined;
+        return mergers.sendable(message.payload as unknown as api.MergerPayload).then((payload) => ({ ...payload }));
+      },
+      sent(message, sequence, time) {
+        Object.assign(message, { sequence, time });
+        if (message._onlineOnlyFlag) return; // `compat#13`
+        conversations.advance(message, 0);
+        receiving.own(message, sequence);
+        conversations.meet(message.conversationID);
+      },
     },
-  });
+    mergers,
+  );
 
   /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
   function whenReady<A extends unknown[], R>(name: string, method: (...args: A) => R): (...args: A) => R {

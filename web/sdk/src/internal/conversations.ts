@@ -59,8 +59,10 @@ export function createConversations(
     const conversation = list.of(message.conversationID);
     if (message.flow === "in") conversation.unreadCounter = Math.max(conversation.unreadCounter, unreadCounter);
     const isNewest = message.sequence > (conversation.last?.sequence ?? 0);
-    if (isNewest) conversation.last = message;
-    list.show(conversation, isNewest);
+    if (!message._isExcludedFromLastMessage) {
+      if (isNewest) conversation.last = message;
+      list.show(conversation, isNewest);
+    }
     list.touch(conversation);
   }
 

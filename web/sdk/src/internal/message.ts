@@ -48,6 +48,8 @@ export class Message implements api.Message {
   receiverList: string[] = [];
   _isExcludedFromUnreadCount = false;
   _isExcludedFromLastMessage = false;
+  /** It was not stored: only those who were online got it. */
+  _onlineOnlyFlag = false;
 }
 
 /** What the user `me` calls the conversation that a message belongs to. */
@@ -58,7 +60,17 @@ export function conversationOf(message: WireMessage, me: string): string {
 
 /** Fills a message of the app from what the server says about it. */
 export function fill(target: Message, wire: WireMessage, me: Account): Message {
-  const { unreadCounter: _unreadCounter, change: _change, receipts, payload, ...fields } = wire;
+  const {
+    unreadCounter: _unreadCounter,
+    isExcludedFromUnreadCount: _isExcludedFromUnreadCount = false,
+    isExcludedFromLastMessage: _isExcludedFromLastMessage = false,
+    change: _change,
+    revocation: _revocation,
+    receipts,
+    payload,
+    atUserList,
+    ...fields
+  } = wire;
   const [, clientTime = 0, random = 0] = wire.ID.split("-").map(Number);
   const isMine = wire.from === me.userID;
   return Object.assign(target, fields, {
@@ -68,6 +80,10 @@ export function fill(target: Message, wire: WireMessage, me: Account): Message {
     clientTime,
     random,
     clientSequence: random,
+    atUserList: [...(atUserList ?? [])],
+    _isExcludedFromUnreadCount,
+    _isExcludedFromLastMessage,
+    _onlineOnlyFlag: wire.sequence === 0,
     status: "success",
     isRead: isMine || target.isRead,
     readReceiptInfo: receipts ? { isPeerRead: true, timestamp: receipts.time } : target.readReceiptInfo,

@@ -70,9 +70,19 @@ export function createReceiving(
       early.push(wire);
       return;
     }
+    if (!wire.sequence) {
+      online(wire);
+      return;
+    }
     const inbox = inboxOf(conversationOf(wire, me().userID));
     deliver(inbox.timeline.offer(wire.sequence, ours(wire)));
     watchHole(inbox, HOLE_MS);
+  }
+
+  /** For those online only: it has no place in the order and leaves no trace in conversations (`compat#13`). */
+  function online(wire: WireMessage): void {
+    if (store.find(wire.ID)) return; // sent again over a lost connection
+    emitter.emit(EVENT.MESSAGE_RECEIVED, [store.adopt(wire)]);
   }
 
   function watchHole(inbox: Inbox, afterMs: number): void {

@@ -1,12 +1,14 @@
 import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, toChatError } from "./errors";
+import { optionsOf } from "./creating";
+import type { Mergers } from "./merger";
 import { Message } from "./message";
 import { utf8Size } from "./requests";
 import type { Session } from "./session";
 
 /** Sending messages. */
-export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage">;
+export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage" | "downloadMergerMessage">;
 
 /** Where sent messages go on this side. */
 export interface Outbox {
@@ -14,26 +16,49 @@ export interface Outbox {
   sending(message: Message): void;
   /** Stored by the server as this place in its conversation. */
   sent(message: Message, sequence: number, time: number): void;
+  /** What a message is to say once what is too large has been uploaded; undefined where it can go as it is. */
+  prepare(message: Message): Promise<api.Payload> | undefined;
 }
 
-export function createSending(session: Pick<Session, "call" | "config">, outbox: Outbox): Sending {
+export function createSending(
+  session: Pick<Session, "call" | "config">,
+  outbox: Outbox,
+  mergers: Pick<Mergers, "complete">,
+): Sending {
   /** Why a message cannot even be asked to be sent. */
-  function refuse(message: Message, options: api.SendMessageOptions): void {
+  function refuse(message: Message): void {
     const { conversationType: type, to } = message;
     if ((type !== TYPES.CONV_C2C && type !== TYPES.CONV_GROUP) || to === TYPES.CONV_SYSTEM) {
       throw new ChatError(ErrorCode.INVALID_CONVERSATION_TYPE, `nothing can be sent to ${message.conversationID}`);
     }
-    if (options.onlineUserOnly || Object.values(options.messageControlInfo ?? {}).some(Boolean)) {
-      throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, "this server stores and counts every message");
-    }
-    const size = utf8Size(JSON.stringify(message.payload)) + utf8Size(message.cloudCustomData);
+    const isC2C = type === TYPES.CONV_C2C;
+    gate(message.needReadReceipt && isC2C, "needReadReceipt", "message.c2cReadReceipt");
+    gate(message.isSupportExtension, "isSupportExtension", "message.extensions");
+    gate(message.receiverList.length > 0 && !isC2C, "receiverList", "message.directed");
+  }
+
+  function gate(isNeeded: boolean, option: string, setting: string): void {
+    if (!isNeeded || !session.config.disabled.includes(setting)) return;
+    throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${option} is refused while the setting ${setting} is off`);
+  }
+
+  function checkSize({ payload, cloudCustomData, atUserList }: Message): void {
+    const size = utf8Size(JSON.stringify(payload)) + utf8Size(cloudCustomData) + utf8Size(atUserList.join(""));
     const most = session.config.maxMessageBytes;
     if (size > most) throw new ChatError(ErrorCode.MESSAGE_TOO_LARGE, `${size} bytes, expected at most ${most}`);
   }
 
   async function ask(message: Message, options: api.SendMessageOptions): Promise<void> {
-    refuse(message, options);
+    refuse(message);
+    const { onlineUserOnly = false, messageControlInfo, offlinePushInfo } = options;
+    const control = onlineUserOnly ? undefined : messageControlInfo; // `sendMessage#5`
     message.status = "unSend";
+    message._onlineOnlyFlag = onlineUserOnly;
+    message._isExcludedFromUnreadCount = control?.excludedFromUnreadCount === true;
+    message._isExcludedFromLastMessage = control?.excludedFromLastMessage === true;
+    const prepared = outbox.prepare(message);
+    if (prepared) message.payload = await prepared;
+    checkSize(message);
     outbox.sending(message);
     const { sequence, time } = await session.call("message.send", {
       id: message.ID,
@@ -44,6 +69,16 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
       priority: message.priority === TYPES.MSG_PRIORITY_NORMAL ? undefined : message.priority,
       needReadReceipt: message.needReadReceipt,
       isSupportExtension: message.isSupportExtension,
+      atUserList: listed(message.atUserList),
+      receiverList: listed(message.receiverList),
+      onlineUserOnly,
+      messageControlInfo: control && {
+        excludedFromUnreadCount: control.excludedFromUnreadCount === true,
+        excludedFromLastMessage: control.excludedFromLastMessage === true,
+        excludedFromContentModeration: control.excludedFromContentModeration === true,
+      },
+      offlinePushInfo: onlineUserOnly ? undefined : offlinePushInfo,
+      customModerationConfigurationID: named(optionsOf.get(message)?.customModerationConfigurationID),
     });
     message.status = "success";
     outbox.sent(message, sequence, time);
@@ -65,11 +100,40 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
     }
   }
 
+  async function download(message: api.Message): Promise<api.DownloadedMerger> {
+    if (message.type !== TYPES.MSG_MERGER) {
+      throw new ChatError(ErrorCode.MSG_MERGER_TYPE_INVALID, `a message of type ${message.type} is no merged one`);
+    }
+    const payload = message.payload as unknown as api.MergerPayload; // by its type
+    if (!payload.downloadKey) {
+      throw new ChatError(ErrorCode.MSG_MERGER_KEY_INVALID, "the message has its messages already");
+    }
+    try {
+      message.payload = { ...(await mergers.complete(payload)) };
+    } catch (failure) {
+      throw new ChatError(ErrorCode.MSG_MERGER_DOWNLOAD_FAIL, toChatError(failure, ErrorCode.NETWORK_ERROR).message);
+    }
+    return asResponse(message);
+  }
+
   return {
     sendMessage: send,
+    downloadMergerMessage: download,
     resendMessage(message, options) {
       if (message instanceof Message) message.isResend = true;
       return send(message, options);
     },
   };
 }
+
+/** An empty list is left out of the frame. */
+const listed = (list: readonly string[]): readonly string[] | undefined => (list.length ? list : undefined);
+
+const named = (id = ""): string | undefined => (id === "" ? undefined : id);
+
+/** The message itself, which code that expects a response may read as one; the two fields are not enumerable. */
+const asResponse = (message: api.Message): api.DownloadedMerger =>
+  Object.defineProperties(message, {
+    code: { value: 0, configurable: true },
+    data: { value: message, configurable: true },
+  }) as api.DownloadedMerger;

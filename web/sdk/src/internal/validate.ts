@@ -55,6 +55,7 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   createForwardMessage: { to: TEXT, conversationType: TEXT }, // `createForwardMessage` says itself what it is given
   sendMessage: OBJECT,
   resendMessage: OBJECT,
+  downloadMergerMessage: OBJECT,
   getMessageList: { conversationID: TEXT, count: COUNT },
   getMessageListHopping: {
     conversationID: TEXT,

@@ -65,15 +65,11 @@ final class SendFrame {
         var mapper = ProtocolJson.mapper();
         try {
             var text = "0".repeat(Stamps.DIGITS) + ' ' + "lorem ipsum ".repeat(textBytes / 12 + 1);
-            var send = new SendMessage(
+            var send = SendMessage.plain(
                     new MessageId(senderTinyID, Instant.now().getEpochSecond(), FIRST_NUMBER),
                     new ConversationId.C2C(peer),
                     Types.MSG_TEXT,
-                    RawJson.of(mapper.writeValueAsString(new TextPayload(text.substring(0, textBytes)))),
-                    null,
-                    null,
-                    false,
-                    false);
+                    RawJson.of(mapper.writeValueAsString(new TextPayload(text.substring(0, textBytes)))));
             return Requests.text(FIRST_NUMBER, send);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -23,6 +23,18 @@ public final class Limits {
     /// Most receivers of a directed message (`create#5`).
     public static final int MESSAGE_RECEIVERS = 50;
 
+    /// Longest title, description and vendor's text of an offline push.
+    public static final int PUSH_TEXT_BYTES = 1_024;
+
+    /// Longest text that an offline push hands to the app.
+    public static final int PUSH_EXTENSION_BYTES = 4_096;
+
+    /// Longest name of a moderation rule set (`create#7`).
+    public static final int MODERATION_ID_BYTES = 256;
+
+    /// Most users that a text calls by name.
+    public static final int AT_USERS = 100;
+
     /// Largest frame a client may send: two message bodies and room for everything around them.
     public static final int MAX_FRAME_BYTES = 65_536;
 

@@ -81,7 +81,9 @@ final class ConversationState {
         stored = true;
         if (message.sequence() > lastSequence) {
             lastSequence = message.sequence();
-            lastMessage = message;
+            if (!message.isExcludedFromLastMessage()) {
+                lastMessage = message;
+            }
         }
         if (message.flow() == Flow.IN) {
             unreadCounter = Math.max(unreadCounter, counter);

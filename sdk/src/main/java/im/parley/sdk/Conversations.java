@@ -209,9 +209,15 @@ final class Conversations implements ConversationApi {
     /// Somebody else, or another instance of the user, wrote.
     void arrived(Message message, long unreadCounter) {
         var unknown = book.find(message.conversationID()) == null;
+        if (message.isExcludedFromLastMessage()) {
+            if (!unknown) { // else the conversation is listed with its next message
+                book.change(message.conversationID(), state -> state.add(message, unreadCounter));
+            }
+            return;
+        }
         book.touch(message.conversationID(), state -> {
             if (unknown && message.flow() == Flow.IN) {
-                state.assumeReadBefore(unreadCounter);
+                state.assumeReadBefore(message.isExcludedFromUnreadCount() ? unreadCounter + 1 : unreadCounter);
             }
             state.add(message, unreadCounter);
         });
@@ -222,6 +228,12 @@ final class Conversations implements ConversationApi {
 
     /// An own message is stored.
     void sent(Message message) {
+        if (message.isExcludedFromLastMessage()) {
+            if (book.find(message.conversationID()) != null) {
+                book.change(message.conversationID(), state -> state.add(message, 0));
+            }
+            return;
+        }
         book.touch(message.conversationID(), state -> state.add(message, 0));
         var state = book.find(message.conversationID());
         if (state != null && !state.hasProfile()) {

@@ -69,7 +69,7 @@ public final class Message {
         to = stored.to();
         flow = from.equals(me) ? Flow.OUT : Flow.IN;
         options = null;
-        atUserList = List.of();
+        atUserList = stored.atUserList() == null ? List.of() : List.copyOf(stored.atUserList());
         priority = stored.priority() == null ? Types.MSG_PRIORITY_NORMAL : stored.priority();
         needReadReceipt = stored.needReadReceipt();
         isSupportExtension = stored.isSupportExtension();

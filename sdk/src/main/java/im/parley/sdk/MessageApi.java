@@ -23,13 +23,37 @@ public interface MessageApi {
     /// such receiver), 20006, 80002 (over 12 KB, `sendMessage#8`).
     ///
     /// @throws IllegalArgumentException if the message is missing
-    CompletableFuture<Message> sendMessage(Message message);
+    default CompletableFuture<Message> sendMessage(Message message) {
+        return sendMessage(message, SendOptions.DEFAULT);
+    }
+
+    /// The same, sent as the options say. Fails also with 3122 where a setting of the server forbids what the
+    /// message asks for: receipts, extensions, receiver lists.
+    ///
+    /// @throws IllegalArgumentException if the message or the options are missing
+    CompletableFuture<Message> sendMessage(Message message, SendOptions options);
 
     /// Sends a message whose send failed once more, under the same ID: if the server has it after all, it is
     /// not stored again (`resendMessage#2`). Completes and fails as [#sendMessage].
     ///
     /// @throws IllegalArgumentException if the message is missing
-    CompletableFuture<Message> resendMessage(Message message);
+    default CompletableFuture<Message> resendMessage(Message message) {
+        return resendMessage(message, SendOptions.DEFAULT);
+    }
+
+    /// The same with options, which should be those of the first attempt (`resendMessage#1`).
+    ///
+    /// @throws IllegalArgumentException if the message or the options are missing
+    CompletableFuture<Message> resendMessage(Message message, SendOptions options);
+
+    /// Fetches the messages of a merged message whose [MergerPayload#downloadKey] is not empty, and fills its
+    /// payload in place (`downloadMergerMessage#2`). Completes with the message itself.
+    ///
+    /// The future also fails with 2450 (no merged message), 2451 (it has its messages) and 2452 (they could
+    /// not be fetched).
+    ///
+    /// @throws IllegalArgumentException if the message is missing
+    CompletableFuture<Message> downloadMergerMessage(Message message);
 
     /// A page of history, the newest page first and each page oldest to newest. At most 20 calls a second.
     ///

@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.RawJson;
 
 /// What a [SimplifiedMessage] says.
@@ -9,7 +10,7 @@ import im.parley.protocol.RawJson;
 /// @param payload by type
 public record MessageElement(String type, Payload payload) {
     @JsonCreator
-    static MessageElement read(String type, RawJson payload) {
+    static MessageElement read(@JsonProperty("type") String type, @JsonProperty("payload") RawJson payload) {
         return new MessageElement(type, Payloads.read(type, payload));
     }
 }

@@ -16,6 +16,7 @@ final class Messages implements MessageApi {
     private final MessageCache cache;
     private final Conversations conversations;
     private final Outbox outbox;
+    private final MergerStore mergers;
     private final History history;
 
     Messages(
@@ -26,6 +27,7 @@ final class Messages implements MessageApi {
             MessageCache cache,
             Conversations conversations,
             Outbox outbox,
+            MergerStore mergers,
             History history) {
         this.work = work;
         this.emitter = emitter;
@@ -34,22 +36,33 @@ final class Messages implements MessageApi {
         this.cache = cache;
         this.conversations = conversations;
         this.outbox = outbox;
+        this.mergers = mergers;
         this.history = history;
     }
 
     @Override
-    public CompletableFuture<Message> sendMessage(Message message) {
+    public CompletableFuture<Message> sendMessage(Message message, SendOptions options) {
         return readiness.guard(() -> {
             Params.present("message", message);
-            return onExecutor(() -> outbox.send(message));
+            Params.present("options", options);
+            return onExecutor(() -> outbox.send(message, options));
         });
     }
 
     @Override
-    public CompletableFuture<Message> resendMessage(Message message) {
+    public CompletableFuture<Message> resendMessage(Message message, SendOptions options) {
         return readiness.guard(() -> {
             Params.present("message", message);
-            return onExecutor(() -> outbox.sendAgain(message));
+            Params.present("options", options);
+            return onExecutor(() -> outbox.sendAgain(message, options));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Message> downloadMergerMessage(Message message) {
+        return readiness.guard(() -> {
+            Params.present("message", message);
+            return onExecutor(() -> mergers.download(message));
         });
     }
 
@@ -87,8 +100,13 @@ final class Messages implements MessageApi {
             if (outbox.stored(message.id().text(), message.sequence(), message.time())) {
                 continue; // sent from here, and the answer was lost
             }
+            if (message.sequence() == 0 && cache.find(message.id().text()) != null) {
+                continue; // for those online only, and sent again over a lost connection
+            }
             var shown = cache.of(message, me);
-            conversations.arrived(shown, message.unreadCounter());
+            if (!shown.isOnlineOnly()) {
+                conversations.arrived(shown, message.unreadCounter());
+            }
             received.add(shown);
         }
         if (!received.isEmpty()) {
@@ -100,6 +118,7 @@ final class Messages implements MessageApi {
         var changed = cache.select(message -> message.conversationID().equals(push.conversationID())
                 && message.flow() == Flow.OUT
                 && message.status() == MessageStatus.SUCCESS
+                && !message.isOnlineOnly()
                 && message.sequence() <= push.peerReadSequence()
                 && !message.isPeerRead());
         changed.forEach(message -> message.update(MessageState::readByPeer));

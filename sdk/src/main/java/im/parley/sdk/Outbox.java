@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,19 @@ final class Outbox {
         void stored(Message message);
     }
 
+    /// Brings a payload into the form in which it can be sent, such as by uploading what is too large.
+    interface Preparation {
+        /// @return null: it can be sent as it is, and keeps its turn
+        @Nullable
+        CompletableFuture<Payload> prepare(Message message);
+    }
+
     private record Sending(Message message, CompletableFuture<Message> result) {}
 
     private final Link link;
     private final Self self;
     private final Duration timeout;
+    private final Preparation preparation;
     private final Stored listener;
     private final Map<String, Sending> sending = new HashMap<>();
     private final Map<String, Message> failed = new LinkedHashMap<>() {
@@ -36,10 +45,11 @@ final class Outbox {
         }
     };
 
-    Outbox(Link link, Self self, Duration timeout, Stored listener) {
+    Outbox(Link link, Self self, Duration timeout, Preparation preparation, Stored listener) {
         this.link = link;
         this.self = self;
         this.timeout = timeout;
+        this.preparation = preparation;
         this.listener = listener;
     }
 
@@ -49,7 +59,7 @@ final class Outbox {
     }
 
     /// Settles when the server has stored the message; the result is the message itself.
-    CompletableFuture<Message> send(Message message) {
+    CompletableFuture<Message> send(Message message, SendOptions options) {
         var running = sending.get(message.id());
         if (running != null) {
             return running.result();
@@ -62,14 +72,38 @@ final class Outbox {
         if (message.status() == MessageStatus.SUCCESS) {
             return CompletableFuture.completedFuture(message);
         }
-        SendMessage request;
+        var how = options.effective();
+        CompletableFuture<Payload> prepared;
+        SendMessage request = null;
         try {
-            request = request(message);
+            check(message);
+            prepared = preparation.prepare(message);
+            if (prepared == null) {
+                request = request(message, how);
+            }
         } catch (RuntimeException refused) {
             return fail(message, Answers.errorOf(refused));
         }
+        message.sentAs(how.onlineUserOnly(), how.isExcludedFromUnreadCount(), how.isExcludedFromLastMessage());
         var result = new CompletableFuture<Message>();
         sending.put(message.id(), new Sending(message, result));
+        if (request != null) {
+            call(message, request);
+        }
+        if (prepared != null) {
+            prepared.thenAccept(payload -> {
+                        message.change(content -> content.with(payload));
+                        call(message, request(message, how));
+                    })
+                    .exceptionally(failure -> {
+                        failed(message, Answers.errorOf(failure));
+                        return null;
+                    });
+        }
+        return result;
+    }
+
+    private void call(Message message, SendMessage request) {
         link.call(request, timeout).whenComplete((stored, failure) -> {
             if (failure == null) {
                 stored(message.id(), stored.sequence(), stored.time());
@@ -77,14 +111,13 @@ final class Outbox {
                 failed(message, Answers.errorOf(failure));
             }
         });
-        return result;
     }
 
-    CompletableFuture<Message> sendAgain(Message message) {
+    CompletableFuture<Message> sendAgain(Message message, SendOptions options) {
         if (message.status() == MessageStatus.FAIL) {
             message.update(MessageState::sentAgain); // resendMessage#3
         }
-        return send(message);
+        return send(message, options);
     }
 
     /// The server has an own message: it says so, or the message comes back with others that were missed.
@@ -120,11 +153,12 @@ final class Outbox {
         return CompletableFuture.failedFuture(error.with(message));
     }
 
-    private SendMessage request(Message message) {
-        check(message);
+    private SendMessage request(Message message, SendOptions how) {
         var payload = Payloads.write(message.payload());
         var custom = message.cloudCustomData();
-        var bytes = payload.utf8().length + custom.getBytes(StandardCharsets.UTF_8).length;
+        var bytes = payload.utf8().length
+                + custom.getBytes(StandardCharsets.UTF_8).length
+                + message.atUserList().stream().mapToInt(String::length).sum();
         var most = self.config().maxMessageBytes();
         if (bytes > most) { // sendMessage#8; a much larger frame would cost the connection
             throw new ChatError(
@@ -138,7 +172,13 @@ final class Outbox {
                 emptyToNull(custom),
                 message.priority().equals(Types.MSG_PRIORITY_NORMAL) ? null : message.priority(),
                 message.needReadReceipt(),
-                message.isSupportExtension());
+                message.isSupportExtension(),
+                emptyToNull(message.atUserList()),
+                isC2C(message) ? null : emptyToNull(message.receiverList()), // without effect in C2C
+                how.onlineUserOnly(),
+                how.messageControlInfo(),
+                how.offlinePushInfo(),
+                message.options() == null ? null : emptyToNull(message.options().customModerationConfigurationID()));
     }
 
     private void check(Message message) {
@@ -147,6 +187,20 @@ final class Outbox {
             throw new ChatError(
                     ErrorCode.INVALID_CONVERSATION_TYPE, "conversationType is " + type + ", expected C2C or GROUP");
         }
+        gate(message.needReadReceipt() && isC2C(message), "needReadReceipt", "message.c2cReadReceipt");
+        gate(message.isSupportExtension(), "isSupportExtension", "message.extensions");
+        gate(!isC2C(message) && !message.receiverList().isEmpty(), "receiverList", "message.directed");
+    }
+
+    private void gate(boolean isNeeded, String option, String setting) {
+        if (isNeeded && self.config().disabled().contains(setting)) {
+            throw new ChatError(
+                    ErrorCode.FEATURE_NOT_ENABLED, option + " is refused while the setting " + setting + " is off");
+        }
+    }
+
+    private static boolean isC2C(Message message) {
+        return message.conversationType().equals(Types.CONV_C2C);
     }
 
     private static ConversationId target(Message message) {
@@ -155,6 +209,10 @@ final class Outbox {
         } catch (RuntimeException malformed) {
             throw new ChatError(ErrorCode.MESSAGE_INVALID_ID, "there can be no receiver \"" + message.to() + '"');
         }
+    }
+
+    private static @Nullable List<String> emptyToNull(List<String> list) {
+        return list.isEmpty() ? null : list;
     }
 
     private static @Nullable String emptyToNull(String text) {

@@ -63,13 +63,17 @@ final class ParleyChat implements Chat {
         var timelines = new Timelines(io, work, log, link, self, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
                 work, log, readiness, self, link, cache, book, timelines::known, options.requestTimeout());
-        var outbox = new Outbox(link, self, options.sendTimeout(), stored -> {
+        var mergers = new MergerStore(link, options.sendTimeout());
+        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers), stored -> {
             cache.add(stored);
+            if (stored.isOnlineOnly()) {
+                return; // compat#13
+            }
             conversations.sent(stored);
             timelines.taken(stored.conversationID(), stored.sequence());
         });
         var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
-        messages = new Messages(work, emitter, readiness, self, cache, conversations, outbox, history);
+        messages = new Messages(work, emitter, readiness, self, cache, conversations, outbox, mergers, history);
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         var extensions = new Extensions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
         var reactions = new Reactions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
@@ -95,6 +99,13 @@ final class ParleyChat implements Chat {
                 })
                 .on(Kicked.class, session::kicked)
                 .on(Resync.class, push -> session.synchronise());
+    }
+
+    private static Outbox.Preparation preparation(MergerStore mergers) {
+        return message -> switch (message.payload()) {
+            case MergerPayload merger -> mergers.sendable(merger);
+            default -> null;
+        };
     }
 
     private void delivered(List<im.parley.protocol.message.Message> arrived) {
@@ -260,13 +271,18 @@ final class ParleyChat implements Chat {
     }
 
     @Override
-    public CompletableFuture<Message> sendMessage(Message message) {
-        return messages.sendMessage(message);
+    public CompletableFuture<Message> sendMessage(Message message, SendOptions options) {
+        return messages.sendMessage(message, options);
     }
 
     @Override
-    public CompletableFuture<Message> resendMessage(Message message) {
-        return messages.resendMessage(message);
+    public CompletableFuture<Message> resendMessage(Message message, SendOptions options) {
+        return messages.resendMessage(message, options);
+    }
+
+    @Override
+    public CompletableFuture<Message> downloadMergerMessage(Message message) {
+        return messages.downloadMergerMessage(message);
     }
 
     @Override

@@ -40,6 +40,25 @@ public record SimplifiedMessage(
         long clientSequence,
         long messageRandom,
         long clientTime) {
+    SimplifiedMessage with(List<MessageElement> newBody) {
+        return new SimplifiedMessage(
+                id,
+                from,
+                nick,
+                avatar,
+                time,
+                cloudCustomData,
+                List.copyOf(newBody),
+                messageSender,
+                messageReceiver,
+                receiverUserID,
+                receiverGroupID,
+                messageSequence,
+                clientSequence,
+                messageRandom,
+                clientTime);
+    }
+
     static SimplifiedMessage of(Message message) {
         var inGroup = message.conversationType().equals(Types.CONV_GROUP);
         return new SimplifiedMessage(

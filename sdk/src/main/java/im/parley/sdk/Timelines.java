@@ -101,6 +101,10 @@ final class Timelines {
             early.add(message);
             return;
         }
+        if (message.sequence() == 0) { // for those online only: it has no place in the order
+            delivery.accept(im.parley.sdk.Message.conversationOf(message, self.userID()), List.of(message));
+            return;
+        }
         var entry = entry(im.parley.sdk.Message.conversationOf(message, self.userID()));
         deliver(entry, entry.timeline.offer(message));
     }

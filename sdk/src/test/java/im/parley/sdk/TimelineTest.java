@@ -180,6 +180,7 @@ class TimelineTest {
                 false,
                 false,
                 false,
+                null,
                 0,
                 0,
                 null,

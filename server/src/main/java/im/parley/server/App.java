@@ -15,7 +15,9 @@ import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
 import im.parley.server.message.MediaReferences;
+import im.parley.server.message.Mergers;
 import im.parley.server.message.MessageChanges;
+import im.parley.server.message.MessageChecks;
 import im.parley.server.message.MessageDeletion;
 import im.parley.server.message.MessageExtensions;
 import im.parley.server.message.MessageHistory;
@@ -92,8 +94,9 @@ final class App implements AutoCloseable {
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
         var views = new Views(accounts, timelines, participants, settings, clock);
+        var mergers = new Mergers(jdbi, clock);
         this.log = new MessageLog(
-                "app-" + sdkAppID, store::openWriter, accounts, timelines, fanout, shared.metrics(), clock);
+                "app-" + sdkAppID, store::openWriter, accounts, timelines, mergers, fanout, shared.metrics(), clock);
         var history = new MessageHistory(jdbi, views);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
@@ -112,6 +115,7 @@ final class App implements AutoCloseable {
         new ProfileOperations(profiles).addTo(table);
         new MessageOperations(
                         log,
+                        new MessageChecks(settings),
                         history,
                         new MessageRevocation(changes, settings, clock),
                         new MessageModification(changes),
@@ -123,6 +127,7 @@ final class App implements AutoCloseable {
                         new MessageReactions(jdbi, views, changes, accounts, settings),
                         new MessageReceipts(views, changes, settings, clock))
                 .addTo(table);
+        mergers.addTo(table, media.names()::check);
         new ConversationOperations(conversations).addTo(table);
         new SearchOperations(search).addTo(table);
         media.addTo(table);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A stored message as it travels to clients; the same bytes for every receiver. What depends on the viewer
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conversationType `C2C` or `GROUP`
 /// @param from the sender's userID
 /// @param to the receiver's userID, or the group or topic ID
-/// @param sequence place in the conversation: 1, 2, 3 … without holes
+/// @param sequence place in the conversation: 1, 2, 3 … without holes; 0: for those online now, not stored
 /// @param time seconds since 1970, the server's clock
 /// @param type a `MSG_…` value of [im.parley.protocol.Types]
 /// @param payload by type, see [TextPayload]
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isSupportExtension extensions may be set on it
 /// @param isExcludedFromUnreadCount it does not count as unread (`sendMessage#15`)
 /// @param isExcludedFromLastMessage lists do not show it as the last one (`sendMessage#16`)
+/// @param atUserList groups: userIDs that it calls by name, and `MSG_AT_ALL`; absent: none
 /// @param version how often it was modified; absent: never
 /// @param change the conversation's count of changes when this message last changed; absent: never
 /// @param revocation absent: not revoked
@@ -50,6 +52,7 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isSupportExtension,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isExcludedFromUnreadCount,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isExcludedFromLastMessage,
+        @Nullable List<String> atUserList,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long change,
         @Nullable Revocation revocation,

@@ -3,11 +3,13 @@ package im.parley.protocol.message;
 import im.parley.protocol.Check;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,28 @@ import org.jspecify.annotations.Nullable;
 /// Sending again under the same ID, on any connection, returns the first result and stores nothing (`resendMessage#2`).
 ///
 /// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for an ID that is not the caller's and for
-/// an ID that already names another message; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
+/// an ID that already names another message; [ErrorCode#FEATURE_NOT_ENABLED] where a setting forbids receipts,
+/// extensions
+/// or receiver lists; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
 /// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for the
 /// system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]
 /// @param conversationID where to
 /// @param type a `MSG_…` value
-/// @param payload by type, at most 12,288 bytes together with cloudCustomData
+/// @param payload by type, at most 12,288 bytes together with cloudCustomData and atUserList
 /// @param cloudCustomData stored and delivered as it is (`create#3`)
 /// @param priority a `MSG_PRIORITY_…` value; `Normal` when absent (`create#2`)
 /// @param needReadReceipt asks for read receipts (`create#4`)
 /// @param isSupportExtension allows extensions (`create#6`)
+/// @param atUserList groups: userIDs that a text calls, and `MSG_AT_ALL`; 1 to 100 (`createTextAtMessage#1`)
+/// @param receiverList groups: who alone gets it, 1 to 50 (`create#5`); not with atUserList (`createTextAtMessage#2`)
+/// @param onlineUserOnly goes to those who are online now, with sequence 0, and is not stored (`sendMessage#11`); who
+/// is
+///     not online does not get it
+/// @param messageControlInfo without effect beside onlineUserOnly (`sendMessage#5`)
+/// @param offlinePushInfo kept for push; without effect beside onlineUserOnly
+/// @param customModerationConfigurationID at most 256 bytes; effective with moderation, not stored (`create#7`)
 @Op("message.send")
 public record SendMessage(
         MessageId id,
@@ -38,7 +50,13 @@ public record SendMessage(
         @Nullable String cloudCustomData,
         @Nullable String priority,
         boolean needReadReceipt,
-        boolean isSupportExtension)
+        boolean isSupportExtension,
+        @Nullable List<String> atUserList,
+        @Nullable List<String> receiverList,
+        boolean onlineUserOnly,
+        @Nullable MessageControlInfo messageControlInfo,
+        @Nullable OfflinePushInfo offlinePushInfo,
+        @Nullable String customModerationConfigurationID)
         implements Operation<SendMessage.Result> {
     private static final Set<String> PRIORITIES = Set.of(
             Types.MSG_PRIORITY_HIGH, Types.MSG_PRIORITY_NORMAL, Types.MSG_PRIORITY_LOW, Types.MSG_PRIORITY_LOWEST);
@@ -55,9 +73,39 @@ public record SendMessage(
                 priority,
                 "High, Normal, Low or Lowest",
                 ErrorCode.MESSAGE_INVALID_REQUEST);
+        atUserList = users("atUserList", atUserList, Limits.AT_USERS);
+        receiverList = users("receiverList", receiverList, Limits.MESSAGE_RECEIVERS);
+        Check.that(
+                atUserList == null || receiverList == null,
+                "receiverList",
+                receiverList,
+                "none beside atUserList",
+                ErrorCode.MESSAGE_INVALID_REQUEST);
+        Check.bytes(
+                "customModerationConfigurationID",
+                customModerationConfigurationID,
+                Limits.MODERATION_ID_BYTES,
+                ErrorCode.MESSAGE_INVALID_REQUEST);
     }
 
-    /// @param sequence place in the conversation, from 1
+    private static @Nullable List<String> users(String field, @Nullable List<String> value, int most) {
+        if (value == null) {
+            return null;
+        }
+        var users = Check.list(field, value, most, ErrorCode.MESSAGE_INVALID_REQUEST);
+        for (String user : users) {
+            Check.userID("an element of " + field, user, ErrorCode.MESSAGE_INVALID_REQUEST);
+        }
+        return users;
+    }
+
+    /// A message without anything special.
+    public static SendMessage plain(MessageId id, ConversationId conversationID, String type, RawJson payload) {
+        return new SendMessage(
+                id, conversationID, type, payload, null, null, false, false, null, null, false, null, null, null);
+    }
+
+    /// @param sequence place in the conversation, from 1; 0 where it was not stored
     /// @param time seconds since 1970, the server's clock
     public record Result(long sequence, long time) {}
 }

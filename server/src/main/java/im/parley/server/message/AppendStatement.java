@@ -38,12 +38,12 @@ final class AppendStatement implements AutoCloseable {
                     c.unread_low - h.low AS low, c.unread_high - h.high AS high
             ), stored AS (
                 INSERT INTO message (conversation_id, sequence, sender, client_id, time, unread_low, unread_high,
-                    flags, type, payload, cloud_custom_data)
+                    flags, type, payload, cloud_custom_data, extras)
                 SELECT m.conversation, heads.sequence + m.ordinal, m.sender, m.client_id, heads.time,
-                    heads.low + m.low, heads.high + m.high, m.flags, m.type, m.payload, m.custom
+                    heads.low + m.low, heads.high + m.high, m.flags, m.type, m.payload, m.custom, m.extras
                 FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
-                        ?::text[], ?::text[], ?::text[])
-                    AS m (conversation, ordinal, sender, client_id, low, high, flags, type, payload, custom)
+                        ?::text[], ?::text[], ?::text[], ?::text[])
+                    AS m (conversation, ordinal, sender, client_id, low, high, flags, type, payload, custom, extras)
                 JOIN heads ON heads.id = m.conversation
             )
             SELECT id, sequence, time, low, high FROM heads
@@ -112,6 +112,7 @@ final class AppendStatement implements AutoCloseable {
         setTexts(14, batch, Draft::type);
         setTexts(15, batch, draft -> draft.payload().toString());
         setTexts(16, batch, Draft::cloudCustomData);
+        setTexts(17, batch, Draft::extras);
     }
 
     private void setLongs(int parameter, LongStream values) throws SQLException {

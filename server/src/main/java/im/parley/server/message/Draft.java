@@ -2,6 +2,7 @@ package im.parley.server.message;
 
 import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param exceptInstance the instance that sent it and gets no push
 /// @param flags see [Flags]
 /// @param type a `MSG_…` value
+/// @param extras see [Extras]
+/// @param atUserList part of extras
+/// @param mergers keys of lists of messages that it names
+/// @param onlineOnly passes the log by: told to who is online, never stored
 record Draft(
         MessageId id,
         String from,
@@ -21,7 +26,17 @@ record Draft(
         int flags,
         String type,
         RawJson payload,
-        @Nullable String cloudCustomData) {
+        @Nullable String cloudCustomData,
+        @Nullable String extras,
+        @Nullable List<String> atUserList,
+        @Nullable MergerKeys mergers,
+        boolean onlineOnly) {
+    /// One without anything special.
+    static Draft plain(
+            MessageId id, String from, String to, String exceptInstance, int flags, String type, RawJson payload) {
+        return new Draft(id, from, to, exceptInstance, flags, type, payload, null, null, null, null, false);
+    }
+
     long sender() {
         return id.senderTinyID();
     }

@@ -1,6 +1,7 @@
 package im.parley.server.message;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.message.MessageControlInfo;
 import im.parley.protocol.message.SendMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,15 @@ final class Flags {
     static int of(SendMessage request) {
         return (request.priority() == null ? 0 : PRIORITIES.indexOf(request.priority()))
                 | (request.needReadReceipt() ? NEED_READ_RECEIPT : 0)
-                | (request.isSupportExtension() ? SUPPORT_EXTENSION : 0);
+                | (request.isSupportExtension() ? SUPPORT_EXTENSION : 0)
+                | (request.onlineUserOnly() ? 0 : excluded(request.messageControlInfo())); // sendMessage#5
+    }
+
+    private static int excluded(@Nullable MessageControlInfo control) {
+        return control == null
+                ? 0
+                : (control.excludedFromUnreadCount() ? EXCLUDED_FROM_UNREAD : 0)
+                        | (control.excludedFromLastMessage() ? EXCLUDED_FROM_LAST : 0);
     }
 
     /// Null for `Normal`, which is left out on the wire.

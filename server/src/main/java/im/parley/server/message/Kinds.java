@@ -78,9 +78,7 @@ final class Kinds {
         }
         var content = read(type, kind, payload);
         if (content instanceof MergerPayload merger) {
-            for (var message : merger.messageList()) {
-                message.messageBody().forEach(element -> check(element.type(), element.payload(), files));
-            }
+            merger.messageList().forEach(message -> check(message, files));
         } else if (content instanceof MediaPayload media) {
             files.accept(media);
         }
@@ -90,8 +88,8 @@ final class Kinds {
     /// Checks a message inside a merged one.
     ///
     /// @throws ChatException [ErrorCode#MESSAGE_INVALID_REQUEST]
-    static void check(SimplifiedMessage message) {
-        message.messageBody().forEach(element -> check(element.type(), element.payload()));
+    static void check(SimplifiedMessage message, Consumer<MediaPayload> files) {
+        message.messageBody().forEach(element -> check(element.type(), element.payload(), files));
     }
 
     private static Object read(String type, Kind kind, RawJson payload) {

@@ -20,7 +20,8 @@ public final class MediaReferences implements Runnable {
     private static final List<String> TYPES =
             List.of(Types.MSG_IMAGE, Types.MSG_AUDIO, Types.MSG_VIDEO, Types.MSG_FILE, Types.MSG_MERGER);
 
-    /// Uuids in a payload, of merged messages too.
+    /// Uuids in a payload, of merged messages too, and of those stored by themselves: these are as old as the
+    /// newest message that names them.
     private static final Pattern UUID = Pattern.compile("[iavfs][A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])");
 
     private final Jdbi jdbi;
@@ -65,7 +66,11 @@ public final class MediaReferences implements Runnable {
 
     private void tell(long from, long to) {
         var uuids = jdbi.withHandle(handle -> handle
-                .createQuery("SELECT payload FROM message WHERE time >= :from AND time < :to AND type = ANY (:types)")
+                .createQuery("""
+                        SELECT payload FROM message WHERE time >= :from AND time < :to AND type = ANY (:types)
+                        UNION ALL
+                        SELECT content FROM merger WHERE used >= :from AND used < :to
+                        """)
                 .bind("from", from)
                 .bind("to", to)
                 .bindArray("types", String.class, TYPES)

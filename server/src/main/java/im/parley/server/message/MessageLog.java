@@ -62,10 +62,11 @@ public final class MessageLog implements AutoCloseable {
             ConnectionSource source,
             Accounts accounts,
             Timelines timelines,
+            Mergers mergers,
             Fanout fanout,
             Metrics metrics,
             Clock clock) {
-        this.writer = new MessageWriter(source, accounts, timelines, clock);
+        this.writer = new MessageWriter(source, accounts, timelines, mergers, clock);
         this.publisher = new MessagePublisher(fanout, followers);
         this.metrics = metrics;
         this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);
@@ -153,6 +154,7 @@ public final class MessageLog implements AutoCloseable {
             switch (stored) {
                 case Stored.Fresh f -> fresh++;
                 case Stored.Retry r -> retries++;
+                case Stored.Passed p -> {}
                 case Stored.Refused r -> {}
             }
         }

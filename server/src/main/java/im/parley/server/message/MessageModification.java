@@ -44,7 +44,7 @@ public final class MessageModification {
                             payload == null ? RawJson.of(message.payload()) : payload,
                             request.cloudCustomData());
                     if (message.version() == request.version()) {
-                        MessageChecks.checkSize(wanted.payload(), wanted.cloudCustomData());
+                        MessageChecks.checkSize(wanted.payload(), wanted.cloudCustomData(), null);
                         store(handle, message, wanted);
                         return true;
                     }

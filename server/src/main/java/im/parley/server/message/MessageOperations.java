@@ -21,6 +21,7 @@ public final class MessageOperations {
     private static final long MILLIS = 1000;
 
     private final MessageLog log;
+    private final MessageChecks checks;
     private final MessageHistory history;
     private final MessageRevocation revocation;
     private final MessageModification modification;
@@ -31,12 +32,14 @@ public final class MessageOperations {
     ///     block
     public MessageOperations(
             MessageLog log,
+            MessageChecks checks,
             MessageHistory history,
             MessageRevocation revocation,
             MessageModification modification,
             MessageDeletion deletion,
             Consumer<MediaPayload> files) {
         this.log = log;
+        this.checks = checks;
         this.history = history;
         this.revocation = revocation;
         this.modification = modification;
@@ -56,16 +59,7 @@ public final class MessageOperations {
     }
 
     private void send(Caller caller, SendMessage request, Reply reply) {
-        var receiver = MessageChecks.receiver(caller, request, files);
-        var draft = new Draft(
-                request.id(),
-                caller.userID(),
-                receiver,
-                caller.instanceID(),
-                Flags.of(request),
-                request.type(),
-                request.payload(),
-                request.cloudCustomData());
+        var draft = checks.draft(caller, request, files);
         log.append(draft, new Append.Outcome() {
             @Override
             public void stored(Position position, Outbox outbox) {

@@ -46,6 +46,10 @@ final class MessagePublisher {
                 announce(append, position, announcements);
                 follower.changed(append.conversation);
             }
+            case Stored.Passed(var append, var position) -> {
+                append.outcome.stored(position, acknowledgements);
+                announce(append, position, announcements);
+            }
             case Stored.Retry(var append, var position, var announce) -> {
                 append.outcome.stored(position, acknowledgements);
                 if (announce) {

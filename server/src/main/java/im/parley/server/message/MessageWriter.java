@@ -30,15 +30,17 @@ final class MessageWriter implements AutoCloseable {
     private final ConnectionSource source;
     private final Accounts accounts;
     private final Timelines timelines;
+    private final Mergers mergers;
     private final Clock clock;
     private final RecentSends recent = new RecentSends();
     private @Nullable Connection connection;
     private @Nullable AppendStatement statement;
 
-    MessageWriter(ConnectionSource source, Accounts accounts, Timelines timelines, Clock clock) {
+    MessageWriter(ConnectionSource source, Accounts accounts, Timelines timelines, Mergers mergers, Clock clock) {
         this.source = source;
         this.accounts = accounts;
         this.timelines = timelines;
+        this.mergers = mergers;
         this.clock = clock;
     }
 
@@ -74,15 +76,49 @@ final class MessageWriter implements AutoCloseable {
             if (append.sender == null || append.receiver == null) {
                 var missing = append.sender == null ? append.draft.from() : append.draft.to();
                 outcomes.put(append, new Stored.Refused(append, unknown(missing)));
+            } else if (append.draft.onlineOnly()) {
+                outcomes.put(append, new Stored.Passed(append, new Position(0, clock.millis(), 0)));
             } else {
                 pairs.add(pair(append));
                 writable.add(append);
             }
         }
+        refuseLostMergers(writable, outcomes);
         var ids = timelines.resolve(pairs);
         for (var append : writable) {
             append.conversation = Objects.requireNonNull(ids.get(pair(append)));
         }
+    }
+
+    /// Merged messages whose list is not stored, or no longer, cannot be sent; the others' are kept on.
+    private void refuseLostMergers(List<Append> writable, Map<Append, Stored> outcomes) {
+        var keys = new HashSet<String>();
+        for (var append : writable) {
+            var named = append.draft.mergers();
+            if (named != null) {
+                keys.addAll(named.inside());
+                if (named.own() != null) {
+                    keys.add(named.own());
+                }
+            }
+        }
+        if (keys.isEmpty()) {
+            return;
+        }
+        var kept = mergers.renew(keys);
+        writable.removeIf(append -> {
+            var named = append.draft.mergers();
+            if (named == null || named.own() == null || kept.contains(named.own())) {
+                return false;
+            }
+            outcomes.put(append, new Stored.Refused(append, lost(named.own())));
+            return true;
+        });
+    }
+
+    private static ChatException lost(String key) {
+        return ErrorCode.MESSAGE_INVALID_REQUEST.because(
+                "payload.downloadKey is \"" + key + "\", expected one that names a stored list of messages");
     }
 
     private Map<String, Account> accountsOf(List<Append> batch) {

@@ -9,6 +9,9 @@ sealed interface Stored {
     /// It is in the log now.
     record Fresh(Append append, Position position) implements Stored {}
 
+    /// It passed the log by, in its turn: whoever is online is told.
+    record Passed(Append append, Position position) implements Stored {}
+
     /// It was in the log already.
     ///
     /// @param announce whether receivers may not have heard of it

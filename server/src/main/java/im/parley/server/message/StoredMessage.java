@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revoker account number; 0: not revoked
 /// @param receiptCount read receipts so far
 /// @param receiptTime milliseconds since 1970 of the newest; 0: none
+/// @param extras see [Extras]
 record StoredMessage(
         long conversation,
         long sequence,
@@ -34,11 +35,12 @@ record StoredMessage(
         long revoker,
         @Nullable String revokeReason,
         int receiptCount,
-        long receiptTime) {
+        long receiptTime,
+        @Nullable String extras) {
     /// The columns in the order of [#of], of a table called `m`.
     static final String COLUMNS = "m.conversation_id, m.sequence, m.sender, m.client_id, m.time, m.unread_low,"
             + " m.unread_high, m.flags, m.type, m.payload, m.cloud_custom_data, m.version, m.change, m.revoker,"
-            + " m.revoke_reason, m.receipt_count, m.receipt_time";
+            + " m.revoke_reason, m.receipt_count, m.receipt_time, m.extras";
 
     /// @param first the column that holds the conversation
     static StoredMessage of(ResultSet row, int first) throws SQLException {
@@ -59,7 +61,8 @@ record StoredMessage(
                 row.getLong(first + 13),
                 row.getString(first + 14),
                 row.getInt(first + 15),
-                row.getLong(first + 16));
+                row.getLong(first + 16),
+                row.getString(first + 17));
     }
 
     boolean isRevoked() {

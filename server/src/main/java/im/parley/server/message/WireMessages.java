@@ -7,6 +7,7 @@ import im.parley.protocol.message.Message;
 import im.parley.protocol.message.Receipts;
 import im.parley.protocol.message.Revocation;
 import im.parley.server.users.Account;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// From the log's messages to those on the wire.
@@ -19,7 +20,7 @@ final class WireMessages {
 
     private WireMessages() {}
 
-    /// What was just stored.
+    /// What was just stored, or passed on.
     static Message of(Append append, Position position) {
         var draft = append.draft;
         return message(
@@ -33,6 +34,7 @@ final class WireMessages {
                 position.unreadCounter(),
                 draft.cloudCustomData(),
                 draft.flags(),
+                draft.atUserList(),
                 0,
                 0,
                 null,
@@ -58,6 +60,7 @@ final class WireMessages {
                 fromLow ? row.unreadHigh() : row.unreadLow(),
                 secret ? null : row.cloudCustomData(),
                 row.flags(),
+                Extras.parse(row.extras()).atUserList(),
                 row.version(),
                 row.change(),
                 revocation(row, low, high),
@@ -84,6 +87,7 @@ final class WireMessages {
             long unreadCounter,
             @Nullable String cloudCustomData,
             int flags,
+            @Nullable List<String> atUserList,
             int version,
             long change,
             @Nullable Revocation revocation,
@@ -106,6 +110,7 @@ final class WireMessages {
                 Flags.isSupportExtension(flags),
                 Flags.isExcludedFromUnreadCount(flags),
                 Flags.isExcludedFromLastMessage(flags),
+                atUserList,
                 version,
                 change,
                 revocation,

@@ -102,13 +102,17 @@ public final class AppSettings {
             false,
             "On: a conversation deleted on one instance disappears on the user's other instances too.");
 
+    public static final Setting<Boolean> DIRECTED = Setting.flag(
+            "message.directed", true, "Off: group messages for some of the members only are refused with 3122.");
+
     public static final Setting<Boolean> SEARCH_CLOUD = Setting.flag(
             "search.cloud",
             true,
             "Off: searching the stored messages is refused with 3122. The index is kept up to date all the same.");
 
     /// Those that switch a feature: clients are told which of them are off.
-    public static final List<Setting<Boolean>> GATES = List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, SEARCH_CLOUD);
+    public static final List<Setting<Boolean>> GATES =
+            List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD);
 
     public static final Setting<Integer> MAX_IMAGE = Setting.integer(
             "upload.maxImage",
@@ -156,6 +160,7 @@ public final class AppSettings {
             MAX_FILE,
             TRANSLATION,
             SPEECH_TO_TEXT,
+            DIRECTED,
             MAX_RECENT,
             DELETE_SYNC,
             SEARCH_CLOUD);

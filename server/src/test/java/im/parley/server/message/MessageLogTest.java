@@ -67,7 +67,16 @@ class MessageLogTest {
         var fanout = new Fanout(bus, new Sessions(bus), metrics);
         bus.start(fanout);
         accounts = new Accounts(store.jdbi(), bus, CLOCK);
-        return new MessageLog("test", store::openWriter, accounts, new Timelines(store.jdbi()), fanout, metrics, CLOCK);
+        var jdbi = store.jdbi();
+        return new MessageLog(
+                "test",
+                store::openWriter,
+                accounts,
+                new Timelines(jdbi),
+                new Mergers(jdbi, CLOCK),
+                fanout,
+                metrics,
+                CLOCK);
     }
 
     @Test
@@ -185,15 +194,14 @@ class MessageLogTest {
     }
 
     private static Draft draft(Account from, Account to, long random, String text) {
-        return new Draft(
+        return Draft.plain(
                 new MessageId(from.tinyID(), 1_767_225_600L, random),
                 from.userID(),
                 to.userID(),
                 "instance",
                 0,
                 Types.MSG_TEXT,
-                RawJson.of("{\"text\":\"" + text + "\"}"),
-                null);
+                RawJson.of("{\"text\":\"" + text + "\"}"));
     }
 
     private static Position send(MessageLog log, Draft draft) {

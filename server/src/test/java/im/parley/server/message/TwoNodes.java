@@ -57,7 +57,8 @@ final class TwoNodes implements AutoCloseable {
         var settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
         var timelines = new Timelines(jdbi);
         var views = new Views(accounts, timelines, new Participants(jdbi), settings, CLOCK);
-        var log = new MessageLog("test", store::openWriter, accounts, timelines, fanout, metrics, CLOCK);
+        var log = new MessageLog(
+                "test", store::openWriter, accounts, timelines, new Mergers(jdbi, CLOCK), fanout, metrics, CLOCK);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         return new Node(
                 accounts,
@@ -106,15 +107,14 @@ final class TwoNodes implements AutoCloseable {
             var stored = new CompletableFuture<Position>();
             one.log()
                     .append(
-                            new Draft(
+                            Draft.plain(
                                     id,
                                     from.userID(),
                                     to.userID(),
                                     "instance",
                                     needReadReceipt ? 0b1100 : 0b1000,
                                     Types.MSG_TEXT,
-                                    RawJson.of("{\"text\":\"hi\"}"),
-                                    null),
+                                    RawJson.of("{\"text\":\"hi\"}")),
                             new Append.Outcome() {
                                 @Override
                                 public void stored(Position position, Outbox outbox) {

@@ -1,0 +1,49 @@
+package im.parley.server.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.message.OfflinePushInfo;
+import im.parley.protocol.message.SendMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What few messages have, in one column as JSON: most messages pay nothing for it.
+///
+/// @param atUserList whom it calls by name
+/// @param receiverList who alone gets it
+/// @param push how phones show it
+record Extras(
+        @Nullable List<String> atUserList,
+        @Nullable List<String> receiverList,
+        @Nullable OfflinePushInfo push) {
+    static final Extras NONE = new Extras(null, null, null);
+
+    private static final ObjectReader READER = ProtocolJson.mapper().readerFor(Extras.class);
+    private static final ObjectWriter WRITER = ProtocolJson.mapper().writerFor(Extras.class);
+
+    /// The column's value for a message to be stored; null for nothing of it.
+    static @Nullable String of(SendMessage request) {
+        var extras = new Extras(request.atUserList(), request.receiverList(), request.offlinePushInfo());
+        if (extras.equals(NONE)) {
+            return null;
+        }
+        try {
+            return WRITER.writeValueAsString(extras);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("records of the protocol can be written", impossible);
+        }
+    }
+
+    static Extras parse(@Nullable String column) {
+        if (column == null) {
+            return NONE;
+        }
+        try {
+            return READER.readValue(column);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("message.extras holds what this class wrote", broken);
+        }
+    }
+}
