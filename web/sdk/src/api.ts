@@ -72,6 +72,98 @@ export interface LocationPayload {
   latitude: number;
 }
 
+/** A file to be sent. */
+export interface MediaContent {
+  /**
+   * An input element, of which the first file counts; a File, Blob or bytes; what a mini program or uni-app has chosen or
+   * recorded, or one of its `tempFiles`; a `{uri}` of React Native. Bytes and objects may have a `name`. Recordings say
+   * how long they are as `duration`, milliseconds.
+   */
+  file: object;
+}
+
+/** Payload of `MSG_IMAGE`. */
+export interface ImagePayload extends Payload {
+  /** '' until it is uploaded. */
+  uuid: string;
+  /** 1 JPG, 2 GIF, 3 PNG, 4 BMP, 255 another. */
+  imageFormat: number;
+  /** The original, the thumbnail (at most 198 pixels on the shorter side), the large one (720). */
+  imageInfoArray: ImageInfo[];
+}
+
+export interface ImageInfo {
+  instanceID: string;
+  /** 0 the original, 1 the thumbnail, 2 the large one. */
+  type: number;
+  /** 1 the original, 3 the thumbnail, 2 the large one. */
+  sizeType: number;
+  /** Bytes. */
+  size: number;
+  /** Pixels; 0 until it is uploaded, unless the platform says. */
+  width: number;
+  height: number;
+  /** At the server; '' until it is uploaded. */
+  imageUrl: string;
+  /** To be shown: until it is uploaded, of the file here. */
+  url: string;
+}
+
+/** Payload of `MSG_AUDIO`. */
+export interface AudioPayload extends Payload {
+  /** To be played: until it is uploaded, of the file here. */
+  url: string;
+  remoteAudioUrl: string;
+  uuid: string;
+  /** Its length. */
+  second: number;
+  /** Bytes. */
+  size: number;
+  downloadFlag: 2;
+}
+
+/** Payload of `MSG_VIDEO`. */
+export interface VideoPayload extends Payload {
+  /** To be played: until it is uploaded, of the file here. */
+  videoUrl: string;
+  remoteVideoUrl: string;
+  videoUUID: string;
+  /** Such as `mp4`. */
+  videoFormat: string;
+  /** 0 where nobody knows. */
+  videoSecond: number;
+  /** Bytes. */
+  videoSize: number;
+  videoDownloadFlag: 2;
+  /** Of its picture; '' where there is none. */
+  snapshotUrl: string;
+  remoteSnapshotUrl: string;
+  snapshotWidth: number;
+  snapshotHeight: number;
+  snapshotSize: number;
+  /** The same as the snapshot, by an older name. */
+  thumbUrl: string;
+  remoteThumbUrl: string;
+  thumbUUID: string;
+  thumbFormat: string;
+  thumbWidth: number;
+  thumbHeight: number;
+  thumbSize: number;
+  thumbDownloadFlag: 2;
+}
+
+/** Payload of `MSG_FILE`. */
+export interface FilePayload extends Payload {
+  /** To be opened: until it is uploaded, of the file here. */
+  fileUrl: string;
+  remoteFileUrl: string;
+  uuid: string;
+  fileName: string;
+  /** Bytes. */
+  fileSize: number;
+  downloadFlag: 2;
+}
+
 /** What a merged message is made of. */
 export interface MergerContent {
   /** 1 to 300 messages of any conversations; none that failed. */
@@ -278,6 +370,11 @@ export interface SendMessageOptions {
   };
   /** How phones show it to those who are not online; web clients take no notice. */
   offlinePushInfo?: OfflinePushInfo;
+  /**
+   * Cancels the upload of the message's file: the send rejects as one whose upload failed. `resendMessage` goes on where
+   * it stopped. Without effect once the file is uploaded.
+   */
+  signal?: AbortSignal;
 }
 
 /** What `downloadMergerMessage` resolves with: the message itself, which has these two besides. */
@@ -553,7 +650,10 @@ export interface Chat {
    * @param once - take off only those added with `once`
    */
   off(eventName: string, handler: (event: never) => void, context?: unknown, once?: boolean): void;
-  /** Takes note of plugins by name; none is needed by what this version offers. */
+  /**
+   * Takes plugins by name, before the login. `tim-upload-plugin`, a class whose instances have `uploadFile`, brings files
+   * to the server where the SDK cannot by itself, as in mini programs. Others are not needed.
+   */
   registerPlugin(plugins: Record<string, unknown>): void;
   /** 0 all logs, 1 what a release shows, 2 warnings and errors, 3 errors, 4 nothing. */
   setLogLevel(level: number): void;
@@ -572,6 +672,17 @@ export interface Chat {
   createFaceMessage(options: CreateMessageOptions<FacePayload>): Message;
   /** A place. */
   createLocationMessage(options: CreateMessageOptions<LocationPayload>): Message;
+  /**
+   * An image: jpg, jpeg, gif, png, bmp or webp, at most 20 MiB unless the server's settings say otherwise. It is uploaded
+   * by `sendMessage`, which tells `onProgress`; until then its payload has the address of the file here.
+   */
+  createImageMessage(options: CreateMessageOptions<MediaContent>): Message;
+  /** A recording, at most 20 MiB; `file.duration` is its length in milliseconds. */
+  createAudioMessage(options: CreateMessageOptions<MediaContent>): Message;
+  /** A video: mp4 or mov, at most 100 MiB. Browsers make its picture; otherwise the server does, if it can. */
+  createVideoMessage(options: CreateMessageOptions<MediaContent>): Message;
+  /** Any file, at most 100 MiB. */
+  createFileMessage(options: CreateMessageOptions<MediaContent>): Message;
   /** Several messages as one. Throws if one of them failed, or is a tip or notice of the system. */
   createMergerMessage(options: CreateMessageOptions<MergerContent>): Message;
   /**
@@ -582,9 +693,12 @@ export interface Chat {
   createForwardMessage(options: CreateMessageOptions<Message>): Message;
   /**
    * Sends a message; resolves when the server has stored it. Over a lost connection it is sent again by itself, for
-   * 30 s, and stored once.
+   * 30 s, and stored once. A file is uploaded first, and goes on where it stopped for as long as bytes arrive every 30 s.
    *
-   * Rejects, with the message at `error.data.message`: 2105, 2106, 2801, 2805, 3122, 20003, 60022, 80002.
+   * Rejects, with the message at `error.data.message`: 2105, 2106, 2801, 2805, 3122, 20003, 60022, 80002. With a file
+   * also: 2040 (nothing here can upload), 2041 (the server does not take it now), 2108 (empty), 2403 (no file); images
+   * 2251 (none given), 2252 (type), 2253 (size), 2100 (upload failed); recordings 2300, 2301 (size); videos 2350, 2351
+   * (size), 2352 (type); files 2400, 2401 (none given), 2402 (size).
    */
   sendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
   /** Sends a failed message again, under the same ID: it is never stored twice. */

@@ -10,6 +10,9 @@ import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
 import { createHistory } from "./history";
 import { createLogger } from "./logger";
+import { createMedia } from "./media";
+import { createMediaAccess } from "./mediaAccess";
+import { toView, toWire } from "./mediaPayload";
 import { createMergers } from "./merger";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
@@ -31,13 +34,21 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
 
   const session = createSession(platform, url, emitter, log, {
     signedIn: ({ profile }) => profiles.reset(profile),
-    sync: (first) => receiving.sync(first),
+    async sync(first) {
+      await access.renew(); // messages that come have addresses from the start
+      await receiving.sync(first);
+    },
     ready() {
       receiving.start();
       list.announce();
     },
-    catchUp: (first) => void receiving.catchUp(first),
+    catchUp(first) {
+      void access.renew(); // a device that slept has missed when to
+      void receiving.catchUp(first);
+    },
     signedOut() {
+      media.reset();
+      access.reset();
       receiving.reset();
       list.reset();
       store.clear();
@@ -61,11 +72,21 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     return session.account;
   };
 
-  const list = createConversationList(emitter);
-  const store = createMessageStore(me, (conversationID, isMine) => {
-    const { peerReadSequence = 0, readSequence = 0, profile } = list.find(conversationID) ?? {};
-    return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile };
+  const access = createMediaAccess(session, sdkAppID, url, log, () => {
+    for (const { type, payload } of store.all()) Object.assign(payload, toView(type, payload, access.addressOf));
+    for (const { lastMessage: last } of list.sorted()) {
+      if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
+    }
   });
+  const list = createConversationList(emitter);
+  const store = createMessageStore(
+    me,
+    (conversationID, isMine) => {
+      const { peerReadSequence = 0, readSequence = 0, profile } = list.find(conversationID) ?? {};
+      return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile };
+    },
+    access.addressOf,
+  );
   const reading = createReading(emitter, store, () => session.isReady());
   const conversations = createConversations(session, list, log, {
     ...reading,
@@ -83,14 +104,20 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
   });
   const creating = createCreating(create, log);
+  const media = createMedia(session, access, create, log);
   const mergers = createMergers(session);
+  const asMerger = (payload: api.Payload): api.MergerPayload => payload as unknown as api.MergerPayload; // by its type
+  const addressed = (payload: api.MergerPayload): api.Payload =>
+    toView(TYPES.MSG_MERGER, { ...payload }, access.addressOf);
   const sending = createSending(
     session,
     {
       sending: (message) => store.send(message),
-      prepare(message) {
-        if (message.type !== TYPES.MSG_MERGER) return undefined;
-        return mergers.sendable(message.payload as unknown as api.MergerPayload).then((payload) => ({ ...payload }));
+      prepare(message, signal) {
+        if (message.type !== TYPES.MSG_MERGER) return media.upload(message, signal);
+        return mergers.sendable(asMerger(toWire(message.type, message.payload))).then((payload) => {
+          message.payload = addressed(payload);
+        });
       },
       sent(message, sequence, time) {
         Object.assign(message, { sequence, time });
@@ -100,7 +127,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         conversations.meet(message.conversationID);
       },
     },
-    mergers,
+    { complete: async (payload) => asMerger(addressed(await mergers.complete(payload))) },
   );
 
   /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
@@ -153,7 +180,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     off: (name, handler, context, once) => emitter.off(name, handler as Handler, context, once),
     registerPlugin(plugins) {
       checkParameter(check, "registerPlugin", plugins);
-      log.debug("Plugins:", Object.keys(plugins));
+      media.register(plugins);
     },
     setLogLevel(level) {
       checkParameter(check, "setLogLevel", level);
@@ -162,6 +189,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     callExperimentalAPI: experimental(session) as api.Chat["callExperimentalAPI"],
     ...guarded({
       ...creating,
+      ...media.creating,
       ...sending,
       ...history,
       ...search,

@@ -44,6 +44,8 @@ export const LOCATION_PAYLOAD: Kind = [
     latitude: (value) => isWithin(value, 90),
   }),
 ];
+/** Whether there is a file in it is looked at when it is sent. */
+export const FILE_PAYLOAD: Kind = ["{file}", shape({ file: (value) => typeof value === "object" && value !== null })];
 /** That messages are whole and were sent is looked at when they are merged. */
 export const MERGER_PAYLOAD: Kind = [
   `{messageList, compatibleText} of 1 to ${Limits.MERGED_MESSAGES} messages`,

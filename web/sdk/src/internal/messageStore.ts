@@ -1,4 +1,5 @@
 import { TYPES, type Message as WireMessage } from "../generated/protocol";
+import { toView, type AddressOf } from "./mediaPayload";
 import { conversationOf, fill, Message } from "./message";
 import type { Account } from "./session";
 
@@ -15,6 +16,8 @@ export interface MessageStore {
   read(wire: WireMessage): Message;
   /** Those of a conversation. */
   of(conversationID: string): Message[];
+  /** All. */
+  all(): Iterable<Message>;
   forget(conversationID: string): void;
   clear(): void;
 }
@@ -32,10 +35,12 @@ const CAPACITY = 10_000;
 /**
  * @param me - the account signed in
  * @param around - what is known of a conversation, and of the sender in it
+ * @param addressOf - of the files that messages have
  */
 export function createMessageStore(
   me: () => Account,
   around: (conversationID: string, isMine: boolean) => Surroundings,
+  addressOf: AddressOf,
 ): MessageStore {
   const held = new Map<string, Message>();
   const sentHere = new WeakSet<Message>();
@@ -49,6 +54,7 @@ export function createMessageStore(
   function read(wire: WireMessage): Message {
     const account = me();
     const message = fill(held.get(wire.ID) ?? new Message(), wire, account);
+    message.payload = toView(message.type, message.payload, addressOf);
     if (message.conversationType === TYPES.CONV_C2C) {
       const isMine = message.flow === "out";
       const { peerReadSequence, readSequence, sender } = around(conversationOf(wire, account.userID), isMine);
@@ -76,6 +82,7 @@ export function createMessageStore(
       return message;
     },
     of: (conversationID) => [...held.values()].filter((message) => message.conversationID === conversationID),
+    all: () => held.values(),
     forget(conversationID) {
       for (const [id, message] of held) if (message.conversationID === conversationID) held.delete(id);
     },

@@ -2,6 +2,7 @@ import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, toChatError } from "./errors";
 import { optionsOf } from "./creating";
+import { toWire } from "./mediaPayload";
 import type { Mergers } from "./merger";
 import { Message } from "./message";
 import { utf8Size } from "./requests";
@@ -17,7 +18,7 @@ export interface Outbox {
   /** Stored by the server as this place in its conversation. */
   sent(message: Message, sequence: number, time: number): void;
   /** What a message is to say once what is too large has been uploaded; undefined where it can go as it is. */
-  prepare(message: Message): Promise<api.Payload> | undefined;
+  prepare(message: Message, signal: AbortSignal | undefined): Promise<void> | undefined;
 }
 
 export function createSending(
@@ -42,8 +43,9 @@ export function createSending(
     throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${option} is refused while the setting ${setting} is off`);
   }
 
-  function checkSize({ payload, cloudCustomData, atUserList }: Message): void {
-    const size = utf8Size(JSON.stringify(payload)) + utf8Size(cloudCustomData) + utf8Size(atUserList.join(""));
+  function checkSize({ type, payload, cloudCustomData, atUserList }: Message): void {
+    const size =
+      utf8Size(JSON.stringify(toWire(type, payload))) + utf8Size(cloudCustomData) + utf8Size(atUserList.join(""));
     const most = session.config.maxMessageBytes;
     if (size > most) throw new ChatError(ErrorCode.MESSAGE_TOO_LARGE, `${size} bytes, expected at most ${most}`);
   }
@@ -56,15 +58,15 @@ export function createSending(
     message._onlineOnlyFlag = onlineUserOnly;
     message._isExcludedFromUnreadCount = control?.excludedFromUnreadCount === true;
     message._isExcludedFromLastMessage = control?.excludedFromLastMessage === true;
-    const prepared = outbox.prepare(message);
-    if (prepared) message.payload = await prepared;
+    const preparing = outbox.prepare(message, options.signal);
+    if (preparing) await preparing;
     checkSize(message);
     outbox.sending(message);
     const { sequence, time } = await session.call("message.send", {
       id: message.ID,
       conversationID: message.conversationID,
       type: message.type,
-      payload: message.payload,
+      payload: toWire(message.type, message.payload),
       cloudCustomData: message.cloudCustomData || undefined,
       priority: message.priority === TYPES.MSG_PRIORITY_NORMAL ? undefined : message.priority,
       needReadReceipt: message.needReadReceipt,

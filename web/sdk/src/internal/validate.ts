@@ -5,6 +5,7 @@ import {
   CUSTOM_PAYLOAD,
   DELETION,
   FACE_PAYLOAD,
+  FILE_PAYLOAD,
   isObject,
   LEVEL,
   LOCATION_PAYLOAD,
@@ -51,6 +52,10 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   createCustomMessage: creation(CUSTOM_PAYLOAD),
   createFaceMessage: creation(FACE_PAYLOAD),
   createLocationMessage: creation(LOCATION_PAYLOAD),
+  createImageMessage: creation(FILE_PAYLOAD),
+  createAudioMessage: creation(FILE_PAYLOAD),
+  createVideoMessage: creation(FILE_PAYLOAD),
+  createFileMessage: creation(FILE_PAYLOAD),
   createMergerMessage: creation(MERGER_PAYLOAD),
   createForwardMessage: { to: TEXT, conversationType: TEXT }, // `createForwardMessage` says itself what it is given
   sendMessage: OBJECT,

@@ -80,6 +80,7 @@ export function fakeServer(): FakeServer {
       },
     },
   };
+  server.on("media.access", () => ({ token: "t", expireTime: Math.floor(Date.now() / 1000) + 8 * 86_400 }));
   server.on("session.login", ({ userID }) => ({
     ...{ tinyID: "144115", serverTime: Date.now(), expireTime: 0, profile: profile(userID as string), config },
   }));
