@@ -45,6 +45,7 @@ final class Generate {
         Files.createDirectories(web);
         writeIfChanged(web.resolve("protocol.ts"), TypeScript.protocol(protocol));
         writeIfChanged(web.resolve("errorCode.ts"), TypeScript.errorCodes(protocol));
+        writeIfChanged(web.resolve("limits.ts"), TypeScript.limits(protocol));
     }
 
     private void documents(Protocol protocol) throws IOException {

@@ -16,6 +16,7 @@ final class TypeScript {
     static String protocol(Protocol protocol) {
         var out = new StringBuilder(HEADER);
         out.append("\nexport * as ErrorCode from \"./errorCode\";\n");
+        out.append("export * as Limits from \"./limits\";\n");
         var needed = needed(protocol);
         for (var value : protocol.values().values()) {
             if (!value.name().equals("ErrorCode") && needed.contains(value.name())) {
@@ -37,7 +38,6 @@ final class TypeScript {
         appendConstants(out, protocol, "Types", "TYPES");
         appendConstants(out, protocol, "EventNames", "EVENT");
         appendConstants(out, protocol, "Signaling", "TSignaling");
-        appendConstants(out, protocol, "Limits", "Limits");
         appendCloseReasons(out, protocol);
         return out.toString();
     }
@@ -61,6 +61,20 @@ final class TypeScript {
                 "\n/** The codes of failures that may pass: the same call, made again a little later, may succeed. */\n");
         out.append("export const RETRYABLE: ReadonlySet<number> = /* @__PURE__ */ new Set([");
         out.append(String.join(", ", retryable)).append("]);\n");
+        return out.toString();
+    }
+
+    /// Limits as single constants, for the same reason.
+    static String limits(Protocol protocol) {
+        var out = new StringBuilder(HEADER);
+        for (var limit : protocol.constants().get("Limits").entries()) {
+            out.append('\n').append(comment(limit.doc().text(), ""));
+            out.append("export const ")
+                    .append(limit.name())
+                    .append(" = ")
+                    .append(limit.value())
+                    .append(";\n");
+        }
         return out.toString();
     }
 
