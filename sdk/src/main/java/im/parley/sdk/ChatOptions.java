@@ -71,6 +71,12 @@ public record ChatOptions(
                 scheme(proxyServer) + "://" + proxyServer.getAuthority() + path + "/ws?v=1&sdkappid=" + sdkAppID);
     }
 
+    /// What the addresses of files begin with, without a slash at the end.
+    String httpAddress() {
+        var socket = socketAddress().toString();
+        return "http" + socket.substring("ws".length(), socket.indexOf("/ws?"));
+    }
+
     static Platform platformOf(String osName) {
         var name = osName.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {

@@ -15,6 +15,22 @@ public interface CreateApi {
     ///     (`createTextAtMessage#2`)
     Message createTextAtMessage(CreateOptions<TextAtContent> options);
 
+    /// Makes an image message: a jpg, gif, png, bmp or webp (`createImageMessage#3`) of at most 20 MiB unless the
+    /// server is set otherwise (`createImageMessage#7`). [MessageApi#sendMessage] uploads it.
+    Message createImageMessage(CreateOptions<ImageContent> options);
+
+    /// Makes an audio message, at most 20 MiB unless the server is set otherwise (`createAudioMessage#5`).
+    /// Recordings in aac play on all platforms (`createAudioMessage#3`). [MessageApi#sendMessage] uploads it.
+    Message createAudioMessage(CreateOptions<AudioContent> options);
+
+    /// Makes a video message: an mp4 or QuickTime file (`createVideoMessage#3`) of at most 100 MiB unless the
+    /// server is set otherwise (`createVideoMessage#4`). [MessageApi#sendMessage] uploads it.
+    Message createVideoMessage(CreateOptions<VideoContent> options);
+
+    /// Makes a file message: anything of 1 byte to 100 MiB unless the server is set otherwise
+    /// (`createFileMessage#1`). [MessageApi#sendMessage] uploads it.
+    Message createFileMessage(CreateOptions<FileContent> options);
+
     /// Makes a message whose meaning is the app's.
     Message createCustomMessage(CreateOptions<CustomPayload> options);
 

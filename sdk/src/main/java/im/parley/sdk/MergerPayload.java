@@ -70,6 +70,21 @@ public record MergerPayload(
                 title, abstractList, compatibleText, messages, "", pbDownloadKey, version, layersOverLimit);
     }
 
+    /// The same with the addresses of the files in it.
+    MergerPayload at(MediaAddresses addresses) {
+        return new MergerPayload(
+                title,
+                abstractList,
+                compatibleText,
+                messageList.stream()
+                        .map(message -> message.with(addresses.shown(message.messageBody())))
+                        .toList(),
+                downloadKey,
+                pbDownloadKey,
+                version,
+                layersOverLimit);
+    }
+
     @Override
     public String type() {
         return Types.MSG_MERGER;

@@ -26,6 +26,7 @@ public final class Message {
     private final boolean needReadReceipt;
     private final boolean isSupportExtension;
     private final @Nullable CreateOptions<?> options; // of those made here
+    private final UnaryOperator<Payload> view;
     private final AtomicReference<MessageState> state;
     private final AtomicReference<MessageContent> content;
     private volatile boolean excludedFromUnread;
@@ -35,6 +36,8 @@ public final class Message {
     private volatile boolean risky;
 
     /// A new one of the user's own.
+    ///
+    /// @param view what apps are to see of a payload
     Message(
             MessageId id,
             String me,
@@ -42,10 +45,12 @@ public final class Message {
             Payload payload,
             List<String> atUserList,
             String nick,
-            String avatar) {
+            String avatar,
+            UnaryOperator<Payload> view) {
         this.id = id;
         this.options = options;
         this.atUserList = atUserList;
+        this.view = view;
         conversationType = options.conversationType();
         conversationID =
                 conversationType.equals(Types.CONV_SYSTEM) ? Types.CONV_SYSTEM : conversationType + options.to();
@@ -61,7 +66,10 @@ public final class Message {
     }
 
     /// One that the server has.
-    Message(im.parley.protocol.message.Message stored, String me) {
+    ///
+    /// @param view what apps are to see of a payload
+    Message(im.parley.protocol.message.Message stored, String me, UnaryOperator<Payload> view) {
+        this.view = view;
         id = stored.id();
         conversationType = stored.conversationType();
         conversationID = conversationOf(stored, me);
@@ -108,12 +116,12 @@ public final class Message {
 
     /// A `MSG_…` value of [Types].
     public String type() {
-        return payload().type();
+        return content.get().payload().type();
     }
 
-    /// What it says.
+    /// What it says. Addresses of files in it are good for a week or more; asked again later, others are given.
     public Payload payload() {
-        return content.get().payload();
+        return view.apply(content.get().payload());
     }
 
     /// The type of the group it is in; empty in C2C.

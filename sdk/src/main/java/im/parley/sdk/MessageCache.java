@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The newest messages that this chat has seen, one object per ID. Safe for use by many threads.
@@ -18,10 +19,17 @@ final class MessageCache {
                 }
             };
 
+    private final UnaryOperator<Payload> view;
+
+    /// @param view what apps are to see of a payload
+    MessageCache(UnaryOperator<Payload> view) {
+        this.view = view;
+    }
+
     /// The one object for a stored message.
     Message of(im.parley.protocol.message.Message stored, String me) {
         synchronized (messages) {
-            return messages.computeIfAbsent(stored.id().text(), absent -> new Message(stored, me));
+            return messages.computeIfAbsent(stored.id().text(), absent -> new Message(stored, me, view));
         }
     }
 

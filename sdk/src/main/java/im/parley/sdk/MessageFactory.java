@@ -11,10 +11,12 @@ final class MessageFactory implements CreateApi {
 
     private final Readiness readiness;
     private final Self self;
+    private final MediaAddresses addresses;
 
-    MessageFactory(Readiness readiness, Self self) {
+    MessageFactory(Readiness readiness, Self self, MediaAddresses addresses) {
         this.readiness = readiness;
         this.self = self;
+        this.addresses = addresses;
     }
 
     @Override
@@ -33,6 +35,26 @@ final class MessageFactory implements CreateApi {
         Params.that(options.receiverList().isEmpty(), "receiverList", options.receiverList(), "none");
         var content = options.payload();
         return create(options, new TextPayload(content.text()), content.atUserList());
+    }
+
+    @Override
+    public Message createImageMessage(CreateOptions<ImageContent> options) {
+        return create(check(options), ImagePayload.of(options.payload()));
+    }
+
+    @Override
+    public Message createAudioMessage(CreateOptions<AudioContent> options) {
+        return create(check(options), AudioPayload.of(options.payload()));
+    }
+
+    @Override
+    public Message createVideoMessage(CreateOptions<VideoContent> options) {
+        return create(check(options), VideoPayload.of(options.payload()));
+    }
+
+    @Override
+    public Message createFileMessage(CreateOptions<FileContent> options) {
+        return create(check(options), FilePayload.of(options.payload()));
     }
 
     @Override
@@ -88,7 +110,8 @@ final class MessageFactory implements CreateApi {
                 payload,
                 atUserList,
                 profile == null ? "" : profile.nick(),
-                profile == null ? "" : profile.avatar());
+                profile == null ? "" : profile.avatar(),
+                addresses::shown);
     }
 
     /// @throws ChatError if the chat is not ready

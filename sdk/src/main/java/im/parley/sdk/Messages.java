@@ -16,6 +16,7 @@ final class Messages implements MessageApi {
     private final MessageCache cache;
     private final Conversations conversations;
     private final Outbox outbox;
+    private final Uploads uploads;
     private final MergerStore mergers;
     private final History history;
 
@@ -27,6 +28,7 @@ final class Messages implements MessageApi {
             MessageCache cache,
             Conversations conversations,
             Outbox outbox,
+            Uploads uploads,
             MergerStore mergers,
             History history) {
         this.work = work;
@@ -36,6 +38,7 @@ final class Messages implements MessageApi {
         this.cache = cache;
         this.conversations = conversations;
         this.outbox = outbox;
+        this.uploads = uploads;
         this.mergers = mergers;
         this.history = history;
     }
@@ -45,7 +48,7 @@ final class Messages implements MessageApi {
         return readiness.guard(() -> {
             Params.present("message", message);
             Params.present("options", options);
-            return onExecutor(() -> outbox.send(message, options));
+            return cancellable(message, onExecutor(() -> outbox.send(message, options)));
         });
     }
 
@@ -54,7 +57,7 @@ final class Messages implements MessageApi {
         return readiness.guard(() -> {
             Params.present("message", message);
             Params.present("options", options);
-            return onExecutor(() -> outbox.sendAgain(message, options));
+            return cancellable(message, onExecutor(() -> outbox.sendAgain(message, options)));
         });
     }
 
@@ -86,6 +89,15 @@ final class Messages implements MessageApi {
     public Optional<Message> findMessage(String messageID) {
         readiness.check();
         return Optional.ofNullable(cache.find(Params.text("messageID", messageID)));
+    }
+
+    private CompletableFuture<Message> cancellable(Message message, CompletableFuture<Message> sent) {
+        sent.whenComplete((done, failure) -> {
+            if (sent.isCancelled()) {
+                work.execute(() -> uploads.cancel(message));
+            }
+        });
+        return sent;
     }
 
     private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {

@@ -54,17 +54,19 @@ final class ParleyChat implements Chat {
         emitter = new Emitter(log);
         readiness = new Readiness(emitter);
         abilities = new Abilities(log, self);
-        factory = new MessageFactory(readiness, self);
+        var addresses = new MediaAddresses(options, io, work, log, self);
+        factory = new MessageFactory(readiness, self, addresses);
 
         var pushes = new Pushes(log);
         var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
-        var cache = new MessageCache();
+        var cache = new MessageCache(addresses::shown);
         var book = new ConversationBook(io, work, emitter);
         var timelines = new Timelines(io, work, log, link, self, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
                 work, log, readiness, self, link, cache, book, timelines::known, options.requestTimeout());
+        var uploads = new Uploads(io, work, log, link, addresses, options.sendTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
-        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers), stored -> {
+        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), stored -> {
             cache.add(stored);
             if (stored.isOnlineOnly()) {
                 return; // compat#13
@@ -73,7 +75,8 @@ final class ParleyChat implements Chat {
             timelines.taken(stored.conversationID(), stored.sequence());
         });
         var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
-        messages = new Messages(work, emitter, readiness, self, cache, conversations, outbox, mergers, history);
+        messages =
+                new Messages(work, emitter, readiness, self, cache, conversations, outbox, uploads, mergers, history);
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         var extensions = new Extensions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
         var reactions = new Reactions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
@@ -81,7 +84,7 @@ final class ParleyChat implements Chat {
         attachments = new Attachments(work, log, readiness, extensions, reactions, receipts);
         profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
         assist = new Assist(work, readiness, link);
-        var sync = new Sync(link, conversations, book, timelines, cache, outbox);
+        var sync = new Sync(link, conversations, book, timelines, cache, outbox, uploads, addresses);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -101,10 +104,10 @@ final class ParleyChat implements Chat {
                 .on(Resync.class, push -> session.synchronise());
     }
 
-    private static Outbox.Preparation preparation(MergerStore mergers) {
+    private static Outbox.Preparation preparation(MergerStore mergers, Uploads uploads) {
         return message -> switch (message.payload()) {
             case MergerPayload merger -> mergers.sendable(merger);
-            default -> null;
+            default -> uploads.prepare(message);
         };
     }
 
@@ -243,6 +246,26 @@ final class ParleyChat implements Chat {
     @Override
     public Message createTextAtMessage(CreateOptions<TextAtContent> options) {
         return factory.createTextAtMessage(options);
+    }
+
+    @Override
+    public Message createImageMessage(CreateOptions<ImageContent> options) {
+        return factory.createImageMessage(options);
+    }
+
+    @Override
+    public Message createAudioMessage(CreateOptions<AudioContent> options) {
+        return factory.createAudioMessage(options);
+    }
+
+    @Override
+    public Message createVideoMessage(CreateOptions<VideoContent> options) {
+        return factory.createVideoMessage(options);
+    }
+
+    @Override
+    public Message createFileMessage(CreateOptions<FileContent> options) {
+        return factory.createFileMessage(options);
     }
 
     @Override

@@ -3,7 +3,16 @@ package im.parley.sdk;
 /// What a message says, by its type. A `switch` over it names the kinds it knows and treats the others as
 /// unknown; later versions of this SDK know more kinds.
 public sealed interface Payload
-        permits TextPayload, FacePayload, LocationPayload, CustomPayload, MergerPayload, UnknownPayload {
+        permits TextPayload,
+                ImagePayload,
+                AudioPayload,
+                VideoPayload,
+                FilePayload,
+                FacePayload,
+                LocationPayload,
+                CustomPayload,
+                MergerPayload,
+                UnknownPayload {
     /// The message type this is the payload of: a `MSG_…` value of [Types].
     String type();
 

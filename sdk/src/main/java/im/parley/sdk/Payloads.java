@@ -11,6 +11,10 @@ import java.util.Map;
 final class Payloads {
     private static final Map<String, Class<? extends Payload>> KINDS = Map.of(
             Types.MSG_TEXT, TextPayload.class,
+            Types.MSG_IMAGE, ImagePayload.class,
+            Types.MSG_AUDIO, AudioPayload.class,
+            Types.MSG_VIDEO, VideoPayload.class,
+            Types.MSG_FILE, FilePayload.class,
             Types.MSG_FACE, FacePayload.class,
             Types.MSG_LOCATION, LocationPayload.class,
             Types.MSG_CUSTOM, CustomPayload.class,

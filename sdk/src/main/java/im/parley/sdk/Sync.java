@@ -19,6 +19,8 @@ final class Sync implements Session.Memory {
     private final Timelines timelines;
     private final MessageCache cache;
     private final Outbox outbox;
+    private final Uploads uploads;
+    private final MediaAddresses addresses;
 
     Sync(
             Link link,
@@ -26,13 +28,17 @@ final class Sync implements Session.Memory {
             ConversationBook book,
             Timelines timelines,
             MessageCache cache,
-            Outbox outbox) {
+            Outbox outbox,
+            Uploads uploads,
+            MediaAddresses addresses) {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
         this.timelines = timelines;
         this.cache = cache;
         this.outbox = outbox;
+        this.uploads = uploads;
+        this.addresses = addresses;
     }
 
     @Override
@@ -43,7 +49,9 @@ final class Sync implements Session.Memory {
     @Override
     public CompletableFuture<Void> synchronise(long askedAt, ListConversations.@Nullable Result first) {
         var pages = new ArrayList<ListConversations.Result>();
-        return (first == null ? page(pages, null) : next(pages, first)).thenAccept(done -> {
+        var accessed = addresses.renew(link);
+        var listed = first == null ? page(pages, null) : next(pages, first);
+        return listed.thenCombine(accessed, (list, access) -> list).thenAccept(done -> {
             var list = pages.stream()
                     .flatMap(page -> page.conversationList().stream())
                     .toList();
@@ -69,6 +77,8 @@ final class Sync implements Session.Memory {
 
     @Override
     public void clear() {
+        uploads.clear(); // before those who wait for them are forgotten
+        addresses.stop();
         outbox.clear();
         timelines.clear();
         cache.clear();
