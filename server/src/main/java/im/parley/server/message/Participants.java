@@ -65,8 +65,8 @@ public final class Participants {
             int moved = handle.createUpdate("""
                             UPDATE participant me
                             SET read_sequence = m.sequence, read_time = m.time,
-                                read_counter = CASE WHEN c.low_user = me.tiny_id THEN m.unread_low
-                                    ELSE m.unread_high END
+                                read_counter = greatest(me.read_counter, CASE WHEN c.low_user = me.tiny_id
+                                    THEN m.unread_low ELSE m.unread_high END)
                             FROM conversation c
                             JOIN message m ON m.conversation_id = c.id AND m.sequence = least(:sequence, c.last_sequence)
                             WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
