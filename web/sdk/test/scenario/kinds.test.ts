@@ -134,6 +134,16 @@ describe("merged messages", () => {
     }
   });
 
+  test("may hold messages of groups [createMergerMessage#3]", async () => {
+    const ann = await person();
+    const bob = await person();
+    const group = { to: "@TGS#1", conversationType: TYPES.CONV_GROUP };
+    await ann.chat.sendMessage(merge(ann, bob, [ann.chat.createTextMessage({ ...group, payload: { text: "hi" } })]));
+    const [message] = payloadOf((await received(bob, 1))[0]).messageList;
+    expect(message).toMatchObject({ receiverGroupID: "@TGS#1", from: ann.userID });
+    expect(message).not.toHaveProperty("receiverUserID");
+  });
+
   test("are stored when they are large, and fetched by their key [createMergerMessage#5] [downloadMergerMessage#1] [downloadMergerMessage#2]", async () => {
     const ann = await person();
     const bob = await person();
@@ -277,7 +287,7 @@ describe("send options", () => {
     await expect(ann.chat.sendMessage(ann.draft("three", bob), tooLong)).rejects.toMatchObject({ code: 20001 });
   });
 
-  test("what a setting forbids is refused, and sent again once it is allowed [create#4] [create#6] [resendMessage#1] [resendMessage#2] [resendMessage#3]", async () => {
+  test("what a setting forbids is refused, and sent again once it is allowed [create#4] [create#6] [general#5] [resendMessage#1] [resendMessage#2] [resendMessage#3]", async () => {
     const ann = await person();
     const bob = await person();
     const make = (extra: object): Message =>

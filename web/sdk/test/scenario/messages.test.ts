@@ -218,18 +218,6 @@ describe("sending", () => {
     expect(data.messageList).toMatchObject([{ payload: { text: "while you were away" }, flow: "in" }]);
     expect(back.chat.getTotalUnreadMessageCount()).toBe(1);
   });
-
-  test("refuses options that the server does not serve [general#5]", async () => {
-    const ann = await person();
-    const bob = await person();
-    const online = ann.chat.sendMessage(ann.draft("typing", bob), { onlineUserOnly: true });
-    await expect(online).rejects.toMatchObject({ code: 3122 });
-    const uncounted = { messageControlInfo: { excludedFromUnreadCount: true } };
-    await expect(ann.chat.sendMessage(ann.draft("x", bob), uncounted)).rejects.toMatchObject({ code: 3122 });
-    const pushed = { offlinePushInfo: { disablePush: true }, messageControlInfo: { excludedFromUnreadCount: false } };
-    await ann.chat.sendMessage(ann.draft("hi", bob), pushed);
-    await bob.receives("hi");
-  });
 });
 
 describe("history", () => {

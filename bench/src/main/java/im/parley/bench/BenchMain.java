@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class BenchMain implements Callable<Integer> {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new C2cBench(),
+            new OptionsBench(),
             new LatencyBench(),
             new SigninBench(),
             new IdleBench(),

@@ -15,19 +15,25 @@ final class ChatPair implements Pair {
     private final ChatSocket receiver;
     private final SendFrame frame;
 
-    ChatPair(ChatClient.User sender, ChatClient.User receiver, int textBytes) {
+    ChatPair(ChatClient.User sender, ChatClient.User receiver, int textBytes, boolean asking) {
         this.sender = sender.socket();
         this.receiver = receiver.socket();
-        frame = new SendFrame(sender.tinyID(), receiver.userID(), textBytes);
+        frame = new SendFrame(sender.tinyID(), receiver.userID(), textBytes, asking);
     }
 
     /// Signs in `count` senders and as many receivers.
     static List<Pair> open(ChatClient client, String prefix, int count, int textBytes) throws Exception {
+        return open(client, prefix, count, textBytes, false);
+    }
+
+    /// @param asking for receipts and extensions
+    static List<Pair> open(ChatClient client, String prefix, int count, int textBytes, boolean asking)
+            throws Exception {
         var receivers = Crowd.gather(count, SIGN_INS_AT_ONCE, i -> client.signIn(prefix + "r" + i));
         var senders = Crowd.gather(count, SIGN_INS_AT_ONCE, i -> client.signIn(prefix + "s" + i));
         var pairs = new ArrayList<Pair>(count);
         for (int i = 0; i < count; i++) {
-            pairs.add(new ChatPair(senders.get(i), receivers.get(i), textBytes));
+            pairs.add(new ChatPair(senders.get(i), receivers.get(i), textBytes, asking));
         }
         return pairs;
     }

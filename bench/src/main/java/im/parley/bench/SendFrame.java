@@ -32,8 +32,9 @@ final class SendFrame {
     private long number = FIRST_NUMBER;
 
     /// @param textBytes size of the text, at least 20
-    SendFrame(long senderTinyID, String peer, int textBytes) {
-        var json = json(senderTinyID, peer, textBytes);
+    /// @param asking for receipts and extensions
+    SendFrame(long senderTinyID, String peer, int textBytes, boolean asking) {
+        var json = json(senderTinyID, peer, textBytes, asking);
         header = ClientFrame.headerLength(json.length());
         frame = ClientFrame.text(json);
         var digits = Long.toString(FIRST_NUMBER);
@@ -61,15 +62,25 @@ final class SendFrame {
         }
     }
 
-    private static String json(long senderTinyID, String peer, int textBytes) {
+    private static String json(long senderTinyID, String peer, int textBytes, boolean asking) {
         var mapper = ProtocolJson.mapper();
         try {
             var text = "0".repeat(Stamps.DIGITS) + ' ' + "lorem ipsum ".repeat(textBytes / 12 + 1);
-            var send = SendMessage.plain(
+            var send = new SendMessage(
                     new MessageId(senderTinyID, Instant.now().getEpochSecond(), FIRST_NUMBER),
                     new ConversationId.C2C(peer),
                     Types.MSG_TEXT,
-                    RawJson.of(mapper.writeValueAsString(new TextPayload(text.substring(0, textBytes)))));
+                    RawJson.of(mapper.writeValueAsString(new TextPayload(text.substring(0, textBytes)))),
+                    null,
+                    null,
+                    asking,
+                    asking,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null);
             return Requests.text(FIRST_NUMBER, send);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -22,7 +22,7 @@ class ClientFrameTest {
 
     @Test
     void each_sending_carries_another_number_and_its_moment() throws Exception {
-        var frame = new SendFrame(144_115_200_000_000_001L, "r7", 200);
+        var frame = new SendFrame(144_115_200_000_000_001L, "r7", 200, false);
         var out = Unpooled.buffer();
         frame.write(out, 12_345L);
         var size = out.writerIndex();

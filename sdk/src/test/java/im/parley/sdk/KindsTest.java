@@ -92,7 +92,25 @@ class KindsTest extends Scenario {
     }
 
     @Test
-    @Rule("create#5")
+    @Rule("createMergerMessage#3")
+    void messages_of_groups_are_merged_for_a_user() {
+        var ann = signIn("ann");
+        var inGroup = ann.chat.createTextMessage(CreateOptions.toGroup("@TGS#1", new TextPayload("hi all")));
+
+        result(ann.chat.sendMessage(merger(ann, ann, List.of(inGroup))));
+
+        var message = ((MergerPayload) result(ann.chat.getMessageList(MessageListQuery.newest(conversationID(ann))))
+                        .messageList()
+                        .getFirst()
+                        .payload())
+                .messageList()
+                .getFirst();
+        assertThat(message.receiverGroupID()).isEqualTo("@TGS#1");
+        assertThat(message.receiverUserID()).isNull();
+    }
+
+    @Test
+    @Rule({"create#5", "createTextMessage#2"})
     void a_directed_message_has_at_most_50_receivers() {
         var options = CreateOptions.toGroup("@TGS#1", new TextPayload("hi"));
 

@@ -99,12 +99,6 @@ public record SendMessage(
         return users;
     }
 
-    /// A message without anything special.
-    public static SendMessage plain(MessageId id, ConversationId conversationID, String type, RawJson payload) {
-        return new SendMessage(
-                id, conversationID, type, payload, null, null, false, false, null, null, false, null, null, null);
-    }
-
     /// @param sequence place in the conversation, from 1; 0 where it was not stored
     /// @param time seconds since 1970, the server's clock
     public record Result(long sequence, long time) {}
