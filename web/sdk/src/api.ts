@@ -586,6 +586,10 @@ export interface ChatEvents {
   [EVENT.SERVER_CONFIG_UPDATED]: { config: ClientConfig };
   /** Messages of others and of my other instances, in the order of each conversation. */
   [EVENT.MESSAGE_RECEIVED]: Message[];
+  /** Taken back by somebody else, or by another instance of mine. */
+  [EVENT.MESSAGE_REVOKED]: Message[];
+  /** Modified by anyone, this instance included. */
+  [EVENT.MESSAGE_MODIFIED]: Message[];
   /** Messages of mine that the peer has just read. */
   [EVENT.MESSAGE_READ_BY_PEER]: Message[];
   /** Others have sent read receipts for messages of mine. */
@@ -709,6 +713,27 @@ export interface Chat {
    * Rejects with 2450 (no merged message), 2451 (it has its messages) or 2452 (they could not be fetched).
    */
   downloadMergerMessage(message: Message): Promise<DownloadedMerger>;
+  /**
+   * Takes a message of mine back, for everybody, within the time that the server allows; it stays as a placeholder.
+   * Throws for one that is revoked already.
+   *
+   * Rejects, with the message at `error.data.message`: 2801, 10007 (of somebody else), 20016 (too late), 20022 (no
+   * such message), 20023.
+   */
+  revokeMessage(message: Message): Promise<Response<{ message: Message }>>;
+  /**
+   * Publishes what the app wrote into a message: of text, custom, location and face messages `type` and `payload`, of
+   * all kinds `cloudCustomData`. In C2C both sides may.
+   *
+   * Rejects, with the message at `error.data.message`: 2480 (somebody else was first; the message now is the newest),
+   * 20006, 20026 (no such message), 80002.
+   */
+  modifyMessage(message: Message): Promise<Response<{ message: Message }>>;
+  /**
+   * Deletes messages for me, wherever I sign in; nobody else notices. The first 30 of the first one's conversation
+   * that were sent. Rejects with 2116 for notices of the system, 2996 more than once a second.
+   */
+  deleteMessage(messageList: Message[]): Promise<Response<{ messageList: Message[] }>>;
   /** A page of history, the newest first. At most 20 calls a second (2996). */
   getMessageList(options: GetMessageListOptions): Promise<Response<MessagePage>>;
   /** A page of history from any point in either direction. At most 20 calls a second (2996). */
@@ -778,6 +803,8 @@ export interface Chat {
   /** Takes conversations off the list. Rejects with 2500 if they are not in it. */
   deleteConversation(conversationID: string): Promise<Response<{ conversationID: string }>>;
   deleteConversation(options: DeleteConversationOptions): Promise<Response<{ conversationIDList: string[] }>>;
+  /** Hides the history so far from me and counts it as read; the conversation stays. Rejects with 2500 or 2503. */
+  clearHistoryMessage(conversationID: string): Promise<Response<{ conversationID: string }>>;
   getTotalUnreadMessageCount(): number;
 
   /** My profile, complete. */

@@ -2,9 +2,11 @@ import { ErrorCode, EVENT, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { createAssist } from "./assist";
 import { attachments } from "./attachments";
+import { createChanges } from "./changes";
 import { createConversationList } from "./conversationList";
 import { createConversations } from "./conversations";
 import { createCreating, createMaker } from "./creating";
+import { createEditing } from "./editing";
 import { createEmitter, type Handler } from "./emitter";
 import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
@@ -24,6 +26,7 @@ import { createReceiving } from "./receiving";
 import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
+import { createUpdates } from "./updates";
 import { checkParameter, createCheck } from "./validate";
 
 /** Puts one instance together. The areas know each other only through what is handed to them here. */
@@ -40,6 +43,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     },
     ready() {
       receiving.start();
+      updates.start();
       list.announce();
     },
     catchUp(first) {
@@ -50,6 +54,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       media.reset();
       access.reset();
       receiving.reset();
+      updates.reset();
       list.reset();
       store.clear();
       profiles.reset();
@@ -61,6 +66,9 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "message.reactionsUpdated": (body) => reactions.updated(body),
       "message.receiptsReceived": (body) => receipts.received(body),
       "message.readByPeer": (body) => conversations.readByPeer(body),
+      "message.revoked": (body) => updates.push(body.messageList, "revoked"),
+      "message.modified": (body) => updates.push(body.messageList, "modified"),
+      "conversation.historyCleared": (body) => conversations.cleared(body),
       "conversation.read": (body) => conversations.readByMe(body),
       "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
       "profile.updated": (body) => profiles.changed(body.profile),
@@ -93,7 +101,14 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     newest: (id) => receiving.newest(id),
   });
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
-  const receiving = createReceiving(session, emitter, log, me, store, list, conversations);
+  const changes = createChanges(session, log, (messages, onlyHeld) => updates.pulled(messages, onlyHeld));
+  const receiving = createReceiving(session, emitter, log, me, store, list, conversations, changes, (wire) =>
+    updates.newest(wire),
+  );
+  const updates = createUpdates(emitter, me, store, conversations, changes, (id, sequence) =>
+    receiving.isAhead(id, sequence),
+  );
+  const editing = createEditing(session, log, check, store, updates, conversations);
   const extensions = createExtensions(session, emitter);
   const reactions = createReactions(session, emitter, log, me);
   const receipts = createReceipts(session, emitter, log, me, store);
@@ -121,9 +136,11 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       },
       sent(message, sequence, time) {
         Object.assign(message, { sequence, time });
+        store.stored(message);
         if (message._onlineOnlyFlag) return; // `compat#13`
         conversations.advance(message, 0);
         receiving.own(message, sequence);
+        updates.sent(message);
         conversations.meet(message.conversationID);
       },
     },
@@ -191,6 +208,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...creating,
       ...media.creating,
       ...sending,
+      ...editing,
       ...history,
       ...search,
       ...attachments(check, { extensions, reactions, receipts }),

@@ -10,6 +10,10 @@ export interface Conversation {
   readonly type: string;
   unreadCounter: number;
   readCounter: number;
+  /** Counters of messages that were unread when they were revoked. */
+  readonly revoked: Set<number>;
+  /** History up to this sequence is hidden. */
+  cleared: number;
   readSequence: number;
   peerReadSequence: number;
   peerReadTime: number;
@@ -46,8 +50,11 @@ export interface ConversationList {
 /** A burst of changes becomes one event: about one frame of the screen. */
 const GATHER_MS = 16;
 
-export const unreadCount = ({ unreadCounter, readCounter }: Conversation): number =>
-  Math.max(0, unreadCounter - readCounter);
+export const unreadCount = ({ unreadCounter, readCounter, revoked }: Conversation): number => {
+  let count = unreadCounter - readCounter;
+  for (const counter of revoked) if (counter > readCounter && counter <= unreadCounter) count--;
+  return Math.max(0, count);
+};
 
 const KINDS: readonly string[] = [TYPES.CONV_C2C, TYPES.CONV_GROUP, TYPES.CONV_SYSTEM];
 
@@ -113,6 +120,8 @@ export function createConversationList(emitter: Emitter): ConversationList {
           type: typeOf(id) ?? TYPES.CONV_C2C,
           unreadCounter: 0,
           readCounter: 0,
+          revoked: new Set(),
+          cleared: 0,
           readSequence: 0,
           peerReadSequence: 0,
           peerReadTime: 0,

@@ -4,6 +4,8 @@ import {
   TYPES,
   type Conversation as WireConversation,
   type ConversationRead,
+  type HistoryCleared,
+  type Message as WireMessage,
   type MessageReadByPeer,
 } from "../generated/protocol";
 import type * as api from "../api";
@@ -19,6 +21,7 @@ type Methods =
   | "getConversationProfile"
   | "setMessageRead"
   | "deleteConversation"
+  | "clearHistoryMessage"
   | "getTotalUnreadMessageCount";
 
 /** What happens to conversations: messages, reading, deleting; and what apps ask about them. */
@@ -31,6 +34,12 @@ export interface Conversations {
   /** The user has read, here or elsewhere. */
   readByMe(read: ConversationRead): void;
   readByPeer(read: MessageReadByPeer): void;
+  /** A message is not what it was. */
+  changed(message: Message, wire: WireMessage): void;
+  /** The user deleted messages; `last` is what the conversation shows now. */
+  forget(id: string, messageIDs: readonly string[], last: WireMessage | undefined): void;
+  /** The user cleared the history, here or elsewhere. */
+  cleared(what: HistoryCleared): void;
   /** Deleted by another instance of the user. */
   deleted(ids: readonly string[]): void;
   /** Looks up the peer, where nothing has told of them yet. */
@@ -43,7 +52,10 @@ export interface Conversations {
 export interface Reading {
   /** The newest sequence that has arrived. */
   newest(id: string): number;
-  toMessage(wire: NonNullable<WireConversation["lastMessage"]>): Message;
+  toMessage(wire: WireMessage): Message;
+  drop(messageIDs: readonly string[]): void;
+  /** Lets go of messages up to a sequence. */
+  dropUpTo(id: string, sequence: number): void;
   /** The read positions have moved. */
   moved(conversation: Conversation): void;
   forget(id: string): void;
@@ -87,11 +99,58 @@ export function createConversations(
     const conversation = list.of(wire.conversationID);
     conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
     if (wire.userProfile) profiles([wire.userProfile]);
-    if (wire.lastMessage) advance(reading.toMessage(wire.lastMessage), 0);
+    wire.revokedUnread?.forEach((counter) => conversation.revoked.add(counter));
+    takeLast(conversation, wire);
     readByMe(wire);
     readByPeer(wire);
     list.touch(conversation);
     return conversation;
+  }
+
+  function takeLast(conversation: Conversation, { lastSequence, lastMessage }: WireConversation): void {
+    const newest = Math.max(reading.newest(conversation.id), conversation.last?.sequence ?? 0);
+    const last = lastMessage && reading.toMessage(lastMessage);
+    if (last && last.sequence > conversation.cleared && !last.isDeleted) advance(last, 0);
+    if (lastSequence < newest || last?.isDeleted) return;
+    conversation.last = last && last.sequence > conversation.cleared ? last : undefined; // some may be deleted by now
+  }
+
+  function changed(message: Message, wire: WireMessage): void {
+    const conversation = list.find(message.conversationID);
+    if (!conversation) return;
+    if (message.isRevoked && message.flow === "in" && !message._isExcludedFromUnreadCount) {
+      conversation.revoked.add(wire.unreadCounter); // `revokeMessage#7`
+    }
+    if (conversation.last?.ID === message.ID) conversation.last = message;
+    list.touch(conversation);
+  }
+
+  function forget(id: string, messageIDs: readonly string[], last: WireMessage | undefined): void {
+    reading.drop(messageIDs);
+    const conversation = list.find(id);
+    if (!conversation?.last || !messageIDs.includes(conversation.last.ID)) return;
+    conversation.last = last && reading.toMessage(last);
+    list.touch(conversation);
+  }
+
+  function cleared({ conversationID, clearedSequence, readCounter }: HistoryCleared): void {
+    reading.dropUpTo(conversationID, clearedSequence);
+    const conversation = list.find(conversationID);
+    if (!conversation) return;
+    conversation.cleared = Math.max(conversation.cleared, clearedSequence);
+    conversation.readCounter = Math.max(conversation.readCounter, readCounter);
+    if (conversation.last && conversation.last.sequence <= conversation.cleared) conversation.last = undefined;
+    list.touch(conversation);
+  }
+
+  async function clear(id: string): Promise<void> {
+    if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
+    if (id === TYPES.CONV_SYSTEM) return; // no notices before there are groups
+    const conversation = list.find(id);
+    if (!conversation?.isListed) throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${id}`);
+    const upTo = Math.max(reading.newest(id), conversation.last?.sequence ?? 0);
+    if (!upTo) return; // it exists on this side only
+    cleared({ conversationID: id, ...(await session.call("conversation.clearHistory", { conversationID: id, upTo })) });
   }
 
   /** Asks the server for one conversation; its profile is complete. */
@@ -178,6 +237,7 @@ export function createConversations(
     getConversationList: (options) =>
       Promise.resolve({ code: 0, data: { conversationList: selected(options), isSyncCompleted: true } }),
     getConversationProfile: (id) => profile(id).then((conversation) => ({ code: 0, data: { conversation } })),
+    clearHistoryMessage: (conversationID) => clear(conversationID).then(() => ({ code: 0, data: { conversationID } })),
     setMessageRead: ({ conversationID }) => markRead(conversationID).then(() => ({ code: 0, data: {} })),
     // the cast joins the two forms of the call, which differ in what they resolve with
     deleteConversation: ((options: string | api.DeleteConversationOptions) => {
@@ -198,6 +258,9 @@ export function createConversations(
     advance,
     readByMe,
     readByPeer,
+    changed,
+    forget,
+    cleared,
     deleted: (ids) => ids.forEach(unlist),
     meet: (id) => void meet(id),
     profiles,

@@ -1,5 +1,8 @@
 import { Limits, TYPES } from "../generated/protocol";
 
+/** Kinds of which not only cloudCustomData may change (`modifyMessage#2`). */
+export const REWRITABLE: readonly string[] = [TYPES.MSG_TEXT, TYPES.MSG_CUSTOM, TYPES.MSG_LOCATION, TYPES.MSG_FACE];
+
 /** What a value must be, in words and as a test. */
 export type Kind = readonly [expected: string, fits: (value: unknown) => boolean];
 
@@ -85,6 +88,11 @@ export const SENT_AUDIO: Kind = [
 export const COUNT: Kind = [
   "a number above 0",
   (value) => value === undefined || (typeof value === "number" && value > 0),
+];
+
+export const MESSAGES: Kind = [
+  "an array of messages, not empty",
+  (value) => Array.isArray(value) && value.length > 0 && value.every(isObject),
 ];
 
 /** Conversations to delete: one, or a list in an object. */

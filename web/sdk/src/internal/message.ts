@@ -50,6 +50,8 @@ export class Message implements api.Message {
   _isExcludedFromLastMessage = false;
   /** It was not stored: only those who were online got it. */
   _onlineOnlyFlag = false;
+  /** What of the conversation's changes this message's newest was. */
+  _change = 0;
 }
 
 /** What the user `me` calls the conversation that a message belongs to. */
@@ -58,31 +60,52 @@ export function conversationOf(message: WireMessage, me: string): string {
   return TYPES.CONV_C2C + (message.from === me ? message.to : message.from);
 }
 
-/** Fills a message of the app from what the server says about it. */
-export function fill(target: Message, wire: WireMessage, me: Account): Message {
+/** What of a message may change after it was sent. */
+export interface Content {
+  readonly type: string;
+  readonly payload: api.Payload;
+  readonly cloudCustomData: string;
+}
+
+/**
+ * Fills a message of the app from what the server says about it; of `isKnown` ones, what it says stays, and all that
+ * may change after sending unless the server knows something newer.
+ */
+export function fill(target: Message, wire: WireMessage, me: Account, isKnown: boolean): Message {
   const {
     unreadCounter: _unreadCounter,
-    isExcludedFromUnreadCount: _isExcludedFromUnreadCount = false,
-    isExcludedFromLastMessage: _isExcludedFromLastMessage = false,
-    change: _change,
-    revocation: _revocation,
-    receipts,
+    type,
     payload,
+    cloudCustomData = "",
+    version = 0,
+    change = 0,
+    revocation,
+    receipts,
+    isExcludedFromUnreadCount = false,
+    isExcludedFromLastMessage = false,
     atUserList,
     ...fields
   } = wire;
+  if (!isKnown) Object.assign(target, { type, payload, cloudCustomData }); // by type, as the sender's SDK made it
+  if (!isKnown || change > target._change) {
+    Object.assign(target, { version, isModified: version > 0, _change: change });
+    if (revocation) {
+      const { revoker, nick = "", avatar = "", reason = "" } = revocation;
+      const revokerInfo = { userID: revoker, nick, avatar };
+      Object.assign(target, { isRevoked: true, isPlaceMessage: 2, revoker, revokerInfo, revokeReason: reason });
+    }
+  }
   const [, clientTime = 0, random = 0] = wire.ID.split("-").map(Number);
   const isMine = wire.from === me.userID;
   return Object.assign(target, fields, {
-    payload: payload as api.Payload, // by type, as the sender's SDK made it
+    _isExcludedFromUnreadCount: isExcludedFromUnreadCount,
+    _isExcludedFromLastMessage: isExcludedFromLastMessage,
     conversationID: conversationOf(wire, me.userID),
     flow: isMine ? "out" : "in",
     clientTime,
     random,
     clientSequence: random,
     atUserList: [...(atUserList ?? [])],
-    _isExcludedFromUnreadCount,
-    _isExcludedFromLastMessage,
     _onlineOnlyFlag: wire.sequence === 0,
     status: "success",
     isRead: isMine || target.isRead,
@@ -108,11 +131,11 @@ export function toLastMessage(message: Message | undefined): api.LastMessage {
     lastTime: message?.time ?? 0,
     lastSequence: message?.sequence ?? 0,
     fromAccount: message?.from ?? "",
-    messageForShow: message ? (message.payload.text ?? PLACEHOLDERS[message.type] ?? "") : "",
+    messageForShow: message && !message.isRevoked ? (message.payload.text ?? PLACEHOLDERS[message.type] ?? "") : "",
     payload: message?.payload ?? null,
     type: message?.type ?? "",
     isRevoked: message?.isRevoked ?? false,
-    revoker: message?.revoker ?? null,
+    revoker: message?.isRevoked ? message.revoker : null,
     cloudCustomData: message?.cloudCustomData ?? "",
     onlineOnlyFlag: false,
     nick: "", // groups only

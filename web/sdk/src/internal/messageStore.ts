@@ -1,6 +1,8 @@
 import { TYPES, type Message as WireMessage } from "../generated/protocol";
+import { REWRITABLE } from "./kinds";
 import { toView, type AddressOf } from "./mediaPayload";
-import { conversationOf, fill, Message } from "./message";
+import { conversationOf, fill, Message, type Content } from "./message";
+import type * as api from "../api";
 import type { Account } from "./session";
 
 /** The messages that this instance holds, each ID as one object, whatever way it came. */
@@ -14,6 +16,18 @@ export interface MessageStore {
   adopt(wire: WireMessage): Message;
   /** The same, but a new one is not held. */
   read(wire: WireMessage): Message;
+  /** Brings a message up to date, held or not. */
+  update(message: Message, wire: WireMessage): void;
+  /** The version that the app's edits are of, where it has written into the message. */
+  base(message: Message): number;
+  /** Sent: what it says now is what the server has, unless that has told of something newer. */
+  stored(message: Message): void;
+  /** The app's edits were given to the server. */
+  published(message: Message): void;
+  /** What events have not told the app yet; from now on they have. */
+  tells(message: Message): { revoked: boolean; modified: boolean };
+  /** Lets go of messages. */
+  drop(ids: readonly string[]): void;
   /** Those of a conversation. */
   of(conversationID: string): Message[];
   /** All. */
@@ -44,6 +58,42 @@ export function createMessageStore(
 ): MessageStore {
   const held = new Map<string, Message>();
   const sentHere = new WeakSet<Message>();
+  /** What each message said when the server was last heard of; where it says something else, the app has edited it. */
+  const heard = new WeakMap<Message, Content & { version: number; json: string }>();
+  /** Edited by the app, and modified by somebody else meanwhile: the version that the edits were of. */
+  const overtaken = new WeakMap<Message, number>();
+  const told = new WeakMap<Message, { revoked: boolean; version: number }>();
+
+  /** What of a message apps may write into. */
+  const jsonOf = ({ type, payload, cloudCustomData }: Content): string =>
+    JSON.stringify([type, cloudCustomData, REWRITABLE.includes(type) && payload]);
+
+  function note(message: Message): void {
+    const { type, payload, cloudCustomData, version } = message;
+    heard.set(message, { type, payload, cloudCustomData, version, json: jsonOf(message) });
+  }
+
+  /** Takes over what the server says; the app's edits stay as long as nobody else has modified the message. */
+  function update(message: Message, wire: WireMessage): void {
+    const isKnown = heard.has(message);
+    const isNewer = (wire.change ?? 0) > message._change;
+    const isOlder = (wire.change ?? 0) < message._change;
+    const before = heard.get(message);
+    const isEdited = before !== undefined && before.json !== jsonOf(message);
+    fill(message, wire, me(), isKnown);
+    const said = wire.payload as api.Payload; // by type, as the sender's SDK made it; empty where it was revoked
+    const payload = Object.keys(said).length ? toView(wire.type, said, addressOf) : said;
+    if (!isKnown) {
+      message.payload = payload;
+      told.set(message, { revoked: message.isRevoked, version: message.version });
+      note(message);
+    } else if (isNewer && (message.version !== before?.version || message.isRevoked || !isEdited)) {
+      if (isEdited) overtaken.set(message, overtaken.get(message) ?? before.version);
+      const { type, cloudCustomData = "" } = wire;
+      Object.assign(message, { type, payload, cloudCustomData });
+      note(message);
+    } else if (!isOlder && !REWRITABLE.includes(message.type)) message.payload = payload; // addresses of files expire
+  }
 
   function keep(message: Message): void {
     held.set(message.ID, message);
@@ -53,8 +103,8 @@ export function createMessageStore(
 
   function read(wire: WireMessage): Message {
     const account = me();
-    const message = fill(held.get(wire.ID) ?? new Message(), wire, account);
-    message.payload = toView(message.type, message.payload, addressOf);
+    const message = held.get(wire.ID) ?? new Message();
+    update(message, wire);
     if (message.conversationType === TYPES.CONV_C2C) {
       const isMine = message.flow === "out";
       const { peerReadSequence, readSequence, sender } = around(conversationOf(wire, account.userID), isMine);
@@ -69,6 +119,8 @@ export function createMessageStore(
     find: (id) => held.get(id),
     send(message) {
       sentHere.add(message);
+      note(message);
+      told.set(message, { revoked: false, version: 0 });
       keep(message);
     },
     isSentHere(id) {
@@ -76,6 +128,30 @@ export function createMessageStore(
       return message !== undefined && sentHere.has(message);
     },
     read,
+    update,
+    base: (message) => overtaken.get(message) ?? message.version,
+    stored(message) {
+      if (!message._change) note(message); // uploads have filled its payload
+    },
+    published(message) {
+      overtaken.delete(message);
+      note(message);
+    },
+    tells(message) {
+      const before = told.get(message);
+      told.set(message, { revoked: message.isRevoked, version: message.version });
+      return {
+        revoked: message.isRevoked && !before?.revoked,
+        modified: message.version > (before?.version ?? 0),
+      };
+    },
+    drop(ids) {
+      for (const id of ids) {
+        const message = held.get(id);
+        if (message) message.isDeleted = true;
+        held.delete(id);
+      }
+    },
     adopt(wire) {
       const message = read(wire);
       keep(message);

@@ -9,6 +9,15 @@ export function createReading(emitter: Emitter, store: MessageStore, isReady: ()
   return {
     toMessage: (wire) => store.read(wire),
     forget: (id) => store.forget(id),
+    drop: (ids) => store.drop(ids),
+    dropUpTo(id, sequence) {
+      store.drop(
+        store
+          .of(id)
+          .filter((it) => it.sequence > 0 && it.sequence <= sequence)
+          .map(({ ID }) => ID),
+      );
+    },
     moved({ id, last, readSequence, peerReadSequence }: Conversation) {
       const readByPeer = [];
       for (const message of new Set([...store.of(id), ...(last ? [last] : [])])) {

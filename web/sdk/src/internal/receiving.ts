@@ -1,4 +1,5 @@
 import { EVENT, Limits, type ListConversationsResult, type Message as WireMessage } from "../generated/protocol";
+import type { Changes } from "./changes";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
@@ -20,6 +21,8 @@ export interface Receiving {
   catchUp(first?: ListConversationsResult): Promise<void>;
   /** A message of this instance has its place: nothing to raise, but no hole either. */
   own(message: Message, sequence: number): void;
+  /** Whether this message is yet to arrive; then it is asked for, unless it comes soon. */
+  isAhead(conversationID: string, sequence: number): boolean;
   /** The newest sequence that has arrived. */
   newest(conversationID: string): number;
   reset(): void;
@@ -47,7 +50,9 @@ export function createReceiving(
   me: () => Account,
   store: MessageStore,
   list: ConversationList,
-  conversations: Pick<Conversations, "apply" | "advance" | "profiles">,
+  conversations: Pick<Conversations, "apply" | "advance" | "changed" | "profiles">,
+  changes: Changes,
+  newest: (wire: WireMessage) => WireMessage,
 ): Receiving {
   const inboxes = new Map<string, Inbox>();
   /** Pushes that came before the app was told that it is ready; what the list holds already is history. */
@@ -146,8 +151,11 @@ export function createReceiving(
       if (wire.from !== me().userID) {
         conversations.profiles([{ userID: wire.from, nick: wire.nick ?? "", avatar: wire.avatar ?? "" }]);
       }
-      const message = store.adopt(wire);
+      const now = newest(wire);
+      const message = store.adopt(now);
+      store.tells(message);
       conversations.advance(message, wire.unreadCounter);
+      if (now.change) conversations.changed(message, now);
       return message;
     });
     emitter.emit(EVENT.MESSAGE_RECEIVED, messages);
@@ -173,6 +181,7 @@ export function createReceiving(
       const { conversationList } = await pull(first);
       for (const wire of [...conversationList].reverse()) {
         const inbox = inboxOf(wire.conversationID);
+        changes.expect(wire.conversationID, wire.lastChange);
         conversations.apply(wire);
         inbox.timeline.expect(wire.lastSequence);
         void fill(inbox);
@@ -192,6 +201,7 @@ export function createReceiving(
         const inbox = inboxOf(wire.conversationID);
         inbox.timeline = createTimeline(wire.lastSequence);
         inbox.hasBaseline = true;
+        changes.begin(wire.conversationID, wire.lastChange);
         list.show(conversations.apply(wire));
       }
     },
@@ -206,11 +216,19 @@ export function createReceiving(
       deliver(inbox.timeline.offer(sequence, null));
       watchHole(inbox, HOLE_MS);
     },
+    isAhead(id, sequence) {
+      const inbox = inboxes.get(id);
+      if (!inbox || sequence <= inbox.timeline.known) return false;
+      inbox.timeline.expect(sequence);
+      watchHole(inbox, HOLE_MS);
+      return true;
+    },
     newest: (id) => inboxes.get(id)?.timeline.known ?? 0,
     reset() {
       clearTimeout(again);
       for (const { timer } of inboxes.values()) clearTimeout(timer);
       inboxes.clear();
+      changes.reset();
       early = [];
     },
   };

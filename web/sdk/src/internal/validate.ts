@@ -10,6 +10,7 @@ import {
   LEVEL,
   LOCATION_PAYLOAD,
   MERGER_PAYLOAD,
+  MESSAGES,
   NO_RECEIVERS,
   OBJECT,
   oneOf,
@@ -58,6 +59,10 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   createFileMessage: creation(FILE_PAYLOAD),
   createMergerMessage: creation(MERGER_PAYLOAD),
   createForwardMessage: { to: TEXT, conversationType: TEXT }, // `createForwardMessage` says itself what it is given
+  revokeMessage: OBJECT,
+  modifyMessage: OBJECT,
+  deleteMessage: MESSAGES,
+  clearHistoryMessage: TEXT,
   sendMessage: OBJECT,
   resendMessage: OBJECT,
   downloadMergerMessage: OBJECT,

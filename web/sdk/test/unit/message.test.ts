@@ -25,13 +25,13 @@ describe("a message", () => {
   });
 
   test("takes clientTime and random from its ID [create#9] [compat#10]", () => {
-    const message = fill(new Message(), wire, { userID: "bob", tinyID: "1" });
+    const message = fill(new Message(), wire, { userID: "bob", tinyID: "1" }, false);
     expect(message).toMatchObject({ clientTime: 1_700_000_000, random: 4_294_967_295, flow: "in", status: "success" });
     expect(message).not.toHaveProperty("unreadCounter");
   });
 
   test("has every field as its own, enumerable and fit for JSON [compat#9] [compat#11]", () => {
-    const message = fill(new Message(), wire, { userID: "bob", tinyID: "1" });
+    const message = fill(new Message(), wire, { userID: "bob", tinyID: "1" }, false);
     expect(JSON.parse(JSON.stringify(message))).toEqual(Object.fromEntries(Object.entries(message)));
     expect(Object.keys(message)).toHaveLength(new Set(Object.keys(new Message())).size);
     expect(message.readReceiptInfo).toEqual({});

@@ -4,19 +4,6 @@ import java.util.List;
 
 /// Which changes of a conversation's messages this chat has heard of. Confined to the chat's executor.
 interface ChangeNews {
-    /// Takes every change as it comes.
-    ChangeNews AT_ONCE = new ChangeNews() {
-        @Override
-        public void know(String conversationID, long change) {
-            // nothing is missed that is not looked for
-        }
-
-        @Override
-        public void pushed(String conversationID, List<Long> changes, Runnable apply) {
-            apply.run();
-        }
-    };
-
     /// This instance made a change.
     void know(String conversationID, long change);
 

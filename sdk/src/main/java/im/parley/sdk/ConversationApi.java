@@ -49,6 +49,16 @@ public interface ConversationApi {
     /// @throws IllegalArgumentException if the list is missing or empty
     CompletableFuture<List<String>> deleteConversation(List<String> conversationIDList, boolean clearHistoryMessage);
 
+    /// Hides a conversation's history so far from this user, on all instances, and counts it as read; the
+    /// conversation stays on the list, without a last message (`clearHistoryMessage#1`,
+    /// `clearHistoryMessage#3`). Peers notice nothing.
+    ///
+    /// The future also fails with 2500 (there is no such conversation) and 2503 (no conversation ID).
+    ///
+    /// @return the conversationID
+    /// @throws IllegalArgumentException if the ID is missing or empty
+    CompletableFuture<String> clearHistoryMessage(String conversationID);
+
     /// Marks all messages of a conversation as read: its unread count becomes 0 (`setMessageRead#1`), a C2C
     /// peer gets [Events#MESSAGE_READ_BY_PEER]. Without unread messages it does nothing and succeeds
     /// (`setMessageRead#6`).

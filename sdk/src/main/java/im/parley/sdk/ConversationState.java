@@ -3,6 +3,8 @@ package im.parley.sdk;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.Profile;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one conversation. Numbers only grow, so it does not matter in which order news arrive.
@@ -14,7 +16,9 @@ final class ConversationState {
     private long lastSequence;
     private long unreadCounter;
     private long readCounter;
+    private final NavigableSet<Long> revoked = new TreeSet<>(); // counters of what was unread; above readCounter
     private long readSequence;
+    private long cleared; // history up to here is hidden
     private long peerReadSequence;
     private long peerReadTime;
     private @Nullable Message lastMessage;
@@ -28,7 +32,10 @@ final class ConversationState {
     }
 
     int unreadCount() {
-        return (int) Math.max(0, unreadCounter - readCounter);
+        var taken = unreadCounter > readCounter
+                ? revoked.subSet(readCounter, false, unreadCounter, true).size()
+                : 0;
+        return (int) Math.max(0, unreadCounter - readCounter - taken);
     }
 
     long readCounter() {
@@ -55,16 +62,29 @@ final class ConversationState {
         return userProfile != null;
     }
 
+    /// The server has it on the user's list.
+    void isListed() {
+        stored = true;
+    }
+
     /// The server's view, unless something newer is known.
     void merge(im.parley.protocol.conversation.Conversation view, @Nullable Message newest) {
         stored = stored || newest != null;
         if (view.lastSequence() >= lastSequence) {
             lastSequence = view.lastSequence();
-            lastMessage = newest;
+            var last = view.lastMessage();
+            if (newest == null || last == null || last.sequence() <= cleared) {
+                lastMessage = null;
+            } else if (!newest.isDeleted()) {
+                lastMessage = newest;
+            }
         }
         unreadCounter = Math.max(unreadCounter, view.unreadCounter());
         peerReadTime = Math.max(peerReadTime, view.peerReadTime());
         peerReadSequence = Math.max(peerReadSequence, view.peerReadSequence());
+        if (view.revokedUnread() != null) {
+            revoked.addAll(view.revokedUnread());
+        }
         read(view.readSequence(), view.readCounter());
         if (view.userProfile() != null) {
             userProfile = view.userProfile();
@@ -94,6 +114,44 @@ final class ConversationState {
         mark(message);
     }
 
+    /// A message changed.
+    ///
+    /// @param stored what the server says of it
+    void changed(Message message, im.parley.protocol.message.Message stored) {
+        if (message.isRevoked()
+                && message.flow() == Flow.IN
+                && !stored.isExcludedFromUnreadCount()
+                && stored.unreadCounter() > readCounter) { // revokeMessage#7
+            revoked.add(stored.unreadCounter());
+        }
+        if (lastMessage != null && lastMessage != message && lastMessage.id().equals(message.id())) {
+            lastMessage = message; // the one held here was let go
+        }
+    }
+
+    /// The user cleared the history.
+    void clear(long upTo, long counter) {
+        cleared = Math.max(cleared, upTo);
+        read(0, counter);
+        if (lastMessage != null && lastMessage.sequence() <= cleared) {
+            lastMessage = null;
+        }
+    }
+
+    /// The user deleted messages.
+    ///
+    /// @param newest what is the last one now
+    void deleted(@Nullable Message newest) {
+        if (lastMessage != null && lastMessage.isDeleted()) {
+            lastMessage = newest;
+        }
+    }
+
+    /// The newest message that is known.
+    long newestSequence() {
+        return lastSequence;
+    }
+
     /// Everything up to the counter is read, as far as is known of a conversation first heard of by this
     /// message.
     void assumeReadBefore(long counter) {
@@ -104,6 +162,7 @@ final class ConversationState {
         var before = unreadCount();
         readSequence = Math.max(readSequence, sequence);
         readCounter = Math.max(readCounter, counter);
+        revoked.headSet(readCounter, true).clear();
         return before != unreadCount();
     }
 

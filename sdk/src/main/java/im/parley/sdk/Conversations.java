@@ -1,11 +1,14 @@
 package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.DeleteConversations;
 import im.parley.protocol.conversation.GetConversation;
+import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.conversation.ReadConversation;
 import im.parley.protocol.message.MessageReadByPeer;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The user's conversations: calls about them, and what messages and pushes change in them.
 final class Conversations implements ConversationApi {
@@ -153,6 +157,68 @@ final class Conversations implements ConversationApi {
     }
 
     @Override
+    public CompletableFuture<String> clearHistoryMessage(String conversationID) {
+        return readiness.guard(() -> {
+            Params.text("conversationID", conversationID);
+            return onExecutor(() -> clearHistory(conversationID));
+        });
+    }
+
+    private CompletableFuture<String> clearHistory(String conversationID) {
+        var id = ConversationId.parse(conversationID);
+        var state = book.find(conversationID);
+        if (id instanceof ConversationId.System) {
+            return completed(conversationID); // there are no notices before there are groups
+        }
+        if (state == null) {
+            throw new ChatError(ErrorCode.CONV_NOT_FOUND, "there is no conversation " + conversationID);
+        }
+        var upTo = Math.max(knownSequence.applyAsLong(conversationID), state.newestSequence());
+        if (upTo == 0) {
+            return completed(conversationID);
+        }
+        return link.call(new ClearHistory(id, upTo), timeout).thenApply(result -> {
+            cleared(new HistoryCleared(conversationID, result.clearedSequence(), result.readCounter()));
+            return conversationID;
+        });
+    }
+
+    /// Here or on another instance.
+    void cleared(HistoryCleared push) {
+        if (book.find(push.conversationID()) != null) {
+            book.change(push.conversationID(), state -> state.clear(push.clearedSequence(), push.readCounter()));
+        }
+        cache.removeIf(message -> message.conversationID().equals(push.conversationID())
+                && message.sequence() > 0
+                && message.sequence() <= push.clearedSequence());
+    }
+
+    /// The user deleted messages for themselves.
+    ///
+    /// @param newest what the conversation shows now; null: nothing
+    void forget(String conversationID, List<Message> messages, im.parley.protocol.message.@Nullable Message newest) {
+        var gone = messages.stream().map(Message::id).collect(Collectors.toSet());
+        messages.forEach(Message::markDeleted);
+        cache.select(message -> gone.contains(message.id())).forEach(Message::markDeleted);
+        cache.removeIf(message -> gone.contains(message.id()));
+        if (book.find(conversationID) != null) {
+            book.change(
+                    conversationID,
+                    state -> state.deleted(
+                            newest == null
+                                    ? null
+                                    : cache.of(newest, self.account().userID())));
+        }
+    }
+
+    /// A message is not what it was.
+    void changed(Message message, im.parley.protocol.message.Message stored) {
+        if (stored.change() > 0 && book.find(message.conversationID()) != null) {
+            book.change(message.conversationID(), state -> state.changed(message, stored));
+        }
+    }
+
+    @Override
     public CompletableFuture<Void> setMessageRead(String conversationID) {
         return readiness.guard(() -> {
             Params.text("conversationID", conversationID);
@@ -199,9 +265,9 @@ final class Conversations implements ConversationApi {
                 continue; // deleted here while the list was on its way
             }
             if (known == null || known.touched() <= askedAt) {
-                book.touch(conversation.conversationID(), state -> merge(state, conversation));
+                book.touch(conversation.conversationID(), state -> mergeListed(state, conversation));
             } else {
-                book.change(conversation.conversationID(), state -> merge(state, conversation));
+                book.change(conversation.conversationID(), state -> mergeListed(state, conversation));
             }
         }
     }
@@ -258,6 +324,11 @@ final class Conversations implements ConversationApi {
                         });
                     }
                 });
+    }
+
+    private void mergeListed(ConversationState state, im.parley.protocol.conversation.Conversation view) {
+        merge(state, view);
+        state.isListed();
     }
 
     private void merge(ConversationState state, im.parley.protocol.conversation.Conversation view) {

@@ -21,6 +21,12 @@ public final class Events {
     /// once, also those that a lost connection held up. Never this instance's own sends (`sendMessage#3`).
     public static final EventType<List<Message>> MESSAGE_RECEIVED = new EventType<>(EventNames.MESSAGE_RECEIVED);
 
+    /// Somebody else, or another instance of the user, took messages back: they have [Message#isRevoked].
+    public static final EventType<List<Message>> MESSAGE_REVOKED = new EventType<>(EventNames.MESSAGE_REVOKED);
+
+    /// Messages were modified, by anyone, this instance included (`modifyMessage#5`): they are the newest.
+    public static final EventType<List<Message>> MESSAGE_MODIFIED = new EventType<>(EventNames.MESSAGE_MODIFIED);
+
     /// A peer has read these messages of the user.
     public static final EventType<List<Message>> MESSAGE_READ_BY_PEER =
             new EventType<>(EventNames.MESSAGE_READ_BY_PEER);

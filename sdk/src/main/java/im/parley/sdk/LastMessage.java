@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param payload what it says; null when there is no message
 /// @param messageForShow its text, or a placeholder in brackets by its type (`compat#19`)
 /// @param cloudCustomData the app's own text; empty when unset
+/// @param isRevoked it was taken back; then there is nothing to show of it
+/// @param revoker userID of who took it back; empty when nobody did
+/// @param version how often it was modified
 /// @param isPeerRead C2C, own messages: the peer has read it
 public record LastMessage(
         long lastTime,
@@ -20,8 +23,11 @@ public record LastMessage(
         @Nullable Payload payload,
         String messageForShow,
         String cloudCustomData,
+        boolean isRevoked,
+        String revoker,
+        int version,
         boolean isPeerRead) {
-    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false);
+    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false, "", 0, false);
 
     static LastMessage of(Message message) {
         return new LastMessage(
@@ -30,8 +36,11 @@ public record LastMessage(
                 message.from(),
                 message.type(),
                 message.payload(),
-                message.payload().messageForShow(),
+                message.isRevoked() ? "" : message.payload().messageForShow(),
                 message.cloudCustomData(),
+                message.isRevoked(),
+                message.revoker(),
+                message.version(),
                 message.isPeerRead());
     }
 }

@@ -34,6 +34,14 @@ public final class Message {
     private volatile boolean onlineOnly;
     private volatile boolean deleted;
     private volatile boolean risky;
+    private Told told; // what events have told the app; guarded by content
+
+    /// @param revoked whether the app knows
+    /// @param version that the app knows
+    private record Told(boolean revoked, int version) {}
+
+    /// What the app does not know yet.
+    record News(boolean revoked, boolean modified) {}
 
     /// A new one of the user's own.
     ///
@@ -63,6 +71,7 @@ public final class Message {
         content = new AtomicReference<>(MessageContent.of(payload, options.cloudCustomData()));
         state = new AtomicReference<>(
                 new MessageState(MessageStatus.UN_SEND, id.clientTime(), 0, nick, avatar, false, true, false));
+        told = new Told(false, 0);
     }
 
     /// One that the server has.
@@ -94,6 +103,7 @@ public final class Message {
                 false,
                 flow == Flow.OUT,
                 false));
+        told = new Told(isRevoked(), version());
     }
 
     /// The conversation of a stored message as `me` names it.
@@ -119,9 +129,27 @@ public final class Message {
         return content.get().payload().type();
     }
 
-    /// What it says. Addresses of files in it are good for a week or more; asked again later, others are given.
+    /// What it says; what a revoked message of somebody else said is not known. Addresses of files in it are good
+    /// for a week or more; asked again later, others are given.
     public Payload payload() {
         return view.apply(content.get().payload());
+    }
+
+    /// Writes something else, for `modifyMessage` to publish; until then only this object says so. Takes effect
+    /// for text, custom, location and face messages.
+    ///
+    /// @throws IllegalArgumentException if the payload is missing
+    public void setPayload(Payload payload) {
+        Params.present("payload", payload);
+        content.updateAndGet(now -> now.edited(payload, now.cloudCustomData()));
+    }
+
+    /// Writes another [#cloudCustomData], for `modifyMessage` to publish; empty for none.
+    ///
+    /// @throws IllegalArgumentException if the text is missing
+    public void setCloudCustomData(String cloudCustomData) {
+        Params.present("cloudCustomData", cloudCustomData);
+        content.updateAndGet(now -> now.edited(now.payload(), cloudCustomData));
     }
 
     /// The type of the group it is in; empty in C2C.
@@ -337,6 +365,19 @@ public final class Message {
 
     void markDeleted() {
         deleted = true;
+    }
+
+    MessageContent content() {
+        return content.get();
+    }
+
+    /// What the app is to be told of now.
+    News tells() {
+        synchronized (content) {
+            var before = told;
+            told = new Told(isRevoked(), version());
+            return new News(told.revoked() && !before.revoked(), told.version() > before.version());
+        }
     }
 
     void markRisky() {

@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,6 +63,44 @@ public interface MessageApi {
     ///
     /// @throws IllegalArgumentException if the message is missing
     CompletableFuture<Message> downloadMergerMessage(Message message);
+
+    /// Takes a message of the user's own back, for everybody, within the time that the server allows, 2 minutes
+    /// unless the operator chose otherwise (`revokeMessage#1`). It stays as a placeholder with
+    /// [Message#isRevoked] (`revokeMessage#2`); the others and the user's other instances get
+    /// [Events#MESSAGE_REVOKED].
+    ///
+    /// A failed call has the message in the error's [ChatError.Data#message]; codes: 10007 (of somebody else),
+    /// 20016 (too late), 20022 (there is no such message), 20023 (revoked already).
+    ///
+    /// @return the same message
+    /// @throws IllegalArgumentException if the message is missing, revoked already or a notice of the system
+    ///     (`revokeMessage#5`)
+    CompletableFuture<Message> revokeMessage(Message message);
+
+    /// Publishes what [Message#setPayload] and [Message#setCloudCustomData] wrote into a message: of text, custom,
+    /// location and face messages the payload (`modifyMessage#2`), of all kinds cloudCustomData
+    /// (`modifyMessage#4`). Both sides of a C2C conversation may. Everybody gets
+    /// [Events#MESSAGE_MODIFIED], this instance too (`modifyMessage#5`).
+    ///
+    /// A failed call has the message in the error's [ChatError.Data#message]; codes: 2480 (somebody else was
+    /// first; the message now is what they made of it, `modifyMessage#3`), 20026 (there is no such message, or it
+    /// was never stored), 80002 (over 12 KB).
+    ///
+    /// @return the same message, in its newest state
+    /// @throws IllegalArgumentException if the message is missing or a notice of the system (`modifyMessage#6`)
+    CompletableFuture<Message> modifyMessage(Message message);
+
+    /// Deletes messages of one conversation for the user, wherever they sign in from now on; nobody else notices
+    /// (`deleteMessage#7`), not even the user's other instances (`deleteMessage#4`). At most 30, those beyond are
+    /// left out (`deleteMessage#1`); the first message decides the conversation, those of others are left out
+    /// (`deleteMessage#2`), as are those not sent (`deleteMessage#9`). At most once a second (2996,
+    /// `deleteMessage#3`).
+    ///
+    /// The future also fails with 2116 (notices of the system, `deleteMessage#6`).
+    ///
+    /// @return those that were deleted; they have [Message#isDeleted]
+    /// @throws IllegalArgumentException if the list is missing or empty
+    CompletableFuture<List<Message>> deleteMessage(List<Message> messageList);
 
     /// A page of history, the newest page first and each page oldest to newest. At most 20 calls a second.
     ///

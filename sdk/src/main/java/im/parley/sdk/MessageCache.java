@@ -26,11 +26,14 @@ final class MessageCache {
         this.view = view;
     }
 
-    /// The one object for a stored message.
+    /// The one object for a stored message, up to date.
     Message of(im.parley.protocol.message.Message stored, String me) {
+        Message message;
         synchronized (messages) {
-            return messages.computeIfAbsent(stored.id().text(), absent -> new Message(stored, me, view));
+            message = messages.computeIfAbsent(stored.id().text(), absent -> new Message(stored, me, view));
         }
+        message.change(content -> content.updated(stored));
+        return message;
     }
 
     /// An own message that was sent.

@@ -19,6 +19,8 @@ final class Messages implements MessageApi {
     private final Uploads uploads;
     private final MergerStore mergers;
     private final History history;
+    private final MessageUpdates updates;
+    private final MessageEdits edits;
 
     Messages(
             SerialExecutor work,
@@ -30,7 +32,9 @@ final class Messages implements MessageApi {
             Outbox outbox,
             Uploads uploads,
             MergerStore mergers,
-            History history) {
+            History history,
+            MessageUpdates updates,
+            MessageEdits edits) {
         this.work = work;
         this.emitter = emitter;
         this.readiness = readiness;
@@ -41,6 +45,8 @@ final class Messages implements MessageApi {
         this.uploads = uploads;
         this.mergers = mergers;
         this.history = history;
+        this.updates = updates;
+        this.edits = edits;
     }
 
     @Override
@@ -48,8 +54,16 @@ final class Messages implements MessageApi {
         return readiness.guard(() -> {
             Params.present("message", message);
             Params.present("options", options);
-            return cancellable(message, onExecutor(() -> outbox.send(message, options)));
+            return cancellable(message, onExecutor(() -> outbox.send(own(message), options)));
         });
+    }
+
+    /// From now on its copies from the server are known as this object.
+    private Message own(Message message) {
+        if (message.messageId().senderTinyID() == self.account().tinyID()) {
+            cache.add(message);
+        }
+        return message;
     }
 
     @Override
@@ -57,7 +71,7 @@ final class Messages implements MessageApi {
         return readiness.guard(() -> {
             Params.present("message", message);
             Params.present("options", options);
-            return cancellable(message, onExecutor(() -> outbox.sendAgain(message, options)));
+            return cancellable(message, onExecutor(() -> outbox.sendAgain(own(message), options)));
         });
     }
 
@@ -67,6 +81,21 @@ final class Messages implements MessageApi {
             Params.present("message", message);
             return onExecutor(() -> mergers.download(message));
         });
+    }
+
+    @Override
+    public CompletableFuture<Message> revokeMessage(Message message) {
+        return edits.revoke(message);
+    }
+
+    @Override
+    public CompletableFuture<Message> modifyMessage(Message message) {
+        return edits.modify(message);
+    }
+
+    @Override
+    public CompletableFuture<List<Message>> deleteMessage(List<Message> messageList) {
+        return edits.delete(messageList);
     }
 
     @Override
@@ -115,9 +144,12 @@ final class Messages implements MessageApi {
             if (message.sequence() == 0 && cache.find(message.id().text()) != null) {
                 continue; // for those online only, and sent again over a lost connection
             }
-            var shown = cache.of(message, me);
+            var newest = updates.newest(message);
+            var shown = cache.of(newest, me);
+            shown.tells();
             if (!shown.isOnlineOnly()) {
                 conversations.arrived(shown, message.unreadCounter());
+                conversations.changed(shown, newest);
             }
             received.add(shown);
         }

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.SendMessage;
 import java.nio.charset.StandardCharsets;
@@ -156,14 +157,8 @@ final class Outbox {
     private SendMessage request(Message message, SendOptions how) {
         var payload = Payloads.write(message.payload());
         var custom = message.cloudCustomData();
-        var bytes = payload.utf8().length
-                + custom.getBytes(StandardCharsets.UTF_8).length
-                + message.atUserList().stream().mapToInt(String::length).sum();
-        var most = self.config().maxMessageBytes();
-        if (bytes > most) { // sendMessage#8; a much larger frame would cost the connection
-            throw new ChatError(
-                    ErrorCode.MESSAGE_TOO_LARGE, "the message has " + bytes + " bytes, expected at most " + most);
-        }
+        var names = message.atUserList().stream().mapToInt(String::length).sum();
+        checkSize(payload, custom, self.config().maxMessageBytes() - names);
         return new SendMessage(
                 message.messageId(),
                 target(message),
@@ -179,6 +174,15 @@ final class Outbox {
                 how.messageControlInfo(),
                 how.offlinePushInfo(),
                 message.options() == null ? null : emptyToNull(message.options().customModerationConfigurationID()));
+    }
+
+    /// `sendMessage#8`; a much larger frame would cost the connection.
+    static void checkSize(RawJson payload, String custom, int most) {
+        var bytes = payload.utf8().length + custom.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > most) {
+            throw new ChatError(
+                    ErrorCode.MESSAGE_TOO_LARGE, "the message has " + bytes + " bytes, expected at most " + most);
+        }
     }
 
     private void check(Message message) {

@@ -3,10 +3,13 @@ package im.parley.sdk;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
+import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.MessageReadByPeer;
 import im.parley.protocol.message.MessageReceived;
+import im.parley.protocol.message.MessagesModified;
+import im.parley.protocol.message.MessagesRevoked;
 import im.parley.protocol.message.ReactionsUpdated;
 import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.profile.Profile;
@@ -65,6 +68,7 @@ final class ParleyChat implements Chat {
         conversations = new Conversations(
                 work, log, readiness, self, link, cache, book, timelines::known, options.requestTimeout());
         var uploads = new Uploads(io, work, log, link, addresses, options.sendTimeout());
+        var updates = new MessageUpdates(io, work, log, emitter, self, link, cache, conversations, timelines);
         var mergers = new MergerStore(link, options.sendTimeout());
         var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), stored -> {
             cache.add(stored);
@@ -73,18 +77,32 @@ final class ParleyChat implements Chat {
             }
             conversations.sent(stored);
             timelines.taken(stored.conversationID(), stored.sequence());
+            updates.sent(stored);
         });
         var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
-        messages =
-                new Messages(work, emitter, readiness, self, cache, conversations, outbox, uploads, mergers, history);
+        var edits =
+                new MessageEdits(work, log, readiness, link, self, updates, conversations, options.requestTimeout());
+        messages = new Messages(
+                work,
+                emitter,
+                readiness,
+                self,
+                cache,
+                conversations,
+                outbox,
+                uploads,
+                mergers,
+                history,
+                updates,
+                edits);
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
-        var extensions = new Extensions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
-        var reactions = new Reactions(link, self, emitter, ChangeNews.AT_ONCE, options.requestTimeout());
-        var receipts = new ReadReceipts(link, self, emitter, cache, ChangeNews.AT_ONCE, options.requestTimeout());
+        var extensions = new Extensions(link, self, emitter, updates.changes(), options.requestTimeout());
+        var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());
+        var receipts = new ReadReceipts(link, self, emitter, cache, updates.changes(), options.requestTimeout());
         attachments = new Attachments(work, log, readiness, extensions, reactions, receipts);
         profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
         assist = new Assist(work, readiness, link);
-        var sync = new Sync(link, conversations, book, timelines, cache, outbox, uploads, addresses);
+        var sync = new Sync(link, conversations, book, timelines, updates, cache, outbox, uploads, addresses);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -94,7 +112,10 @@ final class ParleyChat implements Chat {
                 .on(ReactionsUpdated.class, reactions::updated)
                 .on(ReceiptsReceived.class, receipts::received)
                 .on(ConversationRead.class, conversations::read)
+                .on(MessagesRevoked.class, updates::revoked)
+                .on(MessagesModified.class, updates::modified)
                 .on(ConversationsDeleted.class, conversations::deleted)
+                .on(HistoryCleared.class, conversations::cleared)
                 .on(ProfileUpdated.class, profiles::updated)
                 .on(ConfigUpdated.class, push -> {
                     self.config(push.config());
@@ -309,6 +330,21 @@ final class ParleyChat implements Chat {
     }
 
     @Override
+    public CompletableFuture<Message> revokeMessage(Message message) {
+        return messages.revokeMessage(message);
+    }
+
+    @Override
+    public CompletableFuture<Message> modifyMessage(Message message) {
+        return messages.modifyMessage(message);
+    }
+
+    @Override
+    public CompletableFuture<List<Message>> deleteMessage(List<Message> messageList) {
+        return messages.deleteMessage(messageList);
+    }
+
+    @Override
     public CompletableFuture<MessageList> getMessageList(MessageListQuery query) {
         return messages.getMessageList(query);
     }
@@ -420,6 +456,11 @@ final class ParleyChat implements Chat {
     public CompletableFuture<List<String>> deleteConversation(
             List<String> conversationIDList, boolean clearHistoryMessage) {
         return conversations.deleteConversation(conversationIDList, clearHistoryMessage);
+    }
+
+    @Override
+    public CompletableFuture<String> clearHistoryMessage(String conversationID) {
+        return conversations.clearHistoryMessage(conversationID);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Sync implements Session.Memory {
     private final Conversations conversations;
     private final ConversationBook book;
     private final Timelines timelines;
+    private final MessageUpdates updates;
     private final MessageCache cache;
     private final Outbox outbox;
     private final Uploads uploads;
@@ -27,6 +28,7 @@ final class Sync implements Session.Memory {
             Conversations conversations,
             ConversationBook book,
             Timelines timelines,
+            MessageUpdates updates,
             MessageCache cache,
             Outbox outbox,
             Uploads uploads,
@@ -35,6 +37,7 @@ final class Sync implements Session.Memory {
         this.conversations = conversations;
         this.book = book;
         this.timelines = timelines;
+        this.updates = updates;
         this.cache = cache;
         this.outbox = outbox;
         this.uploads = uploads;
@@ -57,6 +60,7 @@ final class Sync implements Session.Memory {
                     .toList();
             conversations.listed(list, askedAt);
             timelines.listed(list, pages.getFirst().serverTime());
+            updates.changes().listed(list);
         });
     }
 
@@ -81,6 +85,7 @@ final class Sync implements Session.Memory {
         addresses.stop();
         outbox.clear();
         timelines.clear();
+        updates.clear();
         cache.clear();
         book.clear();
     }

@@ -74,6 +74,16 @@ final class Timelines {
         return entry == null ? 0 : entry.timeline.known();
     }
 
+    /// Whether this message is yet to be delivered. Then it is asked for, unless it comes soon.
+    boolean isAhead(String conversationID, long sequence) {
+        var entry = entries.get(conversationID);
+        if (entry == null || sequence <= entry.timeline.known()) {
+            return false;
+        }
+        io.after(HOLE_PATIENCE, work, () -> pull(entry, sequence));
+        return true;
+    }
+
     /// The server's complete list: the first one sets where each timeline starts, later ones tell what was
     /// missed.
     ///

@@ -41,6 +41,8 @@ final class Person {
                 Events.MESSAGE_EXTENSIONS_UPDATED,
                 Events.MESSAGE_EXTENSIONS_DELETED,
                 Events.MESSAGE_REACTIONS_UPDATED,
+                Events.MESSAGE_REVOKED,
+                Events.MESSAGE_MODIFIED,
                 Events.CONVERSATION_LIST_UPDATED,
                 Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED,
                 Events.PROFILE_UPDATED,

@@ -1,0 +1,166 @@
+package im.parley.sdk;
+
+import im.parley.protocol.message.MessagesModified;
+import im.parley.protocol.message.MessagesRevoked;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What changes in messages after they were sent, from wherever it is heard of: the messages held here are
+/// brought up to date, and the app is told of each change once. Confined to the chat's executor.
+final class MessageUpdates {
+    private final Emitter emitter;
+    private final Self self;
+    private final MessageCache cache;
+    private final Conversations conversations;
+    private final Timelines timelines;
+    private final Changes changes;
+    private final Map<String, im.parley.protocol.message.Message> ahead = new HashMap<>(); // of what is to come
+    private final Set<String> revoking = new HashSet<>(); // by this instance
+
+    MessageUpdates(
+            Io io,
+            SerialExecutor work,
+            Log log,
+            Emitter emitter,
+            Self self,
+            Link link,
+            MessageCache cache,
+            Conversations conversations,
+            Timelines timelines) {
+        this.emitter = emitter;
+        this.self = self;
+        this.cache = cache;
+        this.conversations = conversations;
+        this.timelines = timelines;
+        changes = new Changes(io, work, log, link, (messages, onlyHeld) -> apply(messages, null, onlyHeld));
+    }
+
+    private enum Cause {
+        REVOKED,
+        MODIFIED
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    void clear() {
+        changes.clear();
+        ahead.clear();
+        revoking.clear();
+    }
+
+    void revoked(MessagesRevoked push) {
+        pushed(push.messageList(), Cause.REVOKED);
+    }
+
+    void modified(MessagesModified push) {
+        pushed(push.messageList(), Cause.MODIFIED);
+    }
+
+    private void pushed(List<im.parley.protocol.message.Message> messages, Cause cause) {
+        if (!messages.isEmpty()) {
+            changes.pushed(
+                    conversationOf(messages.getFirst()),
+                    messages.stream()
+                            .map(im.parley.protocol.message.Message::change)
+                            .toList(),
+                    () -> apply(messages, cause, false));
+        }
+    }
+
+    /// The newest of what is known of a message that is delivered now.
+    im.parley.protocol.message.Message newest(im.parley.protocol.message.Message delivered) {
+        var newer = ahead.remove(delivered.id().text());
+        return newer == null || newer.change() < delivered.change() ? delivered : newer;
+    }
+
+    /// An own message turns out to be stored, and may have been changed by now.
+    void sent(Message message) {
+        var newer = ahead.remove(message.id());
+        if (newer != null) {
+            var news = new News();
+            apply(newer, null, false, news);
+            news.tell(emitter);
+        }
+    }
+
+    /// This instance is about to revoke a message: that comes back as an answer, not as an event.
+    void revoking(Message message) {
+        revoking.add(message.id());
+    }
+
+    void revokingFailed(Message message) {
+        revoking.remove(message.id());
+    }
+
+    /// The answer to a change that this instance made.
+    ///
+    /// @param message the app's own object, held here or not
+    void answered(Message message, im.parley.protocol.message.Message newest) {
+        if (cache.find(message.id()) != message) {
+            message.change(content -> content.updated(newest));
+            message.tells();
+        }
+        apply(List.of(newest), null, false);
+        changes.know(message.conversationID(), newest.change());
+        revoking.remove(message.id());
+    }
+
+    /// What the app is to be told of.
+    private record News(List<Message> revoked, List<Message> modified) {
+        News() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void tell(Emitter emitter) {
+            if (!revoked.isEmpty()) {
+                emitter.emit(Events.MESSAGE_REVOKED, List.copyOf(revoked));
+            }
+            if (!modified.isEmpty()) {
+                emitter.emit(Events.MESSAGE_MODIFIED, List.copyOf(modified));
+            }
+        }
+    }
+
+    private void apply(List<im.parley.protocol.message.Message> messages, @Nullable Cause cause, boolean onlyHeld) {
+        var news = new News();
+        for (var stored : messages) {
+            if (timelines.isAhead(conversationOf(stored), stored.sequence())) {
+                ahead.merge(stored.id().text(), stored, (old, now) -> now.change() > old.change() ? now : old);
+            } else {
+                apply(stored, cause, onlyHeld, news);
+            }
+        }
+        news.tell(emitter);
+    }
+
+    /// @param cause null: whatever it was
+    private void apply(im.parley.protocol.message.Message stored, @Nullable Cause cause, boolean onlyHeld, News news) {
+        var known = cache.find(stored.id().text());
+        if (known == null && onlyHeld) {
+            return;
+        }
+        var message = cache.of(stored, self.userID());
+        conversations.changed(message, stored);
+        var untold = message.tells();
+        var wasRevoked = known == null ? cause != Cause.MODIFIED && message.isRevoked() : untold.revoked();
+        var wasModified = known == null ? cause != Cause.REVOKED && message.isModified() : untold.modified();
+        if (wasRevoked) {
+            if (!revoking.contains(message.id())) {
+                news.revoked().add(message);
+            }
+        } else if (wasModified && !message.isRevoked()) {
+            news.modified().add(message);
+        }
+    }
+
+    private String conversationOf(im.parley.protocol.message.Message stored) {
+        return Message.conversationOf(stored, self.userID());
+    }
+}
