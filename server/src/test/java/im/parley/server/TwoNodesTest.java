@@ -87,6 +87,26 @@ class TwoNodesTest {
     }
 
     @Test
+    @Rule("revokeMessage#6")
+    void a_message_revoked_on_one_node_is_revoked_on_the_other() throws Exception {
+        try (var ivy = client(left, "ivy", "page");
+                var jim = client(right, "jim", "page")) {
+            var id = ivy.tinyID() + "-1767225600-1";
+            ivy.send("jim", id, "a secret").join();
+            push("message.received", jim, SOON);
+
+            ivy.call(
+                    "message.revoke",
+                    TestClient.object().put("conversationID", "C2Cjim").put("id", id));
+
+            var revoked = push("message.revoked", jim, SOON).at("/body/messageList/0");
+            assertThat(revoked.path("ID").asText()).isEqualTo(id);
+            assertThat(revoked.at("/revocation/revoker").asText()).isEqualTo("ivy");
+            assertThat(revoked.toString()).doesNotContain("a secret");
+        }
+    }
+
+    @Test
     @Rule({"login#2", "logout#3"})
     void a_sign_in_on_one_node_signs_the_older_instance_out_on_the_other() throws Exception {
         try (var first = client(left, "carol", "first")) {
