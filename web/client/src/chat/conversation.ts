@@ -20,6 +20,7 @@ export interface LastLine {
   readonly time: number;
   readonly isMine: boolean;
   readonly isPeerRead: boolean;
+  readonly isRevoked: boolean;
 }
 
 const prefix = "C2C";
@@ -58,6 +59,7 @@ export function toChatLine(conversation: Conversation, me: string): ChatLine | n
             time: lastMessage.lastTime,
             isMine: lastMessage.fromAccount === me,
             isPeerRead: lastMessage.isPeerRead,
+            isRevoked: lastMessage.isRevoked,
           },
   };
 }

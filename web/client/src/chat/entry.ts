@@ -1,5 +1,6 @@
 import type { Message } from "@parley-im/chat";
 import { contentOf, type Content } from "./content";
+import { quoteOf, type Quote } from "./quote";
 
 /** How far a message has come: of mine, from the clock to the double check; of others, that it is here. */
 export type Delivery =
@@ -15,6 +16,12 @@ export interface Entry {
   /** Its place in the conversation; messages that are not stored yet come after all others. */
   readonly position: number;
   readonly delivery: Delivery;
+  /** Taken back by its sender: only its place is left, and for its sender its text. */
+  readonly isRevoked: boolean;
+  /** Changed after it was sent. */
+  readonly isEdited: boolean;
+  /** The message that it answers. */
+  readonly quote: Quote | null;
   /** The SDK's message, to send it again. */
   readonly message: Message;
 }
@@ -29,6 +36,9 @@ export function toEntry(message: Message): Entry {
     time: message.time,
     position: isStored ? message.sequence : Infinity,
     delivery: deliveryOf(message),
+    isRevoked: message.isRevoked,
+    isEdited: message.isModified,
+    quote: quoteOf(message.cloudCustomData),
     message,
   };
 }
@@ -41,7 +51,12 @@ export function toFailedEntry(message: Message, lastPosition: number, code: numb
 function deliveryOf(message: Message): Delivery {
   if (message.flow === "in") return { kind: "received" };
   if (message.status !== "success") return { kind: "sending" };
-  return message.isPeerRead ? { kind: "read" } : { kind: "sent" };
+  return message.isPeerRead || message.readReceiptInfo.isPeerRead === true ? { kind: "read" } : { kind: "sent" };
+}
+
+/** The text of a text message, `null` for every other kind. */
+export function textOf({ content }: Pick<Entry, "content">): string | null {
+  return content.kind === "text" ? content.text : null;
 }
 
 /** Puts entries among others: one of each ID (the newer one wins), in the order of the conversation. */

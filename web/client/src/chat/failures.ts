@@ -33,6 +33,15 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [80001, "blockedText"],
   [3123, "blockedText"],
   [60022, "busy"],
+  [20016, "recallTooLate"],
+  [10031, "recallTooLate"],
+  [20022, "gone"],
+  [20023, "gone"],
+  [20026, "gone"],
+  [2480, "conflict"],
+  [23005, "reactionsFull"],
+  [23006, "reactionsFull"],
+  [3122, "switchedOff"],
 ]);
 
 /** The code of whatever an SDK call rejected with; 0 when it has none. */

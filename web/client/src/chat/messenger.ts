@@ -7,8 +7,10 @@ import TencentCloudChat, {
   type UpdateProfileOptions,
 } from "@parley-im/chat";
 import { reactive, ref, shallowRef, type Ref, type ShallowRef } from "vue";
+import { MessageActions } from "./actions";
 import { conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
 import { Outgoing } from "./outgoing";
+import { Search } from "./search";
 import { Timeline } from "./timeline";
 
 const { EVENT } = TencentCloudChat;
@@ -25,6 +27,11 @@ export class Messenger {
   readonly outgoing: Outgoing;
   /** Chats in the order of the list. */
   readonly chats: ShallowRef<readonly ChatLine[]> = shallowRef([]);
+  /** What can be done with messages that are there. */
+  readonly actions: MessageActions;
+  readonly search: Search;
+  /** A message that the chat it is in is about to jump to. */
+  readonly target: ShallowRef<Message | null> = shallowRef(null);
 
   /** Chats that were opened before anybody wrote in them. */
   readonly #opened: ShallowRef<ReadonlyMap<string, ChatLine>> = shallowRef(new Map());
@@ -36,6 +43,8 @@ export class Messenger {
     readonly userID: string,
   ) {
     this.outgoing = new Outgoing(chat);
+    this.actions = new MessageActions(chat, (id) => this.timeline(id));
+    this.search = new Search(chat, userID);
     chat.on(EVENT.SDK_READY, () => void this.#load());
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
     chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => this.#list(data));
@@ -103,6 +112,11 @@ export class Messenger {
       this.#timelines.set(conversationID, timeline);
     }
     return timeline;
+  }
+
+  /** Has the chat that a message is in show it, as soon as that chat is on screen. */
+  jumpTo(message: Message): void {
+    this.target.value = message;
   }
 
   /** Tells the server that everything in a chat has been seen. */

@@ -184,6 +184,7 @@ export class Timeline {
         conversationType: TencentCloudChat.TYPES.CONV_C2C,
         payload: { text },
         cloudCustomData,
+        needReadReceipt: true,
       }),
     );
   }

@@ -1,3 +1,5 @@
+import { enActions } from "./enActions";
+
 /** Every text of the page, in English; `zh.ts` has the same keys. */
 export const en = {
   signIn: {
@@ -47,10 +49,12 @@ export const en = {
     text: "Its messages are removed for you. The other side keeps theirs.",
     confirm: "Delete",
   },
+  ...enActions,
   chat: {
     pick: "Pick a chat",
     pickHint: "Choose one on the left, or start a new one.",
     back: "Back to chats",
+    more: "More about this chat",
     start: (name: string): string => `Say hello to ${name}`,
     startHint: "Messages you both write appear here.",
     loading: "Loading messages",
@@ -213,7 +217,7 @@ export const en = {
     other: "Use another account",
   },
   day: { today: "Today", yesterday: "Yesterday" },
-  common: { cancel: "Cancel", close: "Close" },
+  common: { cancel: "Cancel", close: "Close", listSeparator: ", " },
   errors: {
     userSigExpired: "This UserSig has expired. Ask for a new one.",
     userSigWrong: "This UserSig is not valid. Check that it was copied whole.",
@@ -226,6 +230,11 @@ export const en = {
     tooFast: "That was too fast. Wait a moment and try again.",
     userUnknown: "This user does not exist.",
     self: "You cannot write to yourself.",
+    recallTooLate: "It is too late to recall this message.",
+    gone: "This message is not there any more.",
+    conflict: "This message was changed meanwhile. It is shown as it is now.",
+    reactionsFull: "No more reactions fit on this message.",
+    switchedOff: "This is switched off on this server.",
     refused: "This user does not accept your messages.",
     tooLong: "The message is too long.",
     blockedText: "The text was not accepted.",

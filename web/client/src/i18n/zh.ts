@@ -1,4 +1,5 @@
 import type { Dictionary } from "./en";
+import { zhActions } from "./zhActions";
 
 /** 页面的全部文字，简体中文。 */
 export const zh: Dictionary = {
@@ -49,10 +50,12 @@ export const zh: Dictionary = {
     text: "只会删除您这边的消息，对方的消息会保留。",
     confirm: "删除",
   },
+  ...zhActions,
   chat: {
     pick: "选择一个聊天",
     pickHint: "从左侧选择，或发起新的聊天。",
     back: "返回聊天列表",
+    more: "更多操作",
     start: (name) => `和 ${name} 打个招呼吧`,
     startHint: "你们的消息会显示在这里。",
     loading: "正在加载消息",
@@ -215,7 +218,7 @@ export const zh: Dictionary = {
     other: "使用其他账号",
   },
   day: { today: "今天", yesterday: "昨天" },
-  common: { cancel: "取消", close: "关闭" },
+  common: { cancel: "取消", close: "关闭", listSeparator: "、" },
   errors: {
     userSigExpired: "UserSig 已过期，请重新获取。",
     userSigWrong: "UserSig 无效，请检查是否完整复制。",
@@ -228,6 +231,11 @@ export const zh: Dictionary = {
     tooFast: "操作太快，请稍后再试。",
     userUnknown: "该用户不存在。",
     self: "不能给自己发消息。",
+    recallTooLate: "已超过可撤回的时间。",
+    gone: "这条消息已不存在。",
+    conflict: "这条消息刚刚被修改过，现在显示的是最新内容。",
+    reactionsFull: "这条消息的表情回应已达上限。",
+    switchedOff: "此服务器未开启该功能。",
     refused: "对方不接收您的消息。",
     tooLong: "消息太长。",
     blockedText: "内容未通过审核。",

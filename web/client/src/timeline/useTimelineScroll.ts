@@ -1,7 +1,7 @@
 import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from "vue";
 import type { Entry } from "../chat/entry";
 import type { Timeline } from "../chat/timeline";
-import { follow, newer, newest, older, type Range } from "./range";
+import { around, follow, newer, newest, older, type Range } from "./range";
 
 /** This close to an end of what is rendered, in pixels, more is put in. */
 const NEAR_PX = 900;
@@ -16,6 +16,8 @@ export interface MessageListHandle {
   readonly isAtBottom: Readonly<Ref<boolean>>;
   /** Goes to the newest message. */
   readonly toNewest: () => Promise<void>;
+  /** Brings a message to the middle of the screen, however old it is; tells whether it is there. */
+  readonly reveal: (id: string) => Promise<boolean>;
   /** Tries again to load what could not be loaded. */
   readonly retry: () => void;
 }
@@ -47,6 +49,9 @@ export function useTimelineScroll(
   const isAtBottom = ref(false);
   const isPlaced = ref(false);
   let isExtending = false;
+  let isRevealing = false;
+  let place: () => void;
+  const placed = new Promise<void>((resolve) => (place = resolve));
 
   const shown = computed(() => timeline.entries.value.slice(range.value.start, range.value.end));
   const isAtStart = computed(() => timeline.isComplete.value && range.value.start === 0);
@@ -60,10 +65,14 @@ export function useTimelineScroll(
     const divider = scroller.value?.querySelector<HTMLElement>("[data-first-unread]");
     if (divider && scroller.value && offsetOf(divider) < 0) scroller.value.scrollTop += offsetOf(divider) - 24;
     isPlaced.value = true;
+    place();
+    const column = scroller.value?.querySelector("[data-id]")?.closest(".column");
+    if (column) observer.observe(column);
     onScroll();
   });
 
   watch(timeline.entries, (entries, before) => {
+    if (isRevealing) return;
     if (!isPlaced.value) {
       range.value = newest(entries.length);
       return;
@@ -79,7 +88,8 @@ export function useTimelineScroll(
     void keepPlace(() => (range.value = follow(range.value, entries.length, firstShown, wasAtEnd))).then(onScroll);
   });
 
-  // A phone's keyboard or a growing composer takes height away: what was at the bottom stays there.
+  // A phone's keyboard or a growing composer takes height away, a reaction below a message adds some: what was at the
+  // bottom stays there.
   const observer = new ResizeObserver(() => {
     if (isAtBottom.value) toBottom();
   });
@@ -113,7 +123,8 @@ export function useTimelineScroll(
     const element = scroller.value;
     if (!element || !isPlaced.value) return;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-    isAtBottom.value = below < BOTTOM_PX && range.value.end === timeline.entries.value.length;
+    const isAtEnd = timeline.isAtNewest.value && range.value.end === timeline.entries.value.length;
+    isAtBottom.value = below < BOTTOM_PX && isAtEnd;
     void extend(element.scrollTop, below);
   }
 
@@ -130,6 +141,9 @@ export function useTimelineScroll(
         // What arrives changes `entries`, and the watcher above goes on from there.
         await timeline.loadOlder();
         await nextTick();
+      } else if (below < NEAR_PX && !timeline.isAtNewest.value && !timeline.hasFailed.value) {
+        await timeline.loadNewer();
+        await nextTick();
       } else {
         return;
       }
@@ -139,7 +153,30 @@ export function useTimelineScroll(
     requestAnimationFrame(onScroll);
   }
 
+  async function reveal(id: string): Promise<boolean> {
+    await placed;
+    isRevealing = true;
+    try {
+      if (!(await timeline.reveal(id))) return false;
+      const { entries } = timeline;
+      range.value = around(
+        entries.value.findIndex((entry) => entry.id === id),
+        entries.value.length,
+      );
+      isAtBottom.value = false;
+      await nextTick();
+      const message = scroller.value?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+      if (!message || !scroller.value) return false;
+      scroller.value.scrollTop += offsetOf(message) - (scroller.value.clientHeight - message.offsetHeight) / 2;
+      return true;
+    } finally {
+      isRevealing = false;
+      requestAnimationFrame(onScroll);
+    }
+  }
+
   async function toNewest(): Promise<void> {
+    timeline.showNewest();
     isAtBottom.value = true;
     range.value = newest(timeline.entries.value.length);
     await nextTick();
@@ -153,5 +190,5 @@ export function useTimelineScroll(
     else void timeline.load();
   }
 
-  return { shown, isPlaced, isAtBottom, isAtStart, onScroll, toNewest, retry };
+  return { shown, isPlaced, isAtBottom, isAtStart, onScroll, toNewest, reveal, retry };
 }

@@ -10,7 +10,7 @@ const texts = Array.from({ length: COUNT }, (_, index) => `message number ${inde
 
 /** The numbers of the messages in the page, and how far the first visible one is from the top. */
 async function rendered(chat: ChatPage): Promise<number[]> {
-  const shown = await chat.page.locator(".message .text").allTextContents();
+  const shown = await chat.page.locator(".message span.text").allTextContents();
   return shown.map((text) => Number(/number (\d+)/u.exec(text)?.[1]));
 }
 

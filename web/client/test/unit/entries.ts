@@ -15,11 +15,16 @@ export function message(sequence: number, fields: Partial<Message> = {}): Messag
     sequence,
     status: "success",
     isPeerRead: false,
+    readReceiptInfo: {},
+    isRevoked: false,
+    isModified: false,
+    cloudCustomData: "",
   };
   return { ...read, ...fields } as Message;
 }
 
 /** A message as the page shows it. */
 export function entry(id: string, time: number, isMine = false, delivery: Delivery = { kind: "received" }): Entry {
-  return { id, content: { kind: "text", text: id }, isMine, time, position: time, delivery, message: message(time) };
+  const shown = { isRevoked: false, isEdited: false, quote: null, message: message(time) };
+  return { id, content: { kind: "text", text: id }, isMine, time, position: time, delivery, ...shown };
 }

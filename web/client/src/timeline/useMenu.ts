@@ -1,0 +1,86 @@
+import { computed, reactive, shallowRef, type ComputedRef, type ShallowRef } from "vue";
+import type { MessageActions } from "../chat/actions";
+import { textOf, type Entry } from "../chat/entry";
+import { codeOf, describe } from "../chat/failures";
+import { locale, t } from "../i18n";
+import type { MenuItem } from "../ui/menu";
+import { toast } from "../ui/toasts";
+import type { Note, Place } from "./chatActions";
+import type { Composing } from "./useComposing";
+import type { Selecting } from "./useSelecting";
+
+/** The menu of a message. */
+export interface MessageMenuState {
+  readonly open: ShallowRef<{ readonly entry: Entry; readonly place: Place } | null>;
+  readonly items: ComputedRef<readonly MenuItem[]>;
+  /** Translations and the like, by message. */
+  readonly notes: Map<string, Note>;
+}
+
+export function useMenu(actions: MessageActions, composing: Composing, selecting: Selecting): MessageMenuState {
+  const open = shallowRef<{ readonly entry: Entry; readonly place: Place } | null>(null);
+  const notes = reactive(new Map<string, Note>());
+
+  async function attempt(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      toast(describe(codeOf(error), t.value), true);
+    }
+  }
+
+  async function copy(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    toast(t.value.actions.copied);
+  }
+
+  async function annotate({ id }: Entry, label: string, failed: string, make: () => Promise<string>): Promise<void> {
+    notes.set(id, { kind: "busy" });
+    try {
+      notes.set(id, { kind: "text", label, text: await make() });
+    } catch {
+      notes.set(id, { kind: "failed", label: failed });
+    }
+  }
+
+  function itemsOf(entry: Entry): MenuItem[] {
+    const { message } = entry;
+    const text = textOf(entry);
+    const words = t.value.actions;
+    const isStored = message.status === "success";
+    const isVoice = entry.content.kind === "audio";
+    const item = (
+      condition: boolean,
+      icon: MenuItem["icon"],
+      label: string,
+      run: () => void,
+      isDanger = false,
+    ): MenuItem[] => (condition ? [{ icon, label, run, isDanger }] : []);
+    return [
+      ...item(isStored, "quote", words.reply, () => composing.reply(entry)),
+      ...item(text !== null, "copy", words.copy, () => void attempt(() => copy(text ?? ""))),
+      ...item(isStored, "forward", words.forward, () => selecting.forward([message], "each")),
+      ...item(isStored, "select", words.select, () => selecting.begin(entry)),
+      ...item(isStored && entry.isMine && text !== null, "edit", words.edit, () => composing.edit(entry)),
+      ...item(
+        isStored && text !== null && actions.canTranslate.value,
+        "translate",
+        words.translate,
+        () =>
+          void annotate(entry, words.translation, words.noTranslation, () =>
+            actions.translate(text ?? "", locale.value),
+          ),
+      ),
+      ...item(
+        isStored && isVoice && actions.canTranscribe.value,
+        "speech",
+        words.transcribe,
+        () => void annotate(entry, words.transcript, words.noTranscript, () => actions.transcribe(message)),
+      ),
+      ...item(actions.canRecall(message), "recall", words.recall, () => void attempt(() => actions.recall(message))),
+      ...item(isStored, "trash", words.remove, () => selecting.remove([message]), true),
+    ];
+  }
+
+  return { open, notes, items: computed(() => (open.value ? itemsOf(open.value.entry) : [])) };
+}
