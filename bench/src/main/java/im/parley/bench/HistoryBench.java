@@ -104,7 +104,7 @@ final class HistoryBench implements Benchmark {
             var load = new ClosedLoop(side.network().loop(), pairs);
             var before = CpuSample.take(side.server().pids());
             load.start(Throughput.IN_FLIGHT);
-            Thread.sleep(settings.span().toMillis() / SHARE_OF_SPAN);
+            Thread.sleep(settings.span().toMillis() / SHARE_OF_SPAN); // the load runs meanwhile
             load.stop();
             var cpu = CpuSample.take(side.server().pids()).since(before);
             var sent = (double) load.count().acked();

@@ -55,10 +55,10 @@ final class LatencyBench implements Benchmark {
             throws Exception {
         var load = new OpenLoop(target.network().loop(), pairs, rate);
         load.start();
-        Thread.sleep(Throughput.RAMP_MILLIS);
+        Thread.sleep(Throughput.RAMP_MILLIS); // until the load is even
         var before = CpuSample.take(target.pids());
         load.measure();
-        Thread.sleep(settings.span().toMillis());
+        Thread.sleep(settings.span().toMillis()); // the load runs meanwhile
         load.endMeasurement();
         var cores = CpuSample.take(target.pids()).since(before).cores();
         var times = load.stop();

@@ -35,11 +35,11 @@ record Throughput(ClosedLoop.Count count, CpuUse cpu) {
         if (first) {
             WarmUp.await(settings, pids);
         } else {
-            Thread.sleep(RAMP_MILLIS);
+            Thread.sleep(RAMP_MILLIS); // until the load is even
         }
         var countBefore = load.count();
         var cpuBefore = CpuSample.take(pids);
-        Thread.sleep(settings.span().toMillis());
+        Thread.sleep(settings.span().toMillis()); // the load runs meanwhile
         var count = load.count().since(countBefore);
         var cpu = CpuSample.take(pids).since(cpuBefore);
         load.stop();

@@ -15,7 +15,7 @@ final class WarmUp {
         var begun = CpuSample.take(pids);
         var needed = settings.warmUp().toMillis() / 1000.0;
         while (true) {
-            Thread.sleep(POLL_MILLIS);
+            Thread.sleep(POLL_MILLIS); // nothing tells when a process has used its CPU
             var used = CpuSample.take(pids).since(begun);
             var busy = pids.server() == 0 || used.server() >= BUSY_SHARE * needed;
             if (used.seconds() >= needed && (busy || used.seconds() >= PATIENCE * needed)) {

@@ -141,7 +141,7 @@ final class Upload {
                     throw failed(source.name() + " does not get through: " + broken);
                 }
                 pause = pause.isZero() ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
-                Thread.sleep(pause);
+                Thread.sleep(pause); // a virtual thread of its own
             }
             if (now != at) {
                 at = now;

@@ -77,7 +77,7 @@ public final class SpeechWorker {
         Thread.ofPlatform().daemon().name("idle").start(() -> {
             try {
                 while (System.currentTimeMillis() - idleSince.get() < IDLE.toMillis()) {
-                    Thread.sleep(Duration.ofSeconds(1));
+                    Thread.sleep(Duration.ofSeconds(1)); // a thread of its own; each job moves the end
                 }
                 System.exit(0);
             } catch (InterruptedException ended) {

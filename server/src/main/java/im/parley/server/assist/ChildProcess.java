@@ -3,6 +3,7 @@ package im.parley.server.assist;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ final class ChildProcess {
     private static String complaint(InputStream errors) {
         try (errors) {
             var start = new String(errors.readNBytes(COMPLAINT_BYTES), StandardCharsets.UTF_8).strip();
-            errors.skip(Long.MAX_VALUE);
+            errors.transferTo(OutputStream.nullOutputStream()); // or the child waits for somebody to read
             return start;
         } catch (IOException stopped) {
             return "";

@@ -96,7 +96,7 @@ final class Recogniser implements SpeechToText, AutoCloseable {
         var late = new AtomicBoolean();
         var watch = Thread.startVirtualThread(() -> {
             try {
-                Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+                Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime()))); // interrupted when it is in time
                 late.set(true);
                 ChildProcess.kill(worker);
             } catch (InterruptedException inTime) {

@@ -156,7 +156,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     /// Gives the database time for others, then waits until there is something to do.
     private void rest(Duration least) {
         try {
-            Thread.sleep(least);
+            Thread.sleep(least); // indexing must not slow sends
             if (waiting.isEmpty() && told.isEmpty() && !lookAround && !closing) {
                 work.tryAcquire(
                         Math.max(lookAroundAt - System.nanoTime(), SHORTEST_REST.toNanos()), TimeUnit.NANOSECONDS);
