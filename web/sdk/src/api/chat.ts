@@ -1,0 +1,27 @@
+import type { AssistApi } from "./assist";
+import type { AttachmentApi } from "./attachments";
+import type { ConversationApi } from "./conversation";
+import type { CreatingApi } from "./creating";
+import type { EventApi } from "./events";
+import type { HistoryApi } from "./history";
+import type { ProfileApi } from "./profile";
+import type { SendingApi } from "./sending";
+import type { SessionApi } from "./session";
+
+/**
+ * One app's connection to its server, for one user at a time. Made by `create`.
+ *
+ * Methods that need a login reject until `SDK_READY`, whatever they return otherwise, with a {@link ChatError} whose
+ * code tells why. Ill-typed parameters throw `Error("Params validate failed.")` at once.
+ */
+export interface Chat
+  extends
+    SessionApi,
+    EventApi,
+    CreatingApi,
+    SendingApi,
+    HistoryApi,
+    AttachmentApi,
+    AssistApi,
+    ConversationApi,
+    ProfileApi {}

@@ -1,0 +1,84 @@
+import type { Response } from "./common";
+import type { Payload } from "./payload";
+import type { Profile } from "./profile";
+
+/** The newest message of a conversation; without one `lastTime` is 0 and `payload` null. */
+export interface LastMessage {
+  /** Seconds since 1970. */
+  lastTime: number;
+  lastSequence: number;
+  fromAccount: string;
+  /** The text, or a placeholder for other types. */
+  messageForShow: string;
+  payload: Payload | null;
+  type: string;
+  isRevoked: boolean;
+  revoker: string | null;
+  cloudCustomData: string;
+  onlineOnlyFlag: boolean;
+  nick: string;
+  nameCard: string;
+  isPeerRead: boolean;
+  version: number;
+}
+
+/** A conversation as it was when it was handed out; a newer one is in the next `CONVERSATION_LIST_UPDATED`. */
+export interface Conversation {
+  /** `C2C<userID>`, `GROUP<groupID>` or `@TIM#SYSTEM`. */
+  conversationID: string;
+  type: string;
+  subType: string;
+  unreadCount: number;
+  lastMessage: LastMessage;
+  /** C2C: the peer's; in lists only userID, nick and avatar are sure to be filled. */
+  userProfile?: Profile;
+  groupProfile?: Record<string, unknown>;
+  groupAtInfoList: unknown[];
+  remark: string;
+  isPinned: boolean;
+  messageRemindType: string;
+  /** C2C: the time of the last message that the peer has read, seconds since 1970. */
+  peerReadTime: number;
+  markList: number[];
+  customData: string;
+  conversationGroupList: string[];
+  draftText: string;
+  /** The peer's or the group's ID. */
+  toAccount: string;
+}
+
+/** All that are given must hold. */
+export interface ConversationFilter {
+  type?: string;
+  /** 0: those without marks. */
+  markType?: number;
+  /** '': those in no group. */
+  groupName?: string;
+  hasUnreadCount?: boolean;
+  hasGroupAtInfo?: boolean;
+}
+
+export interface DeleteConversationOptions {
+  /** At most 100. */
+  conversationIDList: string[];
+  /** Whether the history goes too, for this user; true by default. */
+  clearHistoryMessage?: boolean;
+}
+
+/** The list of conversations. */
+export interface ConversationApi {
+  /** Marks all of a conversation as read. */
+  setMessageRead(options: { conversationID: string }): Promise<Response<object>>;
+  /** The conversations, sorted: all, those with the IDs given, or those that a filter lets through. */
+  getConversationList(
+    options?: string[] | ConversationFilter,
+  ): Promise<Response<{ conversationList: Conversation[]; isSyncCompleted: boolean }>>;
+  /** One conversation with its full profile, also with a user never talked to. Rejects with 2501 or 2503. */
+  getConversationProfile(conversationID: string): Promise<Response<{ conversation: Conversation }>>;
+  /** Takes conversations off the list. Rejects with 2500 if they are not in it. */
+  deleteConversation(conversationID: string): Promise<Response<{ conversationID: string }>>;
+  deleteConversation(options: DeleteConversationOptions): Promise<Response<{ conversationIDList: string[] }>>;
+  /** Hides the history so far from me and counts it as read; the conversation stays. Rejects with 2500 or 2503. */
+  clearHistoryMessage(conversationID: string): Promise<Response<{ conversationID: string }>>;
+  getTotalUnreadMessageCount(): number;
+}

@@ -1,0 +1,69 @@
+import type { ClientConfig, EVENT } from "../generated/protocol";
+import type { NetState } from "../internal/connection";
+import type { Extension, Reaction, ReadReceipt } from "./attachments";
+import type { Conversation } from "./conversation";
+import type { Message } from "./message";
+import type { Profile } from "./profile";
+
+/** What each event carries. */
+export interface ChatEvents {
+  /** Signed in and synced: every method may be called. */
+  [EVENT.SDK_READY]: undefined;
+  /** Logged out, kicked out or expired: the app must log in again. */
+  [EVENT.SDK_NOT_READY]: undefined;
+  [EVENT.SDK_DESTROY]: { SDKAppID: number };
+  /** A call was refused, or the SDK met a problem. */
+  [EVENT.ERROR]: { code: number; message: string };
+  /** Signed out by the server; `type` is a `KICKED_OUT_…` value. */
+  [EVENT.KICKED_OUT]: { type: string };
+  [EVENT.NET_STATE_CHANGE]: { state: NetState };
+  [EVENT.SERVER_CONFIG_UPDATED]: { config: ClientConfig };
+  /** Messages of others and of my other instances, in the order of each conversation. */
+  [EVENT.MESSAGE_RECEIVED]: Message[];
+  /** Taken back by somebody else, or by another instance of mine. */
+  [EVENT.MESSAGE_REVOKED]: Message[];
+  /** Modified by anyone, this instance included. */
+  [EVENT.MESSAGE_MODIFIED]: Message[];
+  /** Messages of mine that the peer has just read. */
+  [EVENT.MESSAGE_READ_BY_PEER]: Message[];
+  /** Others have sent read receipts for messages of mine. */
+  [EVENT.MESSAGE_READ_RECEIPT_RECEIVED]: ReadReceipt[];
+  /** Extensions of a message were set, here or elsewhere. */
+  [EVENT.MESSAGE_EXTENSIONS_UPDATED]: { messageID: string; extensions: Extension[] };
+  [EVENT.MESSAGE_EXTENSIONS_DELETED]: { messageID: string; keyList: string[] };
+  /** Somebody, here or elsewhere, went into a reaction or out of it; only what changed, without users it is gone. */
+  [EVENT.MESSAGE_REACTIONS_UPDATED]: { messageID: string; reactionList: Reaction[] };
+  /** The whole list, sorted; raised only when something of it has changed. */
+  [EVENT.CONVERSATION_LIST_UPDATED]: Conversation[];
+  [EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED]: number;
+  [EVENT.PROFILE_UPDATED]: Profile[];
+}
+
+export interface ChatEvent<N extends string, T> {
+  name: N;
+  data: T;
+}
+
+/** Adds a handler. Handlers of unknown events are never called. */
+export interface Subscribe {
+  <K extends keyof ChatEvents>(
+    eventName: K,
+    handler: (event: ChatEvent<K, ChatEvents[K]>) => void,
+    context?: unknown,
+  ): () => void;
+  (eventName: string, handler: (event: ChatEvent<string, never>) => void, context?: unknown): () => void;
+}
+
+/** Hearing of what happens. */
+export interface EventApi {
+  /** Adds a handler, called with `{name, data}` and `context` as its `this`. Returns its undo. */
+  on: Subscribe;
+  /** Like `on`, for the next event only. */
+  once: Subscribe;
+  /**
+   * Takes off handlers added with the same name, handler and context.
+   *
+   * @param once - take off only those added with `once`
+   */
+  off(eventName: string, handler: (event: never) => void, context?: unknown, once?: boolean): void;
+}

@@ -1,0 +1,46 @@
+import type { Response } from "./common";
+
+export interface LoginOptions {
+  userID: string;
+  userSig: string;
+}
+
+export interface LoginResult {
+  actionStatus: "OK";
+  errorCode: 0;
+  errorInfo: string;
+  /** Present when this instance was logged in already. */
+  repeatLogin?: true;
+}
+
+/** The instance: signing in and out. */
+export interface SessionApi {
+  /**
+   * Signs in. Wait for `SDK_READY` before calling other methods.
+   *
+   * Rejects with 2025 while a login is running, 2801 without an answer in 15 s, 60020, 70001, 70003, 70009, 70013,
+   * 70014, 70016, 70020, 70051 or 70052 as the server says.
+   */
+  login(options: LoginOptions): Promise<Response<LoginResult>>;
+  /** Signs out and forgets all data of the user; handlers stay. Rejects with 2024 if nobody is logged in. */
+  logout(): Promise<Response<object>>;
+  /** The userID, or '' when nobody is logged in. */
+  getLoginUser(): string;
+  /** The server's clock, milliseconds since 1970. */
+  getServerTime(): number;
+  /** True from `SDK_READY` to `SDK_NOT_READY`. */
+  isReady(): boolean;
+  /** Logs out and lets go of everything; `create` then makes a new instance. */
+  destroy(): Promise<Response<object>>;
+  /**
+   * Takes plugins by name, before the login. `tim-upload-plugin`, a class whose instances have `uploadFile`, brings files
+   * to the server where the SDK cannot by itself, as in mini programs. Others are not needed.
+   */
+  registerPlugin(plugins: Record<string, unknown>): void;
+  /** 0 all logs, 1 what a release shows, 2 warnings and errors, 3 errors, 4 nothing. */
+  setLogLevel(level: number): void;
+  /** For the vendor's user interface kits; unknown names resolve. */
+  callExperimentalAPI(name: "canIUseModule", parameter?: unknown): true;
+  callExperimentalAPI(name: "isCommercialAbilityEnabled", ability: number): Promise<Response<{ enabled: boolean }>>;
+  callExperimentalAPI(name: string, parameter?: unknown): unknown;
+}
