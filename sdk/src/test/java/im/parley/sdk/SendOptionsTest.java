@@ -88,7 +88,7 @@ class SendOptionsTest extends Scenario {
     }
 
     @Test
-    @Rule({"sendMessage#16", "sendMessage#17", "compat#14"})
+    @Rule({"sendMessage#16", "compat#14"})
     void messages_may_not_be_shown_as_the_last() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -108,7 +108,6 @@ class SendOptionsTest extends Scenario {
     }
 
     @Test
-    @Rule({"sendMessage#12", "sendMessage#13", "sendMessage#14", "sendMessage#18"})
     void pushes_are_described_and_their_limits_kept() {
         var ann = signIn("ann");
         var bob = signIn("bob");
