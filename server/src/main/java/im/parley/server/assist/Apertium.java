@@ -2,6 +2,8 @@ package im.parley.server.assist;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
+import im.parley.server.process.ChildProcess;
+import im.parley.server.process.ChildProcessException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package im.parley.server.assist;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.server.process.ChildProcess;
+import im.parley.server.process.ChildProcessException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

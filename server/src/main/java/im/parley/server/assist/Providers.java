@@ -1,5 +1,6 @@
 package im.parley.server.assist;
 
+import im.parley.server.process.ChildProcess;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -2,6 +2,7 @@ package im.parley.server.assist;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
+import im.parley.server.process.ChildProcess;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

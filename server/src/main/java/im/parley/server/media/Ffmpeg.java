@@ -2,6 +2,8 @@ package im.parley.server.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ProtocolJson;
+import im.parley.server.process.ChildProcess;
+import im.parley.server.process.ChildProcessException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,24 +39,10 @@ final class Ffmpeg {
 
     /// Empty where it is not installed.
     static Optional<Ffmpeg> find() {
-        return find(System.getenv().getOrDefault("PATH", ""));
-    }
-
-    /// @param folders separated as in the variable `PATH`
-    static Optional<Ffmpeg> find(String folders) {
-        var prlimit = program(folders, "prlimit").orElse(null);
-        return program(folders, "ffmpeg")
-                .flatMap(ffmpeg -> program(folders, "ffprobe").map(ffprobe -> new Ffmpeg(ffmpeg, ffprobe, prlimit)));
-    }
-
-    private static Optional<Path> program(String folders, String name) {
-        for (var folder : folders.split(":")) {
-            var file = Path.of(folder.isEmpty() ? "." : folder, name);
-            if (!folder.isEmpty() && Files.isExecutable(file)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
+        return ChildProcess.find("ffmpeg")
+                .flatMap(ffmpeg -> ChildProcess.find("ffprobe")
+                        .map(ffprobe -> new Ffmpeg(
+                                ffmpeg, ffprobe, ChildProcess.find("prlimit").orElse(null))));
     }
 
     /// Length in seconds and whether there are moving pictures; empty for what it cannot read.
@@ -135,38 +122,12 @@ final class Ffmpeg {
         whole.addAll(command);
         TURNS.acquireUninterruptibly();
         try {
-            return runNow(whole);
-        } catch (IOException failed) {
-            LOG.warn("{} could not be run: {}", command.getFirst(), failed.getMessage());
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            return Optional.of(ChildProcess.run(whole, new byte[0], PATIENCE, OUTPUT_LIMIT));
+        } catch (ChildProcessException failed) {
+            LOG.debug("a file cannot be read: {}", failed.getMessage());
             return Optional.empty();
         } finally {
             TURNS.release();
-        }
-    }
-
-    private static Optional<byte[]> runNow(List<String> command) throws IOException, InterruptedException {
-        var out = Files.createTempFile("parley-media-", ".out");
-        var builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(out.toFile());
-        builder.environment().keySet().removeIf(name -> !name.equals("PATH")); // secrets are not its business
-        try {
-            var process = builder.start();
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                LOG.warn("{} was ended after {} s", command.getFirst(), PATIENCE.toSeconds());
-                return Optional.empty();
-            }
-            if (process.exitValue() != 0 || Files.size(out) > OUTPUT_LIMIT) {
-                return Optional.empty();
-            }
-            return Optional.of(Files.readAllBytes(out));
-        } finally {
-            Files.deleteIfExists(out);
         }
     }
 }

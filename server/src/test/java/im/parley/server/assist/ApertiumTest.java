@@ -3,6 +3,7 @@ package im.parley.server.assist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.parley.server.process.ChildProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package im.parley.server.assist;
 
+import im.parley.server.process.ChildProcess;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package im.parley.server.assist;
+package im.parley.server.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 
 /// Runs a program once: bytes in, bytes out, within limits. It gets none of the server's environment but
 /// `PATH`.
-final class ChildProcess {
+public final class ChildProcess {
     private static final int COMPLAINT_BYTES = 2000;
 
     private ChildProcess() {}
 
     /// Where in the `PATH` a program is, or the program itself if it has a folder.
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         var folders = program.contains(File.separator) ? Stream.of("") : Stream.of(path().split(File.pathSeparator));
         return folders.map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
@@ -37,7 +37,8 @@ final class ChildProcess {
     /// @param maxOutput it is killed when it writes more bytes
     /// @return what it wrote to its standard output
     /// @throws ChildProcessException if it did not end in time and with status 0
-    static byte[] run(List<String> command, byte[] input, Duration limit, int maxOutput) throws ChildProcessException {
+    public static byte[] run(List<String> command, byte[] input, Duration limit, int maxOutput)
+            throws ChildProcessException {
         var name = Path.of(command.getFirst()).getFileName().toString();
         Process process;
         try {
@@ -79,7 +80,7 @@ final class ChildProcess {
     }
 
     /// Starts a program in an environment with a `PATH` only.
-    static Process start(ProcessBuilder builder) throws IOException {
+    public static Process start(ProcessBuilder builder) throws IOException {
         var environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of("PATH", path(), "LC_ALL", "C.UTF-8"));
@@ -87,7 +88,7 @@ final class ChildProcess {
     }
 
     /// Ends it and its children, at once. Repeatable.
-    static void kill(Process process) {
+    public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

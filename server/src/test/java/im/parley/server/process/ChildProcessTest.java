@@ -1,4 +1,4 @@
-package im.parley.server.assist;
+package im.parley.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

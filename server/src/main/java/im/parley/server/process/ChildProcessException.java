@@ -1,9 +1,9 @@
-package im.parley.server.assist;
+package im.parley.server.process;
 
 import java.io.Serial;
 
 /// A child process failed, took too long or said too much.
-final class ChildProcessException extends Exception {
+public final class ChildProcessException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
