@@ -330,8 +330,8 @@ final class Session {
         stopLoginTimer();
         credentials = null;
         self.signedOut();
+        link.close(next.error()); // before those who wait for an answer are forgotten
         memory.clear();
-        link.close(next.error());
     }
 
     private void stopLoginTimer() {

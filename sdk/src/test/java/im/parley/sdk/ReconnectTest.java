@@ -69,6 +69,18 @@ class ReconnectTest extends Scenario {
     }
 
     @Test
+    void a_send_that_waits_for_the_connection_fails_at_the_logout() {
+        cable.pullOut();
+        var message = ann.messageTo(bob, "never mind");
+        var sending = ann.chat.sendMessage(message);
+
+        result(ann.chat.logout());
+
+        assertThat(errorOf(sending).code()).isEqualTo(3005);
+        assertThat(message.status()).isEqualTo(MessageStatus.FAIL);
+    }
+
+    @Test
     void a_conversation_that_began_meanwhile_is_there_too() {
         cable.pullOut();
         bob.send("hello").to(ann);
