@@ -44,17 +44,21 @@ test("everybody hears of extensions that are set or deleted [setMessageExtension
 test("who is second learns what the first has set, and may try again [setMessageExtensions#3] [deleteMessageExtensions#2]", async () => {
   const ann = await person();
   const bob = await person();
-  const { message } = await sent(ann, bob);
+  const { message, received } = await sent(ann, bob);
+  const both = [
+    { ...ann, message },
+    { ...bob, message: received },
+  ] as const;
   const values = await Promise.all(
-    [ann, bob].map((each) => each.chat.setMessageExtensions(message, [{ key: "key", value: each.userID }])),
+    both.map(({ chat, message, userID }) => chat.setMessageExtensions(message, [{ key: "key", value: userID }])),
   );
   const codes = values.map(({ data }) => data.extensions[0]?.code);
   expect(codes.toSorted()).toEqual([0, 23001]);
-  const [first, second] = codes[0] === 0 ? [ann, bob] : [bob, ann];
+  const [first, second] = codes[0] === 0 ? both : [both[1], both[0]];
   expect(values.map(({ data }) => data.extensions[0]?.value)).toEqual([first.userID, first.userID]);
-  const again = await second.chat.setMessageExtensions(message, [{ key: "key", value: "again" }]);
+  const again = await second.chat.setMessageExtensions(second.message, [{ key: "key", value: "again" }]);
   expect(again.data.extensions).toEqual([{ code: 0, key: "key", value: "again" }]);
-  const gone = await second.chat.deleteMessageExtensions(message, ["key"]);
+  const gone = await second.chat.deleteMessageExtensions(second.message, ["key"]);
   expect(gone.data.extensions).toEqual([{ code: 0, key: "key", value: "again" }]);
 });
 

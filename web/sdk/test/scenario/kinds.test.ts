@@ -221,8 +221,9 @@ describe("send options", () => {
     const bob = await person();
     await ann.send("before", bob);
     await bob.receives("before");
-    await bob.event(EVENT.CONVERSATION_LIST_UPDATED);
-    await until(() => ann.of(EVENT.CONVERSATION_LIST_UPDATED).length > 0, "ann's list");
+    for (const each of [ann, bob]) {
+      await each.event(EVENT.CONVERSATION_LIST_UPDATED, ([first]) => first?.userProfile !== undefined); // all is told
+    }
     ann.forget();
     bob.forget();
     const typing = ann.chat.createCustomMessage({ ...to(bob), payload: { data: "typing" } });
