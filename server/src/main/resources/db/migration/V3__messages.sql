@@ -4,8 +4,8 @@
 ALTER TABLE conversation
     ADD COLUMN last_change    bigint NOT NULL DEFAULT 0, -- how many changes its messages have seen
     ADD COLUMN shown_sequence bigint NOT NULL DEFAULT 0, -- the newest message that lists show as the last one
-    ADD COLUMN shown_time     bigint NOT NULL DEFAULT 0;
-UPDATE conversation SET shown_sequence = last_sequence, shown_time = last_time;
+    ADD COLUMN shown_order    bigint NOT NULL DEFAULT 0; -- its place in lists: microseconds since 1970, no two of a node alike
+UPDATE conversation SET shown_sequence = last_sequence, shown_order = last_time * 1000;
 
 ALTER TABLE participant
     ADD COLUMN deleted_sequence bigint NOT NULL DEFAULT 0, -- the newest message that this user deleted for themselves

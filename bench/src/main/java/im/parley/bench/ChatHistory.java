@@ -41,11 +41,11 @@ record ChatHistory(String prefix, int users, int peers, int messages) {
             statement.execute("INSERT INTO account (user_id, created_at) SELECT '" + prefix
                     + "' || i, 0 FROM generate_series(0, " + (users - 1) + ") i");
             statement.execute("""
-                    INSERT INTO conversation (low_user, high_user, last_sequence, last_time, shown_sequence, shown_time,
+                    INSERT INTO conversation (low_user, high_user, last_sequence, last_time, shown_sequence, shown_order,
                                               unread_low, unread_high)
                     SELECT least(a.tiny_id, b.tiny_id), greatest(a.tiny_id, b.tiny_id), %2$d,
                            (extract(epoch FROM now()) * 1000)::bigint, %2$d,
-                           (extract(epoch FROM now()) * 1000)::bigint, %2$d / 2, %2$d / 2
+                           (extract(epoch FROM now()) * 1000000)::bigint, %2$d / 2, %2$d / 2
                     FROM generate_series(0, %3$d - 1) i CROSS JOIN generate_series(1, %4$d) j
                          JOIN account a ON a.user_id = '%1$s' || i
                          JOIN account b ON b.user_id = '%1$s' || (i + j) %% %3$d""".formatted(prefix, messages, users, peers));

@@ -5,7 +5,7 @@ import im.parley.server.message.Participants.Place;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a page of the list ended: `<time>-<timeline>-<how many so far>`.
+/// Where a page of the list ended: `<order>-<timeline>-<how many so far>`.
 ///
 /// @param listed conversations on the pages before
 record ListCursor(Place place, int listed) {
@@ -25,6 +25,6 @@ record ListCursor(Place place, int listed) {
     }
 
     String text() {
-        return place.time() + "-" + place.conversation() + "-" + listed;
+        return place.order() + "-" + place.conversation() + "-" + listed;
     }
 }

@@ -28,11 +28,12 @@ final class AppendStatement implements AutoCloseable {
                 SET last_sequence = c.last_sequence + h.messages,
                     last_time = greatest(c.last_time, h.time),
                     shown_sequence = CASE WHEN h.shown = 0 THEN c.shown_sequence ELSE c.last_sequence + h.shown END,
-                    shown_time = CASE WHEN h.shown = 0 THEN c.shown_time ELSE greatest(c.last_time, h.time) END,
+                    shown_order = CASE WHEN h.shown = 0 THEN c.shown_order
+                        ELSE greatest(c.shown_order + 1, h.shown_order) END,
                     unread_low = c.unread_low + h.low,
                     unread_high = c.unread_high + h.high
-                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                    AS h (id, messages, low, high, shown, time)
+                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    AS h (id, messages, low, high, shown, shown_order, time)
                 WHERE c.id = h.id
                 RETURNING c.id, c.last_sequence - h.messages AS sequence, c.last_time AS time,
                     c.unread_low - h.low AS low, c.unread_high - h.high AS high
@@ -49,8 +50,11 @@ final class AppendStatement implements AutoCloseable {
             SELECT id, sequence, time, low, high FROM heads
             """;
 
+    private static final long MICROS_PER_MILLI = 1000;
+
     private final PGConnection connection;
     private final PreparedStatement statement;
+    private long lastOrder; // of sends: those of one millisecond keep theirs
 
     AppendStatement(Connection connection) throws SQLException {
         this.connection = connection.unwrap(PGConnection.class);
@@ -64,10 +68,11 @@ final class AppendStatement implements AutoCloseable {
     List<Position> store(List<Append> batch, long now) throws SQLException {
         var heads = new TreeMap<Long, Head>();
         var rows = new Row[batch.size()];
+        lastOrder = Math.max(lastOrder, now * MICROS_PER_MILLI);
         for (int i = 0; i < rows.length; i++) {
             var append = batch.get(i);
             rows[i] =
-                    heads.computeIfAbsent(append.conversation, id -> new Head()).next(append);
+                    heads.computeIfAbsent(append.conversation, id -> new Head()).next(append, ++lastOrder);
         }
         bindHeads(heads, now);
         bindRows(batch, rows);
@@ -95,24 +100,25 @@ final class AppendStatement implements AutoCloseable {
         setLongs(3, heads.values().stream().mapToLong(head -> head.low));
         setLongs(4, heads.values().stream().mapToLong(head -> head.high));
         setLongs(5, heads.values().stream().mapToLong(head -> head.shown));
-        setLongs(6, heads.values().stream().mapToLong(head -> now));
+        setLongs(6, heads.values().stream().mapToLong(head -> head.shownOrder));
+        setLongs(7, heads.values().stream().mapToLong(head -> now));
     }
 
     private void bindRows(List<Append> batch, Row[] rows) throws SQLException {
-        setLongs(7, batch.stream().mapToLong(append -> append.conversation));
-        setLongs(8, Arrays.stream(rows).mapToLong(Row::ordinal));
-        setLongs(9, batch.stream().mapToLong(append -> append.draft.sender()));
-        setLongs(10, batch.stream().mapToLong(append -> append.draft.clientId()));
-        setLongs(11, Arrays.stream(rows).mapToLong(Row::low));
-        setLongs(12, Arrays.stream(rows).mapToLong(Row::high));
+        setLongs(8, batch.stream().mapToLong(append -> append.conversation));
+        setLongs(9, Arrays.stream(rows).mapToLong(Row::ordinal));
+        setLongs(10, batch.stream().mapToLong(append -> append.draft.sender()));
+        setLongs(11, batch.stream().mapToLong(append -> append.draft.clientId()));
+        setLongs(12, Arrays.stream(rows).mapToLong(Row::low));
+        setLongs(13, Arrays.stream(rows).mapToLong(Row::high));
         setArray(
-                13,
+                14,
                 "int4",
                 batch.stream().mapToInt(append -> append.draft.flags()).toArray());
-        setTexts(14, batch, Draft::type);
-        setTexts(15, batch, draft -> draft.payload().toString());
-        setTexts(16, batch, Draft::cloudCustomData);
-        setTexts(17, batch, Draft::extras);
+        setTexts(15, batch, Draft::type);
+        setTexts(16, batch, draft -> draft.payload().toString());
+        setTexts(17, batch, Draft::cloudCustomData);
+        setTexts(18, batch, Draft::extras);
     }
 
     private void setLongs(int parameter, LongStream values) throws SQLException {
@@ -141,15 +147,17 @@ final class AppendStatement implements AutoCloseable {
         long high;
         /// The newest that lists show, counted from the head before the batch; 0: none.
         long shown;
+        long shownOrder;
 
         @Nullable
         Before before;
 
-        Row next(Append append) {
+        Row next(Append append, long order) {
             messages++;
             var flags = append.draft.flags();
             if (!Flags.isExcludedFromLastMessage(flags)) {
                 shown = messages;
+                shownOrder = order;
             }
             if (!append.toSelf() && !Flags.isExcludedFromUnreadCount(flags)) {
                 if (append.fromLow()) {

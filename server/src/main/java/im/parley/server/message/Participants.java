@@ -29,7 +29,7 @@ public final class Participants {
 
     /// Who the peer is, and the two heads' counters, as the viewer sees them.
     private static final String VIEWED = """
-            SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_time, me.tiny_id AS me,
+            SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_order, me.tiny_id AS me,
                 me.cleared_sequence, me.deleted_sequence,
                 CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END AS peer,
                 %1$s AS counter, me.read_counter,
@@ -139,13 +139,13 @@ public final class Participants {
     public List<Timeline> list(long tinyID, Place before, long since, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "WITH viewed AS (" + VIEWED + """
-                            WHERE me.tiny_id = :user AND c.shown_sequence > me.hidden_sequence AND c.shown_time >= :since
-                                AND (c.shown_time, c.id) < (:time, :id)
-                            ORDER BY c.shown_time DESC, c.id DESC LIMIT :limit
+                            WHERE me.tiny_id = :user AND c.shown_sequence > me.hidden_sequence AND c.shown_order >= :since * 1000
+                                AND (c.shown_order, c.id) < (:order, :id)
+                            ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         )
-                        """ + DETAILS + " ORDER BY v.shown_time DESC, v.id DESC")
+                        """ + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
                 .bind("user", tinyID)
-                .bind("time", before.time())
+                .bind("order", before.order())
                 .bind("id", before.conversation())
                 .bind("since", since)
                 .bind("limit", limit)
@@ -159,10 +159,10 @@ public final class Participants {
                         "WITH viewed AS (SELECT v.* FROM unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (" + VIEWED
                                 + """
                             WHERE me.tiny_id = u.tiny_id AND c.shown_sequence > me.hidden_sequence
-                                AND c.shown_time >= :since
-                            ORDER BY c.shown_time DESC, c.id DESC LIMIT :limit
+                                AND c.shown_order >= :since * 1000
+                            ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         ) v)
-                        """ + DETAILS + " ORDER BY v.shown_time DESC, v.id DESC")
+                        """ + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
                 .bindArray("users", Long.class, tinyIDs.toArray())
                 .bind("since", since)
                 .bind("limit", limit)
@@ -184,7 +184,7 @@ public final class Participants {
 
     /// The last message and how far the peer has read, for what `viewed` holds.
     private static final String DETAILS =
-            "SELECT v.id, v.last_sequence, v.shown_time, v.last_change, v.me, v.peer, v.counter, v.read_counter,"
+            "SELECT v.id, v.last_sequence, v.shown_order, v.last_change, v.me, v.peer, v.counter, v.read_counter,"
                     + " v.revoked, v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS
                     + """
              FROM viewed v
@@ -238,7 +238,9 @@ public final class Participants {
     public record Cleared(long sequence, long counter) {}
 
     /// A timeline's place in the list.
-    public record Place(long time, long conversation) {
+    ///
+    /// @param order of its newest message among all, microseconds since 1970
+    public record Place(long order, long conversation) {
         /// Before the first page.
         public static final Place START = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
     }

@@ -104,6 +104,23 @@ class MessageLogTest {
     }
 
     @Test
+    void lists_keep_the_order_of_sends_also_within_a_millisecond() {
+        var peers = IntStream.range(0, 5)
+                .mapToObj(i -> accounts.getOrCreate("peer" + users + "-" + i))
+                .toList();
+        sendAll(log, peers.stream().map(peer -> draft(ann, peer, 1, "first")));
+        var order = Stream.of(4, 2, 0, 3, 1).map(peers::get).toList();
+
+        sendAll(log, order.stream().map(peer -> draft(ann, peer, 2, "second")));
+
+        assertThat(new Participants(store.jdbi())
+                        .list(ann.tinyID(), Participants.Place.START, 0, 10).stream()
+                                .map(Participants.Timeline::peer))
+                .containsExactlyElementsOf(
+                        order.reversed().stream().map(Account::tinyID).toList());
+    }
+
+    @Test
     void notes_to_oneself_are_kept_and_never_unread() {
         assertThat(send(log, draft(ann, ann, 1, "milk"))).matches(p -> p.sequence() == 1 && p.unreadCounter() == 0);
     }
