@@ -119,6 +119,16 @@ export class Messenger {
     this.target.value = message;
   }
 
+  /**
+   * Fetches the messages of a merged one that the server keeps apart, and fills its payload.
+   *
+   * @param merged - a message, or what is inside of another merged one: the SDK reads these two fields
+   * @throws what the SDK rejects with: 2452 when they cannot be had
+   */
+  async download(merged: Pick<Message, "type" | "payload">): Promise<void> {
+    await this.chat.downloadMergerMessage(merged as Message);
+  }
+
   /** Tells the server that everything in a chat has been seen. */
   async markRead(conversationID: string): Promise<void> {
     await this.chat.setMessageRead({ conversationID });

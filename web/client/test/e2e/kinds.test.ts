@@ -85,3 +85,42 @@ test("what other apps send is named in the reader's language, in the list and in
   await chat.bubble("此消息供其他应用使用。").waitFor();
   await chat.picture("kinds-phone-dark-zh");
 });
+
+test("merged messages open, and those inside of them", async () => {
+  const [ann, ben] = freshUsers("ann", "ben");
+  await register({ [ann]: "Ann", [ben]: "Ben" });
+  const { CONV_C2C } = TencentCloudChat.TYPES;
+  await withUser(ann, async (sdk) => {
+    const address = { to: ben, conversationType: CONV_C2C };
+    const texts = Array.from({ length: 40 }, (_, index) => `${index}: ${"long ago ".repeat(40)}`).map((text) =>
+      sdk.createTextMessage({ ...address, payload: { text } }),
+    );
+    const merge = (messageList: typeof texts, title: string): (typeof texts)[number] =>
+      sdk.createMergerMessage({
+        ...address,
+        payload: { messageList, title, abstractList: ["Ann: Where shall we go?"], compatibleText: title },
+      });
+    const place = sdk.createLocationMessage({
+      ...address,
+      payload: { description: "The harbour", latitude: 47, longitude: 8 },
+    });
+    // The inner one is too large to travel itself: the server keeps its messages apart.
+    await sdk.sendMessage(merge([place, merge(texts, "Long ago")], "Ann and Ben"));
+  });
+  const chat = await ChatPage.signIn(ben);
+  await chat.rows.getByText("Ann and Ben").click();
+  await chat.page
+    .getByRole("button", { name: /^Ann and Ben/u })
+    .filter({ hasText: "Where shall we go?" })
+    .click();
+  const outer = chat.page.getByRole("dialog", { name: "Ann and Ben" });
+  await outer.getByText("The harbour").waitFor();
+  await chat.picture("records");
+  await outer.getByRole("button", { name: /^Long ago/u }).click();
+  const inner = chat.page.getByRole("dialog", { name: "Long ago" });
+  await inner.getByText("39: long ago").waitFor();
+  await chat.page.keyboard.press("Escape");
+  await inner.waitFor({ state: "hidden" });
+  await chat.page.keyboard.press("Escape");
+  await outer.waitFor({ state: "hidden" });
+});

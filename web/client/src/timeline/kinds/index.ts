@@ -7,6 +7,7 @@ import FaceKind from "./FaceKind.vue";
 import FileKind from "./FileKind.vue";
 import ImageKind from "./ImageKind.vue";
 import LocationKind from "./LocationKind.vue";
+import MergerKind from "./MergerKind.vue";
 import TextKind from "./TextKind.vue";
 import UnknownKind from "./UnknownKind.vue";
 import VideoKind from "./VideoKind.vue";
@@ -24,7 +25,7 @@ export const components: Readonly<Record<Content["kind"], Component>> = {
   face: FaceKind,
   location: LocationKind,
   custom: CustomKind,
-  merger: UnknownKind,
+  merger: MergerKind,
   unknown: UnknownKind,
 };
 
