@@ -99,7 +99,7 @@ export function createConversations(
     const conversation = list.of(wire.conversationID);
     conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
     if (wire.userProfile) profiles([wire.userProfile]);
-    wire.revokedUnread?.forEach((counter) => conversation.revoked.add(counter));
+    wire.uncounted?.forEach((counter) => conversation.revoked.add(counter));
     takeLast(conversation, wire);
     readByMe(wire);
     readByPeer(wire);

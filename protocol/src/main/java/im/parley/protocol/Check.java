@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What request records check of themselves when they are made, on both sides of the wire. A failed check is a
+/// What request records check of themselves when they are made, on both sides of the wire. A failed check is
+/// a
 /// [ChatException] that names the field, the offending value and what was expected.
 public final class Check {
     private static final int QUOTED_CHARACTERS = 64;
@@ -26,10 +27,11 @@ public final class Check {
         }
     }
 
-    /// A userID: 1 to 32 bytes of printable ASCII without spaces.
+    /// A userID: 1 to 32 bytes of printable ASCII without spaces; those that begin with `@TIM#` are the system's.
     public static String userID(String field, @Nullable String value, ErrorCode code) {
         var id = present(field, value, code);
         that(isPrintable(id, Limits.USER_ID_BYTES), field, id, "1 to 32 printable ASCII characters", code);
+        that(!id.startsWith("@TIM#"), field, id, "none that begins with @TIM#", code);
         return id;
     }
 
@@ -69,6 +71,13 @@ public final class Check {
             }
         }
         return true;
+    }
+
+    /// Whether the text can be a groupID or topicID: 1 to `max` characters, all of them printable ASCII.
+    public static boolean isGroupID(String text, int max) {
+        return !text.isEmpty()
+                && text.length() <= max
+                && text.chars().allMatch(letter -> letter >= ' ' && letter < 0x7f);
     }
 
     /// Length in bytes of UTF-8.

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How a user names a conversation: `C2C<userID>`, `GROUP<groupID or topicID>` or `@TIM#SYSTEM`.
 public sealed interface ConversationId {
-    /// Longest group or topic ID.
-    int MAX_GROUP_ID_BYTES = 128;
-
     /// The text on the wire and in the API.
     @JsonValue
     String text();
@@ -50,7 +47,7 @@ public sealed interface ConversationId {
         }
         var group = id.startsWith(Types.CONV_GROUP) ? id.substring(Types.CONV_GROUP.length()) : "";
         Check.that(
-                Check.isPrintable(group, MAX_GROUP_ID_BYTES),
+                Check.isGroupID(group, Limits.TOPIC_ID_BYTES),
                 "conversationID",
                 id,
                 "C2C<userID>, GROUP<groupID> or @TIM#SYSTEM",

@@ -125,5 +125,38 @@ public final class Limits {
     /// Most text that one translation takes: two full messages, so that the frame has room for escapes.
     public static final int TRANSLATED_BYTES = 24_576;
 
+    /// Longest groupID that an app may choose (`createGroup#4`).
+    public static final int GROUP_ID_BYTES = 48;
+
+    /// Longest topicID, which begins with its community's groupID.
+    public static final int TOPIC_ID_BYTES = 128;
+
+    /// Longest name of a group (`createGroup#9`).
+    public static final int GROUP_NAME_BYTES = 100;
+
+    /// Longest introduction and notification of a group, and longest word with an application.
+    public static final int GROUP_TEXT_BYTES = 400;
+
+    /// Longest address of a group's avatar.
+    public static final int GROUP_AVATAR_BYTES = 500;
+
+    /// Longest key of a group's or member's custom field.
+    public static final int GROUP_FIELD_KEY_BYTES = 16;
+
+    /// Longest value of a group's or member's custom field.
+    public static final int GROUP_FIELD_VALUE_BYTES = 512;
+
+    /// Longest name that a member has in one group.
+    public static final int NAME_CARD_BYTES = 50;
+
+    /// Most users that one call takes into a group.
+    public static final int MEMBERS_PER_CALL = 500;
+
+    /// Most members that one call puts out of a group (`deleteGroupMember#5`).
+    public static final int DELETED_MEMBERS_PER_CALL = 100;
+
+    /// Most members or groups that one page holds.
+    public static final int GROUP_PAGE = 100;
+
     private Limits() {}
 }

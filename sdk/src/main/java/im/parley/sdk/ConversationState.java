@@ -82,8 +82,8 @@ final class ConversationState {
         unreadCounter = Math.max(unreadCounter, view.unreadCounter());
         peerReadTime = Math.max(peerReadTime, view.peerReadTime());
         peerReadSequence = Math.max(peerReadSequence, view.peerReadSequence());
-        if (view.revokedUnread() != null) {
-            revoked.addAll(view.revokedUnread());
+        if (view.uncounted() != null) {
+            revoked.addAll(view.uncounted());
         }
         read(view.readSequence(), view.readCounter());
         if (view.userProfile() != null) {

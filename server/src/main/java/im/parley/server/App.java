@@ -10,25 +10,31 @@ import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.ConversationService;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.group.GroupOperations;
+import im.parley.server.group.Groups;
 import im.parley.server.media.BlobStore;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
 import im.parley.server.message.MediaReferences;
 import im.parley.server.message.Mergers;
+import im.parley.server.message.MessageCalls;
 import im.parley.server.message.MessageChanges;
 import im.parley.server.message.MessageChecks;
 import im.parley.server.message.MessageDeletion;
 import im.parley.server.message.MessageExtensions;
 import im.parley.server.message.MessageHistory;
 import im.parley.server.message.MessageLog;
+import im.parley.server.message.MessageLookup;
 import im.parley.server.message.MessageModification;
 import im.parley.server.message.MessageOperations;
 import im.parley.server.message.MessageReactions;
 import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
+import im.parley.server.message.Notices;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Retention;
+import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
 import im.parley.server.metrics.Metrics;
@@ -81,11 +87,12 @@ final class App implements AutoCloseable {
         var clock = shared.clock();
         this.bus = bus;
         this.sessions = new Sessions(bus);
-        var fanout = new Fanout(bus, sessions, shared.metrics());
+        this.accounts = new Accounts(jdbi, bus, clock);
+        var groups = new Groups(jdbi, accounts, clock);
+        var fanout = new Fanout(bus, sessions, groups, shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
         this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
-        this.accounts = new Accounts(jdbi, bus, clock);
         var profiles = new ProfileService(accounts, fanout::toUser);
 
         this.cluster = new ClusterSessions(jdbi, sessions, shared.scheduler(), config.node());
@@ -93,20 +100,44 @@ final class App implements AutoCloseable {
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
-        var views = new Views(accounts, timelines, participants, settings, clock);
+        var views = new Views(accounts, timelines, participants, groups, settings, clock);
         var mergers = new Mergers(jdbi, clock);
         this.log = new MessageLog(
-                "app-" + sdkAppID, store::openWriter, accounts, timelines, mergers, fanout, shared.metrics(), clock);
+                "app-" + sdkAppID,
+                store::openWriter,
+                accounts,
+                timelines,
+                groups,
+                mergers,
+                fanout,
+                shared.metrics(),
+                clock);
         var history = new MessageHistory(jdbi, views);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
         log.followers().add(indexer);
-        var search = new SearchService(jdbi, timelines, views, accounts, settings, clock);
-        var conversations =
-                new ConversationService(timelines, participants, views, accounts, profiles, settings, fanout, clock);
+        var search = new SearchService(
+                jdbi, timelines, new MessageLookup(jdbi, accounts, groups), views, accounts, settings, clock);
+        var conversations = new ConversationService(
+                timelines,
+                participants,
+                views,
+                groups,
+                new MessageCalls(jdbi, accounts),
+                accounts,
+                profiles,
+                settings,
+                fanout,
+                clock);
 
         var signIn = new SignIn(
-                new SignatureGate(sdkAppID, key, clock), accounts, settings, sessionService, conversations, clock);
+                new SignatureGate(sdkAppID, key, clock),
+                accounts,
+                settings,
+                sessionService,
+                fanout,
+                conversations,
+                clock);
         this.files = config.media().open(sdkAppID);
         this.media = new MediaService(sdkAppID, jdbi, files, settings, clock, config.publicUrl());
 
@@ -130,6 +161,15 @@ final class App implements AutoCloseable {
         mergers.addTo(table, media.names()::check);
         new ConversationOperations(conversations).addTo(table);
         new SearchOperations(search).addTo(table);
+        new GroupOperations(
+                        jdbi,
+                        new RoomTimelines(accounts, log.followers(), clock),
+                        accounts,
+                        settings,
+                        fanout,
+                        new Notices(log, clock),
+                        clock)
+                .addTo(table);
         media.addTo(table);
         var translations = new Translations(shared.providers(), settings, clock);
         var speech = new Speech(shared.providers(), history, this::voice, settings, clock);
@@ -144,6 +184,8 @@ final class App implements AutoCloseable {
         fanout.onGap(settings::reloadSoon);
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
+        groups.start(fanout);
+        fanout.start(shared.scheduler());
 
         settings.setTexts(config.settings());
         settings.start(shared.scheduler());

@@ -28,8 +28,10 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/// Random interleavings of sending, revoking, modifying, deleting, reading and clearing by several users, against
-/// [ChangeModel]: what each of them sees in the history, in the list and among the changes, and every refusal.
+/// Random interleavings of sending, revoking, modifying, deleting, reading and clearing by several users,
+/// against
+/// [ChangeModel]: what each of them sees in the history, in the list and among the changes, and every
+/// refusal.
 class ChangeModelTest {
     private static final int USERS = 3;
     private static final int APP = TestDatabase.newAppID();
@@ -285,7 +287,7 @@ class ChangeModelTest {
         private static String summary(JsonNode conversation) {
             var unread = conversation.path("unreadCounter").intValue()
                     - conversation.path("readCounter").intValue()
-                    - conversation.path("revokedUnread").size();
+                    - conversation.path("uncounted").size();
             var last = conversation.path("lastMessage");
             return "unread " + unread + ", last " + (last.isMissingNode() ? "none" : show(last));
         }

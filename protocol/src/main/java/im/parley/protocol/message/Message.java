@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// (conversationID, flow, isPeerRead) is worked out by the SDKs.
 ///
 /// @param id see [MessageId]; clientTime and random are read from it
-/// @param conversationType `C2C` or `GROUP`
+/// @param conversationType `C2C`, `GROUP` or `@TIM#SYSTEM`
 /// @param from the sender's userID
 /// @param to the receiver's userID, or the group or topic ID
 /// @param sequence place in the conversation: 1, 2, 3 … without holes; 0: for those online now, not stored
 /// @param time seconds since 1970, the server's clock
 /// @param type a `MSG_…` value of [im.parley.protocol.Types]
 /// @param payload by type, see [TextPayload]
-/// @param unreadCounter how many messages of this sender (C2C) or of the conversation (group) up to and including this
-///     one count as unread; a viewer's unread count is the newest such number minus the one they have read up to
+/// @param unreadCounter how many messages of this sender (C2C) or of the conversation (group) up to and
+///     including this
+///     one count as unread; a viewer's unread count is the newest such number minus the one they have read
+///     up to
 /// @param nick the sender's; absent when empty
 /// @param avatar the sender's; absent when empty
+/// @param nameCard groups: the sender's name there, as of sending; absent when empty
 /// @param cloudCustomData the app's own text; absent when empty
 /// @param priority a `MSG_PRIORITY_…` value; absent for `Normal`
 /// @param needReadReceipt the sender asks for receipts
@@ -46,6 +49,7 @@ public record Message(
         long unreadCounter,
         @Nullable String nick,
         @Nullable String avatar,
+        @Nullable String nameCard,
         @Nullable String cloudCustomData,
         @Nullable String priority,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean needReadReceipt,

@@ -1,5 +1,6 @@
 package im.parley.protocol.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import im.parley.protocol.Check;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// Stores a message at the end of a conversation and delivers it to everybody in it but this instance
 /// (`sendMessage#3`). The answer comes after the commit: an acknowledged message is never lost.
 ///
-/// Sending again under the same ID, on any connection, returns the first result and stores nothing (`resendMessage#2`).
+/// Sending again under the same ID, on any connection, returns the first result and stores nothing
+/// (`resendMessage#2`).
 ///
-/// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for an ID that is not the caller's and for
-/// an ID that already names another message; [ErrorCode#FEATURE_NOT_ENABLED] where a setting forbids receipts,
+/// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for an ID that is not the caller's
+/// and for
+/// an ID that already names another message; [ErrorCode#FEATURE_NOT_ENABLED] where a setting forbids
+/// receipts,
 /// extensions
 /// or receiver lists; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
-/// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for the
-/// system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be stored.
+/// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for
+/// the
+/// system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be
+/// stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]
 /// @param conversationID where to
@@ -34,13 +40,16 @@ import org.jspecify.annotations.Nullable;
 /// @param needReadReceipt asks for read receipts (`create#4`)
 /// @param isSupportExtension allows extensions (`create#6`)
 /// @param atUserList groups: userIDs that a text calls, and `MSG_AT_ALL`; 1 to 100 (`createTextAtMessage#1`)
-/// @param receiverList groups: who alone gets it, 1 to 50 (`create#5`); not with atUserList (`createTextAtMessage#2`)
-/// @param onlineUserOnly goes to those who are online now, with sequence 0, and is not stored (`sendMessage#11`); who
+/// @param receiverList groups: who alone gets it, 1 to 50 (`create#5`); not with atUserList
+///     (`createTextAtMessage#2`)
+/// @param onlineUserOnly goes to those who are online now, with sequence 0, and is not stored
+///     (`sendMessage#11`); who
 /// is
 ///     not online does not get it
 /// @param messageControlInfo without effect beside onlineUserOnly (`sendMessage#5`)
 /// @param offlinePushInfo kept for push; without effect beside onlineUserOnly
-/// @param customModerationConfigurationID at most 256 bytes; effective with moderation, not stored (`create#7`)
+/// @param customModerationConfigurationID at most 256 bytes; effective with moderation, not stored
+///     (`create#7`)
 @Op("message.send")
 public record SendMessage(
         MessageId id,
@@ -101,5 +110,9 @@ public record SendMessage(
 
     /// @param sequence place in the conversation, from 1; 0 where it was not stored
     /// @param time seconds since 1970, the server's clock
-    public record Result(long sequence, long time) {}
+    /// @param unreadCounter groups: see [Message#unreadCounter]; absent in C2C
+    public record Result(
+            long sequence,
+            long time,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long unreadCounter) {}
 }

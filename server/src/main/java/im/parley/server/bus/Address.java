@@ -7,6 +7,11 @@ public sealed interface Address {
     /// @param tinyID the account's number
     record User(long tinyID) implements Address {}
 
+    /// Every node that has a session of a member of this group.
+    ///
+    /// @param id the number of the group's timeline
+    record Group(long id) implements Address {}
+
     /// Every node.
     record Everyone() implements Address {}
 }

@@ -11,8 +11,13 @@ public interface Bus extends AutoCloseable {
 
     void publish(List<Envelope> batch);
 
-    /// Envelopes to this address that are published after this call are received here.
+    /// Envelopes to this address that are published after this call are received here. May block.
     void join(Address address);
+
+    /// The same without blocking.
+    ///
+    /// @param then runs when it is done; before this returns, where that takes no waiting
+    void join(Address address, Runnable then);
 
     void leave(Address address);
 

@@ -4,15 +4,18 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An envelope as bytes between nodes; its address is the subject it travels on.
 ///
 /// ```
-/// version 1 byte | kind: length 1 byte, UTF-8 | exceptInstance: length 1 byte, UTF-8 (0: nobody) | body: the rest
+/// version 1 byte | kind: length 1 byte, UTF-8 | exceptInstance: length 1 byte, UTF-8 (0: nobody)
+///     | reach: length 1 byte (0 or 16), version 8 bytes, sequence 8 bytes | body: the rest
 /// ```
 final class EnvelopeCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int MAX_NAME = 255;
+    private static final int REACH_BYTES = 2 * Long.BYTES;
 
     private EnvelopeCodec() {}
 
@@ -20,10 +23,16 @@ final class EnvelopeCodec {
     static byte[] encode(Envelope envelope) {
         var kind = name(envelope.kind());
         var except = name(envelope.exceptInstance() == null ? "" : envelope.exceptInstance());
-        var bytes = ByteBuffer.allocate(3 + kind.length + except.length + envelope.body().length);
+        var reach = envelope.reach();
+        int reachBytes = reach == null ? 0 : REACH_BYTES;
+        var bytes = ByteBuffer.allocate(4 + kind.length + except.length + reachBytes + envelope.body().length);
         bytes.put(VERSION);
         bytes.put((byte) kind.length).put(kind);
         bytes.put((byte) except.length).put(except);
+        bytes.put((byte) reachBytes);
+        if (reach != null) {
+            bytes.putLong(reach.version()).putLong(reach.sequence());
+        }
         return bytes.put(envelope.body()).array();
     }
 
@@ -36,14 +45,26 @@ final class EnvelopeCodec {
             }
             var kind = text(bytes);
             var except = text(bytes);
+            var reach = reach(bytes);
             var body = new byte[bytes.remaining()];
             bytes.get(body);
             return kind.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Envelope(to, kind, except.isEmpty() ? null : except, body));
+                    : Optional.of(new Envelope(to, kind, except.isEmpty() ? null : except, body, reach));
         } catch (BufferUnderflowException | IllegalArgumentException truncated) {
             return Optional.empty();
         }
+    }
+
+    private static Envelope.@Nullable Reach reach(ByteBuffer bytes) {
+        int length = bytes.get();
+        if (length == 0) {
+            return null;
+        }
+        if (length != REACH_BYTES) {
+            throw new IllegalArgumentException("a reach has " + length + " bytes, expected " + REACH_BYTES);
+        }
+        return new Envelope.Reach(bytes.getLong(), bytes.getLong());
     }
 
     private static byte[] name(String text) {

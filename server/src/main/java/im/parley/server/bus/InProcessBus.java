@@ -50,6 +50,12 @@ public final class InProcessBus implements Bus {
     }
 
     @Override
+    public void join(Address address, Runnable then) {
+        add(address);
+        then.run();
+    }
+
+    @Override
     public void leave(Address address) {
         remove(address);
     }

@@ -7,16 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One app's bus over NATS: a subject for each user who is signed in somewhere, one for all nodes, one for
-/// heartbeats. This node gets its own envelopes directly, whether NATS is there or not.
+/// One app's bus over NATS: a subject for each user who is signed in somewhere and for each of their groups,
+/// one for all nodes, one for heartbeats. This node gets its own envelopes directly, whether NATS is there
+/// or not.
 ///
 /// Envelopes from other nodes arrive on the dispatcher's thread, as many in a batch as have come in
 /// meanwhile.
 final class NatsBus implements Bus {
     private static final Logger log = LoggerFactory.getLogger(NatsBus.class);
+    private static final Pattern NUMBERED = Pattern.compile("(user|group)\\.(\\d{1,18})");
     private static final int MAX_BATCH = 256;
     /// What may wait for the listener before NATS drops and a gap is reported.
     private static final int MAX_PENDING = 200_000;
@@ -66,6 +69,14 @@ final class NatsBus implements Bus {
         if (!node.awaitServer() && node.connected()) {
             local.gap();
         }
+    }
+
+    @Override
+    public void join(Address address, Runnable then) {
+        Thread.ofVirtual().name("bus-join").start(() -> {
+            join(address);
+            then.run();
+        });
     }
 
     @Override
@@ -134,6 +145,7 @@ final class NatsBus implements Bus {
     private String subject(Address address) {
         return switch (address) {
             case Address.User(var tinyID) -> prefix + "user." + tinyID;
+            case Address.Group(var id) -> prefix + "group." + id;
             case Address.Everyone() -> prefix + "all";
         };
     }
@@ -142,8 +154,11 @@ final class NatsBus implements Bus {
         if (subject.equals("all")) {
             return Optional.of(new Address.Everyone());
         }
-        return subject.matches("user\\.\\d{1,18}")
-                ? Optional.of(new Address.User(Long.parseLong(subject.substring("user.".length()))))
-                : Optional.empty();
+        var parts = NUMBERED.matcher(subject);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(parts.group(2));
+        return Optional.of(parts.group(1).equals("user") ? new Address.User(number) : new Address.Group(number));
     }
 }

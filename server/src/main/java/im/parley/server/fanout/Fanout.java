@@ -7,11 +7,15 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
+import im.parley.server.session.Arrivals;
 import im.parley.server.session.Sessions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,19 +23,39 @@ import org.slf4j.LoggerFactory;
 
 /// Publishes events to users and signals to nodes, and delivers to this node's sessions what the bus brings.
 /// Safe for use by many threads; what one thread publishes to one user arrives in order.
-public final class Fanout implements Bus.Listener {
+public final class Fanout implements Bus.Listener, Arrivals {
     private static final Logger log = LoggerFactory.getLogger(Fanout.class);
+    private static final int SWEEP_SECONDS = 30;
 
     private final Bus bus;
     private final Sessions sessions;
     private final Metrics metrics;
     private final Map<String, Consumer<Envelope>> signals = new ConcurrentHashMap<>();
     private final List<Runnable> gapHandlers = new CopyOnWriteArrayList<>();
+    private final LocalMembers members;
 
-    public Fanout(Bus bus, Sessions sessions, Metrics metrics) {
+    /// @param memberships of groups, as they are stored
+    public Fanout(Bus bus, Sessions sessions, LocalMembers.Source memberships, Metrics metrics) {
         this.bus = bus;
         this.sessions = sessions;
         this.metrics = metrics;
+        this.members = new LocalMembers(bus, sessions, memberships, this::toMembers, this::resync);
+    }
+
+    /// Forgets now and then who has gone.
+    public void start(ScheduledExecutorService scheduler) {
+        scheduler.scheduleWithFixedDelay(members::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// See [LocalMembers#arrived].
+    @Override
+    public void arrived(Collection<Long> tinyIDs) {
+        members.arrived(tinyIDs);
+    }
+
+    /// The members of a group changed. Never blocks.
+    public void membersChanged(LocalMembers.Change change) {
+        members.apply(change);
     }
 
     /// Sends a push to every instance of a user but one.
@@ -66,11 +90,24 @@ public final class Fanout implements Bus.Listener {
         var outbox = new Outbox();
         int delivered = 0;
         for (var envelope : batch) {
-            if (envelope.kind().equals(Envelope.PUSH) && envelope.to() instanceof Address.User(long tinyID)) {
-                delivered += deliver(envelope, tinyID, outbox);
-            } else {
+            if (!envelope.kind().equals(Envelope.PUSH)) {
                 handle(envelope);
+            } else if (envelope.to() instanceof Address.User(long tinyID)) {
+                delivered += deliver(envelope, List.of(tinyID), outbox);
+            } else if (envelope.to() instanceof Address.Group(long group)) {
+                outbox.send(); // what came before goes before
+                members.received(group, envelope);
             }
+        }
+        outbox.send();
+        metrics.delivered(delivered);
+    }
+
+    private void toMembers(Collection<Long> receivers, List<Envelope> envelopes) {
+        var outbox = new Outbox();
+        int delivered = 0;
+        for (var envelope : envelopes) {
+            delivered += deliver(envelope, receivers, outbox);
         }
         outbox.send();
         metrics.delivered(delivered);
@@ -79,6 +116,7 @@ public final class Fanout implements Bus.Listener {
     @Override
     public void gap() {
         log.info("events may have been lost, {} sessions are told to catch up", sessions.count());
+        members.gap();
         gapHandlers.forEach(Runnable::run);
         var resync = Frame.of(Frame.pushText(new Resync()));
         var outbox = new Outbox();
@@ -86,18 +124,27 @@ public final class Fanout implements Bus.Listener {
         outbox.send();
     }
 
-    private int deliver(Envelope envelope, long tinyID, Outbox outbox) {
+    private void resync(Collection<Long> tinyIDs) {
+        var frame = Frame.of(Frame.pushText(new Resync()));
+        var outbox = new Outbox();
+        tinyIDs.forEach(user -> sessions.of(user).forEach(session -> outbox.add(session.connection(), frame)));
+        outbox.send();
+    }
+
+    private int deliver(Envelope envelope, Collection<Long> tinyIDs, Outbox outbox) {
         int receivers = 0;
         Frame frame = null;
-        for (var session : sessions.of(tinyID)) {
-            if (session.instanceID().equals(envelope.exceptInstance())) {
-                continue;
+        for (long tinyID : tinyIDs) {
+            for (var session : sessions.of(tinyID)) {
+                if (session.instanceID().equals(envelope.exceptInstance())) {
+                    continue;
+                }
+                if (frame == null) {
+                    frame = Frame.of(envelope.body());
+                }
+                outbox.add(session.connection(), frame);
+                receivers++;
             }
-            if (frame == null) {
-                frame = Frame.of(envelope.body());
-            }
-            outbox.add(session.connection(), frame);
-            receivers++;
         }
         return receivers;
     }

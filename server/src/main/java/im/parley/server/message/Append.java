@@ -3,6 +3,7 @@ package im.parley.server.message;
 import im.parley.protocol.ChatException;
 import im.parley.server.operation.Outbox;
 import im.parley.server.users.Account;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ final class Append {
     @Nullable
     Account receiver;
 
+    /// The room; null in C2C.
+    Rooms.@Nullable Room room;
+
+    /// The sender's name in the room; empty: none.
+    String nameCard = "";
+
+    /// Account numbers of who alone gets it, the sender among them; null: everybody.
+    @Nullable
+    List<Long> receivers;
+
     /// The timeline.
     long conversation;
 
@@ -36,13 +47,20 @@ final class Append {
         return Objects.requireNonNull(receiver);
     }
 
-    /// Whether the sender is the lower of the two users.
+    /// Whether it raises the head's upper counter: the sender is the lower of two users, or it goes to a
+    /// room, whose
+    /// one counter that is.
     boolean fromLow() {
-        return sender().tinyID() < receiver().tinyID();
+        return room != null || sender().tinyID() < receiver().tinyID();
     }
 
     boolean toSelf() {
-        return sender().tinyID() == receiver().tinyID();
+        return room == null && sender().tinyID() == receiver().tinyID();
+    }
+
+    /// Whether it is unread for those who did not send it.
+    boolean countsUnread() {
+        return !toSelf() && !Flags.isExcludedFromUnreadCount(draft.flags()) && (room == null || room.countsUnread());
     }
 
     /// The one name under which this message can be stored.

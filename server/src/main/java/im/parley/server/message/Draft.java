@@ -10,18 +10,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id as the sender's SDK made it
 /// @param from the sender's userID
-/// @param to the C2C peer's userID
+/// @param to the C2C peer's userID, or the groupID
+/// @param toRoom whether `to` is a group or topic
 /// @param exceptInstance the instance that sent it and gets no push
 /// @param flags see [Flags]
 /// @param type a `MSG_…` value
 /// @param extras see [Extras]
 /// @param atUserList part of extras
+/// @param receiverList who alone gets it; part of extras
 /// @param mergers keys of lists of messages that it names
 /// @param onlineOnly passes the log by: told to who is online, never stored
 record Draft(
         MessageId id,
         String from,
         String to,
+        boolean toRoom,
         String exceptInstance,
         int flags,
         String type,
@@ -29,12 +32,14 @@ record Draft(
         @Nullable String cloudCustomData,
         @Nullable String extras,
         @Nullable List<String> atUserList,
+        @Nullable List<String> receiverList,
         @Nullable MergerKeys mergers,
         boolean onlineOnly) {
     /// One without anything special.
     static Draft plain(
             MessageId id, String from, String to, String exceptInstance, int flags, String type, RawJson payload) {
-        return new Draft(id, from, to, exceptInstance, flags, type, payload, null, null, null, null, false);
+        return new Draft(
+                id, from, to, false, exceptInstance, flags, type, payload, null, null, null, null, null, false);
     }
 
     long sender() {

@@ -14,18 +14,32 @@ import org.jspecify.annotations.Nullable;
 /// @param atUserList whom it calls by name
 /// @param receiverList who alone gets it
 /// @param push how phones show it
+/// @param nameCard the sender's name in the group, as of sending
 record Extras(
         @Nullable List<String> atUserList,
         @Nullable List<String> receiverList,
-        @Nullable OfflinePushInfo push) {
-    static final Extras NONE = new Extras(null, null, null);
+        @Nullable OfflinePushInfo push,
+        @Nullable String nameCard) {
+    static final Extras NONE = new Extras(null, null, null, null);
 
     private static final ObjectReader READER = ProtocolJson.mapper().readerFor(Extras.class);
     private static final ObjectWriter WRITER = ProtocolJson.mapper().writerFor(Extras.class);
 
     /// The column's value for a message to be stored; null for nothing of it.
     static @Nullable String of(SendMessage request) {
-        var extras = new Extras(request.atUserList(), request.receiverList(), request.offlinePushInfo());
+        return write(new Extras(request.atUserList(), request.receiverList(), request.offlinePushInfo(), null));
+    }
+
+    /// The column's value with the sender's name in the group.
+    static @Nullable String withNameCard(@Nullable String column, String nameCard) {
+        if (nameCard.isEmpty()) {
+            return column;
+        }
+        var extras = parse(column);
+        return write(new Extras(extras.atUserList, extras.receiverList, extras.push, nameCard));
+    }
+
+    private static @Nullable String write(Extras extras) {
         if (extras.equals(NONE)) {
             return null;
         }

@@ -15,12 +15,20 @@ final class Flags {
     private static final int EXCLUDED_FROM_UNREAD = 1 << 4;
 
     private static final int EXCLUDED_FROM_LAST = 1 << 5;
+    /// It calls somebody by name; known to the index `message_at`, too.
+    private static final int AT = 1 << 6;
+
+    /// What tips of groups have: they do not count as unread (settled 6).
+    static final int TIP = EXCLUDED_FROM_UNREAD;
 
     /// SQL: the message `m` counts as unread.
     static final String COUNTS = "m.flags & " + EXCLUDED_FROM_UNREAD + " = 0";
 
     /// SQL: the message `m` may be the last one that lists show.
     static final String SHOWN = "m.flags & " + EXCLUDED_FROM_LAST + " = 0";
+
+    /// SQL: the message `m` calls somebody by name.
+    static final String CALLS = "m.flags & " + AT + " <> 0";
 
     /// SQL: the sender of the message `m` asks for read receipts.
     static final String NEEDS_RECEIPT = "m.flags & " + NEED_READ_RECEIPT + " <> 0";
@@ -35,6 +43,8 @@ final class Flags {
         return (request.priority() == null ? 0 : PRIORITIES.indexOf(request.priority()))
                 | (request.needReadReceipt() ? NEED_READ_RECEIPT : 0)
                 | (request.isSupportExtension() ? SUPPORT_EXTENSION : 0)
+                | (request.atUserList() != null && !request.atUserList().isEmpty() ? AT : 0)
+                | (request.receiverList() != null ? EXCLUDED_FROM_UNREAD : 0) // create#5
                 | (request.onlineUserOnly() ? 0 : excluded(request.messageControlInfo())); // sendMessage#5
     }
 

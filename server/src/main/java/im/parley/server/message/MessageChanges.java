@@ -46,9 +46,15 @@ public final class MessageChanges {
 
     /// How everybody in the conversation is told.
     interface News {
+        /// @param receiver null: everybody in a room alike
         /// @param changed what changed, in its newest state and as the receiver may see it
         /// @return a record that carries [im.parley.protocol.Push]
-        Object to(View view, Account receiver, List<Message> changed);
+        Object to(View view, @Nullable Account receiver, List<Message> changed);
+
+        /// Of everybody in a room, only the senders of the messages are told.
+        default boolean isForSendersOnly() {
+            return false;
+        }
     }
 
     /// The messages in their newest state, changed or not, in the order they were named.
@@ -153,8 +159,46 @@ public final class MessageChanges {
     }
 
     private void tell(Caller caller, View view, List<StoredMessage> changed, List<Set<Long>> hidden, News news) {
+        switch (view.parties()) {
+            case Parties.Two two -> tellTwo(caller, view, two, changed, hidden, news);
+            case Parties.Members members -> tellMembers(caller, view, members, changed, news);
+        }
+    }
+
+    /// Each message by itself: who joined after it hears nothing of it.
+    private void tellMembers(
+            Caller caller, View view, Parties.Members members, List<StoredMessage> changed, News news) {
         var envelopes = new ArrayList<Envelope>();
-        for (var receiver : view.audience()) {
+        for (var message : changed) {
+            var push = Frame.pushText(news.to(view, null, List.of(view.show(message, WireMessages.ANYBODY))));
+            if (news.isForSendersOnly()) {
+                envelopes.add(pushTo(caller, message.sender(), push));
+            } else if (message.receivers() != null) {
+                message.receivers().forEach(receiver -> envelopes.add(pushTo(caller, receiver, push)));
+            } else {
+                envelopes.add(new Envelope(
+                        new Address.Group(view.conversation()),
+                        Envelope.PUSH,
+                        caller.instanceID(),
+                        push,
+                        new Envelope.Reach(members.room().version(), message.sequence())));
+            }
+        }
+        fanout.publish(envelopes);
+    }
+
+    private static Envelope pushTo(Caller caller, long receiver, byte[] push) {
+        return new Envelope(
+                new Address.User(receiver),
+                Envelope.PUSH,
+                receiver == caller.tinyID() ? caller.instanceID() : null,
+                push);
+    }
+
+    private void tellTwo(
+            Caller caller, View view, Parties.Two two, List<StoredMessage> changed, List<Set<Long>> hidden, News news) {
+        var envelopes = new ArrayList<Envelope>();
+        for (var receiver : two.audience()) {
             var seen = new ArrayList<Message>();
             for (int i = 0; i < changed.size(); i++) {
                 if (!hidden.get(i).contains(receiver.tinyID())) {
@@ -162,11 +206,8 @@ public final class MessageChanges {
                 }
             }
             if (!seen.isEmpty()) {
-                envelopes.add(new Envelope(
-                        new Address.User(receiver.tinyID()),
-                        Envelope.PUSH,
-                        receiver.tinyID() == caller.tinyID() ? caller.instanceID() : null,
-                        Frame.pushText(news.to(view, receiver, List.copyOf(seen)))));
+                envelopes.add(
+                        pushTo(caller, receiver.tinyID(), Frame.pushText(news.to(view, receiver, List.copyOf(seen)))));
             }
         }
         fanout.publish(envelopes);

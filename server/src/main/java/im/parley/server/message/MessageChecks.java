@@ -42,6 +42,7 @@ public final class MessageChecks {
                 request.id(),
                 caller.userID(),
                 receiver,
+                request.conversationID() instanceof ConversationId.Group,
                 caller.instanceID(),
                 Flags.of(request),
                 request.type(),
@@ -49,6 +50,7 @@ public final class MessageChecks {
                 request.cloudCustomData(),
                 request.onlineUserOnly() ? null : Extras.of(request),
                 request.atUserList(),
+                request.receiverList(),
                 MergerKeys.of(content),
                 request.onlineUserOnly());
     }
@@ -67,7 +69,7 @@ public final class MessageChecks {
     }
 
     private void checkGates(SendMessage request) {
-        if (request.needReadReceipt()) {
+        if (request.needReadReceipt() && request.conversationID() instanceof ConversationId.C2C) {
             gate("needReadReceipt", AppSettings.C2C_READ_RECEIPT);
         }
         if (request.isSupportExtension()) {
@@ -92,7 +94,7 @@ public final class MessageChecks {
         }
     }
 
-    /// The C2C peer.
+    /// The C2C peer, or the group.
     private static String receiver(SendMessage request) {
         return switch (request.conversationID()) {
             case ConversationId.C2C(var peer) -> {
@@ -103,8 +105,7 @@ public final class MessageChecks {
                 }
                 yield peer;
             }
-            case ConversationId.Group(var group) ->
-                throw ErrorCode.GROUP_NOT_FOUND.because("group \"" + group + "\" does not exist");
+            case ConversationId.Group(var group) -> group;
             case ConversationId.System() ->
                 throw ErrorCode.INVALID_CONVERSATION_TYPE.because(
                         "the system conversation takes no messages, expected C2C<userID> or GROUP<groupID>");

@@ -36,7 +36,8 @@ public final class MessageFeed {
         return read(handle, positions, each, "m.sequence");
     }
 
-    /// Messages changed after a position, as they are now, in the order of their last change in each timeline.
+    /// Messages changed after a position, as they are now, in the order of their last change in each
+    /// timeline.
     ///
     /// @param each most messages of one timeline
     public static List<Entry> changed(Handle handle, Collection<After> positions, int each) {
@@ -73,9 +74,14 @@ public final class MessageFeed {
 
     /// How far a timeline has come.
     ///
-    /// @param low account number of its lower user
-    /// @param high account number of its higher user
-    public record Head(long conversation, long low, long high, long lastSequence, long lastChange) {}
+    /// @param low account number of its lower user; 0 in groups
+    /// @param high account number of its higher user; 0 in groups
+    public record Head(long conversation, long low, long high, long lastSequence, long lastChange) {
+        /// Whether it belongs to a group or topic.
+        public boolean isRoom() {
+            return low == 0;
+        }
+    }
 
     /// Where to go on in a timeline.
     ///

@@ -77,7 +77,7 @@ public final class MessageHistory {
                     int count = Math.min(request.count(), Limits.CHANGES_PAGE);
                     var rows = store.changedAfter(view, request.after(), count + 1);
                     var page = rows.subList(0, Math.min(count, rows.size()));
-                    return new ChangedMessages.Result(wire(view, page), rows.size() <= count);
+                    return new ChangedMessages.Result(view.show(page), rows.size() <= count);
                 })
                 .orElse(new ChangedMessages.Result(List.of(), true));
     }
@@ -133,16 +133,12 @@ public final class MessageHistory {
     private Page older(View view, long before, int count) {
         var rows = store.newestFirst(view, before, count + 1);
         var page = rows.subList(0, Math.min(count, rows.size())).reversed();
-        return new Page(wire(view, page), rows.size() <= count);
+        return new Page(view.show(page), rows.size() <= count);
     }
 
     private Page newer(View view, long after, long before, int count) {
         var rows = store.oldestFirst(view, after, before, count + 1);
-        return new Page(wire(view, rows.subList(0, Math.min(count, rows.size()))), rows.size() <= count);
-    }
-
-    private static List<Message> wire(View view, List<StoredMessage> rows) {
-        return rows.stream().map(view::show).toList();
+        return new Page(view.show(rows.subList(0, Math.min(count, rows.size()))), rows.size() <= count);
     }
 
     private static int pageSize(int count) {

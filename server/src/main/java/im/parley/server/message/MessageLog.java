@@ -62,11 +62,12 @@ public final class MessageLog implements AutoCloseable {
             ConnectionSource source,
             Accounts accounts,
             Timelines timelines,
+            Rooms rooms,
             Mergers mergers,
             Fanout fanout,
             Metrics metrics,
             Clock clock) {
-        this.writer = new MessageWriter(source, accounts, timelines, mergers, clock);
+        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, clock);
         this.publisher = new MessagePublisher(fanout, followers);
         this.metrics = metrics;
         this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);

@@ -2,7 +2,6 @@ package im.parley.server.message;
 
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.message.Message;
-import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Messages by their place, for those who have found places.
 public final class MessageLookup {
-    /// SQL: whether the message at `hit.conversation_id`, `hit.sequence` is there for the user `:viewer`, whose
+    /// SQL: whether the message at `hit.conversation_id`, `hit.sequence` is there for the user `:viewer`,
+    /// whose
     /// row of `participant` is joined as `me`.
     public static final String VISIBLE = """
             hit.sequence > me.cleared_sequence AND (hit.sequence > me.deleted_sequence OR NOT EXISTS (
@@ -22,23 +22,32 @@ public final class MessageLookup {
 
     private final Jdbi jdbi;
     private final Accounts accounts;
+    private final Rooms rooms;
 
-    public MessageLookup(Jdbi jdbi, Accounts accounts) {
+    public MessageLookup(Jdbi jdbi, Accounts accounts, Rooms rooms) {
         this.jdbi = jdbi;
         this.accounts = accounts;
+        this.rooms = rooms;
     }
 
     /// The names that the viewer has for timelines they take part in; others are left out.
     ///
     /// @param viewer account number
     public Map<Long, ConversationId> names(long viewer, Collection<Long> conversations) {
-        var users = users(conversations);
         var names = new HashMap<Long, ConversationId>();
-        users.forEach((conversation, pair) -> {
-            if (pair.low().tinyID() == viewer) {
-                names.put(conversation, new ConversationId.C2C(pair.high().userID()));
-            } else if (pair.high().tinyID() == viewer) {
-                names.put(conversation, new ConversationId.C2C(pair.low().userID()));
+        parties(viewer, conversations).forEach((conversation, parties) -> {
+            switch (parties) {
+                case Parties.Two(var low, var high) -> {
+                    if (low.tinyID() == viewer) {
+                        names.put(conversation, new ConversationId.C2C(high.userID()));
+                    } else if (high.tinyID() == viewer) {
+                        names.put(conversation, new ConversationId.C2C(low.userID()));
+                    }
+                }
+                case Parties.Members members ->
+                    names.put(
+                            conversation,
+                            new ConversationId.Group(members.room().groupID()));
             }
         });
         return names;
@@ -60,40 +69,49 @@ public final class MessageLookup {
                 .bind("sequences", places.stream().map(Place::sequence).toArray(Long[]::new))
                 .map((row, context) -> StoredMessage.of(row, 1))
                 .list());
-        var users =
-                users(rows.stream().map(StoredMessage::conversation).distinct().toList());
+        var known = parties(
+                viewer,
+                rows.stream().map(StoredMessage::conversation).distinct().toList());
         var messages = new HashMap<Place, Message>();
         for (var row : rows) {
-            var pair = users.get(row.conversation());
-            if (pair != null) {
-                messages.put(
-                        new Place(row.conversation(), row.sequence()),
-                        WireMessages.of(row, pair.low(), pair.high(), viewer));
+            var parties = known.get(row.conversation());
+            if (parties != null) {
+                messages.put(new Place(row.conversation(), row.sequence()), WireMessages.of(row, parties, viewer));
             }
         }
         return messages;
     }
 
-    private Map<Long, Users> users(Collection<Long> conversations) {
+    /// Groups that the viewer is not in are left out.
+    private Map<Long, Parties> parties(long viewer, Collection<Long> conversations) {
         var heads = jdbi.withHandle(handle -> MessageFeed.heads(handle, conversations));
         var tinyIDs = new HashSet<Long>();
-        heads.values().forEach(head -> {
-            tinyIDs.add(head.low());
-            tinyIDs.add(head.high());
-        });
+        for (var head : heads.values()) {
+            if (!head.isRoom()) {
+                tinyIDs.add(head.low());
+                tinyIDs.add(head.high());
+            }
+        }
         var known = accounts.byTinyID(tinyIDs);
-        var users = new HashMap<Long, Users>();
+        var parties = new HashMap<Long, Parties>();
         for (var head : heads.values()) {
             var low = known.get(head.low());
             var high = known.get(head.high());
             if (low != null && high != null) {
-                users.put(head.conversation(), new Users(low, high));
+                parties.put(head.conversation(), new Parties.Two(low, high));
             }
         }
-        return users;
+        var groups = heads.values().stream()
+                .filter(MessageFeed.Head::isRoom)
+                .map(MessageFeed.Head::conversation)
+                .toList();
+        if (!groups.isEmpty()) {
+            rooms.show(viewer, groups)
+                    .forEach((conversation, group) -> parties.put(
+                            conversation, new Parties.Members(Rooms.Room.named(group.groupID()), accounts)));
+        }
+        return parties;
     }
-
-    private record Users(Account low, Account high) {}
 
     /// Where a message stands.
     public record Place(long conversation, long sequence) {}

@@ -63,7 +63,12 @@ public final class MessageOperations {
         log.append(draft, new Append.Outcome() {
             @Override
             public void stored(Position position, Outbox outbox) {
-                reply.succeed(outbox, new SendMessage.Result(position.sequence(), position.time() / MILLIS));
+                reply.succeed(
+                        outbox,
+                        new SendMessage.Result(
+                                position.sequence(),
+                                position.time() / MILLIS,
+                                draft.toRoom() ? position.unreadCounter() : 0));
             }
 
             @Override

@@ -63,10 +63,31 @@ final class MessagePublisher {
     private void announce(Append append, Position position, List<Envelope> announcements) {
         var message = WireMessages.of(append, position);
         var push = Frame.pushText(new MessageReceived(message));
+        var room = append.room;
+        if (room != null) {
+            announceInRoom(append, room, position, push, announcements);
+            return;
+        }
         announcements.add(envelope(append.sender(), append.draft.exceptInstance(), push));
         if (!append.toSelf()) {
             announcements.add(envelope(append.receiver(), null, push));
         }
+    }
+
+    /// What passes the log by has no place in it: it is for who is in now.
+    private static void announceInRoom(
+            Append append, Rooms.Room room, Position position, byte[] push, List<Envelope> announcements) {
+        if (append.receivers != null) {
+            for (long receiver : append.receivers) {
+                var except = receiver == append.sender().tinyID() ? append.draft.exceptInstance() : null;
+                announcements.add(new Envelope(new Address.User(receiver), Envelope.PUSH, except, push));
+            }
+            return;
+        }
+        var reach =
+                new Envelope.Reach(room.version(), append.draft.onlineOnly() ? Long.MAX_VALUE : position.sequence());
+        announcements.add(new Envelope(
+                new Address.Group(room.conversation()), Envelope.PUSH, append.draft.exceptInstance(), push, reach));
     }
 
     private static Envelope envelope(Account to, @Nullable String exceptInstance, byte[] push) {

@@ -30,16 +30,24 @@ final class MessageWriter implements AutoCloseable {
     private final ConnectionSource source;
     private final Accounts accounts;
     private final Timelines timelines;
+    private final Rooms rooms;
     private final Mergers mergers;
     private final Clock clock;
     private final RecentSends recent = new RecentSends();
     private @Nullable Connection connection;
     private @Nullable AppendStatement statement;
 
-    MessageWriter(ConnectionSource source, Accounts accounts, Timelines timelines, Mergers mergers, Clock clock) {
+    MessageWriter(
+            ConnectionSource source,
+            Accounts accounts,
+            Timelines timelines,
+            Rooms rooms,
+            Mergers mergers,
+            Clock clock) {
         this.source = source;
         this.accounts = accounts;
         this.timelines = timelines;
+        this.rooms = rooms;
         this.mergers = mergers;
         this.clock = clock;
     }
@@ -69,24 +77,78 @@ final class MessageWriter implements AutoCloseable {
 
     private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) {
         var known = accountsOf(batch);
-        var pairs = new HashSet<Pair>();
+        var toRooms = new ArrayList<Append>();
         for (var append : batch) {
             append.sender = known.get(append.draft.from());
-            append.receiver = known.get(append.draft.to());
-            if (append.sender == null || append.receiver == null) {
-                var missing = append.sender == null ? append.draft.from() : append.draft.to();
-                outcomes.put(append, new Stored.Refused(append, unknown(missing)));
-            } else if (append.draft.onlineOnly()) {
-                outcomes.put(append, new Stored.Passed(append, new Position(0, clock.millis(), 0)));
-            } else {
-                pairs.add(pair(append));
+            append.receiver = append.draft.toRoom() ? null : known.get(append.draft.to());
+            if (append.sender == null) {
+                outcomes.put(append, new Stored.Refused(append, unknown(append.draft.from())));
+            } else if (append.draft.toRoom()) {
+                findReceivers(append, known, toRooms, outcomes);
+            } else if (append.receiver == null) {
+                outcomes.put(append, new Stored.Refused(append, unknown(append.draft.to())));
+            }
+        }
+        admit(toRooms, outcomes);
+        for (var append : batch) {
+            if (append.draft.onlineOnly()) {
+                outcomes.putIfAbsent(append, new Stored.Passed(append, new Position(0, clock.millis(), 0)));
+            } else if (!outcomes.containsKey(append)) {
                 writable.add(append);
             }
         }
         refuseLostMergers(writable, outcomes);
+        var pairs = new HashSet<Pair>();
+        for (var append : writable) {
+            if (append.room == null) {
+                pairs.add(pair(append));
+            }
+        }
         var ids = timelines.resolve(pairs);
         for (var append : writable) {
-            append.conversation = Objects.requireNonNull(ids.get(pair(append)));
+            if (append.room == null) {
+                append.conversation = Objects.requireNonNull(ids.get(pair(append)));
+            }
+        }
+    }
+
+    private static void findReceivers(
+            Append append, Map<String, Account> known, List<Append> toRooms, Map<Append, Stored> outcomes) {
+        var wanted = append.draft.receiverList();
+        if (wanted != null) {
+            var receivers = new ArrayList<Long>();
+            receivers.add(append.sender().tinyID());
+            for (var userID : wanted) {
+                var account = known.get(userID);
+                if (account == null) {
+                    outcomes.put(append, new Stored.Refused(append, unknown(userID)));
+                    return;
+                }
+                if (!receivers.contains(account.tinyID())) {
+                    receivers.add(account.tinyID());
+                }
+            }
+            append.receivers = receivers;
+        }
+        toRooms.add(append);
+    }
+
+    /// Asks the rooms whether the senders may write.
+    private void admit(List<Append> appends, Map<Append, Stored> outcomes) {
+        if (appends.isEmpty()) {
+            return;
+        }
+        var admissions = rooms.admit(appends.stream().map(Rooms.Post::of).toList());
+        for (int i = 0; i < appends.size(); i++) {
+            var append = appends.get(i);
+            switch (admissions.get(i)) {
+                case Rooms.Admitted(var room, var nameCard) -> {
+                    append.room = room;
+                    append.nameCard = nameCard;
+                    append.conversation = room.conversation();
+                }
+                case Rooms.Refused(var why) -> outcomes.put(append, new Stored.Refused(append, why));
+            }
         }
     }
 
@@ -125,7 +187,7 @@ final class MessageWriter implements AutoCloseable {
         var found = new HashMap<String, Account>();
         var unknown = new HashSet<String>();
         for (var append : batch) {
-            for (var userID : List.of(append.draft.from(), append.draft.to())) {
+            for (var userID : users(append.draft)) {
                 var account = accounts.cached(userID);
                 if (account == null) {
                     unknown.add(userID);
@@ -138,6 +200,17 @@ final class MessageWriter implements AutoCloseable {
             found.putAll(accounts.load(unknown));
         }
         return found;
+    }
+
+    private static List<String> users(Draft draft) {
+        if (!draft.toRoom()) {
+            return List.of(draft.from(), draft.to());
+        }
+        var users = new ArrayList<>(List.of(draft.from()));
+        if (draft.receiverList() != null) {
+            users.addAll(draft.receiverList());
+        }
+        return users;
     }
 
     private static Pair pair(Append append) {
@@ -169,16 +242,38 @@ final class MessageWriter implements AutoCloseable {
         while (!left.isEmpty()) {
             try {
                 var positions = statement().store(left, clock.millis());
+                var outdated = new ArrayList<Append>();
                 for (int i = 0; i < left.size(); i++) {
                     var append = left.get(i);
-                    recent.remember(append, positions.get(i));
-                    outcomes.put(append, new Stored.Fresh(append, positions.get(i)));
+                    var position = positions.get(i);
+                    if (position == null) {
+                        outdated.add(append);
+                    } else {
+                        recent.remember(append, position);
+                        outcomes.put(append, new Stored.Fresh(append, position));
+                    }
                 }
-                return;
+                left = admitAgain(outdated, outcomes);
             } catch (SQLException failed) {
                 left = afterFailure(left, failed, outcomes);
             }
         }
+    }
+
+    /// Looks anew at rooms that have changed since their senders were let in.
+    ///
+    /// @return what may still be stored
+    private List<Append> admitAgain(List<Append> outdated, Map<Append, Stored> outcomes) throws SQLException {
+        if (outdated.isEmpty()) {
+            return outdated;
+        }
+        if (outdated.stream().anyMatch(append -> append.room == null)) {
+            throw new SQLException("a timeline of the batch does not exist");
+        }
+        rooms.forget(
+                outdated.stream().map(append -> append.conversation).distinct().toList());
+        admit(outdated, outcomes);
+        return outdated.stream().filter(append -> !outcomes.containsKey(append)).toList();
     }
 
     /// @return what is still to be stored

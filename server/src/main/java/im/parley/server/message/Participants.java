@@ -2,6 +2,7 @@ package im.parley.server.message;
 
 import im.parley.protocol.message.Message;
 import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,22 +21,36 @@ public final class Participants {
     private static final String COUNTER =
             "CASE WHEN c.low_user = me.tiny_id THEN %1$s.unread_low ELSE %1$s.unread_high END";
 
-    /// Counters of messages that would be unread for `me` but are revoked (`revokeMessage#7`).
-    private static final String REVOKED_UNREAD = """
-            SELECT array_agg(%1$s ORDER BY m.sequence) FROM message m
-            WHERE m.conversation_id = c.id AND m.sequence > me.read_sequence AND m.revoker IS NOT NULL
-                AND m.sender <> me.tiny_id AND %2$s AND %1$s > me.read_counter
+    /// Counters of messages that would be unread for `me` but are revoked (`revokeMessage#7`) or, in a
+    /// group, their
+    /// own.
+    private static final String UNCOUNTED = """
+            SELECT array_agg(u.counter ORDER BY u.counter) FROM (
+                SELECT %1$s AS counter FROM message m
+                WHERE m.conversation_id = c.id AND m.sequence > me.read_sequence AND m.revoker IS NOT NULL
+                    AND m.sender <> me.tiny_id AND %2$s AND %1$s > me.read_counter
+                UNION ALL
+                SELECT m.unread_high FROM message m
+                WHERE c.low_user IS NULL AND m.conversation_id = c.id AND m.sender = me.tiny_id
+                    AND m.sequence > me.read_sequence AND %2$s AND m.unread_high > me.read_counter) u
             """.formatted(COUNTER.formatted("m"), Flags.COUNTS);
 
-    /// Who the peer is, and the two heads' counters, as the viewer sees them.
+    /// Messages in a group that call somebody by name, after what `me` has read.
+    private static final String CALLS = """
+            SELECT array_agg(m.sequence ORDER BY m.sequence) FROM message m
+            WHERE c.low_user IS NULL AND m.conversation_id = c.id AND m.sequence > me.read_sequence
+                AND m.sequence > me.cleared_sequence AND %s AND m.sender <> me.tiny_id AND m.revoker IS NULL
+            """.formatted(Flags.CALLS);
+
+    /// Who the peer is, 0 in groups, and the head's counters, as the viewer sees them.
     private static final String VIEWED = """
             SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_order, me.tiny_id AS me,
                 me.cleared_sequence, me.deleted_sequence,
-                CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END AS peer,
+                coalesce(CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END, 0) AS peer,
                 %1$s AS counter, me.read_counter,
-                CASE WHEN me.read_counter < %1$s THEN (%2$s) END AS revoked, me.read_sequence
+                CASE WHEN me.read_counter < %1$s THEN (%2$s) END AS uncounted, (%3$s) AS calls, me.read_sequence
             FROM participant me JOIN conversation c ON c.id = me.conversation_id
-            """.formatted(COUNTER.formatted("c"), REVOKED_UNREAD);
+            """.formatted(COUNTER.formatted("c"), UNCOUNTED, CALLS);
 
     private final Jdbi jdbi;
 
@@ -110,7 +125,8 @@ public final class Participants {
                 .list());
     }
 
-    /// Hides the history up to a sequence from the user and counts it as read; the timeline stays on the list.
+    /// Hides the history up to a sequence from the user and counts it as read; the timeline stays on the
+    /// list.
     ///
     /// @param upTo cut to the timeline's last
     /// @return empty if the user is not in that timeline
@@ -185,14 +201,16 @@ public final class Participants {
     /// The last message and how far the peer has read, for what `viewed` holds.
     private static final String DETAILS =
             "SELECT v.id, v.last_sequence, v.shown_order, v.last_change, v.me, v.peer, v.counter, v.read_counter,"
-                    + " v.revoked, v.read_sequence, peer.read_sequence, peer.read_time, " + StoredMessage.COLUMNS
+                    + " v.uncounted, v.calls, v.read_sequence, peer.read_sequence, peer.read_time, "
+                    + StoredMessage.COLUMNS
                     + """
              FROM viewed v
             LEFT JOIN participant peer ON peer.tiny_id = v.peer AND peer.conversation_id = v.id
             LEFT JOIN LATERAL (
                 SELECT * FROM message m
                 WHERE m.conversation_id = v.id AND m.sequence <= v.shown_sequence AND m.sequence > v.cleared_sequence
-                    AND %s AND (m.sequence > v.deleted_sequence OR NOT EXISTS (
+                    AND %s AND (m.receivers IS NULL OR v.me = ANY (m.receivers))
+                    AND (m.sequence > v.deleted_sequence OR NOT EXISTS (
                         SELECT FROM message_deletion d
                         WHERE d.conversation_id = v.id AND d.tiny_id = v.me AND d.sequence = m.sequence))
                 ORDER BY m.sequence DESC LIMIT 1) m ON true
@@ -208,10 +226,11 @@ public final class Participants {
                 row.getLong(7),
                 row.getLong(8),
                 longs(row.getArray(9)),
-                row.getLong(10),
+                longs(row.getArray(10)),
                 row.getLong(11),
                 row.getLong(12),
-                row.getObject(13) == null ? null : StoredMessage.of(row, 13));
+                row.getLong(13),
+                row.getObject(14) == null ? null : StoredMessage.of(row, 14));
     }
 
     private static List<Long> longs(@Nullable Array array) throws SQLException {
@@ -248,7 +267,8 @@ public final class Participants {
     /// One user's view, see [im.parley.protocol.conversation.Conversation].
     ///
     /// @param user whose view it is
-    /// @param peer the other user's account number
+    /// @param peer the other user's account number; 0 in groups
+    /// @param calls sequences of messages after the read one that call somebody by name
     /// @param peerReadTime milliseconds since 1970
     public record Timeline(
             Place place,
@@ -258,7 +278,8 @@ public final class Participants {
             long peer,
             long unreadCounter,
             long readCounter,
-            List<Long> revokedUnread,
+            List<Long> uncounted,
+            List<Long> calls,
             long readSequence,
             long peerReadSequence,
             long peerReadTime,
@@ -270,11 +291,23 @@ public final class Participants {
 
         /// The newest message the viewer may see, as clients get it.
         public @Nullable Message lastMessage(Account me, Account other) {
-            if (last == null) {
-                return null;
-            }
-            var meLow = me.tinyID() < other.tinyID();
-            return WireMessages.of(last, meLow ? me : other, meLow ? other : me, me.tinyID());
+            return last == null ? null : WireMessages.of(last, Parties.Two.of(me, other), me.tinyID());
+        }
+
+        /// The same in a group.
+        public @Nullable Message lastMessage(String groupID, Accounts accounts) {
+            return last == null
+                    ? null
+                    : WireMessages.of(last, new Parties.Members(Rooms.Room.named(groupID), accounts), user);
+        }
+
+        /// Account number of who wrote it; 0: nobody.
+        public long lastSender() {
+            return last == null ? 0 : last.sender();
+        }
+
+        public boolean isGroup() {
+            return peer == 0;
         }
     }
 }

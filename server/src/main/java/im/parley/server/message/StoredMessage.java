@@ -1,7 +1,9 @@
 package im.parley.server.message;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row of the log.
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receiptCount read receipts so far
 /// @param receiptTime milliseconds since 1970 of the newest; 0: none
 /// @param extras see [Extras]
+/// @param receivers account numbers of who alone may see it; null: everybody
 record StoredMessage(
         long conversation,
         long sequence,
@@ -36,11 +39,13 @@ record StoredMessage(
         @Nullable String revokeReason,
         int receiptCount,
         long receiptTime,
-        @Nullable String extras) {
+        @Nullable String extras,
+        @Nullable List<Long> receivers) {
     /// The columns in the order of [#of], of a table called `m`.
     static final String COLUMNS = "m.conversation_id, m.sequence, m.sender, m.client_id, m.time, m.unread_low,"
             + " m.unread_high, m.flags, m.type, m.payload, m.cloud_custom_data, m.version, m.change, m.revoker,"
-            + " m.revoke_reason, m.receipt_count, m.receipt_time, m.extras";
+            + " m.revoke_reason, m.receipt_count, m.receipt_time, m.extras,"
+            + " m.receivers";
 
     /// @param first the column that holds the conversation
     static StoredMessage of(ResultSet row, int first) throws SQLException {
@@ -62,7 +67,12 @@ record StoredMessage(
                 row.getString(first + 14),
                 row.getInt(first + 15),
                 row.getLong(first + 16),
-                row.getString(first + 17));
+                row.getString(first + 17),
+                longs(row.getArray(first + 18)));
+    }
+
+    private static @Nullable List<Long> longs(@Nullable Array array) throws SQLException {
+        return array == null ? null : List.of((Long[]) array.getArray());
     }
 
     boolean isRevoked() {

@@ -1,7 +1,6 @@
 package im.parley.server.message;
 
 import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -16,39 +15,55 @@ public final class Views {
     private final Accounts accounts;
     private final Timelines timelines;
     private final Participants participants;
+    private final Rooms rooms;
     private final Settings settings;
     private final Clock clock;
 
-    public Views(Accounts accounts, Timelines timelines, Participants participants, Settings settings, Clock clock) {
+    public Views(
+            Accounts accounts,
+            Timelines timelines,
+            Participants participants,
+            Rooms rooms,
+            Settings settings,
+            Clock clock) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.participants = participants;
+        this.rooms = rooms;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /// Empty where nobody ever wrote, and for the system conversation, which has no notices before there are
-    /// groups.
+    /// Empty where nobody ever wrote.
     ///
-    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND]
+    /// @throws im.parley.protocol.ChatException when there is no such group or the caller is no member
     Optional<View> find(Caller caller, ConversationId conversation) {
         return switch (conversation) {
             case ConversationId.C2C(var peer) -> accounts.find(peer).flatMap(account -> find(caller, account));
-            case ConversationId.System() -> Optional.empty();
-            case ConversationId.Group(var group) ->
-                throw ErrorCode.GROUP_NOT_FOUND.because("group \"" + group + "\" does not exist");
+            case ConversationId.System() ->
+                accounts.find(SystemAccount.USER_ID).flatMap(account -> find(caller, account));
+            case ConversationId.Group(var group) -> Optional.of(find(caller, rooms.open(caller.tinyID(), group)));
         };
+    }
+
+    private View find(Caller caller, Rooms.Room room) {
+        var hidden = participants.hidden(caller.tinyID(), room.conversation());
+        return new View(
+                room.conversation(),
+                new Parties.Members(room, accounts),
+                caller.tinyID(),
+                hidden.cleared(),
+                hidden.deleted(),
+                oldestKept());
     }
 
     private Optional<View> find(Caller caller, Account peer) {
         return timelines.find(caller.tinyID(), peer.tinyID()).map(conversation -> {
             var me = accounts.get(caller.userID());
-            var meLow = me.tinyID() < peer.tinyID();
             var hidden = participants.hidden(caller.tinyID(), conversation);
             return new View(
                     conversation,
-                    meLow ? me : peer,
-                    meLow ? peer : me,
+                    Parties.Two.of(me, peer),
                     caller.tinyID(),
                     hidden.cleared(),
                     hidden.deleted(),

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// From the log's messages to those on the wire.
 final class WireMessages {
-    private static final long MILLIS = 1000;
-    private static final int RANDOM_BITS = 32;
-    private static final long RANDOM_MASK = 0xffff_ffffL;
+    /// Nobody in particular: what a revoked message said, they do not get.
+    static final long ANYBODY = 0;
 
+    private static final long MILLIS = 1000;
     private static final RawJson NOTHING = RawJson.of("{}");
 
     private WireMessages() {}
@@ -25,6 +25,9 @@ final class WireMessages {
         var draft = append.draft;
         return message(
                 draft.id(),
+                append.room != null
+                        ? Types.CONV_GROUP
+                        : append.sender().tinyID() == SystemAccount.TINY_ID ? Types.CONV_SYSTEM : Types.CONV_C2C,
                 append.sender(),
                 draft.to(),
                 position.sequence(),
@@ -32,6 +35,7 @@ final class WireMessages {
                 draft.type(),
                 draft.payload(),
                 position.unreadCounter(),
+                emptyToNull(append.nameCard),
                 draft.cloudCustomData(),
                 draft.flags(),
                 draft.atUserList(),
@@ -43,41 +47,42 @@ final class WireMessages {
 
     /// What was read back. What a revoked message said, only its sender gets to know.
     ///
-    /// @param low the timeline's lower user
-    /// @param high the timeline's higher user
-    /// @param viewer account number of who gets it
-    static Message of(StoredMessage row, Account low, Account high, long viewer) {
+    /// @param viewer account number of who gets it, or [#ANYBODY]
+    static Message of(StoredMessage row, Parties parties, long viewer) {
         var secret = row.isRevoked() && viewer != row.sender();
-        var fromLow = row.sender() == low.tinyID();
+        var extras = Extras.parse(row.extras());
         return message(
-                new MessageId(row.sender(), row.clientId() >>> RANDOM_BITS, row.clientId() & RANDOM_MASK),
-                fromLow ? low : high,
-                fromLow ? high.userID() : low.userID(),
+                Draft.id(row.sender(), row.clientId()),
+                parties.type(),
+                parties.user(row.sender()),
+                parties.to(row.sender()),
                 row.sequence(),
                 row.time(),
                 row.type(),
                 secret ? NOTHING : RawJson.of(row.payload()),
-                fromLow ? row.unreadHigh() : row.unreadLow(),
+                parties.counter(row),
+                extras.nameCard(),
                 secret ? null : row.cloudCustomData(),
                 row.flags(),
-                Extras.parse(row.extras()).atUserList(),
+                extras.atUserList(),
                 row.version(),
                 row.change(),
-                revocation(row, low, high),
+                revocation(row, parties),
                 row.receiptCount() == 0 ? null : new Receipts(row.receiptCount(), row.receiptTime() / MILLIS));
     }
 
-    private static @Nullable Revocation revocation(StoredMessage row, Account low, Account high) {
+    private static @Nullable Revocation revocation(StoredMessage row, Parties parties) {
         if (!row.isRevoked()) {
             return null;
         }
-        var revoker = row.revoker() == low.tinyID() ? low : high;
+        var revoker = parties.user(row.revoker());
         return new Revocation(
                 revoker.userID(), emptyToNull(revoker.nick()), emptyToNull(revoker.avatar()), row.revokeReason());
     }
 
     private static Message message(
             MessageId id,
+            String conversationType,
             Account sender,
             String to,
             long sequence,
@@ -85,6 +90,7 @@ final class WireMessages {
             String type,
             RawJson payload,
             long unreadCounter,
+            @Nullable String nameCard,
             @Nullable String cloudCustomData,
             int flags,
             @Nullable List<String> atUserList,
@@ -94,7 +100,7 @@ final class WireMessages {
             @Nullable Receipts receipts) {
         return new Message(
                 id,
-                Types.CONV_C2C,
+                conversationType,
                 sender.userID(),
                 to,
                 sequence,
@@ -104,6 +110,7 @@ final class WireMessages {
                 unreadCounter,
                 emptyToNull(sender.nick()),
                 emptyToNull(sender.avatar()),
+                nameCard,
                 cloudCustomData,
                 Flags.priority(flags),
                 Flags.needReadReceipt(flags),

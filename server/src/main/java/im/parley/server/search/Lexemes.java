@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
-/// The words of the index: parts of text, and beside them who takes part (`@`), the timeline (`#`) and the type
-/// (`~`), so that one walk through the index finds what is in all of them. Parts of text have letters and digits
+/// The words of the index: parts of text, and beside them who takes part (`@`), the timeline (`#`) and the
+/// type
+/// (`~`), so that one walk through the index finds what is in all of them. Parts of text have letters and
+/// digits
 /// only.
 final class Lexemes {
     private static final int COMPACT = Character.MAX_RADIX;
@@ -18,8 +20,10 @@ final class Lexemes {
     static String of(Entry message, Head head, String text) {
         var lexemes = new LinkedHashSet<String>();
         lexemes.add(timeline(head.conversation()));
-        lexemes.add(user(head.low()));
-        lexemes.add(user(head.high()));
+        if (!head.isRoom()) {
+            lexemes.add(user(head.low()));
+            lexemes.add(user(head.high()));
+        }
         lexemes.add(type(message.type()));
         Grams.addTo(lexemes, text);
         return String.join(" ", lexemes);

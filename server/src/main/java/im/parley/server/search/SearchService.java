@@ -51,9 +51,15 @@ public final class SearchService {
     private final CallRate rate = CallRate.perSecond("message.search", Limits.SEARCHES_PER_SECOND);
 
     public SearchService(
-            Jdbi jdbi, Timelines timelines, Views views, Accounts accounts, Settings settings, Clock clock) {
+            Jdbi jdbi,
+            Timelines timelines,
+            MessageLookup lookup,
+            Views views,
+            Accounts accounts,
+            Settings settings,
+            Clock clock) {
         this.store = new SearchStore(jdbi);
-        this.lookup = new MessageLookup(jdbi, accounts);
+        this.lookup = lookup;
         this.timelines = timelines;
         this.views = views;
         this.accounts = accounts;

@@ -27,12 +27,13 @@ public final class SignIn {
             Accounts accounts,
             Settings settings,
             SessionService sessions,
+            Arrivals arrivals,
             FirstPages firstPages,
             Clock clock) {
         this.signatures = signatures;
         this.settings = settings;
         this.clock = clock;
-        this.queue = new SignInQueue(accounts, sessions, firstPages);
+        this.queue = new SignInQueue(accounts, sessions, arrivals, firstPages);
     }
 
     /// @throws im.parley.protocol.ChatException as [Login] lists them,

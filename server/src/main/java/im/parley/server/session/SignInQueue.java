@@ -39,13 +39,15 @@ final class SignInQueue {
 
     private final Accounts accounts;
     private final SessionService sessions;
+    private final Arrivals arrivals;
     private final FirstPages firstPages;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    SignInQueue(Accounts accounts, SessionService sessions, FirstPages firstPages) {
+    SignInQueue(Accounts accounts, SessionService sessions, Arrivals arrivals, FirstPages firstPages) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.arrivals = arrivals;
         this.firstPages = firstPages;
     }
 
@@ -153,6 +155,9 @@ final class SignInQueue {
                                 waiting,
                                 Objects.requireNonNull(registered.get(one.who().userID()))));
             });
+            arrivals.arrived(begun.values().stream()
+                    .map(registeredAccount -> registeredAccount.account().tinyID())
+                    .toList());
             welcome(begun);
         }
     }

@@ -10,6 +10,7 @@ public final class AppSettings {
     private static final int MINUTE = 60;
     private static final int DAY = 86_400;
     private static final int MAX_MIB = 4096;
+    private static final int MAX_MEMBERS = 1_000_000;
     private static final int FIFTY_YEARS = 50 * 365 * DAY;
 
     public static final Setting<Boolean> APP_ENABLED = Setting.flag(
@@ -110,6 +111,50 @@ public final class AppSettings {
             true,
             "Off: searching the stored messages is refused with 3122. The index is kept up to date all the same.");
 
+    public static final Setting<Integer> MAX_GROUPS_PER_USER = Setting.integer(
+            "group.maxPerUser",
+            50,
+            5000,
+            1000,
+            "Groups that a user may be in, live rooms not counted. One more is refused with 10037, or listed in"
+                    + " overLimitUserIDList.");
+
+    public static final Setting<Integer> MAX_WORK_MEMBERS = maxMembers("Work", 200);
+
+    public static final Setting<Integer> MAX_PUBLIC_MEMBERS = maxMembers("Public", 2_000);
+
+    public static final Setting<Integer> MAX_MEETING_MEMBERS = maxMembers("Meeting", 10_000);
+
+    public static final Setting<Integer> MAX_COMMUNITY_MEMBERS = maxMembers("Community", 100_000);
+
+    public static final Setting<Boolean> WORK_HISTORY = historyBeforeJoin("Work", false);
+
+    public static final Setting<Boolean> PUBLIC_HISTORY = historyBeforeJoin("Public", false);
+
+    public static final Setting<Boolean> MEETING_HISTORY = historyBeforeJoin("Meeting", true);
+
+    public static final Setting<Boolean> COMMUNITY_HISTORY = historyBeforeJoin("Community", true);
+
+    public static final Setting<Boolean> COMMUNITIES =
+            Setting.flag("group.communityEnabled", true, "Off: making a Community is refused with 3122.");
+
+    private static Setting<Integer> maxMembers(String type, int byDefault) {
+        return Setting.integer(
+                "group.maxMembers" + type,
+                2,
+                MAX_MEMBERS,
+                byDefault,
+                "Members that a new group of the type " + type + " may have.");
+    }
+
+    private static Setting<Boolean> historyBeforeJoin(String type, boolean byDefault) {
+        return Setting.flag(
+                "group.historyBeforeJoin" + type,
+                byDefault,
+                "On: who joins a group of the type " + type + " may read what was written before. Effective for those"
+                        + " who join afterwards.");
+    }
+
     /// Those that switch a feature: clients are told which of them are off.
     public static final List<Setting<Boolean>> GATES =
             List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD);
@@ -163,7 +208,17 @@ public final class AppSettings {
             DIRECTED,
             MAX_RECENT,
             DELETE_SYNC,
-            SEARCH_CLOUD);
+            SEARCH_CLOUD,
+            MAX_GROUPS_PER_USER,
+            MAX_WORK_MEMBERS,
+            MAX_PUBLIC_MEMBERS,
+            MAX_MEETING_MEMBERS,
+            MAX_COMMUNITY_MEMBERS,
+            WORK_HISTORY,
+            PUBLIC_HISTORY,
+            MEETING_HISTORY,
+            COMMUNITY_HISTORY,
+            COMMUNITIES);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

@@ -64,15 +64,16 @@ class MessageLogTest {
     /// A log of its own memory, as another node or a restarted one has.
     private MessageLog openLog() {
         var bus = new InProcessBus();
-        var fanout = new Fanout(bus, new Sessions(bus), metrics);
-        bus.start(fanout);
         accounts = new Accounts(store.jdbi(), bus, CLOCK);
+        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, metrics);
+        bus.start(fanout);
         var jdbi = store.jdbi();
         return new MessageLog(
                 "test",
                 store::openWriter,
                 accounts,
                 new Timelines(jdbi),
+                NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
                 fanout,
                 metrics,

@@ -51,14 +51,22 @@ final class TwoNodes implements AutoCloseable {
     private Node node() {
         var jdbi = store.jdbi();
         var bus = new InProcessBus();
-        var fanout = new Fanout(bus, new Sessions(bus), metrics);
+        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, metrics);
         bus.start(fanout);
         var accounts = new Accounts(jdbi, bus, CLOCK);
         var settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
         var timelines = new Timelines(jdbi);
-        var views = new Views(accounts, timelines, new Participants(jdbi), settings, CLOCK);
+        var views = new Views(accounts, timelines, new Participants(jdbi), NoGroups.INSTANCE, settings, CLOCK);
         var log = new MessageLog(
-                "test", store::openWriter, accounts, timelines, new Mergers(jdbi, CLOCK), fanout, metrics, CLOCK);
+                "test",
+                store::openWriter,
+                accounts,
+                timelines,
+                NoGroups.INSTANCE,
+                new Mergers(jdbi, CLOCK),
+                fanout,
+                metrics,
+                CLOCK);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         return new Node(
                 accounts,

@@ -41,7 +41,7 @@ class OperationTableTest {
             .onEventLoop(SendMessage.class, (caller, message, reply) -> {
                 sent.set(message);
                 var outbox = new Outbox();
-                reply.succeed(outbox, new SendMessage.Result(7, 8));
+                reply.succeed(outbox, new SendMessage.Result(7, 8, 0));
                 outbox.send();
             })
             .build();

@@ -8,6 +8,8 @@ import im.parley.protocol.message.SearchMessages;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.message.MessageLookup;
+import im.parley.server.message.NoGroups;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
@@ -54,8 +56,15 @@ final class Talks {
         accounts = new Accounts(store.jdbi(), bus, clock);
         settings = new Settings(store.jdbi(), bus, clock, Duration.ofSeconds(30));
         var timelines = new Timelines(store.jdbi());
-        views = new Views(accounts, timelines, new Participants(store.jdbi()), settings, clock);
-        service = new SearchService(store.jdbi(), timelines, views, accounts, settings, clock);
+        views = new Views(accounts, timelines, new Participants(store.jdbi()), NoGroups.INSTANCE, settings, clock);
+        service = new SearchService(
+                store.jdbi(),
+                timelines,
+                new MessageLookup(store.jdbi(), accounts, NoGroups.INSTANCE),
+                views,
+                accounts,
+                settings,
+                clock);
     }
 
     Account newUser(String name) {

@@ -70,7 +70,13 @@ final class TestCluster implements AutoCloseable {
             service = new SessionService(sessions, rows, settings, this, clock);
             service.start(scheduler);
             signIn = new SignIn(
-                    new SignatureGate(APP, KEY, clock), accounts, settings, service, counts -> Map.of(), clock);
+                    new SignatureGate(APP, KEY, clock),
+                    accounts,
+                    settings,
+                    service,
+                    users -> {},
+                    counts -> Map.of(),
+                    clock);
             joined.add(new Address.Everyone());
         }
 
@@ -107,6 +113,12 @@ final class TestCluster implements AutoCloseable {
         @Override
         public void join(Address address) {
             joined.add(address);
+        }
+
+        @Override
+        public void join(Address address, Runnable then) {
+            join(address);
+            then.run();
         }
 
         @Override

@@ -1,0 +1,36 @@
+package im.parley.protocol.group;
+
+import im.parley.protocol.Limits;
+import im.parley.protocol.Op;
+import im.parley.protocol.Operation;
+import java.util.List;
+
+/// Takes users into a group, or asks its managers to, as its inviteOption says (`addGroupMember#3`,
+/// `addGroupMember#8`). Who is taken in gets [GroupJoined] and a notice, members a tip where the type has it.
+///
+/// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#CANNOT_ADD_MEMBER_IN_AV];
+/// [ErrorCode#GROUP_PERMISSION_DENIED] where
+/// invitations are off or the caller is no member (`addGroupMember#7`); [ErrorCode#GROUP_ACCOUNT_NOT_FOUND]
+/// for an
+/// unknown user (`addGroupMember#1`); [ErrorCode#GROUP_FULL] or [ErrorCode#GROUP_MEMBER_LIMIT] when nobody
+/// fits in.
+///
+/// @param userIDList 1 to 500
+@Op("group.addMembers")
+public record AddMembers(String groupID, List<String> userIDList) implements Operation<AddMembers.Result> {
+    public AddMembers {
+        GroupChecks.groupID(groupID);
+        userIDList = GroupChecks.users("userIDList", userIDList, Limits.MEMBERS_PER_CALL);
+    }
+
+    /// @param successUserIDList who is in now, or whose invitation waits for approval
+    /// @param failureUserIDList who did not fit in
+    /// @param existedUserIDList who was in already
+    /// @param overLimitUserIDList who is in too many groups already (`addGroupMember#6`)
+    public record Result(
+            List<String> successUserIDList,
+            List<String> failureUserIDList,
+            List<String> existedUserIDList,
+            List<String> overLimitUserIDList,
+            Group group) {}
+}

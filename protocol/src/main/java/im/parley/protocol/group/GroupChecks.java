@@ -1,0 +1,84 @@
+package im.parley.protocol.group;
+
+import im.parley.protocol.Check;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the requests about groups check alike.
+final class GroupChecks {
+    private static final Set<String> JOIN_OPTIONS = Set.of(
+            Types.JOIN_OPTIONS_FREE_ACCESS, Types.JOIN_OPTIONS_NEED_PERMISSION, Types.JOIN_OPTIONS_DISABLE_APPLY);
+    private static final Set<String> INVITE_OPTIONS = Set.of(
+            Types.INVITE_OPTIONS_FREE_ACCESS,
+            Types.INVITE_OPTIONS_NEED_PERMISSION,
+            Types.INVITE_OPTIONS_DISABLE_INVITE);
+
+    private GroupChecks() {}
+
+    /// The ID of a group that exists, as far as can be told from its text.
+    static void groupID(@Nullable String groupID) {
+        var id = Check.present("groupID", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.that(
+                Check.isGroupID(id, Limits.TOPIC_ID_BYTES),
+                "groupID",
+                groupID,
+                "1 to " + Limits.TOPIC_ID_BYTES + " printable ASCII characters",
+                ErrorCode.GROUP_INVALID_ID);
+    }
+
+    /// Lengths as `createGroup#9`, options as the types name them.
+    static void profile(
+            @Nullable String name,
+            @Nullable String introduction,
+            @Nullable String notification,
+            @Nullable String avatar,
+            @Nullable String joinOption,
+            @Nullable String inviteOption,
+            @Nullable List<GroupField> fields) {
+        text("name", name, Limits.GROUP_NAME_BYTES);
+        Check.that(name == null || !name.isBlank(), "name", name, "some letters", ErrorCode.GROUP_INVALID_PARAMETERS);
+        text("introduction", introduction, Limits.GROUP_TEXT_BYTES);
+        text("notification", notification, Limits.GROUP_TEXT_BYTES);
+        text("avatar", avatar, Limits.GROUP_AVATAR_BYTES);
+        oneOf("joinOption", joinOption, JOIN_OPTIONS);
+        oneOf("inviteOption", inviteOption, INVITE_OPTIONS);
+        fields("groupCustomField", fields);
+    }
+
+    static void text(String field, @Nullable String value, int most) {
+        Check.bytes(field, value, most, ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    static void oneOf(String field, @Nullable String value, Set<String> allowed) {
+        Check.that(
+                value == null || allowed.contains(value),
+                field,
+                value,
+                String.join(", ", allowed.stream().sorted().toList()),
+                ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    /// Custom fields in themselves; which keys there are, the settings say.
+    static void fields(String field, @Nullable List<GroupField> fields) {
+        if (fields == null) {
+            return;
+        }
+        for (var one : fields) {
+            Check.present("an element of " + field, one, ErrorCode.GROUP_INVALID_PARAMETERS);
+            Check.present(field + ".key", one.key(), ErrorCode.GROUP_INVALID_PARAMETERS);
+            Check.present(field + ".value", one.value(), ErrorCode.GROUP_INVALID_PARAMETERS);
+            text(field + ".key", one.key(), Limits.GROUP_FIELD_KEY_BYTES);
+            text(field + ".value", one.value(), Limits.GROUP_FIELD_VALUE_BYTES);
+        }
+    }
+
+    static List<String> users(String field, @Nullable List<String> userIDs, int most) {
+        var users = Check.list(field, userIDs, most, ErrorCode.GROUP_INVALID_PARAMETERS);
+        users.forEach(user -> Check.userID("an element of " + field, user, ErrorCode.GROUP_INVALID_PARAMETERS));
+        return users;
+    }
+}

@@ -1,0 +1,26 @@
+package im.parley.protocol.group;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// What a notice of the system conversation says about a group.
+///
+/// @param operationType 1 somebody applies, 2 accepted, 3 refused, 4 put out, 5 dismissed, 6 created, 7
+///     added,
+///     8 quit on another instance, 9 made admin, 10 no longer admin, 21 banned, 22 unbanned, 23 an
+///     invitation to be
+///     approved, 255 the app's own
+/// @param operatorID who did it
+/// @param handleMessage what the applicant, decider or remover said; empty: nothing
+/// @param messageKey 1, 23: names the application
+/// @param authentication 1, 23: handed back with it
+/// @param userDefinedField 255: the app's text
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GroupNoticePayload(
+        int operationType,
+        String operatorID,
+        String handleMessage,
+        GroupRef groupProfile,
+        @Nullable String messageKey,
+        @Nullable String authentication,
+        @Nullable String userDefinedField) {}

@@ -1,0 +1,30 @@
+package im.parley.protocol.group;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import im.parley.protocol.Limits;
+import im.parley.protocol.Op;
+import im.parley.protocol.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Enters a group, or applies to its managers where its joinOption asks for that. The caller's other
+/// instances get
+/// [GroupJoined], members a tip where the type has it, managers a notice of an application.
+///
+/// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] where
+/// nobody can apply (`joinGroup#1`) or who applies is banned; [im.parley.protocol.ErrorCode#GROUP_FULL];
+/// [im.parley.protocol.ErrorCode#TOO_MANY_GROUPS_OF_USER].
+///
+/// @param applyMessage shown to the managers, at most 400 bytes
+@Op("group.join")
+public record JoinGroup(String groupID, @Nullable String applyMessage) implements Operation<JoinGroup.Result> {
+    public JoinGroup {
+        GroupChecks.groupID(groupID);
+        GroupChecks.text("applyMessage", applyMessage, Limits.GROUP_TEXT_BYTES);
+    }
+
+    /// @param status a `JOIN_STATUS_…` value (`joinGroup#4`)
+    /// @param group absent while the application waits
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(String status, @Nullable Group group) {}
+}

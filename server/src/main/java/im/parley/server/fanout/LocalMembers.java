@@ -1,0 +1,401 @@
+package im.parley.server.fanout;
+
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
+import im.parley.server.session.Sessions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which groups the users are in who have a session on this node: what is sent to a group goes from here to
+/// them,
+/// however many members it has elsewhere. Safe for use by many threads.
+///
+/// Each group's members have a version, which every change of them raises by one. Changes arrive as signals;
+/// an
+/// envelope that was made under a version that is not known here yet waits until it is, so that nobody who
+/// was put out
+/// gets what was written later. While a group has a member here, this node has joined its address on the bus.
+public final class LocalMembers {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalMembers.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MAX_TRIES = 150;
+    private static final long UNKNOWN = -1;
+
+    private final Bus bus;
+    private final Sessions sessions;
+    private final Source source;
+    private final BiConsumer<Collection<Long>, List<Envelope>> deliver;
+    private final Consumer<Collection<Long>> resync;
+    /// Guards the coming and going of groups and users; what is delivered takes only the group's own lock.
+    private final Object lock = new Object();
+
+    private final Map<Long, Local> groups = new ConcurrentHashMap<>();
+    private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
+    private int arriving;
+
+    /// @param deliver hands an envelope to the sessions of users
+    /// @param resync tells users' sessions that they may have missed something
+    LocalMembers(
+            Bus bus,
+            Sessions sessions,
+            Source source,
+            BiConsumer<Collection<Long>, List<Envelope>> deliver,
+            Consumer<Collection<Long>> resync) {
+        this.bus = bus;
+        this.sessions = sessions;
+        this.source = source;
+        this.deliver = deliver;
+        this.resync = resync;
+    }
+
+    /// Where memberships are stored.
+    public interface Source {
+        /// All groups of these users.
+        List<Membership> ofUsers(Collection<Long> tinyIDs);
+
+        /// Those of these users that are members, at one moment.
+        Snapshot ofGroup(long group, Collection<Long> tinyIDs);
+    }
+
+    /// @param version of the group's members
+    /// @param joined the timeline's last sequence when the user joined
+    public record Membership(long tinyID, long group, long version, long joined) {}
+
+    /// @param lastSequence of the timeline
+    /// @param joined of each member, the timeline's last sequence when they joined
+    public record Snapshot(long version, long lastSequence, Map<Long, Long> joined) {}
+
+    /// A change of a group's members.
+    ///
+    /// @param version after it
+    /// @param joined who came, with the timeline's last sequence before that
+    /// @param left who went
+    /// @param ended there is no such group any more
+    public record Change(long group, long version, Map<Long, Long> joined, Collection<Long> left, boolean ended) {}
+
+    private static final class Local {
+        long version;
+        final Map<Long, Long> joined = new HashMap<>();
+        final Set<Long> candidates = new HashSet<>();
+        final ArrayDeque<Envelope> waiting = new ArrayDeque<>();
+        boolean loading;
+
+        Local(long version) {
+            this.version = version;
+        }
+    }
+
+    /// Makes the groups of users who signed in known here. From when this returns, what is sent to them
+    /// arrives.
+    /// Blocks.
+    void arrived(Collection<Long> tinyIDs) {
+        var missing = new ArrayList<Long>();
+        synchronized (lock) {
+            tinyIDs.stream().filter(user -> !groupsOf.containsKey(user)).forEach(missing::add);
+            if (missing.isEmpty()) {
+                return;
+            }
+            arriving++;
+        }
+        try {
+            var memberships = source.ofUsers(missing);
+            while (joinMissing(memberships)) {
+                memberships = source.ofUsers(missing); // what changed before the joining went unheard
+            }
+            synchronized (lock) {
+                missing.forEach(user -> groupsOf.computeIfAbsent(user, key -> new HashSet<>()));
+                memberships.forEach(this::add);
+            }
+        } finally {
+            synchronized (lock) {
+                arriving--;
+            }
+        }
+    }
+
+    private boolean joinMissing(List<Membership> memberships) {
+        var fresh = new HashSet<Long>();
+        synchronized (lock) {
+            for (var membership : memberships) {
+                if (groups.putIfAbsent(membership.group(), new Local(UNKNOWN)) == null) {
+                    fresh.add(membership.group());
+                }
+            }
+        }
+        fresh.forEach(group -> bus.join(new Address.Group(group)));
+        return !fresh.isEmpty();
+    }
+
+    private void add(Membership membership) {
+        var local = groups.computeIfAbsent(membership.group(), group -> new Local(UNKNOWN));
+        remember(membership.tinyID(), membership.group());
+        synchronized (local) {
+            if (local.version == UNKNOWN || local.version == membership.version()) {
+                local.version = membership.version();
+                local.joined.put(membership.tinyID(), membership.joined());
+            } else {
+                local.candidates.add(membership.tinyID());
+                load(membership.group(), local);
+            }
+        }
+    }
+
+    private void remember(long tinyID, long group) {
+        groupsOf.computeIfAbsent(tinyID, user -> new HashSet<>()).add(group);
+    }
+
+    /// Never blocks.
+    void apply(Change change) {
+        synchronized (lock) {
+            var here = new HashMap<>(change.joined());
+            here.keySet().removeIf(user -> sessions.of(user).isEmpty());
+            here.keySet().forEach(user -> remember(user, change.group()));
+            change.left().forEach(user -> {
+                var others = groupsOf.get(user);
+                if (others != null) {
+                    others.remove(change.group());
+                }
+            });
+            var local = groups.get(change.group());
+            if (change.ended()) {
+                end(change.group());
+            } else if (local != null) {
+                apply(change, here, local);
+            } else if (!here.isEmpty()) {
+                begin(change, here);
+            }
+        }
+    }
+
+    private void end(long group) {
+        var local = groups.remove(group);
+        if (local != null) {
+            synchronized (local) {
+                local.joined.clear();
+                local.waiting.clear();
+            }
+            groupsOf.values().forEach(all -> all.remove(group));
+            bus.leave(new Address.Group(group));
+        }
+    }
+
+    private void apply(Change change, Map<Long, Long> here, Local local) {
+        synchronized (local) {
+            if (change.version() == local.version + 1) {
+                local.version = change.version();
+                local.joined.putAll(here);
+                local.joined.keySet().removeAll(change.left());
+                deliverWaiting(local);
+            } else if (change.version() > local.version) {
+                local.candidates.addAll(here.keySet());
+                load(change.group(), local);
+            }
+        }
+    }
+
+    /// The first members of a group on this node. What is sent to it before the bus brings it here is
+    /// missed; whoever
+    /// may have missed something is told.
+    private void begin(Change change, Map<Long, Long> here) {
+        var local = new Local(change.version());
+        local.joined.putAll(here);
+        groups.put(change.group(), local);
+        bus.join(new Address.Group(change.group()), () -> {
+            synchronized (local) {
+                load(change.group(), local);
+            }
+        });
+    }
+
+    /// Delivers an envelope to the members here, or keeps it until they are known. Never blocks.
+    void received(long group, Envelope envelope) {
+        var local = groups.get(group);
+        if (local == null) {
+            return;
+        }
+        synchronized (local) {
+            if (local.waiting.isEmpty() && isKnown(local, envelope)) {
+                deliver(local, envelope);
+            } else {
+                local.waiting.add(envelope);
+                load(group, local);
+            }
+        }
+    }
+
+    private static boolean isKnown(Local local, Envelope envelope) {
+        var reach = envelope.reach();
+        return reach == null || reach.version() <= local.version;
+    }
+
+    private void deliverWaiting(Local local) {
+        while (!local.waiting.isEmpty() && isKnown(local, local.waiting.peek())) {
+            deliver(local, local.waiting.remove());
+        }
+    }
+
+    private void deliver(Local local, Envelope envelope) {
+        var reach = envelope.reach();
+        var receivers = new ArrayList<Long>(local.joined.size());
+        local.joined.forEach((user, joined) -> {
+            if (reach == null || joined < reach.sequence()) {
+                receivers.add(user);
+            }
+        });
+        deliver.accept(receivers, List.of(envelope));
+    }
+
+    /// Reads the members anew, soon. The caller holds the group's lock.
+    private void load(long group, Local local) {
+        if (!local.loading) {
+            local.loading = true;
+            Thread.ofVirtual().name("group-members").start(() -> loadPatiently(group, local));
+        }
+    }
+
+    private void loadPatiently(long group, Local local) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            try {
+                if (loadOnce(group, local)) {
+                    return;
+                }
+            } catch (RuntimeException failed) {
+                LOG.warn("the members of group {} cannot be read yet: {}", group, failed.getMessage());
+            }
+            try {
+                Thread.sleep(PAUSE); // the database is away, or the change is not to be seen yet
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+        synchronized (local) {
+            LOG.warn("{} events of group {} are given up, its members here catch up", local.waiting.size(), group);
+            local.waiting.clear();
+            local.loading = false;
+            resync.accept(List.copyOf(local.joined.keySet()));
+        }
+    }
+
+    /// @return whether nothing waits for a newer version any more
+    private boolean loadOnce(long group, Local local) {
+        Set<Long> users;
+        synchronized (local) {
+            users = new HashSet<>(local.joined.keySet());
+            users.addAll(local.candidates);
+        }
+        var snapshot = source.ofGroup(group, users);
+        synchronized (local) {
+            if (snapshot.version() >= local.version) {
+                var missedFrom = newcomers(local, snapshot);
+                local.version = snapshot.version();
+                local.joined.keySet().retainAll(snapshot.joined().keySet());
+                local.joined.putAll(snapshot.joined());
+                local.candidates.removeAll(users);
+                if (!missedFrom.isEmpty()) {
+                    resync.accept(missedFrom);
+                }
+            }
+            deliverWaiting(local);
+            if (local.waiting.isEmpty() && local.candidates.isEmpty()) {
+                local.loading = false;
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /// Who joined so lately that messages may have passed before this node listened.
+    private static List<Long> newcomers(Local local, Snapshot snapshot) {
+        var newcomers = new ArrayList<Long>();
+        snapshot.joined().forEach((user, joined) -> {
+            var known = local.joined.get(user);
+            if ((known == null || !known.equals(joined)) && snapshot.lastSequence() > joined + 1) {
+                newcomers.add(user);
+            }
+        });
+        return newcomers;
+    }
+
+    /// Changes may have been missed: everything known here is read anew.
+    void gap() {
+        synchronized (lock) {
+            groups.forEach((group, local) -> {
+                synchronized (local) {
+                    load(group, local);
+                }
+            });
+            var users = List.copyOf(groupsOf.keySet());
+            groupsOf.clear();
+            if (!users.isEmpty()) {
+                Thread.ofVirtual().name("group-members").start(() -> arrivedAfterGap(users));
+            }
+        }
+    }
+
+    private void arrivedAfterGap(List<Long> users) {
+        try {
+            arrived(users.stream().filter(user -> !sessions.of(user).isEmpty()).toList());
+        } catch (RuntimeException failed) {
+            LOG.warn("the groups of {} users cannot be read", users.size(), failed);
+        }
+    }
+
+    /// Forgets users who have no session here any more, and groups without members here.
+    void sweep() {
+        synchronized (lock) {
+            groupsOf.entrySet().removeIf(entry -> {
+                if (!sessions.of(entry.getKey()).isEmpty()) {
+                    return false;
+                }
+                entry.getValue().forEach(group -> forget(group, entry.getKey()));
+                return true;
+            });
+            if (arriving > 0) {
+                return; // their groups have no member yet
+            }
+            groups.entrySet().removeIf(entry -> {
+                synchronized (entry.getValue()) {
+                    var local = entry.getValue();
+                    if (!local.joined.isEmpty() || local.loading) {
+                        return false;
+                    }
+                }
+                bus.leave(new Address.Group(entry.getKey()));
+                return true;
+            });
+        }
+    }
+
+    private void forget(long group, long tinyID) {
+        var local = groups.get(group);
+        if (local != null) {
+            synchronized (local) {
+                local.joined.remove(tinyID);
+            }
+        }
+    }
+
+    /// Members of a group who have a session here.
+    List<Long> of(long group) {
+        var local = groups.get(group);
+        if (local == null) {
+            return List.of();
+        }
+        synchronized (local) {
+            return List.copyOf(local.joined.keySet());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package im.parley.server.group;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.group.GroupField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Custom fields as one JSON object in a column.
+final class Fields {
+    private static final TypeReference<LinkedHashMap<String, String>> MAP = new TypeReference<>() {};
+
+    private Fields() {}
+
+    static List<GroupField> parse(String column) {
+        if (column.equals("{}")) {
+            return List.of();
+        }
+        try {
+            var fields = new ArrayList<GroupField>();
+            ProtocolJson.mapper()
+                    .readValue(column, MAP)
+                    .forEach((key, value) -> fields.add(new GroupField(key, value)));
+            return List.copyOf(fields);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("custom_fields holds what this class wrote", broken);
+        }
+    }
+
+    static String write(List<GroupField> fields) {
+        Map<String, String> values = new LinkedHashMap<>();
+        fields.forEach(field -> values.put(field.key(), field.value()));
+        values.values().removeIf(String::isEmpty);
+        try {
+            return ProtocolJson.mapper().writeValueAsString(values);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("texts can be written", impossible);
+        }
+    }
+
+    /// The fields with some of them set anew; an empty value takes a field away.
+    static List<GroupField> merge(List<GroupField> fields, List<GroupField> changed) {
+        var values = new LinkedHashMap<String, String>();
+        fields.forEach(field -> values.put(field.key(), field.value()));
+        changed.forEach(field -> values.put(field.key(), field.value()));
+        return values.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> new GroupField(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

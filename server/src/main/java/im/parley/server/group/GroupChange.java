@@ -1,0 +1,228 @@
+package im.parley.server.group;
+
+import im.parley.protocol.Types;
+import im.parley.protocol.group.ChangedProfile;
+import im.parley.protocol.group.GroupRef;
+import im.parley.protocol.group.GroupTipPayload;
+import im.parley.protocol.group.TipMember;
+import im.parley.protocol.message.UserInfo;
+import im.parley.server.message.RoomTimelines;
+import im.parley.server.message.RoomTimelines.Head;
+import im.parley.server.message.RoomTimelines.Tip;
+import im.parley.server.operation.Caller;
+import im.parley.server.users.Account;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// A change of one group on its way: what is done in its transaction, and what is told of it when that is
+/// committed.
+/// The group is locked.
+final class GroupChange {
+    private final Handle handle;
+    private final RoomTimelines timelines;
+    private final Account operator;
+    private final @Nullable String exceptInstance;
+    private final long now;
+    private StoredGroup group;
+    private Head head;
+
+    private final Map<Long, StoredMember> joined = new HashMap<>();
+    private final Map<Long, String> left = new HashMap<>(); // why
+    private final Map<Long, StoredMember> touched = new HashMap<>();
+    private final List<Tip> tips = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private boolean profileChanged;
+    private boolean ended;
+    private boolean raised;
+
+    /// @param receivers account numbers; null: all members
+    /// @param payload what the notice says
+    record Notice(@Nullable Collection<Long> receivers, int operation, String message) {}
+
+    /// @param exceptInstance of the operator, which knows already; null: none
+    GroupChange(
+            Handle handle,
+            RoomTimelines timelines,
+            Account operator,
+            @Nullable String exceptInstance,
+            StoredGroup group,
+            Head head,
+            long now) {
+        this.handle = handle;
+        this.timelines = timelines;
+        this.operator = operator;
+        this.exceptInstance = exceptInstance;
+        this.group = group;
+        this.head = head;
+        this.now = now;
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    /// As it is at this point of the change.
+    StoredGroup group() {
+        return group;
+    }
+
+    Head head() {
+        return head;
+    }
+
+    /// Milliseconds since 1970.
+    long now() {
+        return now;
+    }
+
+    Account operator() {
+        return operator;
+    }
+
+    @Nullable
+    String exceptInstance() {
+        return exceptInstance;
+    }
+
+    /// The caller as a member.
+    ///
+    /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] if
+    ///     they are
+    /// none
+    StoredMember member(Caller caller) {
+        return find(caller.tinyID()).orElseThrow(() -> Groups.notMember(group.groupID(), caller.userID()));
+    }
+
+    Optional<StoredMember> find(long tinyID) {
+        return GroupStore.member(handle, group.id(), tinyID);
+    }
+
+    private void raise() {
+        if (!raised) {
+            raised = true;
+            head = timelines.raise(handle, head);
+        }
+    }
+
+    /// Takes users in.
+    void join(Collection<StoredMember> members, boolean seesEarlier) {
+        raise();
+        GroupStore.add(handle, group.id(), members);
+        if (!group.type().isLive() && !group.isSupportTopic()) {
+            timelines.enter(
+                    handle, head, members.stream().map(StoredMember::tinyID).toList(), seesEarlier);
+        }
+        members.forEach(member -> joined.put(member.tinyID(), member));
+        refresh();
+    }
+
+    /// @param reason as [im.parley.protocol.group.GroupLeft] names them
+    void leave(Collection<Long> tinyIDs, String reason) {
+        raise();
+        GroupStore.remove(handle, group.id(), tinyIDs);
+        timelines.leave(handle, group.id(), tinyIDs);
+        tinyIDs.forEach(user -> left.put(user, reason));
+        refresh();
+    }
+
+    /// Stores another profile.
+    ///
+    /// @param changed made from [#group]
+    void update(StoredGroup changed) {
+        raise();
+        group = changed.changedAt(now);
+        GroupStore.update(handle, group);
+        profileChanged = true;
+    }
+
+    /// A member's row is another now.
+    void touch(StoredMember member) {
+        raise();
+        touched.put(member.tinyID(), member);
+    }
+
+    void end() {
+        ended = true;
+        GroupStore.delete(handle, group.id());
+        timelines.end(handle, group.id());
+    }
+
+    private void refresh() {
+        group = GroupStore.byID(handle, List.of(group.id())).getOrDefault(group.id(), group);
+    }
+
+    /// Leaves a tip in the timeline. Live rooms and communities with topics have none to leave it in.
+    void tip(
+            int operation,
+            List<Account> users,
+            @Nullable List<TipMember> members,
+            @Nullable ChangedProfile profile,
+            @Nullable Integer joinType) {
+        var comesOrGoes = operation <= Types.GRP_TIP_MBR_KICKED_OUT;
+        if (comesOrGoes && !group.type().tellsOfMembers() || group.type().isLive() || group.isSupportTopic()) {
+            return;
+        }
+        var payload = new GroupTipPayload(
+                operation,
+                operator.userID(),
+                new UserInfo(operator.userID(), operator.nick(), operator.avatar()),
+                users.isEmpty()
+                        ? List.of(operator.userID())
+                        : users.stream().map(Account::userID).toList(),
+                members,
+                comesOrGoes ? group.memberCount() : null,
+                new GroupRef(group.groupID(), group.name(), null, null),
+                profile,
+                joinType);
+        tips.add(timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, GroupChanges.json(payload)));
+    }
+
+    /// What a tip tells of these users and nothing more.
+    static List<TipMember> named(List<Account> users) {
+        return users.stream()
+                .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), null, null, null))
+                .toList();
+    }
+
+    /// Writes into users' system conversation after the commit.
+    ///
+    /// @param operation see [im.parley.protocol.group.GroupNoticePayload]
+    /// @param message empty: none
+    void notice(int operation, @Nullable Collection<Long> receivers, String message) {
+        notices.add(new Notice(receivers == null ? null : List.copyOf(receivers), operation, message));
+    }
+
+    Map<Long, StoredMember> joined() {
+        return joined;
+    }
+
+    Map<Long, String> left() {
+        return left;
+    }
+
+    Map<Long, StoredMember> touched() {
+        return touched;
+    }
+
+    List<Tip> tips() {
+        return tips;
+    }
+
+    List<Notice> notices() {
+        return notices;
+    }
+
+    boolean isProfileChanged() {
+        return profileChanged;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+}

@@ -1,0 +1,195 @@
+package im.parley.server.group;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.group.Group;
+import im.parley.protocol.group.GroupChanged;
+import im.parley.protocol.group.GroupJoined;
+import im.parley.protocol.group.GroupLeft;
+import im.parley.protocol.group.GroupNoticePayload;
+import im.parley.protocol.group.GroupRef;
+import im.parley.protocol.group.SelfInfoChanged;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Envelope;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.message.Notices;
+import im.parley.server.message.RoomTimelines;
+import im.parley.server.operation.Caller;
+import im.parley.server.operation.Frame;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Changes groups, one transaction each, and tells of it: the nodes who is a member now, members by push and
+/// tip, those
+/// concerned by a notice. Safe for use by many threads.
+final class GroupChanges {
+    private final Jdbi jdbi;
+    private final RoomTimelines timelines;
+    private final Accounts accounts;
+    private final Fanout fanout;
+    private final Notices notices;
+    private final Clock clock;
+
+    GroupChanges(Jdbi jdbi, RoomTimelines timelines, Accounts accounts, Fanout fanout, Notices notices, Clock clock) {
+        this.jdbi = jdbi;
+        this.timelines = timelines;
+        this.accounts = accounts;
+        this.fanout = fanout;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /// What is done in the transaction.
+    interface Work<T> {
+        T apply(GroupChange change);
+    }
+
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], and what the work throws
+    <T> T change(Caller caller, String groupID, Work<T> work) {
+        var operator = accounts.get(caller.userID());
+        var done = jdbi.inTransaction(handle -> {
+            var found = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
+            var head = timelines.lock(handle, found.id()).orElseThrow(() -> Groups.notFound(groupID));
+            var group = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
+            var change = new GroupChange(handle, timelines, operator, caller.instanceID(), group, head, clock.millis());
+            return new Done<>(change, work.apply(change));
+        });
+        tell(done.change());
+        return done.result();
+    }
+
+    /// Makes a group; its row is there already, its timeline locked by being new.
+    <T> T create(Caller caller, StoredGroup wanted, Work<T> work) {
+        var operator = accounts.get(caller.userID());
+        var done = jdbi.inTransaction(handle -> {
+            var head = timelines.begin(handle);
+            var group = wanted.withID(head.conversation());
+            if (!GroupStore.insert(handle, group)) {
+                var owner = GroupStore.find(handle, group.groupID())
+                        .map(StoredGroup::owner)
+                        .orElse(0L);
+                throw (owner == caller.tinyID() ? ErrorCode.GROUP_ID_IN_USE_BY_OPERATOR : ErrorCode.GROUP_ID_IN_USE)
+                        .because("groupID \"" + group.groupID() + "\" is in use");
+            }
+            var change = new GroupChange(handle, timelines, operator, caller.instanceID(), group, head, clock.millis());
+            return new Done<>(change, work.apply(change));
+        });
+        tell(done.change());
+        return done.result();
+    }
+
+    private record Done<T>(GroupChange change, T result) {}
+
+    private void tell(GroupChange change) {
+        var members = new Address.Group(change.group().id());
+        var reach = new Envelope.Reach(change.head().version(), Long.MAX_VALUE);
+        var envelopes = new ArrayList<Envelope>();
+        if (change.isEnded()) {
+            var push = Frame.pushText(new GroupLeft(change.group().groupID(), "dismissed"));
+            var old = new Envelope.Reach(0, Long.MAX_VALUE); // nobody comes any more
+            envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), push, old));
+        }
+        var signal = new GroupSignal(
+                change.group().id(),
+                change.group().groupID(),
+                change.head().version(),
+                change.joined().values().stream()
+                        .collect(Collectors.toMap(StoredMember::tinyID, StoredMember::joinedSequence)),
+                List.copyOf(change.left().keySet()),
+                List.copyOf(change.touched().keySet()),
+                change.isProfileChanged(),
+                change.isEnded());
+        envelopes.add(signal.to(members));
+        for (var member : change.joined().values()) {
+            envelopes.add(signal.to(new Address.User(member.tinyID())));
+            envelopes.add(toUser(change, member.tinyID(), new GroupJoined(show(change, member))));
+        }
+        if (change.isProfileChanged()) {
+            var push = Frame.pushText(new GroupChanged(show(change, null)));
+            envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), push, reach));
+        }
+        change.touched()
+                .forEach((user, member) -> envelopes.add(
+                        toUser(change, user, new SelfInfoChanged(change.group().groupID(), member.asSelf()))));
+        for (var tip : change.tips()) {
+            envelopes.add(tip.toMembers(change.exceptInstance()));
+            change.joined().keySet().stream()
+                    .filter(user -> user != change.operator().tinyID())
+                    .forEach(user -> envelopes.add(tip.toUser(user)));
+        }
+        change.left()
+                .forEach((user, reason) -> envelopes.add(
+                        toUser(change, user, new GroupLeft(change.group().groupID(), reason))));
+        fanout.publish(envelopes);
+        if (!change.tips().isEmpty() || change.isEnded()) {
+            timelines.committed(change.group().id());
+        }
+        change.notices().forEach(notice -> send(change, notice));
+    }
+
+    private static Envelope toUser(GroupChange change, long tinyID, Object push) {
+        return new Envelope(
+                new Address.User(tinyID),
+                Envelope.PUSH,
+                tinyID == change.operator().tinyID() ? change.exceptInstance() : null,
+                Frame.pushText(push));
+    }
+
+    private void send(GroupChange change, GroupChange.Notice notice) {
+        var receivers = notice.receivers();
+        if (receivers == null || receivers.isEmpty()) {
+            return;
+        }
+        var group = change.group();
+        var payload = json(new GroupNoticePayload(
+                notice.operation(),
+                change.operator().userID(),
+                notice.message(),
+                new GroupRef(group.groupID(), null, group.name(), group.type().wireName()),
+                null,
+                null,
+                null));
+        notices.send(
+                accounts.byTinyID(receivers).values().stream()
+                        .map(Account::userID)
+                        .toList(),
+                payload);
+    }
+
+    /// The group as it is after the change.
+    ///
+    /// @param member as whom; null: nobody in particular
+    Group show(GroupChange change, @Nullable StoredMember member) {
+        var group = change.group();
+        var lastSequence = change.tips().isEmpty()
+                ? change.head().lastSequence()
+                : change.tips().getLast().message().sequence();
+        return group.show(ownerID(group), lastSequence, member == null ? null : member.asSelf());
+    }
+
+    private String ownerID(StoredGroup group) {
+        return ownerIDs(List.of(group)).getOrDefault(group.owner(), "");
+    }
+
+    /// The owners' userIDs by account number.
+    Map<Long, String> ownerIDs(List<StoredGroup> groups) {
+        return Groups.ownerIDs(accounts, groups);
+    }
+
+    static RawJson json(Object payload) {
+        try {
+            return RawJson.of(ProtocolJson.mapper().writeValueAsString(payload));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("records of the protocol can be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package im.parley.server.group;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Nothing;
+import im.parley.protocol.Types;
+import im.parley.protocol.group.ChangedProfile;
+import im.parley.protocol.group.CreateGroup;
+import im.parley.protocol.group.DismissGroup;
+import im.parley.protocol.group.NewMember;
+import im.parley.protocol.group.TipMember;
+import im.parley.protocol.group.TransferGroup;
+import im.parley.protocol.group.UpdateGroup;
+import im.parley.server.operation.Caller;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Making, changing, handing over and ending groups.
+final class GroupLife {
+    private static final int NOTICE_DISMISSED = 5;
+    private static final int NOTICE_CREATED = 6;
+    private static final int NOTICE_ADDED = 7;
+
+    private final GroupChanges changes;
+    private final GroupMembers members;
+    private final Accounts accounts;
+    private final Settings settings;
+    private final Clock clock;
+
+    GroupLife(GroupChanges changes, GroupMembers members, Accounts accounts, Settings settings, Clock clock) {
+        this.changes = changes;
+        this.members = members;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    CreateGroup.Result create(Caller caller, CreateGroup request) {
+        var type = GroupType.of(request.type() == null ? Types.GRP_WORK : request.type());
+        checkOptions(request, type);
+        var invited = type.isLive() || request.memberList() == null ? List.<NewMember>of() : request.memberList();
+        var users = known(invited, caller);
+        var wanted = draft(caller, request, type);
+        return changes.create(caller, wanted, change -> {
+            var overLimit = members.checkRoom(change.handle(), caller, type, users.values());
+            var joining = new LinkedHashMap<Long, StoredMember>();
+            joining.put(caller.tinyID(), member(change, caller.tinyID(), GroupRole.OWNER, null));
+            for (var one : invited) {
+                var user = Objects.requireNonNull(users.get(one.userID()));
+                if (user.tinyID() != caller.tinyID() && !overLimit.contains(user.userID())) {
+                    joining.putIfAbsent(user.tinyID(), member(change, user.tinyID(), role(type, one), one));
+                }
+            }
+            checkFits(change.group(), joining.size());
+            change.join(joining.values(), true);
+            var added = users.values().stream()
+                    .filter(user -> joining.containsKey(user.tinyID()) && user.tinyID() != caller.tinyID())
+                    .toList();
+            if (!added.isEmpty()) {
+                change.tip(Types.GRP_TIP_MBR_JOIN, added, GroupChange.named(added), null, GroupMembers.INVITED);
+                change.notice(NOTICE_ADDED, added.stream().map(Account::tinyID).toList(), "");
+            }
+            change.notice(NOTICE_CREATED, List.of(caller.tinyID()), "");
+            var self = Objects.requireNonNull(joining.get(caller.tinyID()));
+            return new CreateGroup.Result(changes.show(change, self), overLimit);
+        });
+    }
+
+    private void checkOptions(CreateGroup request, GroupType type) {
+        if (type == GroupType.COMMUNITY) {
+            settings.checkEnabled(AppSettings.COMMUNITIES);
+        }
+        if (request.isSupportTopic() && type != GroupType.COMMUNITY) {
+            throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                    "isSupportTopic is true, expected false for the type " + type.wireName());
+        }
+    }
+
+    private Map<String, Account> known(List<NewMember> invited, Caller caller) {
+        return members.known(
+                invited.stream()
+                        .map(NewMember::userID)
+                        .filter(user -> !user.equals(caller.userID()))
+                        .distinct()
+                        .toList(),
+                caller);
+    }
+
+    private static GroupRole role(GroupType type, NewMember one) {
+        var role = one.role() == null ? GroupRole.MEMBER : GroupRole.of(one.role());
+        return GroupPolicy.may(type, GroupRole.OWNER, GroupAction.SET_ROLE) ? role : GroupRole.MEMBER;
+    }
+
+    private static StoredMember member(GroupChange change, long tinyID, GroupRole role, @Nullable NewMember one) {
+        var fields = Optional.ofNullable(one).map(NewMember::memberCustomField).orElse(null);
+        return new StoredMember(
+                change.group().id(),
+                tinyID,
+                role,
+                change.now(),
+                change.head().lastSequence(),
+                "",
+                0,
+                fields == null ? List.of() : fields);
+    }
+
+    private StoredGroup draft(Caller caller, CreateGroup request, GroupType type) {
+        var largest = type.maxMembers() == null ? 0 : settings.get(type.maxMembers());
+        var wanted = request.maxMemberNum();
+        return new StoredGroup(
+                0,
+                GroupIds.choose(request.groupID(), type),
+                type,
+                request.name(),
+                orEmpty(request.introduction()),
+                orEmpty(request.notification()),
+                orEmpty(request.avatar()),
+                caller.tinyID(),
+                clock.millis(),
+                clock.millis(),
+                1,
+                0,
+                wanted == null || largest == 0 ? largest : Math.min(wanted, largest),
+                false,
+                request.joinOption() != null && type.isJoinOptionSettable() ? request.joinOption() : type.joinOption(),
+                request.inviteOption() != null && type.isInviteOptionSettable()
+                        ? request.inviteOption()
+                        : type.inviteOption(),
+                request.isSupportTopic(),
+                request.groupCustomField() == null ? List.of() : request.groupCustomField());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static void checkFits(StoredGroup group, int count) {
+        if (group.maxMembers() > 0 && count > group.maxMembers()) {
+            throw ErrorCode.GROUP_MEMBER_LIMIT.because(
+                    count + " members are given, expected at most " + group.maxMembers());
+        }
+    }
+
+    UpdateGroup.Result update(Caller caller, UpdateGroup request) {
+        return changes.change(caller, request.groupID(), change -> {
+            var self = change.member(caller);
+            var group = change.group();
+            if (request.muteAllMembers() != null) {
+                GroupPolicy.check(group.type(), self.role(), GroupAction.MUTE_ALL);
+            }
+            if (!isMuteOnly(request)) {
+                GroupPolicy.check(group.type(), self.role(), GroupAction.EDIT_PROFILE);
+            }
+            if (request.inviteOption() != null && !group.type().isInviteOptionSettable()) { // updateGroupProfile#4
+                throw ErrorCode.GROUP_INVALID_PARAMETERS.because("inviteOption is given, expected none for the type "
+                        + group.type().wireName());
+            }
+            var changed = group.with(request);
+            if (!changed.equals(group)) {
+                change.update(changed);
+                var told = told(group, changed);
+                if (told != null) {
+                    change.tip(Types.GRP_TIP_GRP_PROFILE_UPDATED, List.of(), null, told, null);
+                }
+            }
+            return new UpdateGroup.Result(changes.show(change, self));
+        });
+    }
+
+    private static boolean isMuteOnly(UpdateGroup request) {
+        return request.name() == null
+                && request.introduction() == null
+                && request.notification() == null
+                && request.avatar() == null
+                && request.joinOption() == null
+                && request.inviteOption() == null
+                && request.groupCustomField() == null;
+    }
+
+    /// What the tip names: name, introduction, notification, avatar, owner and custom fields (group-types:
+    /// the others
+    /// have no tip by default).
+    private static @Nullable ChangedProfile told(StoredGroup before, StoredGroup after) {
+        var fields = after.fields().stream()
+                .filter(field -> !before.fields().contains(field))
+                .toList();
+        var told = new ChangedProfile(
+                changed(before.name(), after.name()),
+                changed(before.introduction(), after.introduction()),
+                changed(before.notification(), after.notification()),
+                changed(before.avatar(), after.avatar()),
+                null,
+                null,
+                null,
+                null,
+                fields.isEmpty() ? null : fields);
+        return told.equals(NOTHING_TOLD) ? null : told;
+    }
+
+    private static final ChangedProfile NOTHING_TOLD =
+            new ChangedProfile(null, null, null, null, null, null, null, null, null);
+
+    private static @Nullable String changed(String before, String after) {
+        return before.equals(after) ? null : after;
+    }
+
+    Nothing dismiss(Caller caller, DismissGroup request) {
+        return changes.change(caller, request.groupID(), change -> {
+            GroupPolicy.check(change.group().type(), change.member(caller).role(), GroupAction.DISMISS);
+            var everybody = new ArrayList<>(
+                    GroupStore.everybody(change.handle(), change.group().id()));
+            change.notice(NOTICE_DISMISSED, everybody, "");
+            change.end();
+            return Nothing.INSTANCE;
+        });
+    }
+
+    TransferGroup.Result transfer(Caller caller, TransferGroup request) {
+        if (request.newOwnerID().equals(caller.userID())) {
+            throw ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF.because("newOwnerID is the caller, expected another member");
+        }
+        var heir = accounts.find(request.newOwnerID())
+                .orElseThrow(() ->
+                        ErrorCode.MEMBER_NOT_IN_GRP.because("user \"" + request.newOwnerID() + "\" is not registered"));
+        return changes.change(caller, request.groupID(), change -> {
+            var group = change.group();
+            if (group.type().isLive()) {
+                throw ErrorCode.CANNOT_CHANGE_OWNER_IN_AV.because("the owner of a live room stays");
+            }
+            var self = change.member(caller);
+            GroupPolicy.check(group.type(), self.role(), GroupAction.TRANSFER);
+            var next = change.find(heir.tinyID())
+                    .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because(
+                            "user \"" + heir.userID() + "\" is not in group \"" + group.groupID() + '"'));
+            change.update(group.ownedBy(heir.tinyID()));
+            members.setRole(change, next, GroupRole.OWNER);
+            var old = members.setRole(change, self, GroupRole.MEMBER); // changeGroupOwner#2
+            change.tip(
+                    Types.GRP_TIP_GRP_PROFILE_UPDATED,
+                    List.of(heir),
+                    List.of(new TipMember(
+                            heir.userID(), heir.nick(), heir.avatar(), null, null, GroupRole.OWNER.wireName())),
+                    new ChangedProfile(null, null, null, null, heir.userID(), null, null, null, null),
+                    null);
+            return new TransferGroup.Result(changes.show(change, old));
+        });
+    }
+}

@@ -1,0 +1,261 @@
+package im.parley.server.group;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of `chat_group` and `group_member`.
+final class GroupStore {
+    private GroupStore() {}
+
+    static Optional<StoredGroup> find(Handle handle, String groupID) {
+        return byGroupID(handle, List.of(groupID)).stream().findFirst();
+    }
+
+    static List<StoredGroup> byGroupID(Handle handle, Collection<String> groupIDs) {
+        return handle.createQuery(
+                        "SELECT " + StoredGroup.COLUMNS + " FROM chat_group g WHERE g.group_id = ANY (:groups)")
+                .bind("groups", groupIDs.toArray(String[]::new))
+                .map((row, context) -> StoredGroup.of(row, 1))
+                .list();
+    }
+
+    static Map<Long, StoredGroup> byID(Handle handle, Collection<Long> ids) {
+        return handle
+                .createQuery("SELECT " + StoredGroup.COLUMNS + " FROM chat_group g WHERE g.id = ANY (:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map((row, context) -> StoredGroup.of(row, 1))
+                .stream()
+                .collect(Collectors.toMap(StoredGroup::id, Function.identity()));
+    }
+
+    /// The user's groups with an ID after this one, in the order of their IDs; live rooms are left out.
+    static List<Membership> ofUser(Handle handle, long tinyID, String after, int limit) {
+        return handle.createQuery("SELECT " + StoredGroup.COLUMNS + ", " + StoredMember.COLUMNS + """
+                         FROM group_member m JOIN chat_group g ON g.id = m.group_id
+                        WHERE m.tiny_id = :user AND g.group_id > :after AND g.type <> :live
+                        ORDER BY g.group_id LIMIT :limit
+                        """)
+                .bind("user", tinyID)
+                .bind("after", after)
+                .bind("live", GroupType.AVCHATROOM.wireName())
+                .bind("limit", limit)
+                .map((row, context) -> membership(row))
+                .list();
+    }
+
+    private static final int GROUP_COLUMNS = 18;
+
+    private static Membership membership(ResultSet row) throws SQLException {
+        return new Membership(StoredGroup.of(row, 1), StoredMember.of(row, 1 + GROUP_COLUMNS));
+    }
+
+    record Membership(StoredGroup group, StoredMember member) {}
+
+    /// @return false if the ID is in use
+    static boolean insert(Handle handle, StoredGroup group) {
+        return handle.createUpdate("""
+                        INSERT INTO chat_group (id, group_id, type, name, introduction, notification, avatar, owner,
+                            created_at, info_at, max_members, mute_all, join_option, invite_option, support_topic,
+                            custom_fields)
+                        VALUES (:id, :groupID, :type, :name, :introduction, :notification, :avatar, nullif(:owner, 0),
+                            :createdAt, :createdAt, :maxMembers, false, :joinOption, :inviteOption, :topics,
+                            :fields::jsonb)
+                        ON CONFLICT (group_id) DO NOTHING
+                        """)
+                        .bind("id", group.id())
+                        .bind("groupID", group.groupID())
+                        .bind("type", group.type().wireName())
+                        .bind("name", group.name())
+                        .bind("introduction", group.introduction())
+                        .bind("notification", group.notification())
+                        .bind("avatar", group.avatar())
+                        .bind("owner", group.owner())
+                        .bind("createdAt", group.createdAt())
+                        .bind("maxMembers", group.maxMembers())
+                        .bind("joinOption", group.joinOption())
+                        .bind("inviteOption", group.inviteOption())
+                        .bind("topics", group.isSupportTopic())
+                        .bind("fields", Fields.write(group.fields()))
+                        .execute()
+                == 1;
+    }
+
+    /// Stores a changed profile.
+    static void update(Handle handle, StoredGroup group) {
+        handle.createUpdate("""
+                        UPDATE chat_group
+                        SET name = :name, introduction = :introduction, notification = :notification, avatar = :avatar,
+                            owner = nullif(:owner, 0), info_at = :infoAt, info_sequence = :infoSequence,
+                            mute_all = :muted, join_option = :joinOption, invite_option = :inviteOption,
+                            custom_fields = :fields::jsonb
+                        WHERE id = :id
+                        """)
+                .bind("id", group.id())
+                .bind("name", group.name())
+                .bind("introduction", group.introduction())
+                .bind("notification", group.notification())
+                .bind("avatar", group.avatar())
+                .bind("owner", group.owner())
+                .bind("infoAt", group.infoAt())
+                .bind("infoSequence", group.infoSequence())
+                .bind("muted", group.isMuted())
+                .bind("joinOption", group.joinOption())
+                .bind("inviteOption", group.inviteOption())
+                .bind("fields", Fields.write(group.fields()))
+                .execute();
+    }
+
+    static void delete(Handle handle, long id) {
+        handle.createUpdate("DELETE FROM group_member WHERE group_id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("DELETE FROM chat_group WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    static Optional<StoredMember> member(Handle handle, long group, long tinyID) {
+        return Optional.ofNullable(members(handle, group, List.of(tinyID)).get(tinyID));
+    }
+
+    /// Those of these users that are members.
+    static Map<Long, StoredMember> members(Handle handle, long group, Collection<Long> tinyIDs) {
+        return handle
+                .createQuery("SELECT " + StoredMember.COLUMNS + """
+                         FROM group_member m WHERE m.group_id = :group AND m.tiny_id = ANY (:users)
+                        """)
+                .bind("group", group)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .map((row, context) -> StoredMember.of(row, 1))
+                .stream()
+                .collect(Collectors.toMap(StoredMember::tinyID, Function.identity()));
+    }
+
+    /// Memberships of these users in these groups, pair by pair.
+    static List<StoredMember> members(Handle handle, List<Long> groups, List<Long> tinyIDs) {
+        return handle.createQuery("SELECT " + StoredMember.COLUMNS + """
+                         FROM unnest(:groups, :users) AS k (group_id, tiny_id)
+                        JOIN group_member m ON m.group_id = k.group_id AND m.tiny_id = k.tiny_id
+                        """)
+                .bind("groups", groups.toArray(Long[]::new))
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .map((row, context) -> StoredMember.of(row, 1))
+                .list();
+    }
+
+    /// Everybody with one of these roles.
+    static List<Long> withRoles(Handle handle, long group, Collection<GroupRole> roles) {
+        return handle.createQuery("SELECT tiny_id FROM group_member WHERE group_id = :group AND role = ANY (:roles)")
+                .bind("group", group)
+                .bind("roles", roles.stream().map(GroupRole::stored).toArray(Integer[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    static List<Long> everybody(Handle handle, long group) {
+        return handle.createQuery("SELECT tiny_id FROM group_member WHERE group_id = :group")
+                .bind("group", group)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Members who joined after a point, in the order of joining.
+    ///
+    /// @param role null: all
+    static List<StoredMember> page(Handle handle, long group, MemberCursor after, @Nullable GroupRole role, int limit) {
+        return handle.createQuery("SELECT " + StoredMember.COLUMNS + """
+                         FROM group_member m
+                        WHERE m.group_id = :group AND (m.joined_at, m.tiny_id) > (:joinedAt, :user)
+                            AND (:role::int IS NULL OR m.role = :role)
+                        ORDER BY m.joined_at, m.tiny_id LIMIT :limit
+                        """)
+                .bind("group", group)
+                .bind("joinedAt", after.joinedAt())
+                .bind("user", after.tinyID())
+                .bind("role", role == null ? null : role.stored())
+                .bind("limit", limit)
+                .map((row, context) -> StoredMember.of(row, 1))
+                .list();
+    }
+
+    /// All memberships of these users.
+    static List<StoredMember> ofUsers(Handle handle, Collection<Long> tinyIDs) {
+        return handle.createQuery(
+                        "SELECT " + StoredMember.COLUMNS + " FROM group_member m WHERE m.tiny_id = ANY (:users)")
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .map((row, context) -> StoredMember.of(row, 1))
+                .list();
+    }
+
+    /// How many groups each of these users is in, live rooms not counted; who is in none is left out.
+    static Map<Long, Integer> counts(Handle handle, Collection<Long> tinyIDs) {
+        return handle
+                .createQuery("""
+                        SELECT m.tiny_id, count(*) FROM group_member m JOIN chat_group g ON g.id = m.group_id
+                        WHERE m.tiny_id = ANY (:users) AND g.type <> :live GROUP BY m.tiny_id
+                        """)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("live", GroupType.AVCHATROOM.wireName())
+                .map((row, context) -> Map.entry(row.getLong(1), row.getInt(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Adds members and counts them.
+    static void add(Handle handle, long group, Collection<StoredMember> members) {
+        int added = handle.createUpdate("""
+                        INSERT INTO group_member (group_id, tiny_id, role, joined_at, joined_sequence, custom_fields)
+                        SELECT :group, k.tiny_id, k.role, k.joined_at, k.joined_sequence, k.fields::jsonb
+                        FROM unnest(:users, :roles, :times, :sequences, :fields)
+                            AS k (tiny_id, role, joined_at, joined_sequence, fields)
+                        """)
+                .bind("group", group)
+                .bind("users", members.stream().map(StoredMember::tinyID).toArray(Long[]::new))
+                .bind(
+                        "roles",
+                        members.stream().map(member -> member.role().stored()).toArray(Integer[]::new))
+                .bind("times", members.stream().map(StoredMember::joinedAt).toArray(Long[]::new))
+                .bind(
+                        "sequences",
+                        members.stream().map(StoredMember::joinedSequence).toArray(Long[]::new))
+                .bind(
+                        "fields",
+                        members.stream()
+                                .map(member -> Fields.write(member.fields()))
+                                .toArray(String[]::new))
+                .execute();
+        count(handle, group, added);
+    }
+
+    /// Removes members and counts them.
+    static void remove(Handle handle, long group, Collection<Long> tinyIDs) {
+        int removed = handle.createUpdate("DELETE FROM group_member WHERE group_id = :group AND tiny_id = ANY (:users)")
+                .bind("group", group)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .execute();
+        count(handle, group, -removed);
+    }
+
+    private static void count(Handle handle, long group, int difference) {
+        handle.createUpdate("UPDATE chat_group SET member_count = member_count + :difference WHERE id = :group")
+                .bind("difference", difference)
+                .bind("group", group)
+                .execute();
+    }
+
+    static void setRole(Handle handle, long group, long tinyID, GroupRole role) {
+        handle.createUpdate("UPDATE group_member SET role = :role WHERE group_id = :group AND tiny_id = :user")
+                .bind("role", role.stored())
+                .bind("group", group)
+                .bind("user", tinyID)
+                .execute();
+    }
+}

@@ -1,0 +1,310 @@
+package im.parley.server.group;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
+import im.parley.protocol.group.Group;
+import im.parley.server.bus.Envelope;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.fanout.LocalMembers;
+import im.parley.server.message.RoomTimelines;
+import im.parley.server.message.Rooms;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// What the log and the nodes ask about groups: who may write, who may read, who is in. What decides whether
+/// somebody
+/// may write is cached; the log stores a message only if the version that it was decided under is still that
+/// of the
+/// group, so the cache can be late but never wrong. Safe for use by many threads.
+public final class Groups implements Rooms, LocalMembers.Source {
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
+    private static final int MAX_CACHED = 50_000;
+
+    private final Jdbi jdbi;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final Cache<String, Known> known = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED)
+            .expireAfterWrite(MAX_AGE)
+            .build();
+
+    public Groups(Jdbi jdbi, Accounts accounts, Clock clock) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /// A group and those of its members who wrote lately; under one version.
+    private record Known(StoredGroup group, long version, Map<Long, Optional<StoredMember>> members) {}
+
+    static ChatException notFound(String groupID) {
+        return ErrorCode.GROUP_NOT_FOUND.because("group \"" + groupID + "\" does not exist");
+    }
+
+    static ChatException notMember(String groupID, String userID) {
+        return ErrorCode.GROUP_PERMISSION_DENIED.because("user \"" + userID + "\" is not in group \"" + groupID + '"');
+    }
+
+    @Override
+    public List<Admission> admit(List<Post> posts) {
+        var groups = load(posts);
+        loadMembers(posts, groups);
+        var admissions = new ArrayList<Admission>(posts.size());
+        for (var post : posts) {
+            var group = groups.get(post.groupID());
+            admissions.add(group == null ? new Refused(notFound(post.groupID())) : admit(post, group));
+        }
+        return admissions;
+    }
+
+    private Map<String, Known> load(List<Post> posts) {
+        var wanted = posts.stream().map(Post::groupID).collect(Collectors.toSet());
+        var found = new HashMap<>(known.getAllPresent(wanted));
+        wanted.removeAll(found.keySet());
+        if (!wanted.isEmpty()) {
+            for (var group : snapshot(handle -> GroupStore.byGroupID(handle, wanted))) {
+                known.put(group.group().groupID(), group);
+                found.put(group.group().groupID(), group);
+            }
+        }
+        return found;
+    }
+
+    /// Groups with the versions of the same moment.
+    private List<Known> snapshot(Function<Handle, Collection<StoredGroup>> query) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            var groups = query.apply(handle);
+            var heads = RoomTimelines.heads(
+                    handle, groups.stream().map(StoredGroup::id).toList());
+            return groups.stream()
+                    .filter(group -> heads.containsKey(group.id()))
+                    .map(group -> new Known(
+                            group, Objects.requireNonNull(heads.get(group.id())).version(), new ConcurrentHashMap<>()))
+                    .toList();
+        });
+    }
+
+    /// A membership that is read here may be newer than the group's version: then the version no longer is
+    /// the log's,
+    /// and all is read again.
+    private void loadMembers(List<Post> posts, Map<String, Known> groups) {
+        var ids = new ArrayList<Long>();
+        var senders = new ArrayList<Long>();
+        var asked = new HashSet<List<Object>>();
+        for (var post : posts) {
+            var group = groups.get(post.groupID());
+            if (group != null
+                    && !group.members().containsKey(post.sender())
+                    && asked.add(List.of(post.groupID(), post.sender()))) {
+                ids.add(group.group().id());
+                senders.add(post.sender());
+            }
+        }
+        if (ids.isEmpty()) {
+            return;
+        }
+        var found = new HashMap<List<Long>, StoredMember>();
+        jdbi.withHandle(handle -> GroupStore.members(handle, ids, senders))
+                .forEach(member -> found.put(List.of(member.group(), member.tinyID()), member));
+        for (var post : posts) {
+            var group = groups.get(post.groupID());
+            if (group != null) {
+                group.members()
+                        .computeIfAbsent(
+                                post.sender(),
+                                sender -> Optional.ofNullable(
+                                        found.get(List.of(group.group().id(), sender))));
+            }
+        }
+    }
+
+    private Admission admit(Post post, Known known) {
+        var group = known.group();
+        var member = known.members().getOrDefault(post.sender(), Optional.empty());
+        if (member.isEmpty()) {
+            return new Refused(notMember(group.groupID(), post.from()));
+        }
+        var refusal = refusal(post, group, member.get());
+        return refusal.<Admission>map(Refused::new)
+                .orElseGet(() -> new Admitted(
+                        room(group, known.version(), member.get()), member.get().nameCard()));
+    }
+
+    private Optional<ChatException> refusal(Post post, StoredGroup group, StoredMember sender) {
+        if (group.isSupportTopic()) {
+            return Optional.of(ErrorCode.MSG_SEND_GRP_WITH_TOPIC_FAIL.because(
+                    "community \"" + group.groupID() + "\" has topics, expected one of them")); // sendMessage#22
+        }
+        if (group.isMuted() && !GroupPolicy.may(group.type(), sender.role(), GroupAction.SPEAK_WHILE_MUTED)) {
+            return Optional.of(ErrorCode.GROUP_MUTED.because("all members of the group are muted"));
+        }
+        if (sender.mutedUntil() > clock.millis()) {
+            return Optional.of(ErrorCode.GROUP_MUTED.because(
+                    "the sender is muted for " + (sender.mutedUntil() - clock.millis()) / 1000 + " s more"));
+        }
+        if (group.type() == GroupType.COMMUNITY && post.callsAll()) {
+            return Optional.of(ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                    "atUserList has " + Types.MSG_AT_ALL + ", expected none in a Community")); // createTextAtMessage#1
+        }
+        return Optional.empty();
+    }
+
+    private static Room room(StoredGroup group, long version, StoredMember member) {
+        return new Room(
+                group.id(),
+                group.groupID(),
+                version,
+                group.type().wireName(),
+                group.type().countsUnread(),
+                GroupPolicy.may(group.type(), member.role(), GroupAction.MANAGE_MESSAGES),
+                group.owner());
+    }
+
+    @Override
+    public void forget(Collection<Long> conversations) {
+        known.asMap()
+                .values()
+                .removeIf(group -> conversations.contains(group.group().id()));
+    }
+
+    @Override
+    public Room open(long tinyID, String groupID) {
+        var group = snapshot(handle -> GroupStore.byGroupID(handle, List.of(groupID))).stream()
+                .findFirst()
+                .orElseThrow(() -> notFound(groupID));
+        var member = jdbi.withHandle(
+                        handle -> GroupStore.member(handle, group.group().id(), tinyID))
+                .orElseThrow(() ->
+                        ErrorCode.GROUP_PERMISSION_DENIED.because("the caller is not in group \"" + groupID + '"'));
+        return room(group.group(), group.version(), member);
+    }
+
+    @Override
+    public Map<Long, Group> show(long tinyID, Collection<Long> conversations) {
+        return jdbi.withHandle(handle -> {
+            var groups = GroupStore.byID(handle, conversations);
+            var ids = List.copyOf(groups.keySet());
+            var heads = RoomTimelines.heads(handle, ids);
+            var members = GroupStore.members(handle, ids, Collections.nCopies(ids.size(), tinyID)).stream()
+                    .collect(Collectors.toMap(StoredMember::group, member -> member));
+            var owners = ownerIDs(accounts, groups.values());
+            var shown = new HashMap<Long, Group>();
+            members.forEach((id, member) -> {
+                var group = Objects.requireNonNull(groups.get(id));
+                var head = heads.get(id);
+                if (head != null) {
+                    shown.put(
+                            id,
+                            group.show(owners.getOrDefault(group.owner(), ""), head.lastSequence(), member.asSelf()));
+                }
+            });
+            return shown;
+        });
+    }
+
+    /// The owners' userIDs by account number.
+    static Map<Long, String> ownerIDs(Accounts accounts, Collection<StoredGroup> groups) {
+        var owners = groups.stream()
+                .map(StoredGroup::owner)
+                .filter(owner -> owner != 0)
+                .collect(Collectors.toSet());
+        return owners.isEmpty()
+                ? Map.of()
+                : accounts.byTinyID(owners).values().stream()
+                        .collect(Collectors.toMap(Account::tinyID, Account::userID));
+    }
+
+    @Override
+    public List<LocalMembers.Membership> ofUsers(Collection<Long> tinyIDs) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            var members = GroupStore.ofUsers(handle, tinyIDs);
+            if (members.isEmpty()) {
+                return List.of();
+            }
+            var heads = RoomTimelines.heads(
+                    handle, members.stream().map(StoredMember::group).collect(Collectors.toSet()));
+            return members.stream()
+                    .filter(member -> heads.containsKey(member.group()))
+                    .map(member -> new LocalMembers.Membership(
+                            member.tinyID(),
+                            member.group(),
+                            Objects.requireNonNull(heads.get(member.group())).version(),
+                            member.joinedSequence()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public LocalMembers.Snapshot ofGroup(long group, Collection<Long> tinyIDs) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            var head = RoomTimelines.heads(handle, List.of(group)).get(group);
+            if (head == null) {
+                return new LocalMembers.Snapshot(Long.MAX_VALUE, 0, Map.of());
+            }
+            var joined = new HashMap<Long, Long>();
+            GroupStore.members(handle, group, tinyIDs)
+                    .forEach((user, member) -> joined.put(user, member.joinedSequence()));
+            return new LocalMembers.Snapshot(head.version(), head.lastSequence(), joined);
+        });
+    }
+
+    /// Keeps the cache up with changes on other nodes.
+    void onSignal(GroupSignal signal) {
+        known.asMap().computeIfPresent(signal.groupID(), (groupID, group) -> {
+            if (signal.version() <= group.version()) {
+                return group;
+            }
+            if (signal.version() != group.version() + 1 || signal.profileChanged() || signal.ended()) {
+                return null;
+            }
+            var members = new ConcurrentHashMap<>(group.members());
+            members.keySet().removeAll(signal.joined().keySet());
+            members.keySet().removeAll(signal.left());
+            members.keySet().removeAll(signal.touched());
+            return new Known(group.group(), signal.version(), members);
+        });
+    }
+
+    /// Signals may have been lost.
+    void onGap() {
+        known.invalidateAll();
+    }
+
+    /// A signal as the fan-out needs it.
+    static LocalMembers.Change membersOf(GroupSignal signal) {
+        return new LocalMembers.Change(
+                signal.group(), signal.version(), signal.joined(), signal.left(), signal.ended());
+    }
+
+    /// Begins to hear what other nodes change.
+    ///
+    /// @param fanout brings the signals and takes what concerns it
+    public void start(Fanout fanout) {
+        fanout.onSignal(GroupSignal.KIND, (Envelope envelope) -> {
+            var signal = GroupSignal.of(envelope);
+            onSignal(signal);
+            fanout.membersChanged(membersOf(signal));
+        });
+        fanout.onGap(this::onGap);
+    }
+}

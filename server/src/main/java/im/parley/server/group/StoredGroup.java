@@ -1,0 +1,191 @@
+package im.parley.server.group;
+
+import im.parley.protocol.group.Group;
+import im.parley.protocol.group.GroupField;
+import im.parley.protocol.group.SelfInfo;
+import im.parley.protocol.group.UpdateGroup;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `chat_group`.
+///
+/// @param id the number of its timeline
+/// @param owner account number; 0: none
+/// @param createdAt milliseconds since 1970
+/// @param infoAt milliseconds since 1970
+/// @param maxMembers 0: no limit
+record StoredGroup(
+        long id,
+        String groupID,
+        GroupType type,
+        String name,
+        String introduction,
+        String notification,
+        String avatar,
+        long owner,
+        long createdAt,
+        long infoAt,
+        long infoSequence,
+        int memberCount,
+        int maxMembers,
+        boolean isMuted,
+        String joinOption,
+        String inviteOption,
+        boolean isSupportTopic,
+        List<GroupField> fields) {
+    private static final long MILLIS = 1000;
+
+    /// The columns in the order of [#of], of a table called `g`.
+    static final String COLUMNS = "g.id, g.group_id, g.type, g.name, g.introduction, g.notification, g.avatar, g.owner,"
+            + " g.created_at, g.info_at, g.info_sequence, g.member_count, g.max_members, g.mute_all, g.join_option,"
+            + " g.invite_option, g.support_topic, g.custom_fields";
+
+    /// @param first the column that holds the id
+    static StoredGroup of(ResultSet row, int first) throws SQLException {
+        return new StoredGroup(
+                row.getLong(first),
+                row.getString(first + 1),
+                GroupType.of(row.getString(first + 2)),
+                row.getString(first + 3),
+                row.getString(first + 4),
+                row.getString(first + 5),
+                row.getString(first + 6),
+                row.getLong(first + 7),
+                row.getLong(first + 8),
+                row.getLong(first + 9),
+                row.getLong(first + 10),
+                row.getInt(first + 11),
+                row.getInt(first + 12),
+                row.getBoolean(first + 13),
+                row.getString(first + 14),
+                row.getString(first + 15),
+                row.getBoolean(first + 16),
+                Fields.parse(row.getString(first + 17)));
+    }
+
+    /// Under another number.
+    StoredGroup withID(long other) {
+        return new StoredGroup(
+                other,
+                groupID,
+                type,
+                name,
+                introduction,
+                notification,
+                avatar,
+                owner,
+                createdAt,
+                infoAt,
+                infoSequence,
+                memberCount,
+                maxMembers,
+                isMuted,
+                joinOption,
+                inviteOption,
+                isSupportTopic,
+                fields);
+    }
+
+    /// With another owner.
+    StoredGroup ownedBy(long other) {
+        return new StoredGroup(
+                id,
+                groupID,
+                type,
+                name,
+                introduction,
+                notification,
+                avatar,
+                other,
+                createdAt,
+                infoAt,
+                infoSequence,
+                memberCount,
+                maxMembers,
+                isMuted,
+                joinOption,
+                inviteOption,
+                isSupportTopic,
+                fields);
+    }
+
+    /// The next state of its profile.
+    StoredGroup changedAt(long now) {
+        return new StoredGroup(
+                id,
+                groupID,
+                type,
+                name,
+                introduction,
+                notification,
+                avatar,
+                owner,
+                createdAt,
+                now,
+                infoSequence + 1,
+                memberCount,
+                maxMembers,
+                isMuted,
+                joinOption,
+                inviteOption,
+                isSupportTopic,
+                fields);
+    }
+
+    /// With the fields that an update names.
+    StoredGroup with(UpdateGroup update) {
+        return new StoredGroup(
+                id,
+                groupID,
+                type,
+                orElse(update.name(), name),
+                orElse(update.introduction(), introduction),
+                orElse(update.notification(), notification),
+                orElse(update.avatar(), avatar),
+                owner,
+                createdAt,
+                infoAt,
+                infoSequence,
+                memberCount,
+                maxMembers,
+                orElse(update.muteAllMembers(), isMuted),
+                type.isJoinOptionSettable() ? orElse(update.joinOption(), joinOption) : joinOption,
+                orElse(update.inviteOption(), inviteOption),
+                isSupportTopic,
+                update.groupCustomField() == null ? fields : Fields.merge(fields, update.groupCustomField()));
+    }
+
+    private static <T> T orElse(@Nullable T wanted, T now) {
+        return wanted == null ? now : wanted;
+    }
+
+    /// As clients get it.
+    ///
+    /// @param ownerID empty: none
+    /// @param lastSequence of its timeline
+    /// @param self null for who is no member
+    Group show(String ownerID, long lastSequence, @Nullable SelfInfo self) {
+        return new Group(
+                groupID,
+                type.wireName(),
+                name,
+                introduction,
+                notification,
+                avatar,
+                ownerID,
+                createdAt / MILLIS,
+                infoAt / MILLIS,
+                infoSequence,
+                memberCount,
+                maxMembers,
+                isMuted,
+                joinOption,
+                inviteOption,
+                fields,
+                isSupportTopic,
+                lastSequence + 1,
+                self);
+    }
+}

@@ -1,0 +1,99 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.Types;
+import im.parley.protocol.group.Group;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// What the log asks about groups and topics; implemented where they are kept. A message is stored only if
+/// the
+/// room's version is still the one under which its sender was let in, so that nobody who was put out can
+/// write, and
+/// nobody who came later gets what was written before.
+public interface Rooms {
+    /// Whether each of these may be sent, in their order. Called on the writer thread; may query the
+    /// database,
+    /// once for all of them.
+    ///
+    /// @throws RuntimeException the database is away: nothing is known of any of them
+    List<Admission> admit(List<Post> posts);
+
+    /// What is known of these rooms is out of date.
+    void forget(Collection<Long> conversations);
+
+    /// The room that a user wants to read.
+    ///
+    /// @throws ChatException when it does not exist or the user is no member
+    Room open(long tinyID, String groupID);
+
+    /// How lists show these timelines to one of their members; unknown ones and those that the user has left
+    /// are
+    /// left out.
+    Map<Long, Group> show(long tinyID, Collection<Long> conversations);
+
+    /// A message that somebody wants to send.
+    ///
+    /// @param sender account number
+    /// @param from the sender's userID
+    /// @param groupID of the group or topic
+    /// @param callsAll whether it calls everybody by name
+    /// @param isDirected whether it is for some members only
+    /// @param needsReceipt whether the sender asks for read receipts
+    /// @param isOnlineOnly whether it is not to be stored
+    /// @param priority a `MSG_PRIORITY_…` value
+    record Post(
+            long sender,
+            String from,
+            String groupID,
+            boolean callsAll,
+            boolean isDirected,
+            boolean needsReceipt,
+            boolean isOnlineOnly,
+            String priority) {
+        static Post of(Append append) {
+            var draft = append.draft;
+            var called = draft.atUserList();
+            var priority = Flags.priority(draft.flags());
+            return new Post(
+                    append.sender().tinyID(),
+                    draft.from(),
+                    draft.to(),
+                    called != null && called.contains(Types.MSG_AT_ALL),
+                    append.receivers != null,
+                    Flags.needReadReceipt(draft.flags()),
+                    draft.onlineOnly(),
+                    priority == null ? Types.MSG_PRIORITY_NORMAL : priority);
+        }
+    }
+
+    /// The answer to a [Post].
+    sealed interface Admission {}
+
+    /// @param nameCard the sender's name in the group; empty: none
+    record Admitted(Room room, String nameCard) implements Admission {}
+
+    record Refused(ChatException why) implements Admission {}
+
+    /// A timeline that belongs to a group or topic.
+    ///
+    /// @param version of what decides who may write and who gets it
+    /// @param type the group's
+    /// @param countsUnread whether its messages count as unread
+    /// @param managed whether the user who opened it may revoke and modify what others wrote
+    /// @param owner account number; 0: nobody
+    record Room(
+            long conversation,
+            String groupID,
+            long version,
+            String type,
+            boolean countsUnread,
+            boolean managed,
+            long owner) {
+        /// One of which only the name matters.
+        static Room named(String groupID) {
+            return new Room(0, groupID, 0, "", false, false, 0);
+        }
+    }
+}
