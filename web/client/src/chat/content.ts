@@ -105,6 +105,11 @@ export type Content =
   | MergerContent
   | UnknownContent;
 
+/** Whether a message has a file, which was uploaded before it was sent. */
+export function hasFile({ kind }: Content): boolean {
+  return kind === "image" || kind === "audio" || kind === "video" || kind === "file";
+}
+
 /**
  * Reads the payload of a message. Whoever sent it may have put anything there: what does not fit is left empty, and
  * what makes no sense without it is `unknown`.

@@ -4,7 +4,12 @@ import { quoteOf, type Quote } from "./quote";
 
 /** How far a message has come: of mine, from the clock to the double check; of others, that it is here. */
 export type Delivery =
-  { kind: "received" } | { kind: "sending" } | { kind: "sent" } | { kind: "read" } | { kind: "failed"; code: number };
+  | { kind: "received" }
+  /** `uploaded`: how much of its file the server has, 0 to 1; only where there is a file. */
+  | { kind: "sending"; uploaded?: number }
+  | { kind: "sent" }
+  | { kind: "read" }
+  | { kind: "failed"; code: number };
 
 /** A message as the page shows it. Made anew whenever something about it changes, so that Vue sees the change. */
 export interface Entry {
@@ -41,6 +46,12 @@ export function toEntry(message: Message): Entry {
     quote: quoteOf(message.cloudCustomData),
     message,
   };
+}
+
+/** A message on its way stands after all that are stored. */
+export function toSendingEntry(message: Message, uploaded?: number): Entry {
+  const delivery = { kind: "sending" as const, ...(uploaded !== undefined && { uploaded }) };
+  return { ...toEntry(message), position: Infinity, delivery };
 }
 
 /** A message that could not be sent stays where it was tried: after `lastPosition`, before what comes later. */

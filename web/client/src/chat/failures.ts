@@ -1,6 +1,6 @@
 import type { Dictionary } from "../i18n";
 
-type Words = Exclude<keyof Dictionary["errors"], "other">;
+type Words = Exclude<keyof Dictionary["errors"], "other" | "tooLarge">;
 
 /** The words for the codes that people meet; every other code is shown as a number. */
 const words: ReadonlyMap<number, Words> = new Map<number, Words>([
@@ -42,6 +42,15 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [23005, "reactionsFull"],
   [23006, "reactionsFull"],
   [3122, "switchedOff"],
+  [2100, "interrupted"],
+  [2300, "interrupted"],
+  [2350, "interrupted"],
+  [2400, "interrupted"],
+  [2108, "emptyFile"],
+  [2252, "wrongFile"],
+  [2352, "wrongFile"],
+  [2040, "cannotUpload"],
+  [2041, "cannotUpload"],
 ]);
 
 /** The code of whatever an SDK call rejected with; 0 when it has none. */

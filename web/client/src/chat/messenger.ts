@@ -8,10 +8,13 @@ import TencentCloudChat, {
 } from "@parley-im/chat";
 import { reactive, ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { MessageActions } from "./actions";
+import { Limits } from "./limits";
 import { conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
 import { Outgoing } from "./outgoing";
 import { Search } from "./search";
+import type { Largest } from "./server";
 import { Timeline } from "./timeline";
+import { Uploads } from "./uploads";
 
 const { EVENT } = TencentCloudChat;
 
@@ -25,6 +28,9 @@ export class Messenger {
   /** What was written and not sent, by conversation. */
   readonly drafts = reactive(new Map<string, string>());
   readonly outgoing: Outgoing;
+  /** Files on their way. */
+  readonly uploads: Uploads;
+  readonly limits: Limits;
   /** Chats in the order of the list. */
   readonly chats: ShallowRef<readonly ChatLine[]> = shallowRef([]);
   /** What can be done with messages that are there. */
@@ -41,7 +47,10 @@ export class Messenger {
   constructor(
     private readonly chat: Chat,
     readonly userID: string,
+    largest: Largest,
   ) {
+    this.limits = new Limits(largest);
+    this.uploads = new Uploads(chat, this.limits);
     this.outgoing = new Outgoing(chat);
     this.actions = new MessageActions(chat, (id) => this.timeline(id));
     this.search = new Search(chat, userID);

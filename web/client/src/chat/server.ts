@@ -1,8 +1,15 @@
+/** What a file is sent as. */
+export type FileKind = "image" | "audio" | "video" | "file";
+
+/** How many bytes a file of each kind may have. */
+export type Largest = Readonly<Record<FileKind, number>>;
+
 /** What the server tells the page about itself. */
 export interface PageConfig {
   readonly sdkAppID: number;
   /** Development mode: there are users to sign in as with one click. */
   readonly dev: boolean;
+  readonly largest: Largest;
 }
 
 /** A user that development mode offers. */

@@ -60,7 +60,7 @@ export class Session {
     const chat = TencentCloudChat.create({ SDKAppID: config.sdkAppID });
     chat.setLogLevel(2);
     this.#chat = chat;
-    const messenger = new Messenger(chat, userID);
+    const messenger = new Messenger(chat, userID, config.largest);
     const { EVENT } = TencentCloudChat;
     let lastError = 0;
     chat.on(EVENT.ERROR, ({ data }) => (lastError = data.code));

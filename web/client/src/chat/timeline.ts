@@ -1,6 +1,7 @@
 import TencentCloudChat, { type Chat, type Message } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
-import { toEntry, toFailedEntry, type Entry } from "./entry";
+import { contentOf } from "./content";
+import { toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
 import { codeOf } from "./failures";
 import { Stretch } from "./stretch";
 
@@ -191,23 +192,61 @@ export class Timeline {
 
   /** Sends a message that was made for this conversation. Whether it arrives is told by its entry. */
   async post(message: Message, send: () => Promise<unknown> = () => this.chat.sendMessage(message)): Promise<void> {
+    this.#put([toSendingEntry(message)]);
     await this.#deliver(message, send);
+  }
+
+  /** Shows messages with files, in this order, before they are sent one after the other. */
+  announce(messages: readonly Message[]): void {
+    this.#put(messages.map((message) => toSendingEntry(message, 0)));
+  }
+
+  /**
+   * Sends a message with a file that was announced, or once more one that failed.
+   *
+   * @param signal - once aborted, the message is gone if it was not stored
+   */
+  async upload(message: Message, send: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+    this.#put([toSendingEntry(message, 0)]);
+    await this.#deliver(message, send, signal);
+  }
+
+  /** Tells how much of a message's file has been uploaded, 0 to 1. */
+  progress(message: Message, uploaded: number): void {
+    this.#change((entry) =>
+      entry.id === message.ID && entry.delivery.kind === "sending" ? toSendingEntry(message, uploaded) : entry,
+    );
+  }
+
+  /** Whether a message is on its way: it may have been taken out. */
+  isSending(message: Message): boolean {
+    return this.#live.entries.some((entry) => entry.id === message.ID && entry.delivery.kind === "sending");
+  }
+
+  /** Reads the addresses of files anew, of one message or of all: they end, and the SDK renews those in its messages. */
+  renew(id?: string): void {
+    this.#change((entry) => {
+      if (id !== undefined && entry.id !== id) return entry;
+      const content = contentOf(entry.message.type, entry.message.payload);
+      return JSON.stringify(content) === JSON.stringify(entry.content) ? entry : { ...entry, content };
+    });
   }
 
   /** Tries once more to send a message that failed. */
   async retry(entry: Entry): Promise<void> {
     const { message } = entry;
-    await this.#deliver(message, () => this.chat.resendMessage(message));
+    await this.post(message, () => this.chat.resendMessage(message));
   }
 
-  async #deliver(message: Message, send: () => Promise<unknown>): Promise<void> {
+  async #deliver(message: Message, send: () => Promise<unknown>, signal?: AbortSignal): Promise<void> {
     const live = this.#live;
-    this.#put([{ ...toEntry(message), position: Infinity, delivery: { kind: "sending" } }]);
     try {
       await send();
       if (live === this.#live) this.#put([toEntry(message)]);
     } catch (error) {
-      if (live === this.#live) this.#put([toFailedEntry(message, this.#lastPosition(), codeOf(error))]);
+      if (live !== this.#live) return;
+      if (signal?.aborted) this.remove(new Set([message.ID]));
+      else this.#put([toFailedEntry(message, this.#lastPosition(), codeOf(error))]);
     }
   }
 

@@ -7,6 +7,8 @@ export function fileSize(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: UNITS[step] ?? "byte",
+    // Shortened, English says "900 byte".
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
   }).format(value);
 }

@@ -29,6 +29,9 @@ export interface ChatActions {
   showReactors(entry: Entry, reactionID: string): void;
   reedit(entry: Entry): void;
   dropNote(messageID: string): void;
+  cancelUpload(message: { readonly id: string }): void;
+  /** Reads the addresses of a message's files anew. */
+  renew(messageID: string): void;
 }
 
 /** Under this key the chat's actions reach its messages. */

@@ -17,7 +17,19 @@ export interface MessageMenuState {
   readonly notes: Map<string, Note>;
 }
 
-export function useMenu(actions: MessageActions, composing: Composing, selecting: Selecting): MessageMenuState {
+/** What can be done with a message of mine that was not stored yet. */
+export interface Unsent {
+  cancelUpload: (entry: Entry) => void;
+  retry: (entry: Entry) => void;
+  discard: (entry: Entry) => void;
+}
+
+export function useMenu(
+  actions: MessageActions,
+  composing: Composing,
+  selecting: Selecting,
+  unsent: Unsent,
+): MessageMenuState {
   const open = shallowRef<{ readonly entry: Entry; readonly place: Place } | null>(null);
   const notes = reactive(new Map<string, Note>());
 
@@ -48,6 +60,8 @@ export function useMenu(actions: MessageActions, composing: Composing, selecting
     const text = textOf(entry);
     const words = t.value.actions;
     const isStored = message.status === "success";
+    const { delivery } = entry;
+    const isUploading = delivery.kind === "sending" && delivery.uploaded !== undefined;
     const isVoice = entry.content.kind === "audio";
     const item = (
       condition: boolean,
@@ -57,6 +71,8 @@ export function useMenu(actions: MessageActions, composing: Composing, selecting
       isDanger = false,
     ): MenuItem[] => (condition ? [{ icon, label, run, isDanger }] : []);
     return [
+      ...item(isUploading, "close", t.value.kinds.cancelUpload, () => unsent.cancelUpload(entry)),
+      ...item(delivery.kind === "failed", "retry", t.value.chat.retry, () => unsent.retry(entry)),
       ...item(isStored, "quote", words.reply, () => composing.reply(entry)),
       ...item(text !== null, "copy", words.copy, () => void attempt(() => copy(text ?? ""))),
       ...item(isStored, "forward", words.forward, () => selecting.forward([message], "each")),
@@ -79,6 +95,7 @@ export function useMenu(actions: MessageActions, composing: Composing, selecting
       ),
       ...item(actions.canRecall(message), "recall", words.recall, () => void attempt(() => actions.recall(message))),
       ...item(isStored, "trash", words.remove, () => selecting.remove([message]), true),
+      ...item(delivery.kind === "failed", "trash", t.value.chat.discard, () => unsent.discard(entry), true),
     ];
   }
 

@@ -7,6 +7,8 @@ import { around, follow, newer, newest, older, type Range } from "./range";
 const NEAR_PX = 900;
 /** This close to the newest message the reader counts as being there. */
 const BOTTOM_PX = 60;
+/** So far below the top edge the first unread message is placed: the day's name stands above it. */
+const FIRST_UNREAD_PX = 52;
 /** At first as many messages as hold the unread ones, but no more than this. */
 const MAX_FIRST = 90;
 
@@ -63,7 +65,8 @@ export function useTimelineScroll(
     await nextTick();
     toBottom();
     const divider = scroller.value?.querySelector<HTMLElement>("[data-first-unread]");
-    if (divider && scroller.value && offsetOf(divider) < 0) scroller.value.scrollTop += offsetOf(divider) - 24;
+    if (divider && scroller.value && offsetOf(divider) < 0)
+      scroller.value.scrollTop += offsetOf(divider) - FIRST_UNREAD_PX;
     isPlaced.value = true;
     place();
     const column = scroller.value?.querySelector("[data-id]")?.closest(".column");

@@ -3,8 +3,8 @@ import { duration, fileSize } from "../../src/text/amounts";
 import { fileLook } from "../../src/text/fileLook";
 
 test.each([
-  [0, "0 byte"],
-  [999, "999 byte"],
+  [0, "0 bytes"],
+  [999, "999 bytes"],
   [1000, "1 kB"],
   [3_449_000, "3.4 MB"],
   [104_857_600, "105 MB"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fit } from "../../src/timeline/viewer/fit";
+import { fit, LEAST_VIDEO } from "../../src/timeline/viewer/fit";
 import { MAX_SCALE, zoomAt } from "../../src/timeline/viewer/useZoom";
 
 describe("a picture's place in the chat", () => {
@@ -13,6 +13,10 @@ describe("a picture's place in the chat", () => {
   ])("%s", (_name, width, height, shownWidth, shownHeight) => {
     expect(fit({ width, height })).toEqual({ width: shownWidth, height: shownHeight });
   });
+});
+
+test("a small video keeps room for its length, its button and the time", () => {
+  expect(fit({ width: 64, height: 48 }, LEAST_VIDEO)).toEqual({ width: 190, height: 120 });
 });
 
 describe("zoom", () => {

@@ -127,16 +127,20 @@ export function createMedia(session: Pick<Session, "call">, access: MediaAccess,
       size,
       downloadFlag: 2,
     })),
-    createVideoMessage: maker(TYPES.MSG_VIDEO, VIDEO, ({ name = "", type = "", duration = 0 }, size, url) => ({
-      videoUrl: url,
-      remoteVideoUrl: "",
-      videoUUID: "",
-      videoFormat: extensionsOf({ name, type })[0] ?? "",
-      videoSecond: Math.floor(duration),
-      videoSize: size,
-      videoDownloadFlag: 2,
-      ...snapshotFields(""),
-    })),
+    createVideoMessage: maker(
+      TYPES.MSG_VIDEO,
+      VIDEO,
+      ({ name = "", type = "", duration = 0, ...given }, size, url) => ({
+        videoUrl: url,
+        remoteVideoUrl: "",
+        videoUUID: "",
+        videoFormat: extensionsOf({ name, type })[0] ?? "",
+        videoSecond: Math.floor(duration),
+        videoSize: size,
+        videoDownloadFlag: 2,
+        ...snapshotFields("", "", "", given.width, given.height), // a page can keep the place for the picture
+      }),
+    ),
     createFileMessage: maker(TYPES.MSG_FILE, FILE, ({ name = "" }, size, url) => ({
       fileUrl: url,
       remoteFileUrl: "",
@@ -185,10 +189,10 @@ export function createMedia(session: Pick<Session, "call">, access: MediaAccess,
   /** A picture for a video, where the browser can make one. */
   async function addSnapshot(message: Message, draft: Draft, stop: Stop): Promise<void> {
     if (draft.rules !== VIDEO || draft.snapshot || draft.begun || !draft.file?.blob) return;
-    const blob = await snapshotOf(String(message.payload["videoUrl"]));
-    const file = openFile(blob);
+    const made = await snapshotOf(String(message.payload["videoUrl"]));
+    const file = openFile(made?.blob);
     if (!file || stop.isStopped) return;
-    Object.assign(message.payload, snapshotFields(localUrl(file)));
+    Object.assign(message.payload, snapshotFields(localUrl(file), "", "", made?.width, made?.height));
     const { uuid } = await bring("snapshot", file, { begun: undefined, snapshot: undefined }, stop, () => undefined);
     draft.snapshot = uuid;
   }

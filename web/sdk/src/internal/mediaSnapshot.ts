@@ -3,11 +3,19 @@ const LARGEST = 1280;
 /** How long a browser may take to show a picture of a video. */
 const PATIENCE_MS = 5_000;
 
+/** A picture of a video. */
+export interface Snapshot {
+  readonly blob: Blob;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * A picture of a video, made by the browser. Undefined where there is no browser or it cannot show the video: then the
  * server makes one, if it can.
  */
-export async function snapshotOf(url: string): Promise<Blob | undefined> {
+export async function snapshotOf(url: string): Promise<Snapshot | undefined> {
   if (!("document" in globalThis)) return undefined;
   const video = document.createElement("video");
   video.muted = true;
@@ -32,7 +40,7 @@ export async function snapshotOf(url: string): Promise<Blob | undefined> {
     canvas.height = Math.round(video.videoHeight * scale);
     canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.8));
-    return blob ?? undefined;
+    return blob ? { blob, width: canvas.width, height: canvas.height } : undefined;
   } catch {
     return undefined;
   } finally {

@@ -13,8 +13,8 @@ import UnknownKind from "./UnknownKind.vue";
 import VideoKind from "./VideoKind.vue";
 
 /**
- * The component that shows each kind. It is given `content`, `id` and `message` of its message, and `isMine`; what it
- * does not declare it must not pass on to its element (`inheritAttrs`).
+ * The component that shows each kind. It is given `content`, `id` and `message` of its message, `isMine`, and `uploaded`
+ * while its file is on its way; what it does not declare it must not pass on to its element (`inheritAttrs`).
  */
 export const components: Readonly<Record<Content["kind"], Component>> = {
   text: TextKind,

@@ -1,7 +1,6 @@
 package im.parley.server;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.ProtocolJson;
 import im.parley.server.assist.Providers;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.InProcessBus;
@@ -20,14 +19,13 @@ import im.parley.server.rest.RestTable;
 import im.parley.server.rest.SettingsCommands;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -157,16 +155,11 @@ public final class Server implements AutoCloseable {
                 DRAIN);
     }
 
-    /// What the chat page asks for before it knows anything.
     private Map<String, Supplier<byte[]>> documents(ServerConfig config) {
         var documents = new HashMap<String, Supplier<byte[]>>();
-        var page = ProtocolJson.mapper()
-                .createObjectNode()
-                .put("sdkAppID", Collections.min(config.apps().keySet()))
-                .put("dev", config.dev())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        documents.put("/config.json", () -> page);
+        var page = new PageConfig(config);
+        var media = Objects.requireNonNull(apps.get(page.sdkAppID())).media();
+        documents.put("/config.json", () -> page.json(media));
         if (config.dev()) {
             var users = new DevUsers(config);
             documents.put("/dev/users", () -> users.json(clock.instant()));

@@ -2,10 +2,12 @@ package im.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.ProtocolJson;
 import im.parley.server.store.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,14 +75,30 @@ class ServerTest {
         assertThat(get("/healthz")).isEqualTo(200);
         assertThat(get("/readyz")).isEqualTo(200);
         assertThat(get("/metrics")).isEqualTo(200);
-        assertThat(get("/config.json")).isEqualTo(200);
         assertThat(get("/dev/users")).isEqualTo(200);
     }
 
+    @Test
+    void it_tells_the_page_which_app_it_serves_and_how_large_files_may_be() throws Exception {
+        var config = ProtocolJson.mapper().readTree(answer("/config.json").body());
+        assertThat(config.path("sdkAppID").asInt()).isEqualTo(APP);
+        assertThat(config.path("dev").asBoolean()).isTrue();
+        assertThat(config.path("largest"))
+                .isEqualTo(TestClient.object()
+                        .put("image", 20 << 20)
+                        .put("audio", 20 << 20)
+                        .put("video", 100 << 20)
+                        .put("file", 100 << 20));
+    }
+
     private int get(String path) throws Exception {
+        return answer(path).statusCode();
+    }
+
+    private HttpResponse<String> answer(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .build();
-        return http.send(request, BodyHandlers.discarding()).statusCode();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private TestClient client(String userID) {

@@ -7,6 +7,7 @@ import im.parley.protocol.media.CompleteUpload;
 import im.parley.protocol.media.GetMediaAccess;
 import im.parley.protocol.media.Media;
 import im.parley.protocol.media.MediaAccess;
+import im.parley.protocol.media.MediaKind;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
 import java.io.FileNotFoundException;
@@ -73,6 +74,11 @@ public final class MediaService {
         long week = clock.instant().getEpochSecond() / TOKEN_SECONDS;
         long expires = (week + 2) * TOKEN_SECONDS;
         return new MediaAccess(publicUrl, names.token(ACCESS, expires), expires);
+    }
+
+    /// How many bytes a file of this kind may have, as the settings are now.
+    public long largest(MediaKind kind) {
+        return uploads.largest(kind);
     }
 
     boolean mayRead(@Nullable String token) {

@@ -9,7 +9,6 @@ import im.parley.protocol.media.MediaKind;
 import im.parley.protocol.media.MediaSnapshot;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
-import im.parley.server.settings.Setting;
 import im.parley.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,12 +57,12 @@ final class Uploads {
     }
 
     BeginUpload.Result begin(Caller caller, BeginUpload request) {
-        int largest = settings.get(largest(request.kind()));
-        if (request.size() > largest * MIB) {
+        long largest = largest(request.kind());
+        if (request.size() > largest) {
             throw request.kind()
                     .tooLarge()
                     .because("the " + request.kind().wireName() + " has " + request.size() + " bytes, expected at most "
-                            + largest * MIB);
+                            + largest);
         }
         if (table.openUploads(caller.tinyID()) >= MAX_OPEN) {
             throw ErrorCode.OVER_FREQUENCY_LIMIT.because(
@@ -76,13 +75,15 @@ final class Uploads {
                 id, address + "/upload/" + id + "?t=" + names.token("upload " + id, expires), expires);
     }
 
-    private static Setting<Integer> largest(MediaKind kind) {
-        return switch (kind) {
+    /// How large a file may be, in bytes.
+    long largest(MediaKind kind) {
+        var setting = switch (kind) {
             case IMAGE, SNAPSHOT -> AppSettings.MAX_IMAGE;
             case AUDIO -> AppSettings.MAX_AUDIO;
             case VIDEO -> AppSettings.MAX_VIDEO;
             case FILE -> AppSettings.MAX_FILE;
         };
+        return settings.get(setting) * MIB;
     }
 
     /// The upload behind an address that [#begin] gave.
