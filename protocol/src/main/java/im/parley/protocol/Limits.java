@@ -155,6 +155,12 @@ public final class Limits {
     /// Most members that one call puts out of a group (`deleteGroupMember#5`).
     public static final int DELETED_MEMBERS_PER_CALL = 100;
 
+    /// Most members that one query names (`getGroupMemberProfile#2`).
+    public static final int MEMBER_PROFILES = 50;
+
+    /// Longest mute of a member, in seconds: for ever.
+    public static final long MUTE_SECONDS = 4_294_967_295L;
+
     /// Most members or groups that one page holds.
     public static final int GROUP_PAGE = 100;
 

@@ -168,6 +168,7 @@ final class App implements AutoCloseable {
                         settings,
                         fanout,
                         new Notices(log, clock),
+                        cluster::online,
                         clock)
                 .addTo(table);
         media.addTo(table);

@@ -28,4 +28,10 @@ public record GroupMember(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GroupField> memberCustomField,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long lastSendMsgTime,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isOnline,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> markType) {}
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> markType) {
+    /// With these custom fields only.
+    public GroupMember with(List<GroupField> fields) {
+        return new GroupMember(
+                userID, nick, avatar, role, joinTime, nameCard, muteUntil, fields, lastSendMsgTime, isOnline, markType);
+    }
+}

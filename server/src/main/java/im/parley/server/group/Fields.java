@@ -2,12 +2,17 @@ package im.parley.server.group;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import im.parley.protocol.Check;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.group.GroupField;
+import im.parley.server.settings.Setting;
+import im.parley.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Custom fields as one JSON object in a column.
 final class Fields {
@@ -38,6 +43,23 @@ final class Fields {
             return ProtocolJson.mapper().writeValueAsString(values);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("texts can be written", impossible);
+        }
+    }
+
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_INVALID_PARAMETERS] for a key that the setting
+    ///     does not name (`createGroup#5`, `setGroupMemberCustomField#3`)
+    static void check(@Nullable List<GroupField> fields, Settings settings, Setting<List<String>> keys) {
+        if (fields == null) {
+            return;
+        }
+        var allowed = settings.get(keys);
+        for (var field : fields) {
+            Check.that(
+                    allowed.contains(field.key()),
+                    "key of a custom field",
+                    field.key(),
+                    "one of those in the setting " + keys.key(),
+                    ErrorCode.GROUP_INVALID_PARAMETERS);
         }
     }
 

@@ -141,9 +141,10 @@ final class GroupChange {
         profileChanged = true;
     }
 
-    /// A member's row is another now.
-    void touch(StoredMember member) {
+    /// Stores what a member is now; they are told.
+    void store(StoredMember member) {
         raise();
+        GroupStore.update(handle, member);
         touched.put(member.tinyID(), member);
     }
 

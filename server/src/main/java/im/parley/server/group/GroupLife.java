@@ -48,6 +48,8 @@ final class GroupLife {
         var type = GroupType.of(request.type() == null ? Types.GRP_WORK : request.type());
         checkOptions(request, type);
         var invited = type.isLive() || request.memberList() == null ? List.<NewMember>of() : request.memberList();
+        Fields.check(request.groupCustomField(), settings, AppSettings.GROUP_FIELDS);
+        invited.forEach(one -> Fields.check(one.memberCustomField(), settings, AppSettings.MEMBER_FIELDS));
         var users = known(invited, caller);
         var wanted = draft(caller, request, type);
         return changes.create(caller, wanted, change -> {
@@ -151,6 +153,7 @@ final class GroupLife {
     }
 
     UpdateGroup.Result update(Caller caller, UpdateGroup request) {
+        Fields.check(request.groupCustomField(), settings, AppSettings.GROUP_FIELDS);
         return changes.change(caller, request.groupID(), change -> {
             var self = change.member(caller);
             var group = change.group();
@@ -242,8 +245,9 @@ final class GroupLife {
                     .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because(
                             "user \"" + heir.userID() + "\" is not in group \"" + group.groupID() + '"'));
             change.update(group.ownedBy(heir.tinyID()));
-            members.setRole(change, next, GroupRole.OWNER);
-            var old = members.setRole(change, self, GroupRole.MEMBER); // changeGroupOwner#2
+            change.store(next.withRole(GroupRole.OWNER));
+            var old = self.withRole(GroupRole.MEMBER); // changeGroupOwner#2
+            change.store(old);
             change.tip(
                     Types.GRP_TIP_GRP_PROFILE_UPDATED,
                     List.of(heir),

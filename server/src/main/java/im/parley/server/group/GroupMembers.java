@@ -196,13 +196,6 @@ final class GroupMembers {
         });
     }
 
-    StoredMember setRole(GroupChange change, StoredMember member, GroupRole role) {
-        GroupStore.setRole(change.handle(), change.group().id(), member.tinyID(), role);
-        var changed = member.withRole(role);
-        change.touch(changed);
-        return changed;
-    }
-
     private static StoredMember member(GroupChange change, long tinyID) {
         return new StoredMember(
                 change.group().id(),

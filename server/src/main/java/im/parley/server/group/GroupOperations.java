@@ -5,13 +5,17 @@ import im.parley.protocol.group.CreateGroup;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.DismissGroup;
 import im.parley.protocol.group.GetGroup;
+import im.parley.protocol.group.GetMembers;
 import im.parley.protocol.group.JoinGroup;
 import im.parley.protocol.group.ListGroups;
 import im.parley.protocol.group.ListMembers;
+import im.parley.protocol.group.MuteMember;
 import im.parley.protocol.group.QuitGroup;
 import im.parley.protocol.group.SearchGroup;
+import im.parley.protocol.group.SetMemberRole;
 import im.parley.protocol.group.TransferGroup;
 import im.parley.protocol.group.UpdateGroup;
+import im.parley.protocol.group.UpdateMember;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.Notices;
 import im.parley.server.message.RoomTimelines;
@@ -26,7 +30,10 @@ public final class GroupOperations {
     private final GroupLife life;
     private final GroupMembers members;
     private final GroupQueries queries;
+    private final MemberChanges memberChanges;
+    private final MemberQueries memberQueries;
 
+    /// @param online who of some users is signed in
     public GroupOperations(
             Jdbi jdbi,
             RoomTimelines timelines,
@@ -34,11 +41,14 @@ public final class GroupOperations {
             Settings settings,
             Fanout fanout,
             Notices notices,
+            OnlineUsers online,
             Clock clock) {
         var changes = new GroupChanges(jdbi, timelines, accounts, fanout, notices, clock);
         this.members = new GroupMembers(changes, accounts, settings);
         this.life = new GroupLife(changes, members, accounts, settings, clock);
         this.queries = new GroupQueries(jdbi, accounts);
+        this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
+        this.memberChanges = new MemberChanges(changes, memberQueries, accounts, settings);
     }
 
     public void addTo(OperationTable.Builder table) {
@@ -53,6 +63,10 @@ public final class GroupOperations {
                 .on(GetGroup.class, queries::get)
                 .on(SearchGroup.class, queries::search)
                 .on(ListGroups.class, queries::list)
-                .on(ListMembers.class, queries::members);
+                .on(ListMembers.class, memberQueries::list)
+                .on(GetMembers.class, memberQueries::get)
+                .on(SetMemberRole.class, memberChanges::setRole)
+                .on(MuteMember.class, memberChanges::mute)
+                .on(UpdateMember.class, memberChanges::update);
     }
 }

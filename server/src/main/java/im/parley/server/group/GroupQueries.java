@@ -4,16 +4,13 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.group.GetGroup;
 import im.parley.protocol.group.Group;
-import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.ListGroups;
-import im.parley.protocol.group.ListMembers;
 import im.parley.protocol.group.SearchGroup;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.Caller;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -83,36 +80,7 @@ final class GroupQueries {
         });
     }
 
-    ListMembers.Result members(Caller caller, ListMembers request) {
-        var after = MemberCursor.parse(request.cursor());
-        int count = Math.min(request.count(), Limits.GROUP_PAGE);
-        return jdbi.withHandle(handle -> {
-            var group = find(handle, request.groupID());
-            if (GroupStore.member(handle, group.id(), caller.tinyID()).isEmpty()) { // getGroupMemberList#9
-                return new ListMembers.Result(List.of(), "");
-            }
-            var role = Optional.ofNullable(request.role()).map(GroupRole::of).orElse(null);
-            var found = GroupStore.page(handle, group.id(), after, role, count + 1);
-            var page = found.subList(0, Math.min(count, found.size()));
-            var users =
-                    accounts.byTinyID(page.stream().map(StoredMember::tinyID).toList());
-            var members = new ArrayList<GroupMember>();
-            for (var member : page) {
-                var account = users.get(member.tinyID());
-                if (account != null) {
-                    members.add(member.show(account, false));
-                }
-            }
-            var last = page.isEmpty() ? null : page.getLast();
-            return new ListMembers.Result(
-                    members,
-                    found.size() <= count || last == null
-                            ? ""
-                            : new MemberCursor(last.joinedAt(), last.tinyID()).text());
-        });
-    }
-
-    private static StoredGroup find(Handle handle, String groupID) {
+    static StoredGroup find(Handle handle, String groupID) {
         return GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
     }
 

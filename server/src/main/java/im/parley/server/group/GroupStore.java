@@ -251,11 +251,19 @@ final class GroupStore {
                 .execute();
     }
 
-    static void setRole(Handle handle, long group, long tinyID, GroupRole role) {
-        handle.createUpdate("UPDATE group_member SET role = :role WHERE group_id = :group AND tiny_id = :user")
-                .bind("role", role.stored())
-                .bind("group", group)
-                .bind("user", tinyID)
+    /// Stores what a member is now.
+    static void update(Handle handle, StoredMember member) {
+        handle.createUpdate("""
+                        UPDATE group_member
+                        SET role = :role, name_card = :nameCard, muted_until = :mutedUntil, custom_fields = :fields::jsonb
+                        WHERE group_id = :group AND tiny_id = :user
+                        """)
+                .bind("role", member.role().stored())
+                .bind("nameCard", member.nameCard())
+                .bind("mutedUntil", member.mutedUntil())
+                .bind("fields", Fields.write(member.fields()))
+                .bind("group", member.group())
+                .bind("user", member.tinyID())
                 .execute();
     }
 }

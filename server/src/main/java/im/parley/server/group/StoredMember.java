@@ -4,6 +4,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.SelfInfo;
+import im.parley.protocol.group.UpdateMember;
 import im.parley.server.users.Account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,23 @@ record StoredMember(
 
     StoredMember withRole(GroupRole other) {
         return new StoredMember(group, tinyID, other, joinedAt, joinedSequence, nameCard, mutedUntil, fields);
+    }
+
+    StoredMember mutedUntil(long millis) {
+        return new StoredMember(group, tinyID, role, joinedAt, joinedSequence, nameCard, millis, fields);
+    }
+
+    /// With what an update names.
+    StoredMember with(UpdateMember update) {
+        return new StoredMember(
+                group,
+                tinyID,
+                role,
+                joinedAt,
+                joinedSequence,
+                update.nameCard() == null ? nameCard : update.nameCard(),
+                mutedUntil,
+                update.memberCustomField() == null ? fields : Fields.merge(fields, update.memberCustomField()));
     }
 
     /// As the member gets it.

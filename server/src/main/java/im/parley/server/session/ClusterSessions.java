@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,11 @@ public final class ClusterSessions implements AutoCloseable {
     /// What the users have signed in on living nodes, by tinyID.
     Map<Long, List<Instance>> instances(Collection<Long> tinyIDs) {
         return store.instances(tinyIDs);
+    }
+
+    /// Those of these users that are signed in on a living node.
+    public Set<Long> online(Collection<Long> tinyIDs) {
+        return tinyIDs.isEmpty() ? Set.of() : store.online(tinyIDs);
     }
 
     /// Removes the session's row, soon. Never blocks.

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -129,6 +130,18 @@ final class SessionStore {
                     .list();
             return byUser;
         });
+    }
+
+    /// Those of these users that have signed in on a living node.
+    Set<Long> online(Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT s.tiny_id FROM session s JOIN node n ON n.incarnation = s.node
+                        WHERE s.tiny_id = ANY (:users)
+                            AND n.seen_at > clock_timestamp() - interval '%d seconds'
+                        """.formatted(DEAD_AFTER))
+                .bindArray("users", Long.class, tinyIDs.toArray())
+                .mapTo(Long.class)
+                .set());
     }
 
     /// Removes the sign-ins of this node; what has since been signed in anew is not touched.

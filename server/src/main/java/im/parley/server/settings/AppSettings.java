@@ -1,5 +1,6 @@
 package im.parley.server.settings;
 
+import im.parley.protocol.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -138,6 +139,24 @@ public final class AppSettings {
     public static final Setting<Boolean> COMMUNITIES =
             Setting.flag("group.communityEnabled", true, "Off: making a Community is refused with 3122.");
 
+    public static final Setting<Boolean> MEMBER_ONLINE_FLAG = Setting.flag(
+            "group.memberOnlineFlag",
+            true,
+            "On: members' data says who of them is signed in (`isOnline`). Off: nobody is shown as online.");
+
+    public static final Setting<List<String>> GROUP_FIELDS = Setting.keys(
+            "group.customFields",
+            10,
+            Limits.GROUP_FIELD_KEY_BYTES,
+            "Keys of the custom fields that a group may have. Others are refused with 10004; what is set already stays.");
+
+    public static final Setting<List<String>> MEMBER_FIELDS = Setting.keys(
+            "group.memberCustomFields",
+            5,
+            Limits.GROUP_FIELD_KEY_BYTES,
+            "Keys of the custom fields that a member may have in a group. Others are refused with 10004; what is set"
+                    + " already stays.");
+
     private static Setting<Integer> maxMembers(String type, int byDefault) {
         return Setting.integer(
                 "group.maxMembers" + type,
@@ -218,7 +237,10 @@ public final class AppSettings {
             PUBLIC_HISTORY,
             MEETING_HISTORY,
             COMMUNITY_HISTORY,
-            COMMUNITIES);
+            COMMUNITIES,
+            MEMBER_ONLINE_FLAG,
+            GROUP_FIELDS,
+            MEMBER_FIELDS);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

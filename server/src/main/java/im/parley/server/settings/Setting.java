@@ -3,9 +3,13 @@ package im.parley.server.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,6 +67,42 @@ public final class Setting<T> {
                         json -> json.isBoolean() ? Optional.of(json.booleanValue()) : Optional.empty(),
                         BooleanNode::valueOf),
                 meaning);
+    }
+
+    /// The keys of custom fields.
+    ///
+    /// @param most how many there may be
+    /// @param bytes longest key
+    static Setting<List<String>> keys(String key, int most, int bytes, String meaning) {
+        return new Setting<>(
+                key,
+                List.of(),
+                new Format<>(
+                        "a list of at most " + most + " keys of 1 to " + bytes + " bytes",
+                        json -> texts(json)
+                                .filter(keys -> keys.size() <= most
+                                        && keys.stream()
+                                                .allMatch(one -> !one.isBlank() && Check.utf8Length(one) <= bytes)),
+                        Setting::array),
+                meaning);
+    }
+
+    private static Optional<List<String>> texts(JsonNode json) {
+        var texts = new ArrayList<String>();
+        for (var element : json) {
+            if (element.isTextual()) {
+                texts.add(element.textValue());
+            }
+        }
+        return json.isArray() && texts.size() == json.size()
+                ? Optional.of(texts.stream().distinct().toList())
+                : Optional.empty();
+    }
+
+    private static JsonNode array(List<String> texts) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
     }
 
     /// One of the enum's constants, in small letters.

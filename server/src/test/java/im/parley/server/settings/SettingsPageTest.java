@@ -2,6 +2,7 @@ package im.parley.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,11 @@ class SettingsPageTest {
                 .formatted(
                         setting.key(),
                         setting.range().replace("\"", "`"),
-                        setting.write(setting.byDefault()).asText(),
+                        shown(setting.write(setting.byDefault())),
                         setting.meaning());
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText();
     }
 }
