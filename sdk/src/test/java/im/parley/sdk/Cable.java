@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// A network cable between clients and the server that tests pull out and plug in again. Stalled, it takes
@@ -18,6 +19,7 @@ final class Cable implements AutoCloseable {
     private final ServerSocket entry;
     private final int[] serverPorts;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong sent = new AtomicLong();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean pluggedIn = true;
     private volatile boolean outgoingStalled;
@@ -35,6 +37,11 @@ final class Cable implements AutoCloseable {
 
     String address() {
         return "ws://127.0.0.1:" + entry.getLocalPort();
+    }
+
+    /// How many bytes clients have sent to servers.
+    long sent() {
+        return sent.get();
     }
 
     /// Breaks every connection; new ones work.
@@ -91,8 +98,8 @@ final class Cable implements AutoCloseable {
                 }
                 sockets.add(client);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> copy(client, server, () -> outgoingStalled));
-                Thread.ofVirtual().start(() -> copy(server, client, () -> incomingStalled));
+                Thread.ofVirtual().start(() -> copy(client, server, sent, () -> outgoingStalled));
+                Thread.ofVirtual().start(() -> copy(server, client, new AtomicLong(), () -> incomingStalled));
             } catch (IOException closed) {
                 continue; // the cable is closed, or this connection could not be made
             }
@@ -111,7 +118,7 @@ final class Cable implements AutoCloseable {
         return null;
     }
 
-    private static void copy(Socket from, Socket to, BooleanSupplier stalled) {
+    private static void copy(Socket from, Socket to, AtomicLong carried, BooleanSupplier stalled) {
         var buffer = new byte[BUFFER];
         try {
             var in = from.getInputStream();
@@ -120,6 +127,7 @@ final class Cable implements AutoCloseable {
             while ((count = in.read(buffer)) >= 0) {
                 if (!stalled.getAsBoolean()) {
                     out.write(buffer, 0, count);
+                    carried.addAndGet(count);
                 }
             }
         } catch (IOException cut) {

@@ -45,6 +45,14 @@ final class BodyStream extends InputStream {
         waiting.add(END);
     }
 
+    /// @throws BrokenBodyException if it is known already that the rest will not come
+    void check() throws BrokenBodyException {
+        var why = broken;
+        if (why != null) {
+            throw new BrokenBodyException(why);
+        }
+    }
+
     @Override
     public int read() throws IOException {
         return more() ? current.getByte(at++) & 0xFF : -1;
@@ -80,10 +88,7 @@ final class BodyStream extends InputStream {
             if (piece == null) {
                 throw new BrokenBodyException("nothing came for " + PATIENCE_SECONDS + " s");
             }
-            var why = broken;
-            if (why != null) {
-                throw new BrokenBodyException(why);
-            }
+            check();
             if (piece.isEmpty()) {
                 ended = true;
             } else {

@@ -2,6 +2,7 @@ package im.parley.server.media;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class MediaCollector implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaCollector.class);
     private static final int AT_ONCE = 500;
+
+    /// How long completing an upload may take: one that began in time must not lose its bytes under way.
+    private static final Duration COMPLETING = Duration.ofHours(1);
 
     private final MediaService media;
     private final LongSupplier oldestKept;
@@ -42,7 +46,7 @@ public final class MediaCollector implements Runnable {
     }
 
     private int uploads() throws IOException {
-        var before = clock.instant().minus(Uploads.LIFETIME).toEpochMilli();
+        var before = clock.instant().minus(Uploads.LIFETIME).minus(COMPLETING).toEpochMilli();
         int count = 0;
         for (var old = media.table().uploadsBefore(before, AT_ONCE);
                 !old.isEmpty();

@@ -119,8 +119,10 @@ public final class S3Store implements BlobStore {
     public byte[] finish(String upload, String key) throws IOException {
         var parts = parts(upload);
         long size = parts.stream().mapToLong(S3Object::size).sum();
-        if (parts.isEmpty()) { // a crash came between this and what follows it
-            try (var bytes = open(key, 0, size(key))) {
+        long finished = size(key);
+        if (finished >= 0 && finished >= size) { // a crash came between this and what follows it
+            discard(upload);
+            try (var bytes = open(key, 0, finished)) {
                 return Digests.of(bytes);
             }
         }

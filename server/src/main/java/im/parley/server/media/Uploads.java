@@ -111,10 +111,12 @@ final class Uploads {
     ///     then
     /// @throws IOException if the body ends early: what came is kept
     long receive(Upload upload, @Nullable Long from, BodyStream body) throws IOException {
+        body.check(); // whoever has left already takes nobody's turn
         var turn = turns.computeIfAbsent(upload.id(), id -> new Turn());
         turn.take(body);
         try {
             if (from == null) {
+                body.check(); // its client may have gone on in another way meanwhile
                 store.discard(upload.id());
             }
             long at = store.received(upload.id());
@@ -154,6 +156,10 @@ final class Uploads {
                 .filter(found -> found.owner() == caller.tinyID())
                 .orElseThrow(() -> ErrorCode.COS_GET_SIG_FAIL.because(
                         caller.userID() + " has no upload \"" + request.uploadID() + '"'));
+        if (upload.media() == null && upload.createdAt() + LIFETIME.toMillis() < clock.millis()) {
+            throw ErrorCode.COS_GET_SIG_FAIL.because(
+                    "the upload \"" + upload.id() + "\" was begun more than " + LIFETIME.toHours() + " hours ago");
+        }
         if (upload.media() != null) {
             return table.find(upload.media())
                     .map(StoredMedia::facts)

@@ -46,7 +46,8 @@ public final class MediaReferences implements Runnable {
     @Override
     public void run() {
         long until = clock.millis() - LATE.toMillis();
-        long from = oldest(seen(), until);
+        long from = Math.min(oldest(seen(), until), until);
+        reached(from); // where there are no messages, too: nothing is collected before its time was seen
         while (from < until) {
             long to = Math.min(until, from + AT_ONCE.toMillis());
             tell(from, to);
@@ -82,8 +83,12 @@ public final class MediaReferences implements Runnable {
         if (!uuids.isEmpty()) {
             listener.accept(uuids, to);
         }
+        reached(to);
+    }
+
+    private void reached(long time) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE media_use SET seen = :to WHERE seen < :to")
-                .bind("to", to)
+                .bind("to", time)
                 .execute());
     }
 }

@@ -1,5 +1,6 @@
 package im.parley.server.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,6 +57,20 @@ class S3StoreTest implements BlobStoreContract {
         }
 
         assertThat(store.received("up10")).isEqualTo(4);
+    }
+
+    @Test
+    void a_crash_while_the_parts_of_a_finished_upload_are_removed_leaves_none(@TempDir Path folder) throws IOException {
+        store.append("up11", 0, new ByteArrayInputStream("ab".getBytes(UTF_8)));
+        store.append("up11", 2, new ByteArrayInputStream("cd".getBytes(UTF_8)));
+        store.put("key11", Files.writeString(folder.resolve("whole"), "abcd"));
+        store.delete("uploads/up11/%016d".formatted(0));
+
+        assertThat(store.finish("up11", "key11"))
+                .isEqualTo(Digests.of(new ByteArrayInputStream("abcd".getBytes(UTF_8))));
+
+        assertThat(store.size("key11")).isEqualTo(4);
+        assertThat(store.size("uploads/up11/%016d".formatted(2))).isEqualTo(-1);
     }
 
     @Test
