@@ -43,6 +43,7 @@ import im.parley.server.operation.OperationTable;
 import im.parley.server.rest.RestApp;
 import im.parley.server.search.SearchIndexer;
 import im.parley.server.search.SearchOperations;
+import im.parley.server.search.SearchRebuild;
 import im.parley.server.search.SearchService;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionOperations;
@@ -176,7 +177,14 @@ final class App implements AutoCloseable {
         var speech = new Speech(shared.providers(), history, this::voice, settings, clock);
         new AssistOperations(translations, speech).addTo(table);
         this.operations = table.build();
-        this.rest = new RestApp(sdkAppID, key, settings, accounts, profiles, sessionService);
+        this.rest = new RestApp(
+                sdkAppID,
+                key,
+                settings,
+                accounts,
+                profiles,
+                sessionService,
+                new SearchRebuild(jdbi, indexer::lookAround));
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
         fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());

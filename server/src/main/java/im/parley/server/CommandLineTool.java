@@ -24,6 +24,10 @@ final class CommandLineTool {
     /// @param close stops it in order
     record Running(int port, Runnable close) {}
 
+    private static final String START = "start";
+    private static final String USERSIG = "usersig";
+    private static final String REINDEX = "reindex";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final Map<String, String> environment;
@@ -43,7 +47,7 @@ final class CommandLineTool {
     /// @return the exit status: 0, or 1 after a failure, or 2 after flags that are not understood
     int run(String... args) {
         var commandLine = new CommandLine(spec()).setUsageHelpAutoWidth(true);
-        var words = args.length == 0 || args[0].startsWith("-") && !isHelp(args[0]) ? prepend("start", args) : args;
+        var words = args.length == 0 || args[0].startsWith("-") && !isHelp(args[0]) ? prepend(START, args) : args;
         try {
             var parsed = commandLine.parseArgs(words);
             var command = parsed.subcommand();
@@ -62,19 +66,21 @@ final class CommandLineTool {
     private int run(ParseResult command) {
         var verbose = command.hasMatchedOption("--verbose");
         try {
-            var userSig = command.commandSpec().name().equals("usersig");
+            var name = command.commandSpec().name();
             var flags = flags(command);
-            if (userSig) {
+            if (!name.equals(START)) {
                 flags.remove(ConfigKey.APP); // there it may come without its key
             }
             var reader = ConfigReader.of(
                     ConfigSource.flags(flags), ConfigSource.environment(environment), configFile(command));
-            if (userSig) {
-                new UserSigCommand(reader, out).run(command);
-            } else {
-                System.setProperty(LogConfigurator.FORM, reader.log());
-                System.setProperty(LogConfigurator.LEVEL, verbose ? "debug" : "info");
-                new StartCommand(reader, out, err, launcher).run();
+            switch (name) {
+                case USERSIG -> new UserSigCommand(reader, out).run(command);
+                case REINDEX -> new ReindexCommand(reader, out).run(command);
+                default -> {
+                    System.setProperty(LogConfigurator.FORM, reader.log());
+                    System.setProperty(LogConfigurator.LEVEL, verbose ? "debug" : "info");
+                    new StartCommand(reader, out, err, launcher).run();
+                }
             }
             return 0;
         } catch (ConfigException | StoreException | BusException explained) {
@@ -113,7 +119,9 @@ final class CommandLineTool {
     private static CommandSpec spec() {
         var spec = CommandSpec.create().name("parley").addOption(help());
         spec.usageMessage().description("A chat server that a team runs itself.");
-        return spec.addSubcommand("start", startSpec()).addSubcommand("usersig", UserSigCommand.spec());
+        return spec.addSubcommand(START, startSpec())
+                .addSubcommand(USERSIG, UserSigCommand.spec())
+                .addSubcommand(REINDEX, ReindexCommand.spec());
     }
 
     private static CommandSpec startSpec() {
@@ -124,6 +132,15 @@ final class CommandLineTool {
             spec.addOption(option(key));
         }
         return spec;
+    }
+
+    /// Of commands about one app.
+    static OptionSpec appOption() {
+        return OptionSpec.builder("--app")
+                .type(String.class)
+                .paramLabel("ID[:KEY]")
+                .description("Which app; without a key, one that the data folder or the configuration knows.")
+                .build();
     }
 
     static OptionSpec option(ConfigKey key) {

@@ -94,6 +94,15 @@ final class ConfigReader {
         }
     }
 
+    int port() {
+        return number(ConfigKey.PORT);
+    }
+
+    /// User ID of the administrator.
+    String admin() {
+        return text(ConfigKey.ADMIN);
+    }
+
     /// The apps that flags, environment or file name.
     Map<Integer, String> apps() {
         return merge(ConfigKey.APP, value -> {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Entry point of the command line: `start` (also without a name) and `usersig`.
+/// Entry point of the command line: `start` (also without a name), `usersig` and `reindex`.
 public final class ServerMain {
     private ServerMain() {}
 

@@ -1,5 +1,6 @@
 package im.parley.server.rest;
 
+import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Accounts;
@@ -14,4 +15,5 @@ public record RestApp(
         Settings settings,
         Accounts accounts,
         ProfileService profiles,
-        SessionService sessions) {}
+        SessionService sessions,
+        SearchRebuild search) {}

@@ -11,6 +11,7 @@ import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.session.Sessions;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -54,6 +56,7 @@ class BackEndApiTest {
 
     private final List<Envelope> signals = new CopyOnWriteArrayList<>();
     private final List<Object> pushes = new ArrayList<>();
+    private final AtomicInteger lookedAround = new AtomicInteger();
     private final Bus bus = recordingBus();
     private final Settings settings;
     private final Accounts accounts;
@@ -70,7 +73,15 @@ class BackEndApiTest {
         var table = RestTable.builder();
         SettingsCommands.addTo(table);
         AccountCommands.addTo(table);
-        var app = new RestApp(APP, KEY, settings, accounts, profiles, service);
+        SearchCommands.addTo(table);
+        var app = new RestApp(
+                APP,
+                KEY,
+                settings,
+                accounts,
+                profiles,
+                service,
+                new SearchRebuild(jdbi, lookedAround::incrementAndGet));
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }
 
@@ -249,6 +260,17 @@ class BackEndApiTest {
                 .isEqualTo(
                         "[{\"UserID\":\"ann\",\"ResultCode\":0,\"ResultInfo\":\"\",\"AccountStatus\":\"Imported\"},"
                                 + "{\"UserID\":\"bob\",\"ResultCode\":0,\"ResultInfo\":\"\",\"AccountStatus\":\"NotImported\"}]");
+    }
+
+    @Test
+    void a_rebuild_of_the_search_index_begins_at_once_and_tells_how_far_it_is() {
+        var answer = call("search/rebuild", "{}");
+        assertThat(answer.toString())
+                .isEqualTo("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"Messages\":0,\"Indexed\":0,"
+                        + "\"Recent\":0}");
+        assertThat(lookedAround).hasValue(1);
+        assertCode(0, call("search/progress", "{}"));
+        assertThat(lookedAround).hasValue(1);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package im.parley.server.rest;
+
+import im.parley.server.search.SearchRebuild;
+
+/// Service `search`: the index behind searchCloudMessages, for operators.
+public final class SearchCommands {
+    private static final String SERVICE = "search";
+
+    private SearchCommands() {}
+
+    public static void addTo(RestTable.Builder table) {
+        table.on(
+                        SERVICE,
+                        "rebuild",
+                        Ask.class,
+                        (app, ask) -> answer(app.search().start()))
+                .on(
+                        SERVICE,
+                        "progress",
+                        Ask.class,
+                        (app, ask) -> answer(app.search().progress()));
+    }
+
+    /// An empty body.
+    record Ask() {}
+
+    /// @param messages stored so far
+    /// @param indexed of these, followed by the index
+    /// @param recent of the last five seconds: these may always be on their way into the index
+    record Progress(long messages, long indexed, long recent) {}
+
+    private static Progress answer(SearchRebuild.Progress progress) {
+        return new Progress(progress.messages(), progress.indexed(), progress.recent());
+    }
+}
