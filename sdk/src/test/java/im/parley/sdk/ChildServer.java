@@ -21,6 +21,11 @@ final class ChildServer implements AutoCloseable {
 
     /// @param flags further ones of `parley start`
     ChildServer(Path data, String... flags) {
+        this(Path.of(System.getProperty("java.io.tmpdir")), data, flags);
+    }
+
+    /// @param temporary its folder for temporary files
+    ChildServer(Path temporary, Path data, String... flags) {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -28,7 +33,7 @@ final class ChildServer implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServerMain.class.getName(),

@@ -7,6 +7,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,10 @@ public final class Gateway implements AutoCloseable {
 
     private static Vertx vertx(GatewayConfig config) {
         var options = new VertxOptions()
+                // files are sent from where they are: no folder of copies is left in the temporary one
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false))
                 .setEventLoopPoolSize(config.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1);

@@ -10,7 +10,7 @@ final class SecurityHeaders {
             "; ",
             "default-src 'self'",
             "script-src 'self'",
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data: blob: http: https:",
             "media-src 'self' blob: http: https:",
             "connect-src 'self' ws: wss: http: https:",

@@ -105,6 +105,7 @@ class HttpTest {
             assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("script-src 'self'")
+                    .doesNotContain("unsafe")
                     .contains("frame-ancestors 'self'");
         }
     }
