@@ -12,14 +12,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server with an app of its own, for scenarios over real sockets.
 final class TestServer implements AutoCloseable {
     static final String KEY = "a-key-that-only-tests-know";
 
-    final int app = TestDatabase.newAppID();
+    final int app;
     final HttpClient http = HttpClient.newHttpClient();
+    private final ServerConfig config;
     private final Server server;
 
     TestServer(Path data) {
@@ -28,8 +30,23 @@ final class TestServer implements AutoCloseable {
 
     /// @param s3 where files are kept; null for the data folder
     TestServer(Path data, @Nullable String s3) {
+        this(config(data, TestDatabase.newAppID(), s3));
+    }
+
+    private TestServer(ServerConfig config) {
+        this.app = config.apps().keySet().iterator().next();
+        this.config = config;
+        this.server = Server.start(config);
+    }
+
+    private static ServerConfig config(Path data, int app, @Nullable String s3) {
         var config = ServerConfig.local(data, app, KEY).withPostgres(TestDatabase.url());
-        server = Server.start(s3 == null ? config : config.withS3(s3));
+        return s3 == null ? config : config.withS3(s3);
+    }
+
+    /// Another server of the same app, started with `--set KEY=VALUE`.
+    TestServer withSetting(String key, String value) {
+        return new TestServer(config.withSettings(Map.of(key, value)));
     }
 
     int port() {

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,18 +44,18 @@ final class RestRoute {
             refuse(request, ErrorCode.HTTP_PARSE_ERROR, "the method is " + request.method() + ", expected POST");
         } else {
             var query = query(request);
-            collect(request, body -> call(request, parts[0], parts[1], query, body));
+            var from = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+            collect(request, body -> call(request, new RestApi.Call(parts[0], parts[1], query, body, from)));
         }
     }
 
-    private void call(
-            HttpServerRequest request, String service, String command, Map<String, String> query, byte[] body) {
+    private void call(HttpServerRequest request, RestApi.Call call) {
         try {
             calls.start(() -> {
                 try {
-                    answer(request, api.call(service, command, query, body));
+                    answer(request, api.call(call));
                 } catch (RuntimeException failure) {
-                    LOG.error("{}/{} failed", service, command, failure);
+                    LOG.error("{}/{} failed", call.service(), call.command(), failure);
                     refuse(request, ErrorCode.INTERNAL_ERROR, "the server failed; its log says why");
                 }
             });

@@ -7,9 +7,11 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
 import im.parley.server.gateway.RestApi;
+import im.parley.server.settings.AppSettings;
 import im.parley.server.store.StoreErrors;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /// use by many threads.
 ///
 /// Checked in this order: the command (60009), `sdkappid` given (60012), a number (60006) and known
-/// (70020), `usersig` readable (70003), made with the app's key (70009), for `identifier` (70013), for
-/// this app (70014), not expired (70001), `identifier` an administrator (60010), the body (60003).
+/// (70020), the caller's address allowed (60021), `usersig` readable (70003), made with the app's key (70009),
+/// for `identifier` (70013), for this app (70014), not expired (70001), `identifier` an administrator (60010),
+/// the body (60003), the rate (60007).
 public final class BackEndApi implements RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(BackEndApi.class);
 
@@ -28,6 +31,7 @@ public final class BackEndApi implements RestApi {
     private final IntFunction<@Nullable RestApp> apps;
     private final String admin;
     private final Clock clock;
+    private final Map<Integer, RestRate> rates = new ConcurrentHashMap<>();
 
     /// @param apps from SDKAppID to the app; null for one that is not served here
     /// @param admin userID of the administrator
@@ -40,19 +44,18 @@ public final class BackEndApi implements RestApi {
 
     /// Serves one request; whatever happens, there is an answer.
     ///
-    /// @param query decoded parameters of the address
     /// @return the JSON of the answer
     @Override
-    public byte[] call(String service, String command, Map<String, String> query, byte[] body) {
+    public byte[] call(Call call) {
         try {
             var answer = envelope("OK", 0, "");
-            return bytes(answer.setAll(answer(service, command, query, body)));
+            return bytes(answer.setAll(answer(call)));
         } catch (ChatException refused) {
             return refusal(refused.code(), String.valueOf(refused.getMessage()));
         } catch (RuntimeException failed) {
             var retryable = StoreErrors.asRetryable(failed);
             if (retryable.isEmpty()) {
-                LOG.error("{}/{} failed", service, command, failed);
+                LOG.error("{}/{} failed", call.service(), call.command(), failed);
             }
             return retryable
                     .map(later -> refusal(later.code(), String.valueOf(later.getMessage())))
@@ -66,18 +69,27 @@ public final class BackEndApi implements RestApi {
         return bytes(envelope("FAIL", code, message));
     }
 
-    private ObjectNode answer(String service, String command, Map<String, String> query, byte[] body) {
-        var route = table.find(service, command);
+    private ObjectNode answer(Call call) {
+        var name = call.service() + '/' + call.command();
+        var route = table.find(call.service(), call.command());
         if (route == null) {
-            throw ErrorCode.UNKNOWN_REQUEST.because("there is no command " + service + '/' + command);
+            throw ErrorCode.UNKNOWN_REQUEST.because("there is no command " + name);
         }
+        var query = call.query();
         var app = app(query.get("sdkappid"));
+        if (!app.settings().get(AppSettings.REST_IP_ALLOW_LIST).allow(call.from())) {
+            throw ErrorCode.SOURCE_IP_NOT_ALLOWED.because(
+                    call.from().getHostAddress() + " is not in the setting " + AppSettings.REST_IP_ALLOW_LIST.key());
+        }
         var identifier = query.getOrDefault("identifier", "");
         UserSig.verify(query.getOrDefault("usersig", ""), app.sdkAppID(), app.key(), identifier, clock.instant());
         if (!identifier.equals(admin)) {
             throw ErrorCode.NEEDS_ADMIN.because("\"" + identifier + "\" is not an administrator of the app");
         }
-        return route.call(app, body);
+        var action = route.read(call.body());
+        rates.computeIfAbsent(app.sdkAppID(), id -> new RestRate(app.settings(), System::nanoTime))
+                .take(name);
+        return action.apply(app);
     }
 
     private RestApp app(@Nullable String sdkAppID) {

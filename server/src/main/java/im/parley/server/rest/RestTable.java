@@ -13,6 +13,7 @@ import im.parley.protocol.ProtocolJson;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,14 @@ public final class RestTable {
             this.command = command;
         }
 
-        /// @return the fields of the answer beside the envelope's
-        /// @throws ChatException [ErrorCode#JSON_PARSE_ERROR] naming the field, or what the command
-        ///     throws
-        ObjectNode call(RestApp app, byte[] body) {
-            return MAPPER.valueToTree(command.call(app, read(body)));
+        /// @return makes the call; it gives the fields of the answer beside the envelope's
+        /// @throws ChatException [ErrorCode#JSON_PARSE_ERROR] naming the field
+        Function<RestApp, ObjectNode> read(byte[] body) {
+            var parsed = parse(body);
+            return app -> MAPPER.valueToTree(command.call(app, parsed));
         }
 
-        private B read(byte[] body) {
+        private B parse(byte[] body) {
             try {
                 JsonNode json = MAPPER.readTree(body);
                 if (!json.isObject()) {

@@ -206,6 +206,19 @@ public final class AppSettings {
             100,
             "Largest file that can be sent, in MiB; a larger one is refused with 2402.");
 
+    public static final Setting<Integer> REST_RATE = Setting.integerOrZero(
+            "rest.rate",
+            1,
+            100_000,
+            200,
+            "Calls a second of each REST command on each node; one more is refused with 60007. 0: any number.");
+
+    public static final Setting<AddressRanges> REST_IP_ALLOW_LIST = Setting.addresses(
+            "rest.ipAllowList",
+            "From where the REST API may be called: addresses and ranges, separated by commas; empty: from anywhere. Other"
+                    + " callers are refused with 60021. Behind a proxy all calls come from the proxy's address: let it do the"
+                    + " filtering. Who has shut themselves out starts the server once with `--set rest.ipAllowList=`.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -228,6 +241,8 @@ public final class AppSettings {
             MAX_RECENT,
             DELETE_SYNC,
             SEARCH_CLOUD,
+            REST_RATE,
+            REST_IP_ALLOW_LIST,
             MAX_GROUPS_PER_USER,
             MAX_WORK_MEMBERS,
             MAX_PUBLIC_MEMBERS,

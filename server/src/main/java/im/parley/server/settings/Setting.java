@@ -122,6 +122,18 @@ public final class Setting<T> {
                 meaning);
     }
 
+    /// Network addresses; empty for any.
+    static Setting<AddressRanges> addresses(String key, String meaning) {
+        return new Setting<>(
+                key,
+                AddressRanges.ANY,
+                new Format<>(
+                        "addresses and ranges such as \"10.0.0.0/8, 2001:db8::7\"",
+                        json -> json.isTextual() ? AddressRanges.parse(json.textValue()) : Optional.empty(),
+                        ranges -> TextNode.valueOf(ranges.text())),
+                meaning);
+    }
+
     /// The name by which operators know it, such as `login.maxWebInstances`.
     public String key() {
         return key;

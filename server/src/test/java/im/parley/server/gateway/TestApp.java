@@ -133,12 +133,12 @@ final class TestApp implements AutoCloseable {
     /// Says what it was asked.
     private static final class EchoApi implements RestApi {
         @Override
-        public byte[] call(String service, String command, Map<String, String> query, byte[] body) {
-            if (command.equals("fail")) {
+        public byte[] call(Call call) {
+            if (call.command().equals("fail")) {
                 throw new IllegalStateException("as asked");
             }
-            return ("{\"service\":\"" + service + "\",\"command\":\"" + command + "\",\"identifier\":\""
-                            + query.get("identifier") + "\",\"bytes\":" + body.length + ",\"virtual\":"
+            return ("{\"service\":\"" + call.service() + "\",\"command\":\"" + call.command() + "\",\"identifier\":\""
+                            + call.query().get("identifier") + "\",\"bytes\":" + call.body().length + ",\"virtual\":"
                             + Thread.currentThread().isVirtual() + "}")
                     .getBytes(StandardCharsets.UTF_8);
         }

@@ -3,6 +3,7 @@ package im.parley.server.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Rule;
 import im.parley.protocol.UserSig;
@@ -11,6 +12,7 @@ import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.gateway.RestApi;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
@@ -24,6 +26,7 @@ import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +53,7 @@ class BackEndApiTest {
     private static final String KEY = "a secret";
     private static final String ADMIN = "administrator";
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     private static final AppStore STORE = TestDatabase.newApp();
     private static final ScheduledExecutorService SCHEDULER = Executors.newSingleThreadScheduledExecutor();
@@ -58,6 +62,7 @@ class BackEndApiTest {
     private final List<Object> pushes = new ArrayList<>();
     private final AtomicInteger lookedAround = new AtomicInteger();
     private final Bus bus = recordingBus();
+    private InetAddress from = HERE;
     private final Settings settings;
     private final Accounts accounts;
     private final BackEndApi api;
@@ -88,7 +93,8 @@ class BackEndApiTest {
     @BeforeEach
     void empty() {
         STORE.jdbi().useHandle(handle -> handle.execute("TRUNCATE account, setting"));
-        settings.reloadSoon();
+        settings.set(Map.of("rest.rate", IntNode.valueOf(0))); // properties call faster than back ends do
+        signals.clear();
         accounts.onGap();
     }
 
@@ -146,7 +152,7 @@ class BackEndApiTest {
     void any_body_gets_an_envelope(@ForAll @Size(max = 100) byte[] body) {
         for (var command : List.of("settings/set", "im_open_login_svc/multiaccount_import", "im_open_login_svc/kick")) {
             var parts = command.split("/");
-            var answer = parse(api.call(parts[0], parts[1], admin(), body));
+            var answer = parse(api.call(new RestApi.Call(parts[0], parts[1], admin(), body, HERE)));
             assertThat(answer.get("ActionStatus").textValue()).isEqualTo("FAIL");
             assertThat(answer.get("ErrorCode").intValue()).isIn(60003, 70402, 70107);
         }
@@ -196,6 +202,34 @@ class BackEndApiTest {
         assertThat(answer.get("ErrorInfo").textValue()).startsWith(message);
         assertThat(settings.get(AppSettings.MAX_RECENT)).isEqualTo(500);
         assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void calls_from_addresses_that_are_not_allowed_are_refused_before_the_signature_is_looked_at() {
+        assertCode(0, call("settings/set", "{\"Settings\":{\"rest.ipAllowList\":\"192.0.2.0/24, ::1\"}}"));
+
+        var refused = call("settings/get", Map.of("sdkappid", Integer.toString(APP)), "{}");
+        assertCode(60021, refused);
+        assertThat(refused.get("ErrorInfo").textValue()).contains("127.0.0.1");
+        from = InetAddress.ofLiteral("192.0.2.77");
+        assertCode(0, call("settings/get", "{}"));
+        assertCode(0, call("settings/set", "{\"Settings\":{\"rest.ipAllowList\":\"\"}}"));
+        from = HERE;
+        assertCode(0, call("settings/get", "{}"));
+    }
+
+    @Test
+    void more_calls_of_a_command_than_the_setting_allows_are_refused() {
+        call("settings/set", "{\"Settings\":{\"rest.rate\":1}}");
+        var codes = new ArrayList<Integer>();
+        for (int i = 0; i < 20; i++) {
+            codes.add(call("settings/get", "{\"Keys\":[\"rest.rate\"]}")
+                    .get("ErrorCode")
+                    .intValue());
+        }
+        assertThat(codes).startsWith(0).contains(60007).containsOnly(0, 60007);
+        assertCode(60003, call("settings/get", "no JSON"));
+        assertCode(0, call("search/progress", "{}")); // each command by itself
     }
 
     @Test
@@ -292,7 +326,8 @@ class BackEndApiTest {
 
     private JsonNode call(String command, Map<String, String> query, String body) {
         var parts = command.split("/");
-        return parse(api.call(parts[0], parts[1], query, body.getBytes(StandardCharsets.UTF_8)));
+        return parse(
+                api.call(new RestApi.Call(parts[0], parts[1], query, body.getBytes(StandardCharsets.UTF_8), from)));
     }
 
     private static Map<String, String> admin() {
