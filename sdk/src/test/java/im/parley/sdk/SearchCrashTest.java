@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The index loses nothing and doubles nothing when the server is killed while it is written.
 @Tag("slow")
 class SearchCrashTest {
-    private static final int KILLS = 8;
+    private static final int KILLS = 5;
     private static final int PEERS = 4;
     private static final int BURST = 240; // messages between two kills
     private static final int PAGE = 100;

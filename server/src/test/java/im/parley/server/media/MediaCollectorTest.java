@@ -197,7 +197,7 @@ class MediaCollectorTest {
         var nobodys = upload("nobody's");
         say(naming(named));
 
-        pass(Duration.ofDays(100));
+        pass(Duration.ofDays(40));
 
         assertThat(isThere(named)).isTrue();
         assertThat(isThere(nobodys)).isFalse();
