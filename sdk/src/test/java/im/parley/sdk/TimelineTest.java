@@ -176,6 +176,7 @@ class TimelineTest {
                 null,
                 null,
                 null,
+                null,
                 false,
                 false,
                 false,
