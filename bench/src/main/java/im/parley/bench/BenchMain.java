@@ -27,18 +27,23 @@ public final class BenchMain implements Callable<Integer> {
             new LatencyBench(),
             new SigninBench(),
             new IdleBench(),
+            new GroupBench(),
             new HistoryBench(),
             new StartBench(),
             new WebBench(),
             new RawBench());
-    private static final Map<String, Benchmark> PEERS = Map.of("ejabberd", new AgainstEjabberd());
+    private static final Map<String, List<Benchmark>> PEERS =
+            Map.of("ejabberd", List.of(new AgainstEjabberd(), new RoomAgainstEjabberd()));
     private static final int DEFAULT_RUNS = 3;
     private static final int HELP_WIDTH = 120;
 
     @Parameters(paramLabel = "NAME", description = "What to measure; all but --against when nothing is named.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--against", paramLabel = "SERVER", description = "Run the c2c load in turn on: ejabberd.")
+    @Option(
+            names = "--against",
+            paramLabel = "SERVER",
+            description = "Run the c2c and group loads in turn on: ejabberd.")
     private @Nullable String against;
 
     @Option(names = "--quick", description = "Short runs: whether it works, not how fast it is.")
@@ -125,7 +130,7 @@ public final class BenchMain implements Callable<Integer> {
             if (peer == null) {
                 throw wrong("cannot run against \"" + against + "\", only against " + PEERS.keySet());
             }
-            chosen.add(peer);
+            chosen.addAll(peer);
         }
         return chosen.isEmpty() ? BENCHMARKS : chosen;
     }

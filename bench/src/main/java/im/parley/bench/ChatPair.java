@@ -1,5 +1,6 @@
 package im.parley.bench;
 
+import im.parley.protocol.ConversationId;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ChatPair implements Pair {
     ChatPair(ChatClient.User sender, ChatClient.User receiver, int textBytes, boolean asking) {
         this.sender = sender.socket();
         this.receiver = receiver.socket();
-        frame = new SendFrame(sender.tinyID(), receiver.userID(), textBytes, asking);
+        frame = new SendFrame(sender.tinyID(), new ConversationId.C2C(receiver.userID()), textBytes, asking);
     }
 
     /// Signs in `count` senders and as many receivers.

@@ -180,6 +180,13 @@ final class EjabberdServer implements AutoCloseable {
                     request_activates_archiving: false
                     assume_mam_usage: true
                     db_type: sql
+                  mod_muc:
+                    access: all
+                    access_create: all
+                    access_mam: all
+                    max_users: 1000
+                    history_size: 20
+                    default_room_options: {mam: true, max_users: 1000}
                 """.formatted(port, postgres.port(), DATABASE, postgres.owner());
     }
 }

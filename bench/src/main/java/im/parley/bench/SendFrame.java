@@ -12,7 +12,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/// A `message.send` of one sender to one peer, masked once; each sending only writes new digits into it.
+/// A `message.send` of one sender to one conversation, masked once; each sending only writes new digits into it.
 /// The text starts with the moment of sending, so that whoever receives it can tell how long it took. For
 /// one thread.
 final class SendFrame {
@@ -33,8 +33,8 @@ final class SendFrame {
 
     /// @param textBytes size of the text, at least 20
     /// @param asking for receipts and extensions
-    SendFrame(long senderTinyID, String peer, int textBytes, boolean asking) {
-        var json = json(senderTinyID, peer, textBytes, asking);
+    SendFrame(long senderTinyID, ConversationId to, int textBytes, boolean asking) {
+        var json = json(senderTinyID, to, textBytes, asking);
         header = ClientFrame.headerLength(json.length());
         frame = ClientFrame.text(json);
         var digits = Long.toString(FIRST_NUMBER);
@@ -62,13 +62,13 @@ final class SendFrame {
         }
     }
 
-    private static String json(long senderTinyID, String peer, int textBytes, boolean asking) {
+    private static String json(long senderTinyID, ConversationId to, int textBytes, boolean asking) {
         var mapper = ProtocolJson.mapper();
         try {
             var text = "0".repeat(Stamps.DIGITS) + ' ' + "lorem ipsum ".repeat(textBytes / 12 + 1);
             var send = new SendMessage(
                     new MessageId(senderTinyID, Instant.now().getEpochSecond(), FIRST_NUMBER),
-                    new ConversationId.C2C(peer),
+                    to,
                     Types.MSG_TEXT,
                     RawJson.of(mapper.writeValueAsString(new TextPayload(text.substring(0, textBytes)))),
                     null,

@@ -1,6 +1,5 @@
 package im.parley.server.fanout;
 
-import im.parley.protocol.session.Resync;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
@@ -29,7 +28,7 @@ public final class Fanout implements Bus.Listener, Arrivals {
 
     private final Bus bus;
     private final Sessions sessions;
-    private final Metrics metrics;
+    private final Delivery delivery;
     private final Map<String, Consumer<Envelope>> signals = new ConcurrentHashMap<>();
     private final List<Runnable> gapHandlers = new CopyOnWriteArrayList<>();
     private final LocalMembers members;
@@ -38,12 +37,13 @@ public final class Fanout implements Bus.Listener, Arrivals {
     public Fanout(Bus bus, Sessions sessions, LocalMembers.Source memberships, Metrics metrics) {
         this.bus = bus;
         this.sessions = sessions;
-        this.metrics = metrics;
-        this.members = new LocalMembers(bus, sessions, memberships, this::toMembers, this::resync);
+        this.delivery = new Delivery(sessions, metrics);
+        this.members = new LocalMembers(bus, delivery, memberships);
     }
 
-    /// Forgets now and then who has gone.
+    /// Forgets now and then who has gone, and writes what has gathered.
     public void start(ScheduledExecutorService scheduler) {
+        members.start(scheduler);
         scheduler.scheduleWithFixedDelay(members::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -88,29 +88,16 @@ public final class Fanout implements Bus.Listener, Arrivals {
     @Override
     public void received(List<Envelope> batch) {
         var outbox = new Outbox();
-        int delivered = 0;
         for (var envelope : batch) {
             if (!envelope.kind().equals(Envelope.PUSH)) {
                 handle(envelope);
             } else if (envelope.to() instanceof Address.User(long tinyID)) {
-                delivered += deliver(envelope, List.of(tinyID), outbox);
+                delivery.add(envelope, List.of(tinyID), outbox);
             } else if (envelope.to() instanceof Address.Group(long group)) {
-                outbox.send(); // what came before goes before
-                members.received(group, envelope);
+                members.received(group, envelope, outbox);
             }
         }
         outbox.send();
-        metrics.delivered(delivered);
-    }
-
-    private void toMembers(Collection<Long> receivers, List<Envelope> envelopes) {
-        var outbox = new Outbox();
-        int delivered = 0;
-        for (var envelope : envelopes) {
-            delivered += deliver(envelope, receivers, outbox);
-        }
-        outbox.send();
-        metrics.delivered(delivered);
     }
 
     @Override
@@ -118,35 +105,7 @@ public final class Fanout implements Bus.Listener, Arrivals {
         log.info("events may have been lost, {} sessions are told to catch up", sessions.count());
         members.gap();
         gapHandlers.forEach(Runnable::run);
-        var resync = Frame.of(Frame.pushText(new Resync()));
-        var outbox = new Outbox();
-        sessions.forEach(session -> outbox.add(session.connection(), resync));
-        outbox.send();
-    }
-
-    private void resync(Collection<Long> tinyIDs) {
-        var frame = Frame.of(Frame.pushText(new Resync()));
-        var outbox = new Outbox();
-        tinyIDs.forEach(user -> sessions.of(user).forEach(session -> outbox.add(session.connection(), frame)));
-        outbox.send();
-    }
-
-    private int deliver(Envelope envelope, Collection<Long> tinyIDs, Outbox outbox) {
-        int receivers = 0;
-        Frame frame = null;
-        for (long tinyID : tinyIDs) {
-            for (var session : sessions.of(tinyID)) {
-                if (session.instanceID().equals(envelope.exceptInstance())) {
-                    continue;
-                }
-                if (frame == null) {
-                    frame = Frame.of(envelope.body());
-                }
-                outbox.add(session.connection(), frame);
-                receivers++;
-            }
-        }
-        return receivers;
+        delivery.resync(null);
     }
 
     private void handle(Envelope envelope) {

@@ -3,7 +3,7 @@ package im.parley.server.fanout;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
-import im.parley.server.session.Sessions;
+import im.parley.server.operation.Outbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,20 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Which groups the users are in who have a session on this node: what is sent to a group goes from here to
-/// them,
-/// however many members it has elsewhere. Safe for use by many threads.
+/// them, however many members it has elsewhere. Safe for use by many threads.
 ///
 /// Each group's members have a version, which every change of them raises by one. Changes arrive as signals;
-/// an
-/// envelope that was made under a version that is not known here yet waits until it is, so that nobody who
-/// was put out
-/// gets what was written later. While a group has a member here, this node has joined its address on the bus.
+/// an envelope that was made under a version that is not known here yet waits until it is, so that nobody who
+/// was put out gets what was written later. While a group has a member here, this node has joined its address
+/// on the bus.
 public final class LocalMembers {
     private static final Logger LOG = LoggerFactory.getLogger(LocalMembers.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -35,30 +34,25 @@ public final class LocalMembers {
     private static final long UNKNOWN = -1;
 
     private final Bus bus;
-    private final Sessions sessions;
+    private final Delivery delivery;
     private final Source source;
-    private final BiConsumer<Collection<Long>, List<Envelope>> deliver;
-    private final Consumer<Collection<Long>> resync;
     /// Guards the coming and going of groups and users; what is delivered takes only the group's own lock.
     private final Object lock = new Object();
 
     private final Map<Long, Local> groups = new ConcurrentHashMap<>();
     private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
     private int arriving;
+    private volatile @Nullable ScheduledExecutorService scheduler;
 
-    /// @param deliver hands an envelope to the sessions of users
-    /// @param resync tells users' sessions that they may have missed something
-    LocalMembers(
-            Bus bus,
-            Sessions sessions,
-            Source source,
-            BiConsumer<Collection<Long>, List<Envelope>> deliver,
-            Consumer<Collection<Long>> resync) {
+    LocalMembers(Bus bus, Delivery delivery, Source source) {
         this.bus = bus;
-        this.sessions = sessions;
+        this.delivery = delivery;
         this.source = source;
-        this.deliver = deliver;
-        this.resync = resync;
+    }
+
+    /// From now on what goes to large groups is gathered.
+    void start(ScheduledExecutorService scheduler) {
+        this.scheduler = scheduler;
     }
 
     /// Where memberships are stored.
@@ -91,6 +85,7 @@ public final class LocalMembers {
         final Map<Long, Long> joined = new HashMap<>();
         final Set<Long> candidates = new HashSet<>();
         final ArrayDeque<Envelope> waiting = new ArrayDeque<>();
+        final Gathering gathering = new Gathering();
         boolean loading;
 
         Local(long version) {
@@ -99,8 +94,7 @@ public final class LocalMembers {
     }
 
     /// Makes the groups of users who signed in known here. From when this returns, what is sent to them
-    /// arrives.
-    /// Blocks.
+    /// arrives. Blocks.
     void arrived(Collection<Long> tinyIDs) {
         var missing = new ArrayList<Long>();
         synchronized (lock) {
@@ -161,7 +155,7 @@ public final class LocalMembers {
     void apply(Change change) {
         synchronized (lock) {
             var here = new HashMap<>(change.joined());
-            here.keySet().removeIf(user -> sessions.of(user).isEmpty());
+            here.keySet().removeIf(user -> !delivery.isHere(user));
             here.keySet().forEach(user -> remember(user, change.group()));
             change.left().forEach(user -> {
                 var others = groupsOf.get(user);
@@ -197,6 +191,7 @@ public final class LocalMembers {
             if (change.version() == local.version + 1) {
                 local.version = change.version();
                 local.joined.putAll(here);
+                writeGathered(local); // before anybody is gone
                 local.joined.keySet().removeAll(change.left());
                 deliverWaiting(local);
             } else if (change.version() > local.version) {
@@ -206,9 +201,8 @@ public final class LocalMembers {
         }
     }
 
-    /// The first members of a group on this node. What is sent to it before the bus brings it here is
-    /// missed; whoever
-    /// may have missed something is told.
+    /// The first members of a group on this node. What is sent to it before the bus brings it here is missed;
+    /// whoever may have missed something is told.
     private void begin(Change change, Map<Long, Long> here) {
         var local = new Local(change.version());
         local.joined.putAll(here);
@@ -221,14 +215,16 @@ public final class LocalMembers {
     }
 
     /// Delivers an envelope to the members here, or keeps it until they are known. Never blocks.
-    void received(long group, Envelope envelope) {
+    ///
+    /// @param outbox what is sent with the caller's batch
+    void received(long group, Envelope envelope, Outbox outbox) {
         var local = groups.get(group);
         if (local == null) {
             return;
         }
         synchronized (local) {
             if (local.waiting.isEmpty() && isKnown(local, envelope)) {
-                deliver(local, envelope);
+                deliver(local, envelope, outbox);
             } else {
                 local.waiting.add(envelope);
                 load(group, local);
@@ -242,20 +238,74 @@ public final class LocalMembers {
     }
 
     private void deliverWaiting(Local local) {
+        var outbox = new Outbox();
         while (!local.waiting.isEmpty() && isKnown(local, local.waiting.peek())) {
-            deliver(local, local.waiting.remove());
+            deliver(local, local.waiting.remove(), outbox);
         }
+        outbox.send();
     }
 
-    private void deliver(Local local, Envelope envelope) {
+    private void deliver(Local local, Envelope envelope, Outbox outbox) {
+        var timer = scheduler;
+        if (timer != null && (local.joined.size() >= Gathering.RECEIVERS || !local.gathering.isEmpty())) {
+            if (!local.gathering.add(envelope)) {
+                return;
+            }
+            lookAgain(timer, local);
+        }
+        delivery.add(envelope, reached(local, envelope), outbox);
+    }
+
+    private void lookAgain(ScheduledExecutorService timer, Local local) {
+        timer.schedule(
+                () -> {
+                    synchronized (local) {
+                        if (writeGathered(local)) {
+                            lookAgain(timer, local);
+                        }
+                    }
+                },
+                Gathering.INTERVAL_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /// @return whether there was anything
+    private boolean writeGathered(Local local) {
+        var gathered = local.gathering.take();
+        if (gathered.isEmpty()) {
+            return false;
+        }
+        var outbox = new Outbox();
+        var latest = newestJoined(local);
+        if (gathered.stream().allMatch(envelope -> reaches(envelope, latest))) {
+            delivery.add(gathered, local.joined.keySet(), outbox);
+        } else { // somebody joined in between
+            gathered.forEach(envelope -> delivery.add(envelope, reached(local, envelope), outbox));
+        }
+        outbox.send();
+        return true;
+    }
+
+    private static long newestJoined(Local local) {
+        return local.joined.values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean reaches(Envelope envelope, long joined) {
         var reach = envelope.reach();
+        return reach == null || joined < reach.sequence();
+    }
+
+    private static List<Long> reached(Local local, Envelope envelope) {
         var receivers = new ArrayList<Long>(local.joined.size());
         local.joined.forEach((user, joined) -> {
-            if (reach == null || joined < reach.sequence()) {
+            if (reaches(envelope, joined)) {
                 receivers.add(user);
             }
         });
-        deliver.accept(receivers, List.of(envelope));
+        return receivers;
     }
 
     /// Reads the members anew, soon. The caller holds the group's lock.
@@ -285,7 +335,7 @@ public final class LocalMembers {
             LOG.warn("{} events of group {} are given up, its members here catch up", local.waiting.size(), group);
             local.waiting.clear();
             local.loading = false;
-            resync.accept(List.copyOf(local.joined.keySet()));
+            delivery.resync(List.copyOf(local.joined.keySet()));
         }
     }
 
@@ -305,7 +355,7 @@ public final class LocalMembers {
                 local.joined.putAll(snapshot.joined());
                 local.candidates.removeAll(users);
                 if (!missedFrom.isEmpty()) {
-                    resync.accept(missedFrom);
+                    delivery.resync(missedFrom);
                 }
             }
             deliverWaiting(local);
@@ -347,7 +397,7 @@ public final class LocalMembers {
 
     private void arrivedAfterGap(List<Long> users) {
         try {
-            arrived(users.stream().filter(user -> !sessions.of(user).isEmpty()).toList());
+            arrived(users.stream().filter(delivery::isHere).toList());
         } catch (RuntimeException failed) {
             LOG.warn("the groups of {} users cannot be read", users.size(), failed);
         }
@@ -357,7 +407,7 @@ public final class LocalMembers {
     void sweep() {
         synchronized (lock) {
             groupsOf.entrySet().removeIf(entry -> {
-                if (!sessions.of(entry.getKey()).isEmpty()) {
+                if (delivery.isHere(entry.getKey())) {
                     return false;
                 }
                 entry.getValue().forEach(group -> forget(group, entry.getKey()));

@@ -6,8 +6,10 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Push;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/// A finished WebSocket text frame: header and JSON, built once and written to any number of sockets.
+/// A finished WebSocket text frame, or several of them: header and JSON, built once and written to any number
+/// of sockets.
 public final class Frame {
     private static final int TEXT_FINAL = 0x81;
     private static final int MAX_TINY = 125;
@@ -38,6 +40,23 @@ public final class Frame {
             }
         }
         System.arraycopy(json, 0, bytes, headerLength, json.length);
+        return new Frame(bytes);
+    }
+
+    /// Several frames, to be written as one.
+    ///
+    /// @param texts of the frames
+    public static Frame of(List<byte[]> texts) {
+        if (texts.size() == 1) {
+            return of(texts.getFirst());
+        }
+        var frames = texts.stream().map(text -> of(text).bytes).toList();
+        var bytes = new byte[frames.stream().mapToInt(frame -> frame.length).sum()];
+        int end = 0;
+        for (var frame : frames) {
+            System.arraycopy(frame, 0, bytes, end, frame.length);
+            end += frame.length;
+        }
         return new Frame(bytes);
     }
 

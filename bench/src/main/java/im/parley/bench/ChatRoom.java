@@ -1,0 +1,105 @@
+package im.parley.bench;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.Types;
+import im.parley.protocol.group.AddMembers;
+import im.parley.protocol.group.CreateGroup;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A group of a Parley server.
+final class ChatRoom {
+    private static final int SIGN_INS_AT_ONCE = 32;
+    private static final int ADDED_AT_ONCE = 500;
+    private static final long ADDING_SECONDS = 60;
+
+    private ChatRoom() {}
+
+    /// Makes a Meeting, the type with no tips of coming and going.
+    ///
+    /// @param size members
+    /// @param online how many of them stay connected
+    /// @return those
+    static List<RoomMember> open(ChatClient client, String name, int size, int online, int textBytes) throws Exception {
+        var users = Crowd.gather(size, SIGN_INS_AT_ONCE, i -> {
+            var user = client.signIn(name + i);
+            return i < online ? user : user.thenApply(ChatRoom::leaveAgain);
+        });
+        var owner = users.getFirst().socket();
+        var group = owner.call(new CreateGroup(
+                        Types.GRP_MEETING, null, name, null, null, null, null, "FreeAccess", null, null, null, false))
+                .get(ADDING_SECONDS, TimeUnit.SECONDS)
+                .at("/group/groupID")
+                .asText();
+        for (int from = 1; from < size; from += ADDED_AT_ONCE) {
+            var some = users.subList(from, Math.min(size, from + ADDED_AT_ONCE)).stream()
+                    .map(ChatClient.User::userID)
+                    .toList();
+            owner.call(new AddMembers(group, some)).get(ADDING_SECONDS, TimeUnit.SECONDS);
+        }
+        var members = new ArrayList<RoomMember>(online);
+        users.subList(0, online).forEach(user -> members.add(new Member(user, group, textBytes)));
+        return members;
+    }
+
+    private static ChatClient.User leaveAgain(ChatClient.User user) {
+        user.socket().close();
+        return user;
+    }
+
+    private static final class Member implements RoomMember {
+        /// Where the payload of a pushed message cannot begin before.
+        private static final int PAYLOAD_FROM = 60;
+
+        private final ChatSocket socket;
+        private final SendFrame frame;
+
+        Member(ChatClient.User user, String group, int textBytes) {
+            this.socket = user.socket();
+            this.frame = new SendFrame(user.tinyID(), new ConversationId.Group(group), textBytes, false);
+        }
+
+        @Override
+        public void listener(Listener listener) {
+            socket.traffic(new ChatSocket.Traffic() {
+                @Override
+                public void acked(ChatSocket from, boolean stored) {
+                    listener.acked(Member.this, stored);
+                }
+
+                @Override
+                public void received(ChatSocket from, ByteBuf buffer, int offset, int length) {
+                    listener.received(
+                            Member.this,
+                            Stamps.find(
+                                    buffer,
+                                    offset + Math.min(PAYLOAD_FROM, length),
+                                    offset + length,
+                                    SendFrame.STAMP_MARK));
+                }
+
+                @Override
+                public void lost(ChatSocket from) {
+                    listener.lost(Member.this);
+                }
+            });
+        }
+
+        @Override
+        public void send(long stamp) {
+            socket.send(frame, stamp);
+        }
+
+        @Override
+        public void flush() {
+            socket.flush();
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+}
