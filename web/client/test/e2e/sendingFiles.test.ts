@@ -109,8 +109,13 @@ test("the upload under way is cancelled: its message is gone on both sides", asy
   await bring(chat.page, "drop", [blob("large.bin", 3_000_000)]);
   await sendChosen(chat.page);
   await expect.poll(() => chat.page.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("9");
+  // Whoever leaves the page now is asked first.
+  const isAsked = (): Promise<boolean> =>
+    chat.page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  expect(await isAsked()).toBe(true);
   await chat.page.getByRole("button", { name: "Cancel upload" }).click();
   expect(await messages(chat)).toEqual([]);
+  await expect.poll(isAsked).toBe(false);
   uploads.release();
   await chat.write("never mind");
   await chat.awaitDelivery("never mind", "sent");

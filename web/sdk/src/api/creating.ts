@@ -49,7 +49,10 @@ export interface CreatingApi {
   createImageMessage(options: CreateMessageOptions<MediaContent>): Message;
   /** A recording, at most 20 MiB; `file.duration` is its length in milliseconds. */
   createAudioMessage(options: CreateMessageOptions<MediaContent>): Message;
-  /** A video: mp4 or mov, at most 100 MiB. Browsers make its picture; otherwise the server does, if it can. */
+  /**
+   * A video: mp4 or mov, at most 100 MiB. Browsers make its picture; otherwise the server does, if it can. Where the file has
+   * `width` and `height` (pixels) and `duration` (seconds), its payload has them before it is uploaded.
+   */
   createVideoMessage(options: CreateMessageOptions<MediaContent>): Message;
   /** Any file, at most 100 MiB. */
   createFileMessage(options: CreateMessageOptions<MediaContent>): Message;

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TYPES } from "../../src/generated/protocol";
+import type { Create } from "../../src/internal/creating";
 import { createLogger } from "../../src/internal/logger";
-import { createMediaAccess } from "../../src/internal/mediaAccess";
+import { createMedia } from "../../src/internal/media";
+import { createMediaAccess, type MediaAccess } from "../../src/internal/mediaAccess";
 import { extensionsOf, openFile } from "../../src/internal/mediaFile";
 import { toView, toWire } from "../../src/internal/mediaPayload";
 import type { Session } from "../../src/internal/session";
@@ -118,4 +120,16 @@ test("the token of addresses is renewed a day before its end, also after a failu
   await vi.advanceTimersByTimeAsync(30 * DAY);
   expect(asked).toBe(3);
   expect(access.addressOf("u")).toBe("");
+});
+
+test("a video that is not uploaded yet has the size and length that its file says", () => {
+  const make = ((type: string, _options: unknown, payload: object) => ({ type, payload })) as unknown as Create;
+  const media = createMedia({ call: vi.fn() }, {} as MediaAccess, make, createLogger());
+  const file = Object.assign(new File(["film"], "film.mp4"), { width: 64, height: 48, duration: 2.5 });
+  const options = { to: "bob", conversationType: TYPES.CONV_C2C, payload: { file } };
+  expect(media.creating.createVideoMessage(options).payload).toMatchObject({
+    ...{ videoFormat: "mp4", videoSecond: 2, videoSize: 4, snapshotUrl: "" },
+    ...{ snapshotWidth: 64, snapshotHeight: 48, thumbWidth: 64, thumbHeight: 48 },
+  });
+  media.reset(); // ends the address that was made for it
 });

@@ -12,6 +12,8 @@ export interface Loading {
   readonly onLoad: () => void;
   readonly onError: () => void;
   readonly retry: () => void;
+  /** Reads the address anew: it may have ended since it was read, on a device that slept. */
+  readonly renew: () => void;
 }
 
 /**
@@ -41,9 +43,11 @@ export function useLoading(id: string, url: () => string): Loading {
   );
   onBeforeUnmount(() => clearTimeout(timer));
 
+  const renew = (): void => actions?.renew(id);
+
   function retry(): void {
     clearTimeout(timer);
-    actions?.renew(id);
+    renew();
     if (url() === "") return;
     state.value = "loading";
     attempt.value++;
@@ -53,6 +57,7 @@ export function useLoading(id: string, url: () => string): Loading {
     state,
     attempt,
     retry,
+    renew,
     onLoad: () => (state.value = "shown"),
     onError() {
       state.value = "failed";
