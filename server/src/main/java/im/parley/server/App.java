@@ -97,7 +97,7 @@ final class App implements AutoCloseable {
         var profiles = new ProfileService(accounts, fanout::toUser);
 
         this.cluster = new ClusterSessions(jdbi, sessions, shared.scheduler(), config.node());
-        this.sessionService = new SessionService(sessions, cluster, settings, bus, clock);
+        this.sessionService = new SessionService(sessions, cluster, accounts, settings, bus, clock);
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);

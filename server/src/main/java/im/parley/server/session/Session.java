@@ -12,20 +12,20 @@ public final class Session implements Caller {
     private final String instanceID;
     private final Platform platform;
     private volatile long signedInAt;
-    private final long expiresAt;
+    private final Validity validity;
     private final long connectionID;
     private final Connection connection;
     private final Consumer<Session> onClosed;
 
     /// @param signedInAt milliseconds since 1970, see [#since]
-    /// @param expiresAt milliseconds since 1970 when the UserSig ends
+    /// @param validity of the UserSig
     /// @param connectionID tells this sign-in from earlier and later ones of the same instance on this
     ///     node
     /// @param onClosed called on the connection's event loop when the socket went away
     Session(
             Identity identity,
             long signedInAt,
-            long expiresAt,
+            Validity validity,
             long connectionID,
             Connection connection,
             Consumer<Session> onClosed) {
@@ -34,7 +34,7 @@ public final class Session implements Caller {
         this.instanceID = identity.instanceID();
         this.platform = identity.platform();
         this.signedInAt = signedInAt;
-        this.expiresAt = expiresAt;
+        this.validity = validity;
         this.connectionID = connectionID;
         this.connection = connection;
         this.onClosed = onClosed;
@@ -42,6 +42,12 @@ public final class Session implements Caller {
 
     /// Who is signed in, before there is a socket to it.
     record Identity(long tinyID, String userID, String instanceID, Platform platform) {}
+
+    /// When a UserSig counts.
+    ///
+    /// @param issuedAt seconds since 1970
+    /// @param expiresAt milliseconds since 1970
+    record Validity(long issuedAt, long expiresAt) {}
 
     @Override
     public long tinyID() {
@@ -70,7 +76,12 @@ public final class Session implements Caller {
 
     /// When the UserSig ends, milliseconds since 1970.
     public long expiresAt() {
-        return expiresAt;
+        return validity.expiresAt();
+    }
+
+    /// When the UserSig was issued, seconds since 1970.
+    long issuedAt() {
+        return validity.issuedAt();
     }
 
     /// The socket.

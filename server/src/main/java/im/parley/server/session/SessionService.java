@@ -15,6 +15,7 @@ import im.parley.server.operation.Outbox;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.SettingValues;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,15 +50,18 @@ public final class SessionService {
 
     private final Sessions sessions;
     private final ClusterSessions cluster;
+    private final Accounts accounts;
     private final Settings settings;
     private final Bus bus;
     private final Clock clock;
     private final AtomicBoolean checking = new AtomicBoolean();
     private final AtomicLong lastConnection = new AtomicLong();
 
-    public SessionService(Sessions sessions, ClusterSessions cluster, Settings settings, Bus bus, Clock clock) {
+    public SessionService(
+            Sessions sessions, ClusterSessions cluster, Accounts accounts, Settings settings, Bus bus, Clock clock) {
         this.sessions = sessions;
         this.cluster = cluster;
+        this.accounts = accounts;
         this.settings = settings;
         this.bus = bus;
         this.clock = clock;
@@ -71,8 +75,8 @@ public final class SessionService {
 
     /// What an instance that signs in brings.
     ///
-    /// @param expiresAt milliseconds since 1970 when the UserSig ends
-    record Coming(Session.Identity who, long expiresAt, Connection connection) {}
+    /// @param validity of the UserSig
+    record Coming(Session.Identity who, Session.Validity validity, Connection connection) {}
 
     /// Begins sessions of different users, and signs out those that must leave for them. For one thread
     /// at a time.
@@ -89,7 +93,7 @@ public final class SessionService {
             var session = new Session(
                     coming.who(),
                     now,
-                    coming.expiresAt(),
+                    coming.validity(),
                     lastConnection.incrementAndGet(),
                     coming.connection(),
                     this::end);
@@ -147,7 +151,7 @@ public final class SessionService {
     }
 
     /// Signs out the sessions of this node that a lost signal may have named: what the cluster knows of their
-    /// users tells which. Never blocks.
+    /// users tells which, and which UserSigs were made invalid since. Never blocks.
     public void onGap() {
         if (checking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("session-check").start(this::signOutOverdue);
@@ -160,12 +164,20 @@ public final class SessionService {
         sessions.forEach(session -> users.add(session.tinyID()));
         try {
             var policy = InstancePolicy.of(settings);
-            users.stream()
-                    .gather(Gatherers.windowFixed(CHECKED_AT_ONCE))
-                    .map(cluster::instances)
-                    .forEach(found -> found.forEach((tinyID, all) -> signOutOverdue(policy, tinyID, all)));
+            users.stream().gather(Gatherers.windowFixed(CHECKED_AT_ONCE)).forEach(some -> {
+                accounts.signaturesInvalidBefore(some).forEach(this::signOutKicked);
+                cluster.instances(some).forEach((tinyID, all) -> signOutOverdue(policy, tinyID, all));
+            });
         } catch (RuntimeException failed) {
             LOG.warn("sessions could not be compared with those of other nodes", failed);
+        }
+    }
+
+    private void signOutKicked(long tinyID, long second) {
+        for (var session : sessions.of(tinyID)) {
+            if (session.issuedAt() < second) {
+                leave(session, Types.KICKED_OUT_REST_API);
+            }
         }
     }
 

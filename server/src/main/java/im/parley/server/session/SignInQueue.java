@@ -190,7 +190,9 @@ final class SignInQueue {
         var login = waiting.login;
         return new SessionService.Coming(
                 new Session.Identity(account.account().tinyID(), login.userID(), login.instanceID(), login.platform()),
-                waiting.signature.expires().toEpochMilli(),
+                new Session.Validity(
+                        waiting.signature.issued().getEpochSecond(),
+                        waiting.signature.expires().toEpochMilli()),
                 waiting.connection);
     }
 

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -149,6 +151,15 @@ final class AccountStore {
                 .bind("second", second)
                 .map(AccountStore::registered)
                 .findOne());
+    }
+
+    Map<Long, Long> signaturesInvalidBefore(Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT tiny_id, sig_valid_from FROM account WHERE tiny_id = ANY (:tinyIDs) AND sig_valid_from > 0
+                        """)
+                .bindArray("tinyIDs", Long.class, tinyIDs.toArray())
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static RegisteredAccount registered(ResultSet row, StatementContext context) throws SQLException {

@@ -139,6 +139,12 @@ public final class Accounts {
                 .map(RegisteredAccount::account);
     }
 
+    /// Since when UserSigs of these users must have been issued, in seconds since 1970, by tinyID; users whose
+    /// UserSigs were never made invalid are left out. One query.
+    public Map<Long, Long> signaturesInvalidBefore(Collection<Long> tinyIDs) {
+        return store.signaturesInvalidBefore(tinyIDs);
+    }
+
     /// Puts a changed account into the cache and tells the other nodes to drop it from theirs.
     void changed(RegisteredAccount account) {
         bus.publish(List.of(new Envelope(

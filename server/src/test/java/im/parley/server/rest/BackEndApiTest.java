@@ -73,7 +73,7 @@ class BackEndApiTest {
         accounts = new Accounts(jdbi, bus, CLOCK);
         var sessions = new Sessions(bus);
         var service = new SessionService(
-                sessions, new ClusterSessions(jdbi, sessions, SCHEDULER, "one"), settings, bus, CLOCK);
+                sessions, new ClusterSessions(jdbi, sessions, SCHEDULER, "one"), accounts, settings, bus, CLOCK);
         var profiles = new ProfileService(accounts, (tinyID, except, event) -> pushes.add(event));
         var table = RestTable.builder();
         SettingsCommands.addTo(table);

@@ -278,6 +278,21 @@ class SignInTest {
     }
 
     @Test
+    void a_kick_that_was_lost_between_nodes_is_made_up_for_afterwards() throws Exception {
+        var alice = signIn(node, "alice", "a1", Platform.LINUX);
+        var bob = signIn(node, "bob", "b1");
+        cluster.clock.advance(Duration.ofSeconds(1));
+        node.accounts.invalidateSignatures("alice"); // by another node, whose signal does not arrive
+        var again = signIn(node, "alice", "a2", Platform.LINUX);
+
+        node.service.onGap();
+
+        assertKicked(alice, "REST_API_Kick");
+        assertThat(again.closed()).as("with a signature of afterwards").isNull();
+        assertThat(bob.closed()).isNull();
+    }
+
+    @Test
     void a_signature_that_expires_ends_its_session() throws Exception {
         var alice = signIn(node, "alice", "a1");
         cluster.clock.advance(Duration.ofMinutes(59));

@@ -67,7 +67,7 @@ final class TestCluster implements AutoCloseable {
         private Node(String name) {
             rows = new ClusterSessions(store.jdbi(), sessions, scheduler, name);
             rows.start();
-            service = new SessionService(sessions, rows, settings, this, clock);
+            service = new SessionService(sessions, rows, accounts, settings, this, clock);
             service.start(scheduler);
             signIn = new SignIn(
                     new SignatureGate(APP, KEY, clock),
