@@ -47,7 +47,11 @@ final class GroupLife {
     CreateGroup.Result create(Caller caller, CreateGroup request) {
         var type = GroupType.of(request.type() == null ? Types.GRP_WORK : request.type());
         checkOptions(request, type);
-        var invited = type.isLive() || request.memberList() == null ? List.<NewMember>of() : request.memberList();
+        var invited = type.isLive() || request.memberList() == null
+                ? List.<NewMember>of()
+                : request.memberList().stream()
+                        .filter(one -> !one.userID().equals(caller.userID())) // who makes it is in anyway
+                        .toList();
         Fields.check(request.groupCustomField(), settings, AppSettings.GROUP_FIELDS);
         invited.forEach(one -> Fields.check(one.memberCustomField(), settings, AppSettings.MEMBER_FIELDS));
         var users = known(invited, caller);
