@@ -3,6 +3,7 @@ import type { AttachmentApi } from "./attachments";
 import type { ConversationApi } from "./conversation";
 import type { CreatingApi } from "./creating";
 import type { EventApi } from "./events";
+import type { GroupApi } from "./groups";
 import type { HistoryApi } from "./history";
 import type { ProfileApi } from "./profile";
 import type { SendingApi } from "./sending";
@@ -24,4 +25,5 @@ export interface Chat
     AttachmentApi,
     AssistApi,
     ConversationApi,
+    GroupApi,
     ProfileApi {}

@@ -1,4 +1,5 @@
 import type { Response } from "./common";
+import type { Group } from "./groups";
 import type { Payload } from "./payload";
 import type { Profile } from "./profile";
 
@@ -22,18 +23,32 @@ export interface LastMessage {
   version: number;
 }
 
+/** A message in a group that calls me by name. */
+export interface GroupAtInfo {
+  /** The sender's userID. */
+  from: string;
+  groupID: string;
+  messageSequence: number;
+  /** `CONV_AT_ME`, `CONV_AT_ALL` or, for both, `CONV_AT_ALL_AT_ME`. */
+  atTypeArray: number[];
+}
+
 /** A conversation as it was when it was handed out; a newer one is in the next `CONVERSATION_LIST_UPDATED`. */
 export interface Conversation {
   /** `C2C<userID>`, `GROUP<groupID>` or `@TIM#SYSTEM`. */
   conversationID: string;
   type: string;
+  /** GROUP: the group's type, a `GRP_…` value; else ''. */
   subType: string;
+  /** Always 0 in Meeting groups and live rooms. */
   unreadCount: number;
   lastMessage: LastMessage;
   /** C2C: the peer's; in lists only userID, nick and avatar are sure to be filled. */
   userProfile?: Profile;
-  groupProfile?: Record<string, unknown>;
-  groupAtInfoList: unknown[];
+  /** GROUP: also after I have left it. */
+  groupProfile?: Group;
+  /** GROUP: messages that call me by name since I have read, oldest first. */
+  groupAtInfoList: GroupAtInfo[];
   remark: string;
   isPinned: boolean;
   messageRemindType: string;
@@ -67,13 +82,13 @@ export interface DeleteConversationOptions {
 
 /** The list of conversations. */
 export interface ConversationApi {
-  /** Marks all of a conversation as read. */
+  /** Marks all of a conversation as read; nobody calls me by name in it any more. */
   setMessageRead(options: { conversationID: string }): Promise<Response<object>>;
   /** The conversations, sorted: all, those with the IDs given, or those that a filter lets through. */
   getConversationList(
     options?: string[] | ConversationFilter,
   ): Promise<Response<{ conversationList: Conversation[]; isSyncCompleted: boolean }>>;
-  /** One conversation with its full profile, also with a user never talked to. Rejects with 2501 or 2503. */
+  /** One conversation with its full profile, also with a user or group never talked to. Rejects with 2501 or 2503. */
   getConversationProfile(conversationID: string): Promise<Response<{ conversation: Conversation }>>;
   /** Takes conversations off the list. Rejects with 2500 if they are not in it. */
   deleteConversation(conversationID: string): Promise<Response<{ conversationID: string }>>;

@@ -2,6 +2,7 @@ import type { ClientConfig, EVENT } from "../generated/protocol";
 import type { NetState } from "../internal/connection";
 import type { Extension, Reaction, ReadReceipt } from "./attachments";
 import type { Conversation } from "./conversation";
+import type { Group } from "./groups";
 import type { Message } from "./message";
 import type { Profile } from "./profile";
 
@@ -36,6 +37,8 @@ export interface ChatEvents {
   /** The whole list, sorted; raised only when something of it has changed. */
   [EVENT.CONVERSATION_LIST_UPDATED]: Conversation[];
   [EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED]: number;
+  /** The list of `getGroupList`; raised only when something of it has changed. */
+  [EVENT.GROUP_LIST_UPDATED]: Group[];
   [EVENT.PROFILE_UPDATED]: Profile[];
 }
 

@@ -9,6 +9,7 @@ export type * from "./common";
 export type * from "./conversation";
 export type * from "./creating";
 export type * from "./events";
+export type * from "./groups";
 export type * from "./history";
 export type * from "./message";
 export type * from "./payload";

@@ -4,12 +4,14 @@ import type { Session } from "./session";
 
 /** How many changes of each conversation's messages are known here, and the pulls that bring the others. */
 export interface Changes {
-  /** The first list says where to begin. */
+  /** What was changed up to here is history. */
   begin(conversationID: string, lastChange: number): void;
   /** A later list says what there is; what is missing is asked for. */
   expect(conversationID: string, lastChange: number): void;
   /** A change came, by a push or as the answer to this instance. */
   know(conversationID: string, change: number): void;
+  /** Nothing more of this conversation concerns the user. */
+  forget(conversationID: string): void;
   reset(): void;
 }
 
@@ -82,7 +84,7 @@ export function createChanges(
   }
 
   return {
-    begin: (id, lastChange) => void entryOf(id, lastChange),
+    begin: (id, lastChange) => advance(entryOf(id, lastChange), lastChange),
     expect(id, lastChange) {
       const entry = entryOf(id, 0, true);
       entry.target = Math.max(entry.target, lastChange);
@@ -93,6 +95,10 @@ export function createChanges(
       if (change > entry.known) entry.ahead.add(change);
       advance(entry, entry.known);
       if (entry.ahead.size) pullSoon(entry, GAP_MS);
+    },
+    forget(id) {
+      clearTimeout(entries.get(id)?.timer);
+      entries.delete(id);
     },
     reset() {
       for (const { timer } of entries.values()) clearTimeout(timer);

@@ -3,18 +3,21 @@ import type * as api from "../api";
 import { createAssist } from "./assist";
 import { attachments } from "./attachments";
 import { createChanges } from "./changes";
-import { createConversationList } from "./conversationList";
+import { createConversationList, type Conversation } from "./conversationList";
 import { createConversations } from "./conversations";
 import { createCreating, createMaker } from "./creating";
 import { createEditing } from "./editing";
 import { createEmitter, type Handler } from "./emitter";
 import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
+import { createGroupList } from "./groupList";
+import { createGroups } from "./groups";
 import { createHistory } from "./history";
 import { createLogger } from "./logger";
 import { createMedia } from "./media";
 import { createMediaAccess } from "./mediaAccess";
 import { toView, toWire } from "./mediaPayload";
+import { createMembers } from "./members";
 import { createMergers } from "./merger";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
@@ -39,16 +42,18 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     signedIn: ({ profile }) => profiles.reset(profile),
     async sync(first) {
       await access.renew(); // messages that come have addresses from the start
-      await receiving.sync(first);
+      await Promise.all([receiving.sync(first), groups.load()]);
     },
     ready() {
       receiving.start();
       updates.start();
+      groups.announce();
       list.announce();
     },
     catchUp(first) {
       void access.renew(); // a device that slept has missed when to
       void receiving.catchUp(first);
+      void groups.catchUp();
     },
     signedOut() {
       media.reset();
@@ -56,6 +61,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       receiving.reset();
       updates.reset();
       list.reset();
+      groups.reset();
       store.clear();
       profiles.reset();
     },
@@ -71,6 +77,10 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "conversation.historyCleared": (body) => conversations.cleared(body),
       "conversation.read": (body) => conversations.readByMe(body),
       "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
+      "group.joined": (body) => groups.joined(body.group),
+      "group.left": (body) => groups.left(body.groupID),
+      "group.changed": (body) => groups.take(body.group),
+      "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
       "profile.updated": (body) => profiles.changed(body.profile),
     },
   });
@@ -86,17 +96,38 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
     }
   });
-  const list = createConversationList(emitter);
+  const list = createConversationList(emitter, {
+    view: (groupID) => groups.view(groupID),
+    touch: (groupID) => groups.touch(groupID),
+  });
+  const conversationOf = (groupID: string): Conversation | undefined => list.find(TYPES.CONV_GROUP + groupID);
+  const groups = createGroupList(session, emitter, log, me, conversationOf, (id) => receiving.newest(id), {
+    entered({ groupID, type, isSupportTopic }) {
+      if (isSupportTopic) return; // its topics have conversations
+      list.show(list.of(TYPES.CONV_GROUP + groupID));
+      if (type !== TYPES.GRP_AVCHATROOM) receiving.joined(TYPES.CONV_GROUP + groupID);
+    },
+    left({ groupID, type }) {
+      receiving.left(TYPES.CONV_GROUP + groupID);
+      const conversation = conversationOf(groupID);
+      if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
+    },
+    changed(groupID) {
+      const conversation = conversationOf(groupID);
+      if (conversation) list.touch(conversation);
+    },
+  });
   const store = createMessageStore(
     me,
     (conversationID, isMine) => {
       const { peerReadSequence = 0, readSequence = 0, profile } = list.find(conversationID) ?? {};
-      return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile };
+      const subType = groups.of(conversationID)?.type ?? "";
+      return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile, subType };
     },
     access.addressOf,
   );
   const reading = createReading(emitter, store, () => session.isReady());
-  const conversations = createConversations(session, list, log, {
+  const conversations = createConversations(session, list, groups, log, me, {
     ...reading,
     newest: (id) => receiving.newest(id),
   });
@@ -112,11 +143,15 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const extensions = createExtensions(session, emitter);
   const reactions = createReactions(session, emitter, log, me);
   const receipts = createReceipts(session, emitter, log, me, store);
-  const history = createHistory(session, store);
+  const history = createHistory(session, groups, store);
   const search = createSearch(session, store, check, log);
   const create = createMaker(session, {
     me,
-    signature: () => ({ nick: profiles.mine?.nick ?? "", avatar: profiles.mine?.avatar ?? "" }),
+    signature(conversationID) {
+      const { nick = "", avatar = "" } = profiles.mine ?? {};
+      const { type: conversationSubType = "", selfInfo } = groups.of(conversationID) ?? {};
+      return { nick, avatar, nameCard: selfInfo?.nameCard ?? "", conversationSubType };
+    },
   });
   const creating = createCreating(create, log);
   const media = createMedia(session, access, create, log);
@@ -134,11 +169,11 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
           message.payload = addressed(payload);
         });
       },
-      sent(message, sequence, time) {
+      sent(message, sequence, time, unreadCounter) {
         Object.assign(message, { sequence, time });
         store.stored(message);
         if (message._onlineOnlyFlag) return; // `compat#13`
-        conversations.advance(message, 0);
+        conversations.advance(message, unreadCounter);
         receiving.own(message, sequence);
         updates.sent(message);
         conversations.meet(message.conversationID);
@@ -214,6 +249,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...attachments(check, { extensions, reactions, receipts }),
       ...createAssist(session),
       ...conversations.api,
+      ...createGroups(session, log, groups, (id, sequence) => receiving.expect(id, sequence)),
+      ...createMembers(session, groups),
       ...profiles.api,
     }),
   };

@@ -1,8 +1,10 @@
 import { EVENT, TYPES } from "../generated/protocol";
 import type * as api from "../api";
+import { createBurst } from "./burst";
 import type { Emitter } from "./emitter";
 import { toLastMessage, type Message } from "./message";
 import { copyOf } from "./profiles";
+import { unreadCount } from "./unread";
 
 /** What this instance knows of one conversation. */
 export interface Conversation {
@@ -10,8 +12,10 @@ export interface Conversation {
   readonly type: string;
   unreadCounter: number;
   readCounter: number;
-  /** Counters of messages that were unread when they were revoked. */
-  readonly revoked: Set<number>;
+  /** Counters of messages that do not count: revoked while they were unread or, in a group, the user's own. */
+  readonly uncounted: Set<number>;
+  /** Messages in a group that call the user by name, oldest first. */
+  calls: readonly api.GroupAtInfo[];
   /** History up to this sequence is hidden. */
   cleared: number;
   readSequence: number;
@@ -47,48 +51,52 @@ export interface ConversationList {
   reset(): void;
 }
 
-/** A burst of changes becomes one event: about one frame of the screen. */
-const GATHER_MS = 16;
-
-export const unreadCount = ({ unreadCounter, readCounter, revoked }: Conversation): number => {
-  let count = unreadCounter - readCounter;
-  for (const counter of revoked) if (counter > readCounter && counter <= unreadCounter) count--;
-  return Math.max(0, count);
-};
+/** The groups as conversations show them. */
+export interface GroupViews {
+  view(groupID: string): api.Group | undefined;
+  /** A group's conversation has changed. */
+  touch(groupID: string): void;
+}
 
 const KINDS: readonly string[] = [TYPES.CONV_C2C, TYPES.CONV_GROUP, TYPES.CONV_SYSTEM];
 
 /** `C2C`, `GROUP` or `@TIM#SYSTEM`, as the ID says; undefined for what is no conversation ID. */
 export const typeOf = (id: string): string | undefined => KINDS.find((kind) => id.startsWith(kind));
 
-export function createConversationList(emitter: Emitter): ConversationList {
+type Newest = Pick<Conversation, "last" | "order">;
+
+/** Sorts the one with the newest message first. */
+export const byNewest = (a?: Newest, b?: Newest): number =>
+  (b?.last?.time ?? 0) - (a?.last?.time ?? 0) || (b?.order ?? 0) - (a?.order ?? 0);
+
+const groupOf = ({ id, type }: Conversation): string => (type === TYPES.CONV_GROUP ? id.slice(type.length) : "");
+
+export function createConversationList(emitter: Emitter, groups: GroupViews): ConversationList {
   const all = new Map<string, Conversation>();
   let orders = 0;
-  let isAnnouncing = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let shown: readonly api.Conversation[] = [];
   let shownTotal = 0;
+  const telling = createBurst(tell);
 
   const listed = (): Conversation[] => [...all.values()].filter(({ isListed }) => isListed);
 
   function touch(conversation: Conversation): void {
     conversation.isChanged = true;
-    if (isAnnouncing) timer ??= setTimeout(tell, GATHER_MS);
+    telling.soon();
+    if (conversation.type === TYPES.CONV_GROUP) groups.touch(groupOf(conversation));
   }
 
   function view(conversation: Conversation): api.Conversation {
     const old = conversation.view;
     if (old && !conversation.isChanged) return old;
     conversation.isChanged = false;
-    const fresh = viewOf(conversation);
+    const fresh = viewOf(conversation, groups.view(groupOf(conversation)));
     if (old && JSON.stringify(fresh) === JSON.stringify(old)) return old;
     return (conversation.view = fresh);
   }
 
   function sorted(): api.Conversation[] {
-    return listed()
-      .sort((a, b) => (b.last?.time ?? 0) - (a.last?.time ?? 0) || b.order - a.order)
-      .map(view);
+    return listed().sort(byNewest).map(view);
   }
 
   /** Notices of the system do not count (`getTotalUnreadMessageCount#2`). */
@@ -98,14 +106,13 @@ export function createConversationList(emitter: Emitter): ConversationList {
 
   /** Raises the events for what differs from what the app was told last (`compat#16`). */
   function tell(): void {
-    timer = undefined;
     const list = sorted();
     if (list.length !== shown.length || list.some((it, i) => it !== shown[i])) {
       shown = list;
       emitter.emit(EVENT.CONVERSATION_LIST_UPDATED, [...list]);
     }
     const count = total();
-    if (isAnnouncing && count !== shownTotal) {
+    if (telling.isStarted && count !== shownTotal) {
       shownTotal = count;
       emitter.emit(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, count);
     }
@@ -120,7 +127,8 @@ export function createConversationList(emitter: Emitter): ConversationList {
           type: typeOf(id) ?? TYPES.CONV_C2C,
           unreadCounter: 0,
           readCounter: 0,
-          revoked: new Set(),
+          uncounted: new Set(),
+          calls: [],
           cleared: 0,
           readSequence: 0,
           peerReadSequence: 0,
@@ -151,14 +159,9 @@ export function createConversationList(emitter: Emitter): ConversationList {
     view,
     sorted,
     total,
-    announce() {
-      isAnnouncing = true;
-      tell();
-    },
+    announce: () => telling.start(),
     reset() {
-      clearTimeout(timer);
-      timer = undefined;
-      isAnnouncing = false;
+      telling.reset();
       all.clear();
       shown = [];
       shownTotal = 0;
@@ -166,16 +169,17 @@ export function createConversationList(emitter: Emitter): ConversationList {
   };
 }
 
-function viewOf(conversation: Conversation): api.Conversation {
+function viewOf(conversation: Conversation, group: api.Group | undefined): api.Conversation {
   const { id, type, profile } = conversation;
   return {
     conversationID: id,
     type,
-    subType: "",
+    subType: group?.type ?? "",
     unreadCount: unreadCount(conversation),
     lastMessage: toLastMessage(conversation.last),
     ...(profile && { userProfile: copyOf(profile) }),
-    groupAtInfoList: [],
+    ...(group && { groupProfile: { ...group } }),
+    groupAtInfoList: conversation.calls.map((call) => ({ ...call, atTypeArray: [...call.atTypeArray] })),
     remark: "",
     isPinned: false,
     messageRemindType: "",

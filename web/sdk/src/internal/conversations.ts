@@ -9,12 +9,14 @@ import {
   type MessageReadByPeer,
 } from "../generated/protocol";
 import type * as api from "../api";
-import { typeOf, unreadCount, type Conversation, type ConversationList } from "./conversationList";
+import { typeOf, type Conversation, type ConversationList } from "./conversationList";
 import { ChatError } from "./errors";
+import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import type { Message } from "./message";
 import { briefProfile, copyOf } from "./profiles";
-import type { Session } from "./session";
+import type { Account, Session } from "./session";
+import { addCalls, callsOf, count, countAsRead, dropCalls, unreadCount } from "./unread";
 
 type Methods =
   | "getConversationList"
@@ -42,7 +44,7 @@ export interface Conversations {
   cleared(what: HistoryCleared): void;
   /** Deleted by another instance of the user. */
   deleted(ids: readonly string[]): void;
-  /** Looks up the peer, where nothing has told of them yet. */
+  /** Looks up the peer or group, where nothing has told of them yet. */
   meet(id: string): void;
   /** Names and pictures of peers may be newer. */
   profiles(profiles: readonly Pick<api.Profile, "userID" | "nick" | "avatar">[]): void;
@@ -64,12 +66,19 @@ export interface Reading {
 export function createConversations(
   session: Pick<Session, "call">,
   list: ConversationList,
+  groups: Pick<GroupList, "of" | "isLeft" | "take" | "counted">,
   log: Logger,
+  me: () => Account,
   reading: Reading,
 ): Conversations {
   function advance(message: Message, unreadCounter: number): void {
     const conversation = list.of(message.conversationID);
-    if (message.flow === "in") conversation.unreadCounter = Math.max(conversation.unreadCounter, unreadCounter);
+    count(conversation, message, unreadCounter);
+    addCalls(conversation, callsOf(message, me().userID));
+    const { memberCount } = message.payload;
+    if (message.type === TYPES.MSG_GRP_TIP && typeof memberCount === "number") {
+      groups.counted(message.to, memberCount, message.sequence);
+    }
     const isNewest = message.sequence > (conversation.last?.sequence ?? 0);
     if (!message._isExcludedFromLastMessage) {
       if (isNewest) conversation.last = message;
@@ -82,7 +91,8 @@ export function createConversations(
     const conversation = list.find(read.conversationID);
     if (!conversation || read.readSequence < conversation.readSequence) return;
     conversation.readSequence = read.readSequence;
-    conversation.readCounter = Math.max(conversation.readCounter, read.readCounter);
+    dropCalls(conversation, (sequence) => sequence <= read.readSequence); // `setMessageRead#5`
+    countAsRead(conversation, read.readCounter);
     reading.moved(conversation);
     list.touch(conversation);
   }
@@ -99,8 +109,14 @@ export function createConversations(
     const conversation = list.of(wire.conversationID);
     conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
     if (wire.userProfile) profiles([wire.userProfile]);
-    wire.uncounted?.forEach((counter) => conversation.revoked.add(counter));
+    if (wire.group) groups.take(wire.group);
+    wire.uncounted?.forEach((counter) => conversation.uncounted.add(counter));
     takeLast(conversation, wire);
+    const groupID = wire.conversationID.slice(wire.type.length);
+    addCalls(
+      conversation,
+      (wire.groupAtInfoList ?? []).map((it) => ({ ...it, groupID, atTypeArray: [...it.atTypeArray] })),
+    );
     readByMe(wire);
     readByPeer(wire);
     list.touch(conversation);
@@ -108,10 +124,10 @@ export function createConversations(
   }
 
   function takeLast(conversation: Conversation, { lastSequence, lastMessage }: WireConversation): void {
-    const newest = Math.max(reading.newest(conversation.id), conversation.last?.sequence ?? 0);
+    const known = newest(conversation);
     const last = lastMessage && reading.toMessage(lastMessage);
     if (last && last.sequence > conversation.cleared && !last.isDeleted) advance(last, 0);
-    if (lastSequence < newest || last?.isDeleted) return;
+    if (lastSequence < known || last?.isDeleted) return;
     conversation.last = last && last.sequence > conversation.cleared ? last : undefined; // some may be deleted by now
   }
 
@@ -119,8 +135,9 @@ export function createConversations(
     const conversation = list.find(message.conversationID);
     if (!conversation) return;
     if (message.isRevoked && message.flow === "in" && !message._isExcludedFromUnreadCount) {
-      conversation.revoked.add(wire.unreadCounter); // `revokeMessage#7`
+      conversation.uncounted.add(wire.unreadCounter); // `revokeMessage#7`
     }
+    if (message.isRevoked) dropCalls(conversation, (sequence) => sequence === message.sequence);
     if (conversation.last?.ID === message.ID) conversation.last = message;
     list.touch(conversation);
   }
@@ -138,20 +155,28 @@ export function createConversations(
     const conversation = list.find(conversationID);
     if (!conversation) return;
     conversation.cleared = Math.max(conversation.cleared, clearedSequence);
-    conversation.readCounter = Math.max(conversation.readCounter, readCounter);
+    dropCalls(conversation, (sequence) => sequence <= conversation.cleared);
+    countAsRead(conversation, readCounter);
     if (conversation.last && conversation.last.sequence <= conversation.cleared) conversation.last = undefined;
     list.touch(conversation);
   }
 
   async function clear(id: string): Promise<void> {
     if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
-    if (id === TYPES.CONV_SYSTEM) return; // no notices before there are groups
     const conversation = list.find(id);
-    if (!conversation?.isListed) throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${id}`);
-    const upTo = Math.max(reading.newest(id), conversation.last?.sequence ?? 0);
+    if (!conversation?.isListed) {
+      if (id === TYPES.CONV_SYSTEM) return; // there are no notices
+      throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${id}`);
+    }
+    const upTo = newest(conversation);
     if (!upTo) return; // it exists on this side only
-    cleared({ conversationID: id, ...(await session.call("conversation.clearHistory", { conversationID: id, upTo })) });
+    const result = groups.isLeft(id)
+      ? { clearedSequence: upTo, readCounter: conversation.unreadCounter }
+      : await session.call("conversation.clearHistory", { conversationID: id, upTo });
+    cleared({ conversationID: id, ...result });
   }
+
+  const newest = ({ id, last }: Conversation): number => Math.max(reading.newest(id), last?.sequence ?? 0);
 
   /** Asks the server for one conversation; its profile is complete. */
   async function look(id: string): Promise<Conversation> {
@@ -163,22 +188,25 @@ export function createConversations(
 
   async function profile(id: string): Promise<api.Conversation> {
     if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
-    const conversation = id === TYPES.CONV_SYSTEM ? list.of(id) : await look(id);
+    const conversation = groups.isLeft(id) ? list.of(id) : await look(id);
     list.show(conversation);
     return list.view(conversation);
   }
 
   async function markRead(id: string): Promise<void> {
     const conversation = list.find(id);
-    if (!conversation || !unreadCount(conversation)) return; // `setMessageRead#6`
-    const sequence = Math.max(reading.newest(id), conversation.last?.sequence ?? 0);
-    readByMe({ conversationID: id, ...(await session.call("conversation.read", { conversationID: id, sequence })) });
+    if (!conversation || (!unreadCount(conversation) && !conversation.calls.length)) return; // `setMessageRead#6`
+    const sequence = newest(conversation);
+    const result = groups.isLeft(id)
+      ? { readSequence: sequence, readCounter: conversation.unreadCounter }
+      : await session.call("conversation.read", { conversationID: id, sequence });
+    readByMe({ conversationID: id, ...result });
   }
 
   async function remove(ids: readonly string[], clearHistoryMessage: boolean): Promise<string[]> {
     const known = ids.filter((id) => list.find(id)?.isListed);
     if (!known.length) throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${ids.join()}`);
-    const stored = known.filter((id) => reading.newest(id)); // the others exist on this side only
+    const stored = known.filter((id) => reading.newest(id) && !groups.isLeft(id)); // the others are on this side only
     if (stored.length) {
       await session.call("conversation.delete", { conversationIDList: stored, clearHistoryMessage });
     }
@@ -192,7 +220,8 @@ export function createConversations(
   function unlist(id: string): void {
     const conversation = list.find(id);
     if (!conversation) return;
-    conversation.readCounter = conversation.unreadCounter;
+    countAsRead(conversation, conversation.unreadCounter);
+    dropCalls(conversation, () => true);
     conversation.last = undefined;
     list.hide(conversation);
   }
@@ -224,7 +253,7 @@ export function createConversations(
   }
 
   async function meet(id: string): Promise<void> {
-    if (list.find(id)?.profile || !id.startsWith(TYPES.CONV_C2C)) return;
+    if (id === TYPES.CONV_SYSTEM || groups.of(id) || list.find(id)?.profile) return;
     try {
       await look(id);
     } catch (failure) {

@@ -1,6 +1,7 @@
 import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
+import { isOfTheSystem } from "./groupView";
 import type { Logger } from "./logger";
 import { Message } from "./message";
 import { random32 } from "./platform";
@@ -22,8 +23,8 @@ export type Creating = Pick<
 /** Who makes them. */
 export interface Author {
   me(): Account;
-  /** Nick and avatar that go with a message of mine. */
-  signature(): { readonly nick: string; readonly avatar: string };
+  /** What tells who wrote it in a message of mine. */
+  signature(conversationID: string): Partial<Message>;
 }
 
 /** Makes a message of any type; nothing is checked. */
@@ -43,11 +44,12 @@ export function createMaker(session: Pick<Session, "serverTime">, author: Author
     const random = random32();
     const { to, conversationType } = options;
     const isGroup = conversationType === TYPES.CONV_GROUP;
-    const message = Object.assign(new Message(), author.signature(), {
+    const conversationID = conversationType === TYPES.CONV_SYSTEM ? conversationType : conversationType + to;
+    const message = Object.assign(new Message(), author.signature(conversationID), {
       ID: `${author.me().tinyID}-${clientTime}-${random}`,
       type,
       payload,
-      conversationID: conversationType === TYPES.CONV_SYSTEM ? conversationType : conversationType + to,
+      conversationID,
       conversationType,
       from: author.me().userID,
       to,
@@ -140,5 +142,3 @@ export function createCreating(create: Create, log: Logger): Creating {
 /** A rejected promise is not what the type says: so the contract has it. */
 const refuse = (code: number, why: string): api.Message =>
   Promise.reject(new ChatError(code, why)) as unknown as api.Message;
-
-const isOfTheSystem = ({ type }: Message): boolean => type === TYPES.MSG_GRP_TIP || type === TYPES.MSG_GRP_SYS_NOTICE;

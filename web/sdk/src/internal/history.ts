@@ -1,6 +1,7 @@
 import { ErrorCode, Limits, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
+import type { GroupList } from "./groupList";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -8,9 +9,11 @@ import type { Session } from "./session";
 /** Reading the messages of the past. */
 export type History = Pick<api.Chat, "getMessageList" | "getMessageListHopping" | "findMessage">;
 
-const isSystem = (conversationID: string): boolean => conversationID === TYPES.CONV_SYSTEM;
-
-export function createHistory(session: Pick<Session, "call">, store: MessageStore): History {
+export function createHistory(
+  session: Pick<Session, "call">,
+  groups: Pick<GroupList, "isLeft">,
+  store: MessageStore,
+): History {
   /** `general#9`: pulls of groups and of C2C, 20 a second each. */
   const rates = { [TYPES.CONV_C2C]: createRate(20, 1000), [TYPES.CONV_GROUP]: createRate(20, 1000) };
 
@@ -23,7 +26,7 @@ export function createHistory(session: Pick<Session, "call">, store: MessageStor
 
   async function list(options: api.GetMessageListOptions): Promise<api.Response<api.MessagePage>> {
     const { conversationID, nextReqMessageID, count } = options;
-    if (isSystem(conversationID)) return end({ nextReqMessageID: "" });
+    if (groups.isLeft(conversationID)) return end({ nextReqMessageID: "" }, held(conversationID));
     admit(conversationID);
     const result = await session.call("message.list", {
       conversationID,
@@ -42,11 +45,12 @@ export function createHistory(session: Pick<Session, "call">, store: MessageStor
 
   async function hop(options: api.HopOptions): Promise<api.Response<api.HopPage>> {
     const { conversationID, sequence, time, direction = 0, count } = options;
-    const isC2C = conversationID.startsWith(TYPES.CONV_C2C);
+    const isC2C = !conversationID.startsWith(TYPES.CONV_GROUP); // notices of the system are also found by time
     const start = isC2C ? time : sequence;
     const next = (value: number | undefined): object =>
       isC2C ? { nextMessageTime: value ?? "" } : { nextMessageSeq: value ?? "" };
-    if (isSystem(conversationID) || (direction === 1 && start === undefined)) return end(next(undefined));
+    if (direction === 1 && start === undefined) return end(next(undefined));
+    if (groups.isLeft(conversationID)) return end(next(undefined), held(conversationID));
     admit(conversationID);
     const result = await session.call("message.hop", {
       conversationID,
@@ -65,10 +69,20 @@ export function createHistory(session: Pick<Session, "call">, store: MessageStor
     };
   }
 
-  /** A page without messages after which nothing comes. */
-  const end = <T extends object>(next: T): api.Response<T & { messageList: api.Message[]; isCompleted: boolean }> => ({
+  /** What this instance has of a group that the user has left: the server gives them nothing (`deleteConversation#4`). */
+  const held = (conversationID: string): api.Message[] =>
+    store
+      .of(conversationID)
+      .filter(({ sequence }) => sequence > 0)
+      .sort((a, b) => a.sequence - b.sequence);
+
+  /** A page after which nothing comes. */
+  const end = <T extends object>(
+    next: T,
+    messageList: api.Message[] = [],
+  ): api.Response<T & { messageList: api.Message[]; isCompleted: boolean }> => ({
     code: 0,
-    data: { messageList: [], isCompleted: true, ...next },
+    data: { messageList, isCompleted: true, ...next },
   });
 
   return {

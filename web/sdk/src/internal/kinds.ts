@@ -79,6 +79,7 @@ export const OPTIONAL_TEXT: Kind = [
   "a text, or nothing",
   (value) => value === undefined || value === null || typeof value === "string",
 ];
+export const OPTIONAL_TEXTS: Kind = ["an array of texts", (value) => value === undefined || areTexts(value)];
 export const SENT_AUDIO: Kind = [
   "an audio message with status success",
   (value) => isObject(value) && value["type"] === TYPES.MSG_AUDIO && value["status"] === "success",
@@ -108,6 +109,33 @@ export const DELETION: Kind = [
 export const SELECTION: Kind = [
   "IDs or a filter",
   (value) => value === undefined || areTexts(value) || isObject(value),
+];
+
+/** May be left out. */
+export const BOOLEAN: Kind = ["true or false", (value) => value === undefined || typeof value === "boolean"];
+
+/** Custom fields. May be left out. */
+export const FIELDS: Kind = [
+  "an array of {key, value}",
+  (value) => value === undefined || (Array.isArray(value) && value.every(shape({ key: isText, value: isString }))),
+];
+
+/** Users, at least one. */
+export const USERS: Kind = ["an array of userIDs, not empty", (value) => areTexts(value) && value.length > 0];
+
+/** Whom a group begins with. May be left out. */
+export const NEW_MEMBERS: Kind = [
+  "an array of {userID, role, memberCustomField}",
+  (value) =>
+    value === undefined ||
+    (Array.isArray(value) &&
+      value.every(shape({ userID: isText, role: isOptionalString, memberCustomField: FIELDS[1] }))),
+];
+
+/** Where a page begins. May be left out. */
+export const OFFSET: Kind = [
+  "a whole number from 0, or a cursor",
+  (value) => value === undefined || typeof value === "string" || (Number.isInteger(value) && Number(value) >= 0),
 ];
 
 export const oneOf = (...values: readonly unknown[]): Kind => [values.join(" or "), (value) => values.includes(value)];

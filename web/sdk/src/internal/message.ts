@@ -56,6 +56,7 @@ export class Message implements api.Message {
 
 /** What the user `me` calls the conversation that a message belongs to. */
 export function conversationOf(message: WireMessage, me: string): string {
+  if (message.conversationType === TYPES.CONV_SYSTEM) return TYPES.CONV_SYSTEM;
   if (message.conversationType !== TYPES.CONV_C2C) return message.conversationType + message.to;
   return TYPES.CONV_C2C + (message.from === me ? message.to : message.from);
 }
@@ -102,6 +103,7 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     _isExcludedFromLastMessage: isExcludedFromLastMessage,
     conversationID: conversationOf(wire, me.userID),
     flow: isMine ? "out" : "in",
+    isSystemMessage: type === TYPES.MSG_GRP_SYS_NOTICE,
     clientTime,
     random,
     clientSequence: random,
@@ -122,6 +124,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   [TYPES.MSG_FACE]: "[动画表情]",
   [TYPES.MSG_CUSTOM]: "[自定义消息]",
   [TYPES.MSG_GRP_TIP]: "[群提示消息]",
+  [TYPES.MSG_GRP_SYS_NOTICE]: "[群系统通知]",
   [TYPES.MSG_MERGER]: "[聊天记录]",
 };
 
@@ -138,8 +141,8 @@ export function toLastMessage(message: Message | undefined): api.LastMessage {
     revoker: message?.isRevoked ? message.revoker : null,
     cloudCustomData: message?.cloudCustomData ?? "",
     onlineOnlyFlag: false,
-    nick: "", // groups only
-    nameCard: "",
+    nick: message?.conversationType === TYPES.CONV_GROUP ? message.nick : "",
+    nameCard: message?.nameCard ?? "", // groups only
     isPeerRead: message?.isPeerRead ?? false,
     version: message?.version ?? 0,
   };

@@ -1,4 +1,5 @@
 import { TYPES, type Message as WireMessage } from "../generated/protocol";
+import { isOfTheSystem, systemPayload } from "./groupView";
 import { REWRITABLE } from "./kinds";
 import { toView, type AddressOf } from "./mediaPayload";
 import { conversationOf, fill, Message, type Content } from "./message";
@@ -41,6 +42,8 @@ export interface Surroundings {
   readonly peerReadSequence: number;
   readonly readSequence: number;
   readonly sender: { readonly nick: string; readonly avatar: string } | undefined;
+  /** Of a group. */
+  readonly subType: string;
 }
 
 /** Most messages held; beyond, the oldest are let go. A page of history is 15. */
@@ -82,7 +85,7 @@ export function createMessageStore(
     const isEdited = before !== undefined && before.json !== jsonOf(message);
     fill(message, wire, me(), isKnown);
     const said = wire.payload as api.Payload; // by type, as the sender's SDK made it; empty where it was revoked
-    const payload = Object.keys(said).length ? toView(wire.type, said, addressOf) : said;
+    const payload = Object.keys(said).length ? viewOf(wire, said) : said;
     if (!isKnown) {
       message.payload = payload;
       told.set(message, { revoked: message.isRevoked, version: message.version });
@@ -95,6 +98,9 @@ export function createMessageStore(
     } else if (!isOlder && !REWRITABLE.includes(message.type)) message.payload = payload; // addresses of files expire
   }
 
+  const viewOf = (wire: WireMessage, said: api.Payload): api.Payload =>
+    isOfTheSystem(wire) ? systemPayload(wire) : toView(wire.type, said, addressOf);
+
   function keep(message: Message): void {
     held.set(message.ID, message);
     const [oldest] = held.keys();
@@ -105,11 +111,12 @@ export function createMessageStore(
     const account = me();
     const message = held.get(wire.ID) ?? new Message();
     update(message, wire);
+    const isMine = message.flow === "out";
+    const { peerReadSequence, readSequence, sender, subType } = around(conversationOf(wire, account.userID), isMine);
+    message.isRead = isMine || wire.sequence <= readSequence;
+    message.conversationSubType = subType;
     if (message.conversationType === TYPES.CONV_C2C) {
-      const isMine = message.flow === "out";
-      const { peerReadSequence, readSequence, sender } = around(conversationOf(wire, account.userID), isMine);
       message.isPeerRead = isMine && wire.sequence <= peerReadSequence;
-      message.isRead = isMine || wire.sequence <= readSequence;
       if (sender) ({ nick: message.nick, avatar: message.avatar } = sender);
     }
     return message;

@@ -1,4 +1,4 @@
-import { EVENT, Limits, type ListConversationsResult, type Message as WireMessage } from "../generated/protocol";
+import { EVENT, Limits, TYPES, type ListConversationsResult, type Message as WireMessage } from "../generated/protocol";
 import type { Changes } from "./changes";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
@@ -23,6 +23,12 @@ export interface Receiving {
   own(message: Message, sequence: number): void;
   /** Whether this message is yet to arrive; then it is asked for, unless it comes soon. */
   isAhead(conversationID: string, sequence: number): boolean;
+  /** The user is in this group now: what was written before is history. */
+  joined(conversationID: string): void;
+  /** The user is in this group no more: nothing comes. */
+  left(conversationID: string): void;
+  /** Messages up to this sequence exist, as the server has said. */
+  expect(conversationID: string, sequence: number): void;
   /** The newest sequence that has arrived. */
   newest(conversationID: string): number;
   reset(): void;
@@ -34,6 +40,8 @@ interface Inbox {
   timeline: Timeline<WireMessage>;
   /** Whether it is known what was history before this login. */
   hasBaseline: boolean;
+  /** The user has come into the group: what was written before is history, wherever the timeline was. */
+  isJoining: boolean;
   isFilling: boolean;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -50,13 +58,13 @@ export function createReceiving(
   me: () => Account,
   store: MessageStore,
   list: ConversationList,
-  conversations: Pick<Conversations, "apply" | "advance" | "changed" | "profiles">,
+  conversations: Pick<Conversations, "apply" | "advance" | "changed" | "meet" | "profiles">,
   changes: Changes,
   newest: (wire: WireMessage) => WireMessage,
 ): Receiving {
   const inboxes = new Map<string, Inbox>();
-  /** Pushes that came before the app was told that it is ready; what the list holds already is history. */
-  let early: WireMessage[] | undefined = [];
+  /** What came before the app was told that it is ready; what the list holds already is history. */
+  let early: (() => void)[] | undefined = [];
   /** When the list was read, in seconds: what is older is history, also in conversations that it lacks. */
   let listTime = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +72,14 @@ export function createReceiving(
   function inboxOf(id: string): Inbox {
     let inbox = inboxes.get(id);
     if (!inbox) {
-      inbox = { id, timeline: createTimeline(), hasBaseline: false, isFilling: false, timer: undefined };
+      inbox = {
+        id,
+        timeline: createTimeline(),
+        hasBaseline: false,
+        isJoining: false,
+        isFilling: false,
+        timer: undefined,
+      };
       inboxes.set(id, inbox);
     }
     return inbox;
@@ -72,7 +87,7 @@ export function createReceiving(
 
   function push(wire: WireMessage): void {
     if (early) {
-      early.push(wire);
+      early.push(() => push(wire));
       return;
     }
     if (!wire.sequence) {
@@ -90,8 +105,12 @@ export function createReceiving(
     emitter.emit(EVENT.MESSAGE_RECEIVED, [store.adopt(wire)]);
   }
 
+  const isBehind = ({ isJoining, timeline }: Inbox): boolean => isJoining || timeline.hole() !== undefined;
+  /** False once the user has signed out or left the group: then what comes for it is of no use. */
+  const isCurrent = (inbox: Inbox): boolean => inboxes.get(inbox.id) === inbox;
+
   function watchHole(inbox: Inbox, afterMs: number): void {
-    if (!inbox.timeline.hole())
+    if (!isBehind(inbox))
       inbox.hasBaseline = true; // began at 1, or as the list said
     else if (!inbox.isFilling) inbox.timer ??= setTimeout(() => void fill(inbox), afterMs);
   }
@@ -99,11 +118,11 @@ export function createReceiving(
   async function fill(inbox: Inbox): Promise<void> {
     clearTimeout(inbox.timer);
     inbox.timer = undefined;
-    if (inbox.isFilling || !inbox.timeline.hole()) return;
+    if (inbox.isFilling || !isBehind(inbox)) return;
     inbox.isFilling = true;
     try {
-      if (!inbox.hasBaseline) await findBaseline(inbox);
-      for (let hole; (hole = inbox.timeline.hole());) {
+      if (inbox.isJoining || !inbox.hasBaseline) await findBaseline(inbox);
+      for (let hole; isCurrent(inbox) && (hole = inbox.timeline.hole());) {
         const request = { conversationID: inbox.id, after: hole.after, upTo: hole.upTo, count: Limits.CATCH_UP_PAGE };
         const { messageList, isCompleted } = await session.call("message.catchUp", request);
         const ready = messageList.flatMap((wire) => inbox.timeline.offer(wire.sequence, ours(wire)));
@@ -114,27 +133,40 @@ export function createReceiving(
       log.warn(`Could not fill a hole in ${inbox.id}`, failure);
     }
     inbox.isFilling = false;
-    if (inboxes.get(inbox.id) === inbox) watchHole(inbox, RETRY_MS);
+    if (isCurrent(inbox)) watchHole(inbox, RETRY_MS);
+  }
+
+  /** Finds where what is new begins, in a conversation that the list did not hold or a group that the user came into. */
+  async function findBaseline(inbox: Inbox): Promise<void> {
+    const { conversation } = await session.call("conversation.get", { conversationID: inbox.id });
+    if (!isCurrent(inbox)) return;
+    conversations.apply(conversation);
+    const read = conversation.type === TYPES.CONV_GROUP ? conversation.readSequence : 0; // who joins has read so far
+    deliver(inbox.timeline.skipTo(read));
+    if (inbox.isJoining) {
+      changes.begin(inbox.id, conversation.lastChange);
+      inbox.timeline.expect(conversation.lastSequence);
+    } else await goBack(inbox, read);
+    inbox.isJoining = false;
+    inbox.hasBaseline = true;
   }
 
   /**
-   * A conversation that the list did not hold turns out to have a past: too old for the list, or deleted from it. Goes
-   * back from the newest message to the last one that was there before this login.
+   * The conversation was too old for the list, or deleted from it. Goes back from the newest message to the last one
+   * that was there before this login, or was read.
    */
-  async function findBaseline(inbox: Inbox): Promise<void> {
-    conversations.apply((await session.call("conversation.get", { conversationID: inbox.id })).conversation);
-    for (let upTo = inbox.timeline.hole()?.upTo ?? 0; upTo > 0;) {
-      const after = Math.max(0, upTo - Limits.CATCH_UP_PAGE);
+  async function goBack(inbox: Inbox, read: number): Promise<void> {
+    for (let upTo = inbox.timeline.hole()?.upTo ?? 0; upTo > read;) {
+      const after = Math.max(read, upTo - Limits.CATCH_UP_PAGE);
       const request = { conversationID: inbox.id, after, upTo, count: Limits.CATCH_UP_PAGE };
       const { messageList } = await session.call("message.catchUp", request);
       const history = messageList.findLast(({ time }) => time < listTime);
       if (history || !messageList.length) {
         deliver(inbox.timeline.skipTo(history?.sequence ?? upTo));
-        break;
+        return;
       }
       upTo = after;
     }
-    inbox.hasBaseline = true;
   }
 
   /** Nothing to raise for a message that this instance has sent: it is only told its place. */
@@ -156,6 +188,7 @@ export function createReceiving(
       store.tells(message);
       conversations.advance(message, wire.unreadCounter);
       if (now.change) conversations.changed(message, now);
+      conversations.meet(message.conversationID);
       return message;
     });
     emitter.emit(EVENT.MESSAGE_RECEIVED, messages);
@@ -173,6 +206,16 @@ export function createReceiving(
       conversationList.push(...page.conversationList);
     }
     return { conversationList, serverTime };
+  }
+
+  function joined(id: string): void {
+    if (early) {
+      early.push(() => joined(id));
+      return;
+    }
+    const inbox = inboxOf(id);
+    inbox.isJoining = true;
+    void fill(inbox);
   }
 
   async function catchUp(first?: ListConversationsResult): Promise<void> {
@@ -208,9 +251,23 @@ export function createReceiving(
     start() {
       const pushed = early ?? [];
       early = undefined;
-      pushed.forEach(push);
+      for (const run of pushed) run();
     },
     catchUp,
+    joined,
+    left(id) {
+      const inbox = inboxes.get(id);
+      if (!inbox) return;
+      clearTimeout(inbox.timer);
+      inboxes.delete(id);
+      inboxOf(id).timeline = createTimeline(inbox.timeline.known);
+      changes.forget(id);
+    },
+    expect(id, sequence) {
+      const inbox = inboxOf(id);
+      inbox.timeline.expect(sequence);
+      watchHole(inbox, HOLE_MS);
+    },
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);
       deliver(inbox.timeline.offer(sequence, null));

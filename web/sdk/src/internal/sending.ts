@@ -15,8 +15,8 @@ export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage" | "download
 export interface Outbox {
   /** Is about to be sent: from now on its copies from the server are known as mine. */
   sending(message: Message): void;
-  /** Stored by the server as this place in its conversation. */
-  sent(message: Message, sequence: number, time: number): void;
+  /** Stored by the server as this place in its conversation; groups: what of their messages counts as unread then. */
+  sent(message: Message, sequence: number, time: number, unreadCounter: number): void;
   /** What a message is to say once what is too large has been uploaded; undefined where it can go as it is. */
   prepare(message: Message, signal: AbortSignal | undefined): Promise<void> | undefined;
 }
@@ -56,13 +56,17 @@ export function createSending(
     const control = onlineUserOnly ? undefined : messageControlInfo; // `sendMessage#5`
     message.status = "unSend";
     message._onlineOnlyFlag = onlineUserOnly;
-    message._isExcludedFromUnreadCount = control?.excludedFromUnreadCount === true;
+    message._isExcludedFromUnreadCount = control?.excludedFromUnreadCount === true || message.receiverList.length > 0;
     message._isExcludedFromLastMessage = control?.excludedFromLastMessage === true;
     const preparing = outbox.prepare(message, options.signal);
     if (preparing) await preparing;
     checkSize(message);
     outbox.sending(message);
-    const { sequence, time } = await session.call("message.send", {
+    const {
+      sequence,
+      time,
+      unreadCounter = 0,
+    } = await session.call("message.send", {
       id: message.ID,
       conversationID: message.conversationID,
       type: message.type,
@@ -83,7 +87,7 @@ export function createSending(
       customModerationConfigurationID: named(optionsOf.get(message)?.customModerationConfigurationID),
     });
     message.status = "success";
-    outbox.sent(message, sequence, time);
+    outbox.sent(message, sequence, time, unreadCounter);
   }
 
   async function send(

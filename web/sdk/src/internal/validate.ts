@@ -1,20 +1,25 @@
 import { TYPES } from "../generated/protocol";
 import type { Logger } from "./logger";
 import {
+  BOOLEAN,
   COUNT,
   CUSTOM_PAYLOAD,
   DELETION,
   FACE_PAYLOAD,
+  FIELDS,
   FILE_PAYLOAD,
   isObject,
   LEVEL,
   LOCATION_PAYLOAD,
   MERGER_PAYLOAD,
   MESSAGES,
+  NEW_MEMBERS,
   NO_RECEIVERS,
   OBJECT,
+  OFFSET,
   oneOf,
   OPTIONAL_TEXT,
+  OPTIONAL_TEXTS,
   RECEIVERS,
   SELECTION,
   SENT_AUDIO,
@@ -24,6 +29,7 @@ import {
   TEXT_AT_PAYLOAD,
   TEXT_PAYLOAD,
   TEXTS,
+  USERS,
   type Kind,
 } from "./kinds";
 
@@ -38,6 +44,16 @@ function creation(payload: Kind): Readonly<Record<string, Kind>> {
     customModerationConfigurationID: STRING,
   };
 }
+
+/** What of a group's profile may be given. */
+const GROUP_PROFILE: Readonly<Record<string, Kind>> = {
+  introduction: STRING,
+  notification: STRING,
+  avatar: STRING,
+  joinOption: STRING,
+  inviteOption: STRING,
+  groupCustomField: FIELDS,
+};
 
 /** What the first parameter of each method must be: of a kind, or an object whose fields are. */
 const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
@@ -81,6 +97,25 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   getConversationList: SELECTION,
   getConversationProfile: TEXT,
   deleteConversation: DELETION,
+  getGroupProfile: { groupID: TEXT, groupCustomFieldFilter: OPTIONAL_TEXTS },
+  createGroup: {
+    ...GROUP_PROFILE,
+    name: TEXT,
+    type: STRING,
+    groupID: STRING,
+    maxMemberNum: COUNT,
+    memberList: NEW_MEMBERS,
+    isSupportTopic: BOOLEAN,
+  },
+  dismissGroup: TEXT,
+  updateGroupProfile: { ...GROUP_PROFILE, groupID: TEXT, name: STRING, muteAllMembers: BOOLEAN },
+  joinGroup: { groupID: TEXT, applyMessage: STRING },
+  quitGroup: TEXT,
+  searchGroupByID: TEXT,
+  changeGroupOwner: { groupID: TEXT, newOwnerID: TEXT },
+  getGroupMemberList: { groupID: TEXT, count: COUNT, offset: OFFSET, role: STRING, filter: COUNT },
+  addGroupMember: { groupID: TEXT, userIDList: USERS },
+  deleteGroupMember: { groupID: TEXT, userIDList: USERS, reason: STRING },
   getUserProfile: { userIDList: TEXTS },
   updateMyProfile: OBJECT,
 };

@@ -87,5 +87,6 @@ export function fakeServer(): FakeServer {
   server.on("session.logout", () => ({}));
   server.on("session.ping", () => ({ serverTime: Date.now() }));
   server.on("conversation.list", () => ({ conversationList: [], serverTime: Date.now() }));
+  server.on("group.list", () => ({ groupList: [], isCompleted: true }));
   return server;
 }

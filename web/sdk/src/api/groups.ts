@@ -1,0 +1,196 @@
+import type { Response } from "./common";
+import type { LastMessage } from "./conversation";
+
+/** A custom field of a group or of a member; which keys there are, the server's settings say. */
+export interface GroupField {
+  /** At most 16 bytes. */
+  key: string;
+  /** At most 512 bytes; '': not set. */
+  value: string;
+}
+
+/** What I am in a group. Empty where I am no member. */
+export interface GroupSelfInfo {
+  userID: string;
+  /** A `GRP_MBR_ROLE_…` value. */
+  role: string;
+  /** Seconds since 1970. */
+  joinTime: number;
+  nameCard: string;
+  /** Seconds since 1970; 0: not muted. */
+  muteUntil: number;
+  memberCustomField: GroupField[];
+  messageRemindType: string;
+  /** The sequence up to which I have read. */
+  readedSequence: number;
+}
+
+/** A group as it was when it was handed out; a newer one is in the next `GROUP_LIST_UPDATED`. */
+export interface Group {
+  groupID: string;
+  /** A `GRP_…` value. */
+  type: string;
+  name: string;
+  introduction: string;
+  notification: string;
+  avatar: string;
+  /** '' for a Work group whose owner quit. */
+  ownerID: string;
+  /** Seconds since 1970. */
+  createTime: number;
+  /** Seconds since 1970 of the last change of the profile. */
+  lastInfoTime: number;
+  /** Grows by one with each change of the profile. */
+  infoSequence: number;
+  selfInfo: GroupSelfInfo;
+  lastMessage: LastMessage;
+  /** The sequence that the next message gets. */
+  nextMessageSeq: number;
+  memberCount: number;
+  /** 0: no limit. */
+  maxMemberCount: number;
+  /** An older name of `memberCount`. */
+  memberNum: number;
+  /** An older name of `maxMemberCount`. */
+  maxMemberNum: number;
+  muteAllMembers: boolean;
+  /** A `JOIN_OPTIONS_…` value. */
+  joinOption: string;
+  /** An `INVITE_OPTIONS_…` value. */
+  inviteOption: string;
+  groupCustomField: GroupField[];
+  isSupportTopic: boolean;
+}
+
+/** A member of a group. */
+export interface GroupMember {
+  userID: string;
+  nick: string;
+  avatar: string;
+  /** A `GRP_MBR_ROLE_…` value. */
+  role: string;
+  /** Seconds since 1970. */
+  joinTime: number;
+  nameCard: string;
+  /** Seconds since 1970; 0: not muted. */
+  muteUntil: number;
+  memberCustomField: GroupField[];
+  /** Seconds since 1970; 0: none is known. */
+  lastSendMsgTime: number;
+  isOnline: boolean;
+  /** Live rooms: the marks that the owner gave. */
+  markType: number[];
+}
+
+/** What a profile may be set to. */
+interface GroupProfileOptions {
+  /** 1 to 100 bytes. */
+  name?: string;
+  /** At most 400 bytes. */
+  introduction?: string;
+  /** At most 400 bytes. */
+  notification?: string;
+  /** At most 500 bytes. */
+  avatar?: string;
+  /** A `JOIN_OPTIONS_…` value; without effect unless the group is Public or a Community. */
+  joinOption?: string;
+  /** An `INVITE_OPTIONS_…` value; not for live rooms. */
+  inviteOption?: string;
+  groupCustomField?: GroupField[];
+}
+
+export interface CreateGroupOptions extends GroupProfileOptions {
+  name: string;
+  /** A `GRP_…` value; Work by default. */
+  type?: string;
+  /** Made by the server if none is given: at most 48 printable ASCII characters, for Communities after `@TGS#_`. */
+  groupID?: string;
+  /** Cut to what the type allows, which is the default. */
+  maxMemberNum?: number;
+  /** Who is in from the start, at most 500; not for live rooms. */
+  memberList?: { userID: string; role?: string; memberCustomField?: GroupField[] }[];
+  /** Communities: conversations are topics. */
+  isSupportTopic?: boolean;
+}
+
+export interface UpdateGroupOptions extends GroupProfileOptions {
+  groupID: string;
+  muteAllMembers?: boolean;
+}
+
+export interface GetGroupProfileOptions {
+  groupID: string;
+  /** Keys of the custom fields wanted; all by default. */
+  groupCustomFieldFilter?: string[];
+}
+
+export interface JoinGroupOptions {
+  groupID: string;
+  /** Shown to those who decide, at most 400 bytes. */
+  applyMessage?: string;
+  type?: string;
+}
+
+export interface GetGroupMemberListOptions {
+  groupID: string;
+  /** At most 100; 15 by default. */
+  count?: number;
+  /** From the page before; 0 for the first, which is the default. */
+  offset?: number | string;
+  /** Only members with this role. */
+  role?: string;
+  /** Live rooms: only members with this mark. */
+  filter?: number;
+}
+
+export interface AddGroupMemberResult {
+  /** Who is in now. */
+  successUserIDList: string[];
+  /** Who did not fit in. */
+  failureUserIDList: string[];
+  /** Who was in before. */
+  existedUserIDList: string[];
+  /** Who is in too many groups already. */
+  overLimitUserIDList: string[];
+  group: Group;
+}
+
+/** Groups. All calls reject with 10010 where there is no such group, with 10007 where I may not do that. */
+export interface GroupApi {
+  /** The groups that I am in, without live rooms and Communities with topics; the one with the newest message first. */
+  getGroupList(): Promise<Response<{ groupList: Group[]; isSyncCompleted: boolean }>>;
+  /** A group's profile as the server has it now. At most 8 calls a second (2996). Also rejects with 10015. */
+  getGroupProfile(options: GetGroupProfileOptions): Promise<Response<{ group: Group }>>;
+  /**
+   * Makes a group that I own. Rejects with 2600 (type), 2602 (ID), 10016, 10019 (no such member), 10021 and 10025 (the ID
+   * is in use), 10036, 10037, 10038 (too many members), 3122.
+   */
+  createGroup(options: CreateGroupOptions): Promise<Response<{ group: Group; overLimitUserIDList: string[] }>>;
+  /** Ends a group that I own; not a Work group. Its conversation stays until it is deleted or I sign out. */
+  dismissGroup(groupID: string): Promise<Response<{ groupID: string }>>;
+  /** Changes fields of a group's profile. At most 8 calls a second (2996). */
+  updateGroupProfile(options: UpdateGroupOptions): Promise<Response<{ group: Group }>>;
+  /** Enters a group, or applies to; `status` is a `JOIN_STATUS_…` value. Also rejects with 10014 (full), 10037. */
+  joinGroup(options: JoinGroupOptions): Promise<Response<{ status: string; group?: Group }>>;
+  /** Leaves a group. Its conversation stays until it is deleted or I sign out. Rejects with 10009 for its owner. */
+  quitGroup(groupID: string): Promise<Response<{ groupID: string }>>;
+  /** A group to join; Work groups are not found (10007). */
+  searchGroupByID(groupID: string): Promise<Response<{ group: Group }>>;
+  /** Makes another member the owner. Also rejects with 2620 (live rooms), 2621 (that is me). */
+  changeGroupOwner(options: { groupID: string; newOwnerID: string }): Promise<Response<{ group: Group }>>;
+  /** A page of members in the order in which they joined; `offset` asks for the next one and is 0 at the end. */
+  getGroupMemberList(
+    options: GetGroupMemberListOptions,
+  ): Promise<Response<{ memberList: GroupMember[]; offset: number | string }>>;
+  /**
+   * Takes at most 500 users into a group. Also rejects with 2661 (live rooms), 10014 (full), 10019 (no such user), 10038.
+   */
+  addGroupMember(options: { groupID: string; userIDList: string[] }): Promise<Response<AddGroupMemberResult>>;
+  /** Puts at most 100 members out of a group; in a live room for `duration` seconds. Also rejects with 2686. */
+  deleteGroupMember(options: {
+    groupID: string;
+    userIDList: string[];
+    reason?: string;
+    duration?: number;
+  }): Promise<Response<{ group: Group; userIDList: string[] }>>;
+}

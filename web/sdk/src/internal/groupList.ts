@@ -1,0 +1,212 @@
+import { EVENT, Limits, TYPES, type Group as WireGroup, type SelfInfo } from "../generated/protocol";
+import type * as api from "../api";
+import { createBurst } from "./burst";
+import { byNewest, type Conversation } from "./conversationList";
+import type { Emitter } from "./emitter";
+import { groupView } from "./groupView";
+import type { Logger } from "./logger";
+import type { Account, Session } from "./session";
+
+/** The groups that the user is in, and those left since the login, which conversations still name. */
+export interface GroupList {
+  /** Also one that the user has left. */
+  find(groupID: string): WireGroup | undefined;
+  /** The one whose conversation it is. */
+  of(conversationID: string): WireGroup | undefined;
+  /** Whether it is the conversation of a group that the user is in no more. */
+  isLeft(conversationID: string): boolean;
+  /** Takes over what the server says of a group that the user is in. */
+  take(group: WireGroup): void;
+  joined(group: WireGroup): void;
+  left(groupID: string): void;
+  /** What the user is in a group has changed. */
+  self(groupID: string, selfInfo: SelfInfo): void;
+  /** A message of the group has told how many are in. */
+  counted(groupID: string, memberCount: number, sequence: number): void;
+  /** Something changed that apps may see of a group. */
+  touch(groupID: string): void;
+  view(groupID: string): api.Group | undefined;
+  /** What `getGroupList` gives: without live rooms and communities with topics (`getGroupList#1`). */
+  listed(): api.Group[];
+  /** Loads the list. */
+  load(): Promise<void>;
+  /** Compares the list with the server's, where pushes may have been lost. */
+  catchUp(): Promise<void>;
+  /** From now on changes are announced. */
+  announce(): void;
+  reset(): void;
+}
+
+/** What follows where the user comes into a group or out of it, the first list aside. */
+export interface Membership {
+  entered(group: WireGroup): void;
+  left(group: WireGroup): void;
+  /** Apps may see something else of it. */
+  changed(groupID: string): void;
+}
+
+interface Known {
+  group: WireGroup;
+  isIn: boolean;
+  view: api.Group | undefined;
+  isChanged: boolean;
+}
+
+const RETRY_MS = 2_000;
+
+/**
+ * @param conversation - of a group, if there is one
+ * @param newest - sequence of a conversation
+ */
+export function createGroupList(
+  session: Pick<Session, "call">,
+  emitter: Emitter,
+  log: Logger,
+  me: () => Account,
+  conversation: (groupID: string) => Conversation | undefined,
+  newest: (conversationID: string) => number,
+  membership: Membership,
+): GroupList {
+  const all = new Map<string, Known>();
+  /** Groups that the user came into or left while the list was asked for: that is newer than the list. */
+  let moved = new Set<string>();
+  let shown: readonly api.Group[] = [];
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const telling = createBurst(() => {
+    const list = listed();
+    if (list.length === shown.length && list.every((it, i) => it === shown[i])) return;
+    shown = list;
+    emitter.emit(EVENT.GROUP_LIST_UPDATED, [...list]);
+  });
+
+  function touch(groupID: string): void {
+    const known = all.get(groupID);
+    if (!known) return;
+    known.isChanged = true;
+    telling.soon();
+  }
+
+  function changed(groupID: string): void {
+    touch(groupID);
+    membership.changed(groupID);
+  }
+
+  function take(group: WireGroup): Known {
+    let known = all.get(group.groupID);
+    if (!known) {
+      known = { group, isIn: true, view: undefined, isChanged: true };
+      all.set(group.groupID, known);
+    } else {
+      const old = known.group;
+      const isOld = group.infoSequence < old.infoSequence;
+      known.group = {
+        ...(isOld ? old : group),
+        selfInfo: group.selfInfo ?? old.selfInfo,
+        // members come and go without a new profile
+        memberCount: group.nextMessageSeq < old.nextMessageSeq ? old.memberCount : group.memberCount,
+        nextMessageSeq: Math.max(group.nextMessageSeq, old.nextMessageSeq),
+      };
+    }
+    changed(group.groupID);
+    return known;
+  }
+
+  function joined(group: WireGroup): void {
+    moved.add(group.groupID);
+    const isNew = !all.get(group.groupID)?.isIn;
+    take(group).isIn = true;
+    if (isNew) membership.entered(group);
+  }
+
+  function left(groupID: string): void {
+    moved.add(groupID);
+    const known = all.get(groupID);
+    if (!known?.isIn) return;
+    known.isIn = false;
+    changed(groupID);
+    membership.left(known.group);
+  }
+
+  function view(groupID: string): api.Group | undefined {
+    const known = all.get(groupID);
+    if (!known || (known.view && !known.isChanged)) return known?.view;
+    known.isChanged = false;
+    const nextMessageSeq = Math.max(known.group.nextMessageSeq, newest(TYPES.CONV_GROUP + groupID) + 1);
+    const fresh = groupView({ ...known.group, nextMessageSeq }, me().userID, conversation(groupID));
+    if (JSON.stringify(fresh) !== JSON.stringify(known.view)) known.view = fresh;
+    return known.view;
+  }
+
+  function listed(): api.Group[] {
+    return [...all.values()]
+      .filter(({ isIn, group }) => isIn && group.type !== TYPES.GRP_AVCHATROOM && !group.isSupportTopic)
+      .sort((a, b) => byNewest(conversation(a.group.groupID), conversation(b.group.groupID)))
+      .flatMap(({ group }) => view(group.groupID) ?? []);
+  }
+
+  /** The groups as the server has them, but for those that the user came into or left `since`. */
+  async function pull(): Promise<{ groups: WireGroup[]; since: ReadonlySet<string> }> {
+    const since = (moved = new Set<string>());
+    const groups: WireGroup[] = [];
+    for (let isCompleted = false; !isCompleted;) {
+      const page = await session.call("group.list", { after: groups.at(-1)?.groupID, count: Limits.GROUP_PAGE });
+      groups.push(...page.groupList);
+      ({ isCompleted } = page);
+    }
+    return { groups: groups.filter(({ groupID }) => !since.has(groupID)), since };
+  }
+
+  async function catchUp(): Promise<void> {
+    clearTimeout(again);
+    const before = [...all.values()].filter(({ isIn, group }) => isIn && group.type !== TYPES.GRP_AVCHATROOM);
+    try {
+      const { groups, since } = await pull();
+      if (!telling.isStarted) return; // signed out
+      const there = new Set([...since, ...groups.map(({ groupID }) => groupID)]);
+      groups.forEach(joined);
+      for (const { group } of before) if (!there.has(group.groupID)) left(group.groupID);
+    } catch (failure) {
+      log.warn("Could not compare the groups with the server's", failure);
+      if (telling.isStarted) again = setTimeout(() => void catchUp(), RETRY_MS);
+    }
+  }
+
+  const knownOf = (conversationID: string): Known | undefined =>
+    conversationID.startsWith(TYPES.CONV_GROUP) ? all.get(conversationID.slice(TYPES.CONV_GROUP.length)) : undefined;
+
+  return {
+    find: (groupID) => all.get(groupID)?.group,
+    of: (id) => knownOf(id)?.group,
+    isLeft: (id) => knownOf(id)?.isIn === false,
+    take,
+    joined,
+    left,
+    self(groupID, selfInfo) {
+      const known = all.get(groupID);
+      if (!known) return;
+      known.group = { ...known.group, selfInfo };
+      changed(groupID);
+    },
+    counted(groupID, memberCount, sequence) {
+      const known = all.get(groupID);
+      if (!known || sequence + 1 < known.group.nextMessageSeq) return;
+      known.group = { ...known.group, memberCount, nextMessageSeq: sequence + 1 };
+      changed(groupID);
+    },
+    touch,
+    view,
+    listed,
+    async load() {
+      for (const group of (await pull()).groups) take(group).isIn = true;
+    },
+    catchUp,
+    announce: () => telling.start(),
+    reset() {
+      clearTimeout(again);
+      telling.reset();
+      all.clear();
+      moved = new Set();
+      shown = [];
+    },
+  };
+}

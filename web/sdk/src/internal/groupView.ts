@@ -1,0 +1,73 @@
+import {
+  TYPES,
+  type Group as WireGroup,
+  type GroupMember as WireMember,
+  type GroupNoticePayload,
+  type GroupTipPayload,
+  type Message as WireMessage,
+  type SelfInfo,
+} from "../generated/protocol";
+import type * as api from "../api";
+import { toLastMessage, type Message } from "./message";
+
+/** What a group's conversation knows of it. */
+export interface Place {
+  readonly last: Message | undefined;
+  readonly readSequence: number;
+}
+
+const NOBODY: SelfInfo = { role: "", joinTime: 0, messageRemindType: "" };
+
+const copies = (fields: readonly api.GroupField[] = []): api.GroupField[] => fields.map((field) => ({ ...field }));
+
+/**
+ * A group as apps read it.
+ *
+ * @param me - userID of who looks at it
+ * @param place - undefined where it has no conversation
+ */
+export function groupView(group: WireGroup, me: string, place?: Place): api.Group {
+  const { selfInfo, memberCount, maxMemberCount } = group;
+  return {
+    ...group,
+    introduction: group.introduction ?? "",
+    notification: group.notification ?? "",
+    avatar: group.avatar ?? "",
+    groupCustomField: copies(group.groupCustomField),
+    memberNum: memberCount,
+    maxMemberNum: maxMemberCount,
+    lastMessage: toLastMessage(place?.last),
+    selfInfo: selfView(selfInfo ?? NOBODY, selfInfo ? me : "", place?.readSequence ?? 0),
+  };
+}
+
+function selfView(info: SelfInfo, userID: string, readedSequence: number): api.GroupSelfInfo {
+  const { nameCard = "", muteUntil = 0, memberCustomField } = info;
+  return { ...info, userID, nameCard, muteUntil, memberCustomField: copies(memberCustomField), readedSequence };
+}
+
+export const memberView = (member: WireMember): api.GroupMember => ({
+  ...member,
+  nick: member.nick ?? "",
+  avatar: member.avatar ?? "",
+  nameCard: member.nameCard ?? "",
+  muteUntil: member.muteUntil ?? 0,
+  memberCustomField: copies(member.memberCustomField),
+  lastSendMsgTime: member.lastSendMsgTime ?? 0,
+  isOnline: member.isOnline ?? false,
+  markType: [...(member.markType ?? [])],
+});
+
+/** Written by the system: not to be forwarded, merged, revoked or deleted for all. */
+export const isOfTheSystem = ({ type }: { readonly type: string }): boolean =>
+  type === TYPES.MSG_GRP_TIP || type === TYPES.MSG_GRP_SYS_NOTICE;
+
+/** What a tip or notice says, as apps read it. */
+export function systemPayload({ type, payload, from, to }: WireMessage): api.Payload {
+  // by type, as the server made it
+  const said = payload as GroupTipPayload | GroupNoticePayload;
+  const view = { ...said, groupProfile: { ...said.groupProfile, from, to } };
+  if (type === TYPES.MSG_GRP_SYS_NOTICE) return view;
+  const { memberCount, memberList = [] } = said as GroupTipPayload;
+  return { ...view, memberList, ...(memberCount !== undefined && { memberNum: memberCount }) };
+}

@@ -1,0 +1,140 @@
+import { ErrorCode, Limits, TYPES, type Group as WireGroup } from "../generated/protocol";
+import type * as api from "../api";
+import { ChatError } from "./errors";
+import type { GroupList } from "./groupList";
+import { groupView } from "./groupView";
+import type { Logger } from "./logger";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+
+/** What users do with groups. */
+export type Groups = Omit<api.GroupApi, "getGroupMemberList">;
+
+/**
+ * @param list - keeps what the server says
+ * @param expect - is told up to which sequence a conversation has messages, tips of this instance's calls among them
+ */
+export function createGroups(
+  session: Pick<Session, "call">,
+  log: Logger,
+  list: GroupList,
+  expect: (conversationID: string, sequence: number) => void,
+): Groups {
+  /** `general#9` */
+  const rates = { getGroupProfile: createRate(8, 1000), updateGroupProfile: createRate(8, 1000) };
+
+  function admit(method: keyof typeof rates): void {
+    if (!rates[method]())
+      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 8 calls in a second`);
+  }
+
+  /** A group as the app gets it; one that the user is in is kept. */
+  function shown(group: WireGroup): api.Group {
+    if (!group.selfInfo) return groupView(group, "");
+    list.take(group);
+    const { groupID } = group;
+    if (group.type !== TYPES.GRP_AVCHATROOM && !group.isSupportTopic) {
+      expect(TYPES.CONV_GROUP + groupID, group.nextMessageSeq - 1);
+    }
+    return { ...(list.view(groupID) ?? groupView(group, "")) };
+  }
+
+  function entered(group: WireGroup): api.Group {
+    list.joined(group);
+    return shown(group);
+  }
+
+  /** `general#6` */
+  function cut<T>(method: string, values: readonly T[], most: number): T[] {
+    if (values.length > most) log.warn(`${method}: only the first ${most} of ${values.length} users count`);
+    return values.slice(0, most);
+  }
+
+  const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
+
+  return {
+    // nobody is ready before the first sync has completed
+    getGroupList: () => Promise.resolve(ok({ groupList: list.listed(), isSyncCompleted: true })),
+    async getGroupProfile({ groupID, groupCustomFieldFilter }) {
+      admit("getGroupProfile");
+      const { group } = await session.call("group.get", { groupID });
+      const all = shown(group);
+      const isWanted = ({ key }: api.GroupField): boolean => groupCustomFieldFilter?.includes(key) ?? true;
+      return ok({ group: { ...all, groupCustomField: all.groupCustomField.filter(isWanted) } });
+    },
+    async createGroup(options) {
+      const { type, groupID, name, introduction, notification, avatar, joinOption, inviteOption } = options;
+      const { maxMemberNum, memberList, groupCustomField, isSupportTopic = false } = options;
+      const { group, overLimitUserIDList } = await session.call("group.create", {
+        type,
+        groupID: groupID === "" ? undefined : groupID, // as forms have it
+        name,
+        introduction,
+        notification,
+        avatar,
+        joinOption,
+        inviteOption,
+        maxMemberNum,
+        memberList: memberList && cut("createGroup", memberList, Limits.MEMBERS_PER_CALL),
+        groupCustomField,
+        isSupportTopic,
+      });
+      return ok({ group: entered(group), overLimitUserIDList: [...overLimitUserIDList] });
+    },
+    async dismissGroup(groupID) {
+      await session.call("group.dismiss", { groupID });
+      list.left(groupID);
+      return ok({ groupID });
+    },
+    async updateGroupProfile(options) {
+      admit("updateGroupProfile");
+      const { groupID, name, introduction, notification, avatar } = options;
+      const { joinOption, inviteOption, muteAllMembers, groupCustomField } = options;
+      const { group } = await session.call("group.update", {
+        groupID,
+        name,
+        introduction,
+        notification,
+        avatar,
+        joinOption,
+        inviteOption,
+        muteAllMembers,
+        groupCustomField,
+      });
+      return ok({ group: shown(group) });
+    },
+    async joinGroup({ groupID, applyMessage }) {
+      const { status, group } = await session.call("group.join", { groupID, applyMessage });
+      return ok({ status, ...(group && { group: entered(group) }) });
+    },
+    async quitGroup(groupID) {
+      await session.call("group.quit", { groupID });
+      list.left(groupID);
+      return ok({ groupID });
+    },
+    async searchGroupByID(groupID) {
+      const { group } = await session.call("group.search", { groupID });
+      return ok({ group: groupView(group, "") });
+    },
+    async changeGroupOwner({ groupID, newOwnerID }) {
+      const { group } = await session.call("group.transfer", { groupID, newOwnerID });
+      return ok({ group: shown(group) });
+    },
+    async addGroupMember({ groupID, userIDList }) {
+      const wanted = cut("addGroupMember", userIDList, Limits.MEMBERS_PER_CALL);
+      const result = await session.call("group.addMembers", { groupID, userIDList: wanted });
+      return ok({
+        successUserIDList: [...result.successUserIDList],
+        failureUserIDList: [...result.failureUserIDList],
+        existedUserIDList: [...result.existedUserIDList],
+        overLimitUserIDList: [...result.overLimitUserIDList],
+        group: shown(result.group),
+      });
+    },
+    async deleteGroupMember({ groupID, userIDList, reason, duration }) {
+      const wanted = cut("deleteGroupMember", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
+      const result = await session.call("group.deleteMembers", { groupID, userIDList: wanted, reason, duration });
+      return ok({ group: shown(result.group), userIDList: [...result.userIDList] });
+    },
+  };
+}

@@ -1,0 +1,425 @@
+import { expect, test } from "vitest";
+import type { Message } from "../../src/index";
+import { conversationOf, groupOf, heard, listed, say } from "./group";
+import { EVENT, newUserID, person, TYPES, until, type Person } from "./person";
+import { rest, setting } from "./rest";
+
+/** The notices of a kind that somebody has received. */
+const notices = (who: Person, operationType: number): Message[] =>
+  who
+    .of(EVENT.MESSAGE_RECEIVED)
+    .flat()
+    .filter(({ type, payload }) => type === TYPES.MSG_GRP_SYS_NOTICE && payload["operationType"] === operationType);
+
+/** Waits for a notice of a kind. */
+const notice = (who: Person, operationType: number): Promise<Message> =>
+  until(() => notices(who, operationType)[0], `a notice of kind ${operationType} at ${who.userID}`);
+
+/** Waits for a tip of a kind. */
+const tip = (who: Person, operationType: number): Promise<Message> =>
+  until(
+    () =>
+      who
+        .of(EVENT.MESSAGE_RECEIVED)
+        .flat()
+        .find(({ type, payload }) => type === TYPES.MSG_GRP_TIP && payload["operationType"] === operationType),
+    `a tip of kind ${operationType} at ${who.userID}`,
+  );
+
+test("who makes a group and who is put into it have it at once [createGroup#5] [createGroup#10] [createGroup#12] [getGroupList#1] [getGroupList#2] [compat#22]", async () => {
+  const ann = await person();
+  const bob = await person();
+  await ann.chat.updateMyProfile({ nick: "Ann" });
+  const { data } = await ann.chat.createGroup({
+    name: "readers",
+    type: TYPES.GRP_PUBLIC,
+    introduction: "of books",
+    memberList: [{ userID: bob.userID }],
+  });
+  const { group } = data;
+  const { groupID } = group;
+  expect(data.overLimitUserIDList).toEqual([]);
+  expect(group).toMatchObject({
+    type: TYPES.GRP_PUBLIC,
+    name: "readers",
+    introduction: "of books",
+    notification: "",
+    avatar: "",
+    ownerID: ann.userID,
+    infoSequence: 1,
+    memberCount: 2,
+    memberNum: 2,
+    maxMemberCount: 2000,
+    maxMemberNum: 2000,
+    muteAllMembers: false,
+    joinOption: TYPES.JOIN_OPTIONS_NEED_PERMISSION,
+    inviteOption: TYPES.INVITE_OPTIONS_DISABLE_INVITE,
+    groupCustomField: [],
+    isSupportTopic: false,
+    selfInfo: { userID: ann.userID, role: TYPES.GRP_MBR_ROLE_OWNER, nameCard: "", muteUntil: 0 },
+  });
+  const conversationID = conversationOf(group);
+  for (const it of [ann, bob]) {
+    await it.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.groupID === groupID);
+    const list = await it.event(
+      EVENT.CONVERSATION_LIST_UPDATED,
+      (now) => now.find((of) => of.conversationID === conversationID)?.lastMessage.type === TYPES.MSG_GRP_TIP,
+    );
+    expect(list.find((of) => of.conversationID === conversationID)).toMatchObject({
+      type: TYPES.CONV_GROUP,
+      subType: TYPES.GRP_PUBLIC,
+      toAccount: groupID,
+      unreadCount: 0,
+      lastMessage: { messageForShow: "[群提示消息]", lastSequence: 1 },
+      groupProfile: { groupID, name: "readers", memberCount: 2, nextMessageSeq: 2 },
+    });
+    expect(it.chat.getTotalUnreadMessageCount()).toBe(0);
+    const { groupList, isSyncCompleted } = (await it.chat.getGroupList()).data;
+    expect(isSyncCompleted).toBe(true);
+    expect(groupList).toMatchObject([{ groupID, nextMessageSeq: 2, lastMessage: { lastSequence: 1 } }]);
+  }
+  expect((await listed(bob, group))?.selfInfo).toMatchObject({ userID: bob.userID, role: TYPES.GRP_MBR_ROLE_MEMBER });
+  group.name = "written by the app"; // not frozen
+  expect((await listed(ann, group))?.name).toBe("readers");
+});
+
+test("tips and notices say who did what to whom [compat#19] [compat#23] [getTotalUnreadMessageCount#2] [setMessageRead#8]", async () => {
+  const ann = await person();
+  const bob = await person();
+  await ann.chat.updateMyProfile({ nick: "Ann", avatar: "http://pictures/ann" });
+  await bob.chat.updateMyProfile({ nick: "Bob" });
+  const group = await groupOf(ann, [bob]);
+  const { groupID } = group;
+  const joined = await tip(bob, TYPES.GRP_TIP_MBR_JOIN);
+  expect(joined).toMatchObject({
+    conversationID: conversationOf(group),
+    conversationType: TYPES.CONV_GROUP,
+    conversationSubType: TYPES.GRP_WORK,
+    from: TYPES.CONV_SYSTEM,
+    to: groupID,
+    flow: "in",
+    sequence: 1,
+    status: "success",
+    isSystemMessage: false,
+  });
+  expect(joined.payload).toEqual({
+    operationType: TYPES.GRP_TIP_MBR_JOIN,
+    operatorID: ann.userID,
+    operatorInfo: { userID: ann.userID, nick: "Ann", avatar: "http://pictures/ann" },
+    userIDList: [bob.userID],
+    memberList: [{ userID: bob.userID, nick: "Bob", avatar: "" }],
+    memberCount: 2,
+    memberNum: 2,
+    groupJoinType: 2,
+    groupProfile: { groupID, groupName: "friends", from: TYPES.CONV_SYSTEM, to: groupID },
+  });
+  expect(await tip(ann, TYPES.GRP_TIP_MBR_JOIN)).toMatchObject({ ID: joined.ID, payload: joined.payload });
+
+  const added = await notice(bob, 7);
+  expect(added).toMatchObject({
+    conversationID: TYPES.CONV_SYSTEM,
+    conversationType: TYPES.CONV_SYSTEM,
+    from: TYPES.CONV_SYSTEM,
+    flow: "in",
+    isSystemMessage: true,
+    ID: expect.stringMatching(/^144115198244471703-/) as string,
+    payload: {
+      operationType: 7,
+      operatorID: ann.userID,
+      handleMessage: "",
+      groupProfile: { groupID, name: "friends", groupType: TYPES.GRP_WORK, from: TYPES.CONV_SYSTEM, to: bob.userID },
+    },
+  });
+  const system = await bob.conversation(TYPES.CONV_SYSTEM);
+  expect(system).toMatchObject({ type: TYPES.CONV_SYSTEM, unreadCount: 1, toAccount: TYPES.CONV_SYSTEM });
+  expect(system?.lastMessage.type).toBe(TYPES.MSG_GRP_SYS_NOTICE);
+  expect(bob.chat.getTotalUnreadMessageCount()).toBe(0);
+  const { data } = await bob.chat.getMessageList({ conversationID: TYPES.CONV_SYSTEM });
+  expect(data.messageList.map(({ ID }) => ID)).toEqual([added.ID]);
+  await bob.chat.setMessageRead({ conversationID: TYPES.CONV_SYSTEM });
+  expect((await bob.conversation(TYPES.CONV_SYSTEM))?.unreadCount).toBe(0);
+  await expect(bob.chat.deleteMessage(data.messageList)).rejects.toMatchObject({ code: 2116 });
+  await bob.chat.clearHistoryMessage(TYPES.CONV_SYSTEM);
+  expect((await bob.chat.getMessageList({ conversationID: TYPES.CONV_SYSTEM })).data.messageList).toEqual([]);
+});
+
+test("who comes later knows groups, calls and notices from the login on [getConversationList#1] [getConversationList#12]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const group = await groupOf(ann, [bob]);
+  await bob.chat.logout();
+  await say(ann, group, "one");
+  const call = ann.chat.createTextAtMessage({
+    to: group.groupID,
+    conversationType: TYPES.CONV_GROUP,
+    payload: { text: "look", atUserList: [bob.userID] },
+  });
+  await ann.chat.sendMessage(call);
+  const back = await person(bob.userID);
+  expect(await back.event(EVENT.GROUP_LIST_UPDATED)).toMatchObject([{ groupID: group.groupID, nextMessageSeq: 4 }]);
+  expect(await back.conversation(conversationOf(group))).toMatchObject({
+    unreadCount: 2,
+    subType: TYPES.GRP_WORK,
+    groupProfile: { name: "friends" },
+    groupAtInfoList: [
+      { from: ann.userID, groupID: group.groupID, messageSequence: 3, atTypeArray: [TYPES.CONV_AT_ME] },
+    ],
+  });
+  expect(heard(back, group)).toEqual([]);
+  expect(back.chat.getTotalUnreadMessageCount()).toBe(2);
+  const names = back.all().map(({ name }) => name);
+  expect(names.indexOf(EVENT.SDK_READY)).toBeLessThan(names.indexOf(EVENT.GROUP_LIST_UPDATED));
+});
+
+test("a new profile reaches everybody; nothing changed, nothing raised [updateGroupProfile#2] [updateGroupProfile#7]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  const { groupID } = group;
+  const { data } = await ann.chat.updateGroupProfile({
+    groupID,
+    name: "best friends",
+    inviteOption: TYPES.INVITE_OPTIONS_FREE_ACCESS,
+  });
+  expect(data.group).toMatchObject({
+    name: "best friends",
+    inviteOption: TYPES.INVITE_OPTIONS_FREE_ACCESS,
+    infoSequence: 2,
+  });
+  for (const it of [ann, bob]) {
+    await it.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.name === "best friends");
+    await it.event(EVENT.CONVERSATION_LIST_UPDATED, (list) =>
+      list.some((of) => of.groupProfile?.name === "best friends" && of.lastMessage.lastSequence === 2),
+    );
+    expect((await tip(it, TYPES.GRP_TIP_GRP_PROFILE_UPDATED)).payload).toMatchObject({
+      operatorID: ann.userID,
+      userIDList: [ann.userID],
+      memberList: [],
+      newGroupProfile: { groupName: "best friends" },
+      groupProfile: { groupID, groupName: "best friends" },
+    });
+  }
+  await expect(bob.chat.updateGroupProfile({ groupID, name: "bob's" })).rejects.toMatchObject({ code: 10007 });
+  bob.forget();
+  await ann.chat.updateGroupProfile({ groupID, name: "best friends" });
+  await say(ann, group, "a message");
+  await until(() => heard(bob, group).length === 1, "the message");
+  expect(
+    bob
+      .of(EVENT.GROUP_LIST_UPDATED)
+      .flat()
+      .every(({ infoSequence }) => infoSequence === 2),
+  ).toBe(true);
+});
+
+test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroupByID#1] [quitGroup#1] [quitGroup#2] [getGroupProfile#2] [deleteConversation#4]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const work = await groupOf(ann);
+  const meeting = await groupOf(ann, [], { type: TYPES.GRP_MEETING, name: "open" });
+  await expect(bob.chat.searchGroupByID(work.groupID)).rejects.toMatchObject({ code: 10007 });
+  await expect(bob.chat.joinGroup({ groupID: work.groupID })).rejects.toMatchObject({ code: 10007 });
+  await expect(bob.chat.getGroupProfile({ groupID: work.groupID })).rejects.toMatchObject({ code: 10007 });
+  await expect(bob.chat.getGroupProfile({ groupID: "nothing" })).rejects.toMatchObject({ code: 10010 });
+  const found = (await bob.chat.searchGroupByID(meeting.groupID)).data.group;
+  expect(found).toMatchObject({ name: "open", memberCount: 1, selfInfo: { userID: "", role: "" } });
+  expect((await bob.chat.getGroupList()).data.groupList).toEqual([]);
+
+  await say(ann, meeting, "before");
+  const { data } = await bob.chat.joinGroup({ groupID: meeting.groupID });
+  expect(data).toMatchObject({ status: TYPES.JOIN_STATUS_SUCCESS, group: { memberCount: 2 } });
+  await bob.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.groupID === meeting.groupID);
+  await bob.event(EVENT.CONVERSATION_LIST_UPDATED, (list) => list[0]?.groupProfile?.name === "open");
+  const again = (await bob.chat.joinGroup({ groupID: meeting.groupID })).data;
+  expect(again).toMatchObject({ status: TYPES.JOIN_STATUS_ALREADY_IN_GROUP, group: { memberCount: 2 } });
+  await say(ann, meeting, "after");
+  await until(() => heard(bob, meeting).length === 1, "a message");
+  expect(heard(bob, meeting)).toEqual(["after"]); // what was before is history
+
+  const conversationID = conversationOf(meeting);
+  bob.forget();
+  expect((await bob.chat.quitGroup(meeting.groupID)).data).toEqual({ groupID: meeting.groupID });
+  await bob.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 0);
+  expect(await bob.conversation(conversationID)).toMatchObject({ groupProfile: { name: "open" } });
+  const history = (await bob.chat.getMessageList({ conversationID })).data;
+  expect(history).toMatchObject({ messageList: [{ payload: { text: "after" } }], isCompleted: true });
+  await expect(say(bob, meeting, "still here")).rejects.toMatchObject({ code: 10007 });
+  await bob.chat.setMessageRead({ conversationID });
+  expect((await bob.chat.getConversationProfile(conversationID)).data.conversation.unreadCount).toBe(0);
+  await bob.chat.deleteConversation(conversationID);
+  expect(await bob.conversation(conversationID)).toBeUndefined();
+  await expect(ann.chat.quitGroup(meeting.groupID)).rejects.toMatchObject({ code: 10009 });
+  await ann.chat.quitGroup(work.groupID);
+  await ann.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 1);
+});
+
+test("who quits is missed by the others; who is back begins anew", async () => {
+  const ann = await person();
+  const bob = await person();
+  const group = await groupOf(ann, [bob]);
+  await bob.chat.quitGroup(group.groupID);
+  expect((await tip(ann, TYPES.GRP_TIP_MBR_QUIT)).payload).toMatchObject({ operatorID: bob.userID, memberCount: 1 });
+  await ann.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.memberCount === 1 && list[0].memberNum === 1);
+  await say(ann, group, "without bob");
+  await ann.chat.addGroupMember({ groupID: group.groupID, userIDList: [bob.userID] });
+  await bob.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.memberCount === 2);
+  await say(ann, group, "with bob");
+  await until(() => heard(bob, group).includes("with bob"), "a message after the return");
+  expect(heard(bob, group)).toEqual([TYPES.GRP_TIP_MBR_JOIN, TYPES.GRP_TIP_MBR_JOIN, "with bob"]);
+  expect(await bob.conversation(conversationOf(group))).toMatchObject({ unreadCount: 1 });
+});
+
+test("members are added and put out [addGroupMember#1] [addGroupMember#2] [addGroupMember#3] [addGroupMember#7] [deleteGroupMember#4] [getGroupMemberList#9]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const carol = await person();
+  const group = await groupOf(ann, [bob]);
+  const { groupID } = group;
+  const { data } = await bob.chat.addGroupMember({ groupID, userIDList: [ann.userID, carol.userID] });
+  expect(data).toMatchObject({
+    successUserIDList: [carol.userID],
+    failureUserIDList: [],
+    existedUserIDList: [ann.userID],
+    overLimitUserIDList: [],
+    group: { groupID, memberCount: 3 },
+  });
+  await carol.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.groupID === groupID);
+  await ann.event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.memberCount === 3);
+  const strangers = [newUserID()];
+  await expect(bob.chat.addGroupMember({ groupID, userIDList: strangers })).rejects.toMatchObject({ code: 10019 });
+  await expect(bob.chat.deleteGroupMember({ groupID, userIDList: [carol.userID] })).rejects.toMatchObject({
+    code: 10007,
+  });
+
+  const out = await ann.chat.deleteGroupMember({ groupID, userIDList: [carol.userID], reason: "too loud" });
+  expect(out.data).toMatchObject({ group: { memberCount: 2 }, userIDList: [carol.userID] });
+  await carol.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 0);
+  expect((await notice(carol, 4)).payload).toMatchObject({ operatorID: ann.userID, handleMessage: "too loud" });
+  const told = await tip(bob, TYPES.GRP_TIP_MBR_KICKED_OUT);
+  expect(told.payload).toMatchObject({
+    userIDList: [carol.userID],
+    memberList: [{ userID: carol.userID, reason: "too loud" }],
+    memberNum: 2,
+  });
+  expect((await carol.chat.getGroupMemberList({ groupID })).data).toEqual({ memberList: [], offset: 0 });
+  await expect(say(carol, group, "hello?")).rejects.toMatchObject({ code: 10007 });
+
+  const publicGroup = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  const asked = bob.chat.addGroupMember({ groupID: publicGroup.groupID, userIDList: [carol.userID] });
+  await expect(asked).rejects.toMatchObject({ code: 10007 });
+});
+
+test("an ended group is gone for all, its conversation stays [dismissGroup#1] [dismissGroup#2] [dismissGroup#3]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const work = await groupOf(ann);
+  await expect(ann.chat.dismissGroup(work.groupID)).rejects.toMatchObject({ code: 10007 });
+  const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  const { groupID } = group;
+  await expect(bob.chat.dismissGroup(groupID)).rejects.toMatchObject({ code: 10007 });
+  expect((await ann.chat.dismissGroup(groupID)).data).toEqual({ groupID });
+  await bob.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 0);
+  await ann.event(EVENT.GROUP_LIST_UPDATED, (list) => !list.some((it) => it.groupID === groupID));
+  expect((await notice(bob, 5)).payload).toMatchObject({ operatorID: ann.userID, groupProfile: { groupID } });
+  expect(await bob.conversation(conversationOf(group))).toBeDefined();
+  await expect(say(bob, group, "anybody?")).rejects.toMatchObject({ code: 10010 });
+  await bob.chat.deleteConversation(conversationOf(group));
+  expect(await bob.conversation(conversationOf(group))).toBeUndefined();
+  await expect(ann.chat.getGroupProfile({ groupID })).rejects.toMatchObject({ code: 10010 });
+});
+
+test("a group gets another owner [changeGroupOwner#1] [changeGroupOwner#2]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  const { groupID } = group;
+  const handOver = { groupID, newOwnerID: bob.userID };
+  await expect(bob.chat.changeGroupOwner({ groupID, newOwnerID: ann.userID })).rejects.toMatchObject({ code: 10007 });
+  const { data } = await ann.chat.changeGroupOwner(handOver);
+  expect(data.group).toMatchObject({ ownerID: bob.userID, selfInfo: { role: TYPES.GRP_MBR_ROLE_MEMBER } });
+  const list = await bob.event(
+    EVENT.GROUP_LIST_UPDATED,
+    (now) => now[0]?.ownerID === bob.userID && now[0].selfInfo.role === TYPES.GRP_MBR_ROLE_OWNER,
+  );
+  expect(list).toHaveLength(1);
+  expect((await tip(bob, TYPES.GRP_TIP_GRP_PROFILE_UPDATED)).payload).toMatchObject({
+    newGroupProfile: { ownerID: bob.userID },
+    memberList: [{ userID: bob.userID }],
+  });
+  await expect(ann.chat.changeGroupOwner(handOver)).rejects.toMatchObject({ code: expect.any(Number) as number });
+});
+
+test("members are listed page by page and from any place [getGroupMemberList#2] [getGroupMemberList#3] [getGroupMemberList#4] [getGroupMemberList#7]", async () => {
+  const ann = await person();
+  const others = Array.from({ length: 39 }, () => newUserID("member"));
+  await rest("im_open_login_svc/multiaccount_import", { AccountList: others.map((UserID) => ({ UserID })) });
+  const group = await groupOf(ann, [], {
+    type: TYPES.GRP_PUBLIC,
+    memberList: others.map((userID) => ({ userID })),
+  });
+  const { groupID } = group;
+  expect(group.memberCount).toBe(40);
+  const page = async (options: object): Promise<{ users: string[]; offset: number | string }> => {
+    const { memberList, offset } = (await ann.chat.getGroupMemberList({ groupID, ...options })).data;
+    return { users: memberList.map(({ userID }) => userID), offset };
+  };
+  const first = await page({ offset: 0 });
+  expect(first).toMatchObject({ offset: 15 });
+  const second = await page({ count: 15, offset: first.offset });
+  const last = await page({ count: 30, offset: second.offset });
+  expect(last).toMatchObject({ offset: 0 });
+  const all = [...first.users, ...second.users, ...last.users];
+  expect(all).toHaveLength(40);
+  expect([...all].sort()).toEqual([ann.userID, ...others].sort());
+  expect(await page({ count: 100 })).toEqual({ users: all, offset: 0 });
+  expect(await page({ count: 3, offset: 22 })).toEqual({ users: all.slice(22, 25), offset: 25 });
+  expect(await page({ offset: 40 })).toEqual({ users: [], offset: 0 });
+  expect(await page({ role: TYPES.GRP_MBR_ROLE_OWNER })).toEqual({ users: [ann.userID], offset: 0 });
+  const { memberList } = (await ann.chat.getGroupMemberList({ groupID, role: TYPES.GRP_MBR_ROLE_OWNER })).data;
+  expect(memberList).toMatchObject([{ userID: ann.userID, role: "Owner", nameCard: "", muteUntil: 0, nick: "" }]);
+});
+
+test("parameters are checked, IDs and types by the server [createGroup#4] [createGroup#7] [createGroup#9] [general#3] [general#9]", async () => {
+  const ann = await person();
+  const { chat } = ann;
+  const bad: (() => unknown)[] = [
+    () => chat.createGroup({} as never),
+    () => chat.createGroup({ name: "a", memberList: [{}] as never }),
+    () => chat.createGroup({ name: "a", groupCustomField: [{ key: "a" }] as never }),
+    () => chat.joinGroup({} as never),
+    () => chat.quitGroup(""),
+    () => chat.addGroupMember({ groupID: "g", userIDList: [] }),
+    () => chat.getGroupMemberList({ groupID: "g", offset: -1 }),
+    () => chat.updateGroupProfile({ groupID: "g", muteAllMembers: "yes" } as never),
+    () => chat.changeGroupOwner({ groupID: "g" } as never),
+  ];
+  for (const call of bad) expect(call).toThrow("Params validate failed.");
+  const own = newUserID("group");
+  expect((await chat.createGroup({ name: "mine", groupID: own })).data.group.groupID).toBe(own);
+  await expect(chat.createGroup({ name: "mine", groupID: own })).rejects.toMatchObject({ code: 10025 });
+  await expect((await person()).chat.createGroup({ name: "its", groupID: own })).rejects.toMatchObject({ code: 10021 });
+  await expect(chat.createGroup({ name: "a", groupID: "@TGS#mine" })).rejects.toMatchObject({ code: 2602 });
+  await expect(chat.createGroup({ name: "a", groupID: "x".repeat(49) })).rejects.toMatchObject({ code: 2602 });
+  await expect(chat.createGroup({ name: "a", type: "Club" })).rejects.toMatchObject({ code: 2600 });
+  await expect(chat.createGroup({ name: "n".repeat(101) })).rejects.toMatchObject({
+    code: expect.any(Number) as number,
+  });
+  const calls = Array.from({ length: 9 }, () => chat.getGroupProfile({ groupID: own }));
+  expect(await Promise.allSettled(calls)).toMatchObject([
+    ...Array.from({ length: 8 }, () => ({ status: "fulfilled" })),
+    { status: "rejected", reason: { code: 2996 } },
+  ]);
+});
+
+test("other instances of the user follow [createGroup#5]", async ({ onTestFinished }) => {
+  onTestFinished(await setting("login.maxWebInstances", 3));
+  const ann = await person();
+  const annToo = await person(ann.userID);
+  const group = await groupOf(ann, [annToo]);
+  await annToo.event(EVENT.CONVERSATION_LIST_UPDATED, (list) =>
+    list.some((it) => it.conversationID === conversationOf(group)),
+  );
+  await ann.chat.quitGroup(group.groupID);
+  await annToo.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 0);
+  await notice(annToo, 8);
+});
