@@ -168,7 +168,7 @@ final class App implements AutoCloseable {
                         accounts,
                         settings,
                         fanout,
-                        new Notices(log, clock),
+                        new Notices(jdbi, log, fanout, clock),
                         cluster::online,
                         clock)
                 .addTo(table);

@@ -77,18 +77,26 @@ class GroupMembersTest {
 
         assertThat(answer.at("/member/role").asText()).isEqualTo("Admin");
         assertThat(answer.at("/group/selfInfo/role").asText()).isEqualTo("Owner");
-        assertThat(next(cid, "group.selfChanged", push -> true).at("/selfInfo/role").asText())
+        assertThat(next(cid, "group.selfChanged", push -> true)
+                        .at("/selfInfo/role")
+                        .asText())
                 .isEqualTo("Admin");
-        assertThat(tip(bob, Types.GRP_TIP_MBR_SET_ADMIN).at("/memberList/0/userID").asText())
+        assertThat(tip(bob, Types.GRP_TIP_MBR_SET_ADMIN)
+                        .at("/memberList/0/userID")
+                        .asText())
                 .isEqualTo(cid.userID());
         assertThat(notice(cid, 9).at("/groupProfile/groupID").asText()).isEqualTo(group);
         cid.call("group.update", in(group).put("name", "Now I may"));
 
         ann.call("group.setRole", of(group, cid).put("role", "Member"));
-        assertThat(tip(bob, Types.GRP_TIP_MBR_CANCELED_ADMIN).path("userIDList").get(0).asText())
+        assertThat(tip(bob, Types.GRP_TIP_MBR_CANCELED_ADMIN)
+                        .path("userIDList")
+                        .get(0)
+                        .asText())
                 .isEqualTo(cid.userID());
         assertThat(notice(cid, 10).path("operatorID").asText()).isEqualTo(ann.userID());
-        assertThat(code(cid.start("group.update", in(group).put("name", "No more")))).isEqualTo(10007);
+        assertThat(code(cid.start("group.update", in(group).put("name", "No more"))))
+                .isEqualTo(10007);
     }
 
     @Test
@@ -125,7 +133,9 @@ class GroupMembersTest {
         var tip = tip(ann, Types.GRP_TIP_MBR_PROFILE_UPDATED).path("memberList").get(0);
         assertThat(tip.path("muteTime").asInt()).isEqualTo(600);
         assertThat(member(ann, cid).path("muteUntil").asLong()).isBetween(now + 600, now + 620);
-        assertThat(next(cid, "group.selfChanged", push -> true).at("/selfInfo/muteUntil").asLong())
+        assertThat(next(cid, "group.selfChanged", push -> true)
+                        .at("/selfInfo/muteUntil")
+                        .asLong())
                 .isBetween(now + 600, now + 620);
 
         bob.call("group.muteMember", of(group, cid).put("muteTime", 0));
@@ -158,7 +168,9 @@ class GroupMembersTest {
     void while_all_are_muted_only_owner_and_admins_write() throws Exception {
         ann.call("group.update", in(group).put("muteAllMembers", true));
 
-        assertThat(next(cid, "group.changed", push -> true).at("/group/muteAllMembers").asBoolean())
+        assertThat(next(cid, "group.changed", push -> true)
+                        .at("/group/muteAllMembers")
+                        .asBoolean())
                 .isTrue();
         assertThat(code(send(cid, group, "hello?"))).isEqualTo(ErrorCode.GROUP_MUTED.number());
         assertThat(code(send(bob, group, "silence"))).isZero();
@@ -191,7 +203,9 @@ class GroupMembersTest {
         assertThat(code(cid.start("group.updateMember", in(group).put("nameCard", "ü".repeat(26)))))
                 .isEqualTo(10004);
         assertThat(code(cid.start("group.updateMember", in(group)))).isEqualTo(10004);
-        assertThat(next(bob, "group.selfChanged", push -> true).at("/selfInfo/nameCard").asText())
+        assertThat(next(bob, "group.selfChanged", push -> true)
+                        .at("/selfInfo/nameCard")
+                        .asText())
                 .isEqualTo("named");
     }
 
@@ -221,7 +235,11 @@ class GroupMembersTest {
         assertThat(member(ann, cid).path("memberCustomField")).hasSize(1);
 
         var withUnknown = TestClient.object().put("name", "g");
-        field(withUnknown.putArray("memberList").addObject().put("userID", bob.userID()), "memberCustomField", "shoe", "44");
+        field(
+                withUnknown.putArray("memberList").addObject().put("userID", bob.userID()),
+                "memberCustomField",
+                "shoe",
+                "44");
         assertThat(code(ann.start("group.create", withUnknown))).isEqualTo(10004);
     }
 
@@ -237,8 +255,7 @@ class GroupMembersTest {
         assertThat(code(ann.start("group.update", field(in(group), "groupCustomField", "shoe", "44"))))
                 .isEqualTo(10004);
         assertThat(code(ann.start(
-                        "group.create",
-                        field(TestClient.object().put("name", "g"), "groupCustomField", "shoe", "44"))))
+                        "group.create", field(TestClient.object().put("name", "g"), "groupCustomField", "shoe", "44"))))
                 .isEqualTo(10004);
     }
 
@@ -253,7 +270,8 @@ class GroupMembersTest {
         var room = create(ann, Types.GRP_AVCHATROOM, body -> {});
         var unsupported = ErrorCode.OPERATION_NOT_SUPPORTED_IN_AV.number();
 
-        assertThat(code(ann.start("group.updateMember", in(room).put("nameCard", "Ann")))).isEqualTo(unsupported);
+        assertThat(code(ann.start("group.updateMember", in(room).put("nameCard", "Ann"))))
+                .isEqualTo(unsupported);
         assertThat(code(ann.start("group.updateMember", field(in(room), "memberCustomField", "city", "Oslo"))))
                 .isEqualTo(unsupported);
         assertThat(code(ann.start("group.getMembers", users(room, ann)))).isEqualTo(unsupported);

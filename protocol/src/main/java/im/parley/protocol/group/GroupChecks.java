@@ -6,6 +6,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the requests about groups check alike.
@@ -16,6 +17,8 @@ final class GroupChecks {
             Types.INVITE_OPTIONS_FREE_ACCESS,
             Types.INVITE_OPTIONS_NEED_PERMISSION,
             Types.INVITE_OPTIONS_DISABLE_INVITE);
+
+    private static final Pattern KEY = Pattern.compile("\\d{1,18}");
 
     private GroupChecks() {}
 
@@ -47,6 +50,16 @@ final class GroupChecks {
         oneOf("joinOption", joinOption, JOIN_OPTIONS);
         oneOf("inviteOption", inviteOption, INVITE_OPTIONS);
         fields("groupCustomField", fields);
+    }
+
+    /// What names an application; null passes.
+    static void messageKey(String field, @Nullable String key) {
+        Check.that(
+                key == null || KEY.matcher(key).matches(),
+                field,
+                key,
+                "the messageKey of an application",
+                ErrorCode.GROUP_INVALID_PARAMETERS);
     }
 
     static void text(String field, @Nullable String value, int most) {

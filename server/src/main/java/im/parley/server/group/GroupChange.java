@@ -37,6 +37,8 @@ final class GroupChange {
     private final Map<Long, StoredMember> touched = new HashMap<>();
     private final List<Tip> tips = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private final List<Application> applications = new ArrayList<>();
+    private final List<Application> dropped = new ArrayList<>();
     private boolean profileChanged;
     private boolean ended;
     private boolean raised;
@@ -110,7 +112,18 @@ final class GroupChange {
         }
     }
 
-    /// Takes users in.
+    /// Somebody waits to be let in; managers are told.
+    void add(Application application) {
+        applications.add(application);
+    }
+
+    /// Nobody has to decide it any more; managers' notices go.
+    void drop(Application application) {
+        ApplicationStore.delete(handle, application);
+        dropped.add(application);
+    }
+
+    /// Takes users in. Whatever waits for them has come to its end.
     void join(Collection<StoredMember> members, boolean seesEarlier) {
         raise();
         GroupStore.add(handle, group.id(), members);
@@ -119,6 +132,7 @@ final class GroupChange {
                     handle, head, members.stream().map(StoredMember::tinyID).toList(), seesEarlier);
         }
         members.forEach(member -> joined.put(member.tinyID(), member));
+        dropped.addAll(ApplicationStore.deleteOf(handle, group.id(), joined.keySet()));
         refresh();
     }
 
@@ -150,6 +164,7 @@ final class GroupChange {
 
     void end() {
         ended = true;
+        dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
         GroupStore.delete(handle, group.id());
         timelines.end(handle, group.id());
     }
@@ -217,6 +232,19 @@ final class GroupChange {
 
     List<Notice> notices() {
         return notices;
+    }
+
+    List<Application> applications() {
+        return applications;
+    }
+
+    List<Application> dropped() {
+        return dropped;
+    }
+
+    /// Whether there is another version now.
+    boolean isRaised() {
+        return raised;
     }
 
     boolean isProfileChanged() {

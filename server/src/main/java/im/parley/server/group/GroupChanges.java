@@ -22,16 +22,21 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Changes groups, one transaction each, and tells of it: the nodes who is a member now, members by push and
 /// tip, those
 /// concerned by a notice. Safe for use by many threads.
 final class GroupChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
+
     private final Jdbi jdbi;
     private final RoomTimelines timelines;
     private final Accounts accounts;
@@ -108,7 +113,9 @@ final class GroupChanges {
                 List.copyOf(change.touched().keySet()),
                 change.isProfileChanged(),
                 change.isEnded());
-        envelopes.add(signal.to(members));
+        if (change.isRaised() || change.isEnded()) {
+            envelopes.add(signal.to(members));
+        }
         for (var member : change.joined().values()) {
             envelopes.add(signal.to(new Address.User(member.tinyID())));
             envelopes.add(toUser(change, member.tinyID(), new GroupJoined(show(change, member))));
@@ -134,6 +141,8 @@ final class GroupChanges {
             timelines.committed(change.group().id());
         }
         change.notices().forEach(notice -> send(change, notice));
+        change.applications().forEach(application -> send(change, application));
+        change.dropped().forEach(this::withdraw);
     }
 
     private static Envelope toUser(GroupChange change, long tinyID, Object push) {
@@ -146,23 +155,47 @@ final class GroupChanges {
 
     private void send(GroupChange change, GroupChange.Notice notice) {
         var receivers = notice.receivers();
-        if (receivers == null || receivers.isEmpty()) {
-            return;
+        if (receivers != null && !receivers.isEmpty()) {
+            notices.send(userIDs(receivers), payload(change, notice.operation(), notice.message(), null));
         }
-        var group = change.group();
-        var payload = json(new GroupNoticePayload(
-                notice.operation(),
-                change.operator().userID(),
-                notice.message(),
-                new GroupRef(group.groupID(), null, group.name(), group.type().wireName()),
-                null,
-                null,
-                null));
+    }
+
+    /// The decision may be faster than the log: then the notice is withdrawn as soon as it is there.
+    private void send(GroupChange change, Application application) {
         notices.send(
-                accounts.byTinyID(receivers).values().stream()
-                        .map(Account::userID)
-                        .toList(),
-                payload);
+                userIDs(application.told()),
+                payload(change, application.kind().notice(), application.note(), application),
+                application.notice(),
+                () -> Thread.ofVirtual().name("application").start(() -> {
+                    if (!Applications.waits(jdbi, application)) {
+                        withdraw(application);
+                    }
+                }));
+    }
+
+    private void withdraw(Application application) {
+        try {
+            notices.withdraw(application.notice(), application.told());
+        } catch (RuntimeException failed) { // what it tells of is decided anyway
+            LOG.warn("the notices of application {} stay", application.id(), failed);
+        }
+    }
+
+    private List<String> userIDs(Collection<Long> tinyIDs) {
+        return accounts.byTinyID(tinyIDs).values().stream().map(Account::userID).toList();
+    }
+
+    private static RawJson payload(
+            GroupChange change, int operation, String message, @Nullable Application application) {
+        var group = change.group();
+        return json(new GroupNoticePayload(
+                operation,
+                change.operator().userID(),
+                message,
+                new GroupRef(group.groupID(), null, group.name(), group.type().wireName()),
+                application == null ? null : application.key(),
+                application == null ? null : application.authentication(),
+                null));
     }
 
     /// The group as it is after the change.

@@ -52,21 +52,15 @@ final class GroupMembers {
                 throw ErrorCode.GROUP_PERMISSION_DENIED.because(
                         "group \"" + group.groupID() + "\" takes no applications");
             }
-            if (!checkRoom(change.handle(), caller, group.type(), List.of()).isEmpty()) {
-                throw new IllegalStateException("nobody else was asked about");
+            checkFits(change, change.operator());
+            if (group.joinOption().equals(Types.JOIN_OPTIONS_NEED_PERMISSION)) {
+                Applications.apply(change, request.applyMessage() == null ? "" : request.applyMessage());
+                return new JoinGroup.Result(Types.JOIN_STATUS_WAIT_APPROVAL, null);
             }
-            if (free(group) < 1) {
-                throw full(group);
-            }
-            var self = member(change, caller.tinyID());
-            change.join(List.of(self), seesEarlier(group.type()));
-            change.tip(
-                    Types.GRP_TIP_MBR_JOIN,
-                    List.of(change.operator()),
-                    GroupChange.named(List.of(change.operator())),
-                    null,
-                    APPLIED);
-            return new JoinGroup.Result(Types.JOIN_STATUS_SUCCESS, changes.show(change, self));
+            takeIn(change, List.of(change.operator()), APPLIED);
+            return new JoinGroup.Result(
+                    Types.JOIN_STATUS_SUCCESS,
+                    changes.show(change, change.joined().get(caller.tinyID())));
         });
     }
 
@@ -99,7 +93,7 @@ final class GroupMembers {
                         "nobody can be added to a live room"); // addGroupMember#5
             }
             var self = change.member(caller);
-            checkMayInvite(group, self);
+            boolean asks = mustAsk(group, self);
             var there = GroupStore.members(
                     change.handle(),
                     group.id(),
@@ -121,8 +115,10 @@ final class GroupMembers {
             if (added.isEmpty() && !failed.isEmpty()) {
                 throw full(group);
             }
-            if (!added.isEmpty()) {
-                takeIn(change, added);
+            if (asks) {
+                Applications.invite(change, added);
+            } else if (!added.isEmpty()) {
+                takeIn(change, added, INVITED);
             }
             return new AddMembers.Result(
                     added.stream().map(Account::userID).toList(),
@@ -133,26 +129,27 @@ final class GroupMembers {
         });
     }
 
-    private void takeIn(GroupChange change, List<Account> added) {
+    /// @param joinType [#APPLIED] or [#INVITED]
+    void takeIn(GroupChange change, List<Account> added, int joinType) {
         change.join(
                 added.stream().map(user -> member(change, user.tinyID())).toList(),
                 seesEarlier(change.group().type()));
-        change.tip(Types.GRP_TIP_MBR_JOIN, added, GroupChange.named(added), null, INVITED);
-        change.notice(NOTICE_ADDED, added.stream().map(Account::tinyID).toList(), "");
+        change.tip(Types.GRP_TIP_MBR_JOIN, added, GroupChange.named(added), null, joinType);
+        if (joinType == INVITED) {
+            change.notice(NOTICE_ADDED, added.stream().map(Account::tinyID).toList(), "");
+        }
     }
 
-    private static void checkMayInvite(StoredGroup group, StoredMember self) {
-        boolean may = switch (group.inviteOption()) {
-            case Types.INVITE_OPTIONS_FREE_ACCESS -> true;
+    /// Whether this member can invite, but not take users in (`addGroupMember#3`, `addGroupMember#8`).
+    private static boolean mustAsk(StoredGroup group, StoredMember self) {
+        return switch (group.inviteOption()) {
+            case Types.INVITE_OPTIONS_FREE_ACCESS -> false;
             case Types.INVITE_OPTIONS_NEED_PERMISSION ->
-                GroupPolicy.may(group.type(), self.role(), GroupAction.INVITE_UNASKED);
-            default -> false; // addGroupMember#8
+                !GroupPolicy.may(group.type(), self.role(), GroupAction.INVITE_UNASKED);
+            default ->
+                throw ErrorCode.GROUP_PERMISSION_DENIED.because(
+                        "inviteOption of group \"" + group.groupID() + "\" is " + group.inviteOption());
         };
-        if (!may) {
-            throw ErrorCode.GROUP_PERMISSION_DENIED.because(
-                    "inviteOption of group \"" + group.groupID() + "\" is " + group.inviteOption()
-                            + ", and the caller is " + self.role().wireName());
-        }
     }
 
     DeleteMembers.Result delete(Caller caller, DeleteMembers request) {
@@ -213,6 +210,24 @@ final class GroupMembers {
         return setting != null && settings.get(setting);
     }
 
+    /// Checks that a user may be in one group more and this group may have one member more.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#TOO_MANY_GROUPS_OF_USER], [ErrorCode#GROUP_FULL]
+    void checkFits(GroupChange change, Account user) {
+        var group = change.group();
+        if (!group.type().isLive() && !overLimit(change.handle(), List.of(user)).isEmpty()) {
+            throw tooManyGroups(user.userID());
+        }
+        if (free(group) < 1) {
+            throw full(group);
+        }
+    }
+
+    private RuntimeException tooManyGroups(String userID) {
+        return ErrorCode.TOO_MANY_GROUPS_OF_USER.because("user \"" + userID + "\" is in as many groups as "
+                + AppSettings.MAX_GROUPS_PER_USER.key() + " allows: " + settings.get(AppSettings.MAX_GROUPS_PER_USER));
+    }
+
     private static int free(StoredGroup group) {
         return group.maxMembers() == 0 ? Integer.MAX_VALUE : Math.max(0, group.maxMembers() - group.memberCount());
     }
@@ -246,11 +261,9 @@ final class GroupMembers {
         if (type.isLive()) {
             return List.of();
         }
-        int most = settings.get(AppSettings.MAX_GROUPS_PER_USER);
         int mine = GroupStore.counts(handle, List.of(caller.tinyID())).getOrDefault(caller.tinyID(), 0);
-        if (mine >= most) {
-            throw ErrorCode.TOO_MANY_GROUPS_OF_USER.because(
-                    "the caller is in " + mine + " groups, expected at most " + most);
+        if (mine >= settings.get(AppSettings.MAX_GROUPS_PER_USER)) {
+            throw tooManyGroups(caller.userID());
         }
         return overLimit(handle, others);
     }

@@ -1,12 +1,15 @@
 package im.parley.server.group;
 
 import im.parley.protocol.group.AddMembers;
+import im.parley.protocol.group.CountOnline;
 import im.parley.protocol.group.CreateGroup;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.DismissGroup;
 import im.parley.protocol.group.GetGroup;
 import im.parley.protocol.group.GetMembers;
+import im.parley.protocol.group.HandleApplication;
 import im.parley.protocol.group.JoinGroup;
+import im.parley.protocol.group.ListApplications;
 import im.parley.protocol.group.ListGroups;
 import im.parley.protocol.group.ListMembers;
 import im.parley.protocol.group.MuteMember;
@@ -19,6 +22,8 @@ import im.parley.protocol.group.UpdateMember;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.Notices;
 import im.parley.server.message.RoomTimelines;
+import im.parley.server.operation.CallRate;
+import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Accounts;
@@ -27,11 +32,21 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The operations on groups.
 public final class GroupOperations {
+    // As general#9 names them.
+    private static final int GET_PER_SECOND = 8;
+    private static final int APPLICATION_LISTS_PER_SECOND = 15;
+
     private final GroupLife life;
     private final GroupMembers members;
     private final GroupQueries queries;
     private final MemberChanges memberChanges;
     private final MemberQueries memberQueries;
+    private final Applications applications;
+    private final OnlineCounts onlineCounts;
+    private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
+    private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
+    private final CallRate applicationsRate =
+            CallRate.perSecond("group.listApplications", APPLICATION_LISTS_PER_SECOND);
 
     /// @param online who of some users is signed in
     public GroupOperations(
@@ -46,6 +61,8 @@ public final class GroupOperations {
         var changes = new GroupChanges(jdbi, timelines, accounts, fanout, notices, clock);
         this.members = new GroupMembers(changes, accounts, settings);
         this.life = new GroupLife(changes, members, accounts, settings, clock);
+        this.applications = new Applications(jdbi, changes, members, accounts);
+        this.onlineCounts = new OnlineCounts(jdbi, online, clock);
         this.queries = new GroupQueries(jdbi, accounts);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, accounts, settings);
@@ -53,20 +70,41 @@ public final class GroupOperations {
 
     public void addTo(OperationTable.Builder table) {
         table.on(CreateGroup.class, life::create)
-                .on(UpdateGroup.class, life::update)
+                .on(UpdateGroup.class, this::update)
                 .on(DismissGroup.class, life::dismiss)
                 .on(TransferGroup.class, life::transfer)
                 .on(JoinGroup.class, members::join)
                 .on(QuitGroup.class, members::quit)
                 .on(AddMembers.class, members::add)
                 .on(DeleteMembers.class, members::delete)
-                .on(GetGroup.class, queries::get)
+                .on(GetGroup.class, this::get)
                 .on(SearchGroup.class, queries::search)
                 .on(ListGroups.class, queries::list)
                 .on(ListMembers.class, memberQueries::list)
                 .on(GetMembers.class, memberQueries::get)
                 .on(SetMemberRole.class, memberChanges::setRole)
                 .on(MuteMember.class, memberChanges::mute)
-                .on(UpdateMember.class, memberChanges::update);
+                .on(UpdateMember.class, memberChanges::update)
+                .on(ListApplications.class, this::applications)
+                .on(HandleApplication.class, applications::handle)
+                .on(CountOnline.class, onlineCounts::count);
+    }
+
+    private GetGroup.Result get(Caller caller, GetGroup request) {
+        getRate.take(caller);
+        return queries.get(caller, request);
+    }
+
+    private UpdateGroup.Result update(Caller caller, UpdateGroup request) {
+        updateRate.take(caller);
+        return life.update(caller, request);
+    }
+
+    /// Further pages belong to the first one's call.
+    private ListApplications.Result applications(Caller caller, ListApplications request) {
+        if (request.before() == null) {
+            applicationsRate.take(caller);
+        }
+        return applications.list(caller, request);
     }
 }

@@ -35,8 +35,13 @@ final class GroupPolicy {
     private GroupPolicy() {}
 
     static boolean may(GroupType type, GroupRole role, GroupAction action) {
+        return roles(type, action).contains(role);
+    }
+
+    /// Who may.
+    static Set<GroupRole> roles(GroupType type, GroupAction action) {
         var row = Objects.requireNonNull(TABLE.get(action), "every action has a row");
-        return row.roles().getOrDefault(type, Set.of()).contains(role);
+        return row.roles().getOrDefault(type, Set.of());
     }
 
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_PERMISSION_DENIED]
