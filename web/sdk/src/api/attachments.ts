@@ -1,5 +1,5 @@
 import type { Response, UserInfo } from "./common";
-import type { Message } from "./message";
+import type { Message, ReadReceiptInfo } from "./message";
 
 /** A key and a value on a message. */
 export interface Extension {
@@ -50,13 +50,12 @@ export interface ReactionUserPage {
 }
 
 /** A message of mine was read. */
-export interface ReadReceipt {
-  /** C2C: who has read it. */
-  userID: string;
+export interface ReadReceipt extends ReadReceiptInfo {
   messageID: string;
-  isPeerRead: boolean;
-  /** Seconds since 1970. */
-  timestamp: number;
+  /** C2C: who has read it. */
+  userID?: string;
+  /** Groups: where. */
+  groupID?: string;
 }
 
 /** What others put on a message: extensions, reactions, read receipts. */

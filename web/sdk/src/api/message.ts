@@ -1,11 +1,15 @@
 import type { UserInfo } from "./common";
 import type { Payload } from "./payload";
 
+/** Who has read a message that asks for it; empty where nothing is known. */
 export interface ReadReceiptInfo {
+  /** Groups: how many members have sent a receipt. */
   readCount?: number;
+  /** Groups: how many have not. */
   unreadCount?: number;
+  /** C2C: whether the peer has sent one. */
   isPeerRead?: boolean;
-  /** Seconds since 1970. */
+  /** C2C: when, seconds since 1970. */
   timestamp?: number;
 }
 

@@ -19,6 +19,7 @@ import { createMediaAccess } from "./mediaAccess";
 import { toView, toWire } from "./mediaPayload";
 import { createMembers } from "./members";
 import { createMergers } from "./merger";
+import { receiptInfo } from "./message";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
 import { createProfiles } from "./profiles";
@@ -173,6 +174,11 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         Object.assign(message, { sequence, time });
         store.stored(message);
         if (message._onlineOnlyFlag) return; // `compat#13`
+        const { memberCount } = groups.of(message.conversationID) ?? {};
+        if (message.needReadReceipt && memberCount !== undefined) {
+          const unread = message.receiverList.length || Math.max(0, memberCount - 1);
+          message.readReceiptInfo = receiptInfo(TYPES.CONV_GROUP, { count: 0, time: 0, unread });
+        }
         conversations.advance(message, unreadCounter);
         receiving.own(message, sequence);
         updates.sent(message);

@@ -68,6 +68,15 @@ export interface Content {
   readonly cloudCustomData: string;
 }
 
+/** What is known of who has read a message; `unread`: groups, how many have not. */
+export const receiptInfo = (
+  conversationType: string,
+  { count, time, unread = 0 }: { readonly count: number; readonly time: number; readonly unread?: number },
+): api.ReadReceiptInfo =>
+  conversationType === TYPES.CONV_GROUP
+    ? { readCount: count, unreadCount: unread }
+    : { isPeerRead: true, timestamp: time };
+
 /**
  * Fills a message of the app from what the server says about it; of `isKnown` ones, what it says stays, and all that
  * may change after sending unless the server knows something newer.
@@ -111,7 +120,7 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     _onlineOnlyFlag: wire.sequence === 0,
     status: "success",
     isRead: isMine || target.isRead,
-    readReceiptInfo: receipts ? { isPeerRead: true, timestamp: receipts.time } : target.readReceiptInfo,
+    readReceiptInfo: receipts ? receiptInfo(wire.conversationType, receipts) : target.readReceiptInfo,
   } as const);
 }
 

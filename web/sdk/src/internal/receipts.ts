@@ -3,6 +3,7 @@ import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError, checkEnabled } from "./errors";
 import type { Logger } from "./logger";
+import { receiptInfo } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account, Session } from "./session";
 
@@ -22,14 +23,18 @@ export function createReceipts(
 ): Receipts {
   return {
     received({ conversationID, receiptList }) {
-      const userID = conversationID.slice(TYPES.CONV_C2C.length);
+      const isGroup = conversationID.startsWith(TYPES.CONV_GROUP);
+      const type = isGroup ? TYPES.CONV_GROUP : TYPES.CONV_C2C;
+      const name = conversationID.slice(type.length);
       const news: api.ReadReceipt[] = [];
       for (const { id, receipts } of receiptList) {
         if (!id.startsWith(`${me().tinyID}-`)) continue; // the user's own, sent by another instance
         const message = store.find(id);
-        if (message?.readReceiptInfo.isPeerRead) continue;
-        if (message) message.readReceiptInfo = { isPeerRead: true, timestamp: receipts.time };
-        news.push({ userID, messageID: id, isPeerRead: true, timestamp: receipts.time });
+        const old = message?.readReceiptInfo;
+        if (old?.isPeerRead || (old?.readCount ?? -1) >= receipts.count) continue;
+        const info = receiptInfo(type, receipts);
+        if (message) message.readReceiptInfo = info;
+        news.push({ ...(isGroup ? { groupID: name } : { userID: name }), messageID: id, ...info });
       }
       if (news.length) emitter.emit(EVENT.MESSAGE_READ_RECEIPT_RECEIVED, news);
     },

@@ -270,6 +270,18 @@ test("deleting and clearing are for oneself alone [deleteMessage#8] [clearHistor
   expect(await left(ann)).toEqual(["one", "two"]);
 });
 
+test("a message that asks for receipts counts who has not read it [compat#11]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const carol = await person();
+  const group = await groupOf(ann, [bob, carol], { type: TYPES.GRP_PUBLIC });
+  const asks = { needReadReceipt: true };
+  expect((await say(ann, group, "all", asks)).readReceiptInfo).toEqual({ readCount: 0, unreadCount: 2 });
+  const one = await say(ann, group, "one", { ...asks, receiverList: [bob.userID] });
+  expect(one.readReceiptInfo).toEqual({ readCount: 0, unreadCount: 1 });
+  expect((await say(ann, group, "does not ask")).readReceiptInfo).toEqual({});
+});
+
 test("sends to groups that I am not in fail, with the message", async () => {
   const ann = await person();
   const group = await groupOf(await person());

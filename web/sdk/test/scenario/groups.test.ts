@@ -212,6 +212,25 @@ test("a new profile reaches everybody; nothing changed, nothing raised [updateGr
   ).toBe(true);
 });
 
+test("custom fields are set, told and asked for by key [updateGroupProfile#5] [getGroupProfile#1]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("group.customFields", ["colour", "size"]));
+  const ann = await person();
+  const bob = await person();
+  const groupCustomField = [{ key: "size", value: "small" }];
+  const group = await groupOf(ann, [bob], { groupCustomField });
+  const { groupID } = group;
+  expect(group.groupCustomField).toEqual(groupCustomField);
+  await ann.chat.updateGroupProfile({ groupID, groupCustomField: [{ key: "colour", value: "blue" }] });
+  expect((await tip(bob, TYPES.GRP_TIP_GRP_PROFILE_UPDATED)).payload).toMatchObject({
+    newGroupProfile: { groupCustomField: [{ key: "colour", value: "blue" }] },
+  });
+  const asked = await bob.chat.getGroupProfile({ groupID, groupCustomFieldFilter: ["colour"] });
+  expect(asked.data.group.groupCustomField).toEqual([{ key: "colour", value: "blue" }]);
+  expect((await listed(bob, group))?.groupCustomField).toHaveLength(2);
+});
+
 test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroupByID#1] [quitGroup#1] [quitGroup#2] [getGroupProfile#2] [deleteConversation#4]", async () => {
   const ann = await person();
   const bob = await person();
