@@ -412,6 +412,9 @@ public enum ErrorCode {
     /// App configured to not allow revoking group messages.
     GROUP_REVOKE_DISABLED(10041, false),
 
+    /// A group's attributes or one of them would be larger, or more, than is allowed.
+    GROUP_ATTRIBUTE_LIMIT(10045, false),
+
     /// Group attribute key does not exist.
     GROUP_ATTRIBUTE_NOT_FOUND(10050, false),
 

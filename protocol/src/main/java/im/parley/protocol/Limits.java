@@ -80,6 +80,9 @@ public final class Limits {
     /// Most messages that one call sends read receipts for.
     public static final int RECEIPTS_PER_CALL = 30;
 
+    /// Most members that one page of those who have read a message names (`getGroupMessageReadMemberList`).
+    public static final int READERS_PAGE = 100;
+
     /// Most conversations that one page of the list holds.
     public static final int CONVERSATION_PAGE = 100;
 
@@ -163,6 +166,27 @@ public final class Limits {
 
     /// Most members or groups that one page holds.
     public static final int GROUP_PAGE = 100;
+
+    /// Most attributes of a group (`initGroupAttributes#4`).
+    public static final int GROUP_ATTRIBUTES = 16;
+
+    /// Longest key of an attribute.
+    public static final int ATTRIBUTE_KEY_BYTES = 32;
+
+    /// Longest value of an attribute.
+    public static final int ATTRIBUTE_VALUE_BYTES = 4_096;
+
+    /// All keys and values of a group's attributes together.
+    public static final int ATTRIBUTES_BYTES = 16_384;
+
+    /// Changes of attributes that an instance may make in a second (`initGroupAttributes#7`).
+    public static final int ATTRIBUTE_WRITES_PER_SECOND = 5;
+
+    /// Most counters of a group (`setGroupCounters#3`).
+    public static final int GROUP_COUNTERS = 20;
+
+    /// Longest key of a counter.
+    public static final int COUNTER_KEY_BYTES = 128;
 
     private Limits() {}
 }

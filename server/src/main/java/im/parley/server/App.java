@@ -29,6 +29,7 @@ import im.parley.server.message.MessageLookup;
 import im.parley.server.message.MessageModification;
 import im.parley.server.message.MessageOperations;
 import im.parley.server.message.MessageReactions;
+import im.parley.server.message.MessageReaders;
 import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
 import im.parley.server.message.Notices;
@@ -51,6 +52,7 @@ import im.parley.server.session.SessionService;
 import im.parley.server.session.Sessions;
 import im.parley.server.session.SignIn;
 import im.parley.server.session.SignatureGate;
+import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
 import im.parley.server.users.Accounts;
@@ -110,6 +112,7 @@ final class App implements AutoCloseable {
                 timelines,
                 groups,
                 mergers,
+                () -> settings.get(AppSettings.GROUP_RATE),
                 fanout,
                 shared.metrics(),
                 clock);
@@ -118,7 +121,7 @@ final class App implements AutoCloseable {
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
         log.followers().add(indexer);
         var search = new SearchService(
-                jdbi, timelines, new MessageLookup(jdbi, accounts, groups), views, accounts, settings, clock);
+                jdbi, timelines, groups, new MessageLookup(jdbi, accounts, groups), views, accounts, settings, clock);
         var conversations = new ConversationService(
                 timelines,
                 participants,
@@ -157,7 +160,8 @@ final class App implements AutoCloseable {
         new AttachmentOperations(
                         new MessageExtensions(jdbi, views, changes, settings),
                         new MessageReactions(jdbi, views, changes, accounts, settings),
-                        new MessageReceipts(views, changes, settings, clock))
+                        new MessageReceipts(jdbi, views, changes, settings, clock),
+                        new MessageReaders(jdbi, views, accounts, settings))
                 .addTo(table);
         mergers.addTo(table, media.names()::check);
         new ConversationOperations(conversations).addTo(table);

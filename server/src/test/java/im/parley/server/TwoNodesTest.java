@@ -3,6 +3,7 @@ package im.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
@@ -11,8 +12,12 @@ import im.parley.server.store.Await;
 import im.parley.server.store.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,68 @@ class TwoNodesTest {
             assertThat(revoked.at("/revocation/revoker").asText()).isEqualTo("ivy");
             assertThat(revoked.toString()).doesNotContain("a secret");
         }
+    }
+
+    @Test
+    @Rule("increaseGroupCounter#4")
+    void what_is_counted_on_two_nodes_at_once_adds_up_and_of_two_attributes_one_wins() throws Exception {
+        try (var kim = client(left, "kim", "page");
+                var lea = client(right, "lea", "page")) {
+            var body = TestClient.object().put("name", "Counters").put("type", Types.GRP_PUBLIC);
+            body.putArray("memberList").addObject().put("userID", "lea");
+            var group = kim.call("group.create", body).at("/group/groupID").asText();
+            var values = new ArrayList<JsonNode>();
+            for (int round = 0; round < 10; round++) {
+                var answers = IntStream.range(0, 20)
+                        .mapToObj(i -> (i % 2 == 0 ? kim : lea)
+                                .start(
+                                        "group.addToCounter",
+                                        TestClient.object()
+                                                .put("groupID", group)
+                                                .put("key", "likes")
+                                                .put("value", i % 4 < 2 ? 3 : -1)))
+                        .toList();
+                for (var answer : answers) {
+                    values.add(answer.orTimeout(60, TimeUnit.SECONDS).join().at("/body/counter"));
+                }
+            }
+            var newest = values.stream()
+                    .max(Comparator.comparingLong(
+                            counter -> counter.path("version").asLong()))
+                    .orElseThrow();
+            assertThat(newest.path("version").asInt()).isEqualTo(200);
+            assertThat(newest.path("value").asInt()).isEqualTo(200);
+            assertThat(values.stream().map(counter -> counter.path("version").asInt()))
+                    .doesNotHaveDuplicates();
+
+            for (int i = 0; i < 3; i++) {
+                var known = kim.call("group.getAttributes", attributeKeys(group))
+                        .path("version")
+                        .asLong();
+                var codes = Stream.of(kim, lea)
+                        .map(one -> one.start("group.setAttributes", attribute(group, one.userID(), known)))
+                        .toList()
+                        .stream()
+                        .map(answer -> answer.orTimeout(60, TimeUnit.SECONDS)
+                                .join()
+                                .path("code")
+                                .asInt())
+                        .toList();
+                assertThat(codes).containsExactlyInAnyOrder(0, 10056);
+            }
+        }
+    }
+
+    private static ObjectNode attributeKeys(String group) {
+        var body = TestClient.object().put("groupID", group);
+        body.putArray("keyList");
+        return body;
+    }
+
+    private static ObjectNode attribute(String group, String value, long known) {
+        var body = TestClient.object().put("groupID", group).put("version", known);
+        body.putObject("attributes").put("seat", value + known);
+        return body;
     }
 
     @Test

@@ -5,6 +5,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,48 @@ final class GroupChecks {
             text(field + ".key", one.key(), Limits.GROUP_FIELD_KEY_BYTES);
             text(field + ".value", one.value(), Limits.GROUP_FIELD_VALUE_BYTES);
         }
+    }
+
+    /// Attributes in themselves (`initGroupAttributes#4`).
+    static Map<String, String> attributes(@Nullable Map<String, String> attributes) {
+        var given = Check.present("attributes", attributes, ErrorCode.GROUP_INVALID_PARAMETERS);
+        given.forEach((key, value) -> {
+            key("an attribute's key", key);
+            Check.present("attribute " + Check.quote(key), value, ErrorCode.GROUP_INVALID_PARAMETERS);
+            Check.storable("attribute " + Check.quote(key), value, ErrorCode.GROUP_INVALID_PARAMETERS);
+            limit("the key " + Check.quote(key), Check.utf8Length(key), Limits.ATTRIBUTE_KEY_BYTES);
+            limit("attribute " + Check.quote(key), Check.utf8Length(value), Limits.ATTRIBUTE_VALUE_BYTES);
+        });
+        return Map.copyOf(given);
+    }
+
+    private static void limit(String what, int bytes, int most) {
+        if (bytes > most) {
+            throw ErrorCode.GROUP_ATTRIBUTE_LIMIT.because(what + " has " + bytes + " bytes, expected at most " + most);
+        }
+    }
+
+    /// Some text that can be stored.
+    static void key(String field, @Nullable String key) {
+        var text = Check.present(field, key, ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.that(!text.isEmpty(), field, text, "some letters", ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.storable(field, text, ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    static List<String> keys(@Nullable List<String> keys) {
+        var given = Check.present("keyList", keys, ErrorCode.GROUP_INVALID_PARAMETERS);
+        given.forEach(key -> key("an element of keyList", key));
+        return List.copyOf(given);
+    }
+
+    static void counter(@Nullable String key) {
+        key("a counter's key", key);
+        text("a counter's key", key, Limits.COUNTER_KEY_BYTES);
+    }
+
+    static void version(@Nullable Long version) {
+        Check.that(
+                version == null || version >= 0, "version", version, "0 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
     }
 
     static List<String> users(String field, @Nullable List<String> userIDs, int most) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version how often it was modified; absent: never
 /// @param change the conversation's count of changes when this message last changed; absent: never
 /// @param revocation absent: not revoked
-/// @param receipts absent: no read receipt so far
+/// @param receipts absent: no read receipt so far; in groups: it asks for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
         @JsonProperty("ID") MessageId id,

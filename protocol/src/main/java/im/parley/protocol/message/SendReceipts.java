@@ -14,7 +14,8 @@ import java.util.List;
 /// the caller does not see are passed over; those that have the caller's receipt already keep it.
 ///
 /// Errors: [ErrorCode#READ_RECEIPT_MSG_LIST_EMPTY] when all were passed over (`sendMessageReadReceipt#6`);
-/// [ErrorCode#READ_RECEIPT_NOT_ENABLED] (`sendMessageReadReceipt#3`); [ErrorCode#MESSAGE_INVALID_REQUEST],
+/// [ErrorCode#READ_RECEIPT_NOT_ENABLED] (`sendMessageReadReceipt#3`); [ErrorCode#GROUP_READ_RECEIPT_NOT_ENABLED] in
+/// groups of types without receipts (`sendMessageReadReceipt#4`); [ErrorCode#MESSAGE_INVALID_REQUEST],
 /// [ErrorCode#INVALID_CONV_ID].
 ///
 /// @param idList 1 to 30 messages of the conversation

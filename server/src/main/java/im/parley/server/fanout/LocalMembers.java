@@ -287,10 +287,7 @@ public final class LocalMembers {
     }
 
     private static long newestJoined(Local local) {
-        return local.joined.values().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
+        return local.joined.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     private static boolean reaches(Envelope envelope, long joined) {

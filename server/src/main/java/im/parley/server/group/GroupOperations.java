@@ -1,13 +1,18 @@
 package im.parley.server.group;
 
 import im.parley.protocol.group.AddMembers;
+import im.parley.protocol.group.AddToCounter;
 import im.parley.protocol.group.CountOnline;
 import im.parley.protocol.group.CreateGroup;
+import im.parley.protocol.group.DeleteAttributes;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.DismissGroup;
+import im.parley.protocol.group.GetAttributes;
+import im.parley.protocol.group.GetCounters;
 import im.parley.protocol.group.GetGroup;
 import im.parley.protocol.group.GetMembers;
 import im.parley.protocol.group.HandleApplication;
+import im.parley.protocol.group.InitAttributes;
 import im.parley.protocol.group.JoinGroup;
 import im.parley.protocol.group.ListApplications;
 import im.parley.protocol.group.ListGroups;
@@ -15,6 +20,8 @@ import im.parley.protocol.group.ListMembers;
 import im.parley.protocol.group.MuteMember;
 import im.parley.protocol.group.QuitGroup;
 import im.parley.protocol.group.SearchGroup;
+import im.parley.protocol.group.SetAttributes;
+import im.parley.protocol.group.SetCounters;
 import im.parley.protocol.group.SetMemberRole;
 import im.parley.protocol.group.TransferGroup;
 import im.parley.protocol.group.UpdateGroup;
@@ -39,6 +46,8 @@ public final class GroupOperations {
     private final GroupLife life;
     private final GroupMembers members;
     private final GroupQueries queries;
+    private final GroupAttributes attributes;
+    private final GroupCounters counters;
     private final MemberChanges memberChanges;
     private final MemberQueries memberQueries;
     private final Applications applications;
@@ -64,6 +73,9 @@ public final class GroupOperations {
         this.applications = new Applications(jdbi, changes, members, accounts);
         this.onlineCounts = new OnlineCounts(jdbi, online, clock);
         this.queries = new GroupQueries(jdbi, accounts);
+        var calls = new MemberCalls(jdbi, fanout);
+        this.attributes = new GroupAttributes(jdbi, calls);
+        this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, accounts, settings);
     }
@@ -87,7 +99,14 @@ public final class GroupOperations {
                 .on(UpdateMember.class, memberChanges::update)
                 .on(ListApplications.class, this::applications)
                 .on(HandleApplication.class, applications::handle)
-                .on(CountOnline.class, onlineCounts::count);
+                .on(CountOnline.class, onlineCounts::count)
+                .on(InitAttributes.class, attributes::init)
+                .on(SetAttributes.class, attributes::set)
+                .on(DeleteAttributes.class, attributes::delete)
+                .on(GetAttributes.class, attributes::get)
+                .on(SetCounters.class, counters::set)
+                .on(AddToCounter.class, counters::add)
+                .on(GetCounters.class, counters::get);
     }
 
     private GetGroup.Result get(Caller caller, GetGroup request) {

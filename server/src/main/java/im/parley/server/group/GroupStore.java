@@ -51,6 +51,18 @@ final class GroupStore {
                 .list();
     }
 
+    /// The user's groups of some types.
+    static List<Long> ofUser(Handle handle, long tinyID, Collection<String> types) {
+        return handle.createQuery("""
+                        SELECT g.id FROM group_member m JOIN chat_group g ON g.id = m.group_id
+                        WHERE m.tiny_id = :user AND g.type = ANY (:types) ORDER BY g.id
+                        """)
+                .bind("user", tinyID)
+                .bind("types", types.toArray(String[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
     private static final int GROUP_COLUMNS = 18;
 
     private static Membership membership(ResultSet row) throws SQLException {
@@ -113,6 +125,17 @@ final class GroupStore {
                 .execute();
     }
 
+    /// Keeps a group from being dismissed until the transaction ends.
+    ///
+    /// @return whether there is one
+    static boolean keep(Handle handle, String groupID) {
+        return handle.createQuery("SELECT true FROM chat_group WHERE group_id = :group FOR KEY SHARE")
+                .bind("group", groupID)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
+    }
+
     static void delete(Handle handle, long id) {
         handle.createUpdate("DELETE FROM group_member WHERE group_id = :id")
                 .bind("id", id)
@@ -120,6 +143,11 @@ final class GroupStore {
         handle.createUpdate("DELETE FROM chat_group WHERE id = :id")
                 .bind("id", id)
                 .execute();
+        for (var table : List.of("group_attributes", "group_counter")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE group_id = :id")
+                    .bind("id", id)
+                    .execute();
+        }
     }
 
     static Optional<StoredMember> member(Handle handle, long group, long tinyID) {

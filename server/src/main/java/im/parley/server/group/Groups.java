@@ -109,33 +109,42 @@ public final class Groups implements Rooms, LocalMembers.Source {
     /// and all is read again.
     private void loadMembers(List<Post> posts, Map<String, Known> groups) {
         var ids = new ArrayList<Long>();
-        var senders = new ArrayList<Long>();
+        var users = new ArrayList<Long>();
         var asked = new HashSet<List<Object>>();
         for (var post : posts) {
             var group = groups.get(post.groupID());
-            if (group != null
-                    && !group.members().containsKey(post.sender())
-                    && asked.add(List.of(post.groupID(), post.sender()))) {
-                ids.add(group.group().id());
-                senders.add(post.sender());
+            if (group == null) {
+                continue;
+            }
+            for (long user : users(post)) {
+                if (!group.members().containsKey(user) && asked.add(List.of(post.groupID(), user))) {
+                    ids.add(group.group().id());
+                    users.add(user);
+                }
             }
         }
         if (ids.isEmpty()) {
             return;
         }
         var found = new HashMap<List<Long>, StoredMember>();
-        jdbi.withHandle(handle -> GroupStore.members(handle, ids, senders))
+        jdbi.withHandle(handle -> GroupStore.members(handle, ids, users))
                 .forEach(member -> found.put(List.of(member.group(), member.tinyID()), member));
         for (var post : posts) {
             var group = groups.get(post.groupID());
             if (group != null) {
-                group.members()
-                        .computeIfAbsent(
-                                post.sender(),
-                                sender -> Optional.ofNullable(
-                                        found.get(List.of(group.group().id(), sender))));
+                users(post)
+                        .forEach(user -> group.members()
+                                .computeIfAbsent(
+                                        user,
+                                        id -> Optional.ofNullable(
+                                                found.get(List.of(group.group().id(), id)))));
             }
         }
+    }
+
+    /// Who must be a member.
+    private static List<Long> users(Post post) {
+        return post.receivers() == null ? List.of(post.sender()) : post.receivers();
     }
 
     private Admission admit(Post post, Known known) {
@@ -143,6 +152,12 @@ public final class Groups implements Rooms, LocalMembers.Source {
         var member = known.members().getOrDefault(post.sender(), Optional.empty());
         if (member.isEmpty()) {
             return new Refused(notMember(group.groupID(), post.from()));
+        }
+        for (long user : users(post)) { // create#5
+            if (known.members().getOrDefault(user, Optional.empty()).isEmpty()) {
+                return new Refused(ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                        "receiverList has users who are not in group \"" + group.groupID() + '"'));
+            }
         }
         var refusal = refusal(post, group, member.get());
         return refusal.<Admission>map(Refused::new)
@@ -177,7 +192,8 @@ public final class Groups implements Rooms, LocalMembers.Source {
                 group.type().wireName(),
                 group.type().countsUnread(),
                 GroupPolicy.may(group.type(), member.role(), GroupAction.MANAGE_MESSAGES),
-                group.owner());
+                group.owner(),
+                group.memberCount());
     }
 
     @Override
@@ -220,6 +236,11 @@ public final class Groups implements Rooms, LocalMembers.Source {
             });
             return shown;
         });
+    }
+
+    @Override
+    public List<Long> of(long tinyID, Collection<String> types) {
+        return jdbi.withHandle(handle -> GroupStore.ofUser(handle, tinyID, types));
     }
 
     /// The owners' userIDs by account number.
@@ -281,7 +302,8 @@ public final class Groups implements Rooms, LocalMembers.Source {
             members.keySet().removeAll(signal.joined().keySet());
             members.keySet().removeAll(signal.left());
             members.keySet().removeAll(signal.touched());
-            return new Known(group.group(), signal.version(), members);
+            int difference = signal.joined().size() - signal.left().size();
+            return new Known(group.group().withMembers(difference), signal.version(), members);
         });
     }
 

@@ -88,6 +88,29 @@ record StoredGroup(
                 fields);
     }
 
+    /// With so many more members.
+    StoredGroup withMembers(int difference) {
+        return new StoredGroup(
+                id,
+                groupID,
+                type,
+                name,
+                introduction,
+                notification,
+                avatar,
+                owner,
+                createdAt,
+                infoAt,
+                infoSequence,
+                memberCount + difference,
+                maxMembers,
+                isMuted,
+                joinOption,
+                inviteOption,
+                isSupportTopic,
+                fields);
+    }
+
     /// With another owner.
     StoredGroup ownedBy(long other) {
         return new StoredGroup(

@@ -63,6 +63,20 @@ final class Append {
         return !toSelf() && !Flags.isExcludedFromUnreadCount(draft.flags()) && (room == null || room.countsUnread());
     }
 
+    /// How many may send a read receipt for it; 0 where it asks for none, and in C2C.
+    int readers() {
+        if (room == null || !Flags.needReadReceipt(draft.flags())) {
+            return 0;
+        }
+        return (receivers == null ? room.members() : receivers.size()) - 1;
+    }
+
+    /// See [Extras]; what is known only now is in it, too.
+    @Nullable
+    String extras() {
+        return Extras.with(draft.extras(), nameCard, readers());
+    }
+
     /// The one name under which this message can be stored.
     Key key() {
         return new Key(conversation, draft.sender(), draft.clientId());

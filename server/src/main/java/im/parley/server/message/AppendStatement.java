@@ -121,7 +121,7 @@ final class AppendStatement implements AutoCloseable {
         setTexts(16, batch, append -> append.draft.type());
         setTexts(17, batch, append -> append.draft.payload().toString());
         setTexts(18, batch, append -> append.draft.cloudCustomData());
-        setTexts(19, batch, append -> Extras.withNameCard(append.draft.extras(), append.nameCard));
+        setTexts(19, batch, Append::extras);
         setTexts(20, batch, AppendStatement::receivers);
     }
 

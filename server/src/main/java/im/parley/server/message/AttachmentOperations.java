@@ -4,7 +4,9 @@ import im.parley.protocol.message.AddReaction;
 import im.parley.protocol.message.DeleteExtensions;
 import im.parley.protocol.message.GetExtensions;
 import im.parley.protocol.message.GetReactions;
+import im.parley.protocol.message.GetReceipts;
 import im.parley.protocol.message.ListReactionUsers;
+import im.parley.protocol.message.ListReaders;
 import im.parley.protocol.message.RemoveReaction;
 import im.parley.protocol.message.SendReceipts;
 import im.parley.protocol.message.SetExtensions;
@@ -15,11 +17,17 @@ public final class AttachmentOperations {
     private final MessageExtensions extensions;
     private final MessageReactions reactions;
     private final MessageReceipts receipts;
+    private final MessageReaders readers;
 
-    public AttachmentOperations(MessageExtensions extensions, MessageReactions reactions, MessageReceipts receipts) {
+    public AttachmentOperations(
+            MessageExtensions extensions,
+            MessageReactions reactions,
+            MessageReceipts receipts,
+            MessageReaders readers) {
         this.extensions = extensions;
         this.reactions = reactions;
         this.receipts = receipts;
+        this.readers = readers;
     }
 
     public void addTo(OperationTable.Builder table) {
@@ -31,5 +39,7 @@ public final class AttachmentOperations {
         table.on(GetReactions.class, reactions::get);
         table.on(ListReactionUsers.class, reactions::users);
         table.on(SendReceipts.class, receipts::send);
+        table.on(GetReceipts.class, receipts::get);
+        table.on(ListReaders.class, readers::list);
     }
 }

@@ -15,28 +15,38 @@ import org.jspecify.annotations.Nullable;
 /// @param receiverList who alone gets it
 /// @param push how phones show it
 /// @param nameCard the sender's name in the group, as of sending
+/// @param readers groups: how many may send a read receipt, those who were in when it was sent
 record Extras(
         @Nullable List<String> atUserList,
         @Nullable List<String> receiverList,
         @Nullable OfflinePushInfo push,
-        @Nullable String nameCard) {
-    static final Extras NONE = new Extras(null, null, null, null);
+        @Nullable String nameCard,
+        @Nullable Integer readers) {
+    static final Extras NONE = new Extras(null, null, null, null, null);
 
     private static final ObjectReader READER = ProtocolJson.mapper().readerFor(Extras.class);
     private static final ObjectWriter WRITER = ProtocolJson.mapper().writerFor(Extras.class);
 
     /// The column's value for a message to be stored; null for nothing of it.
     static @Nullable String of(SendMessage request) {
-        return write(new Extras(request.atUserList(), request.receiverList(), request.offlinePushInfo(), null));
+        return write(new Extras(request.atUserList(), request.receiverList(), request.offlinePushInfo(), null, null));
     }
 
-    /// The column's value with the sender's name in the group.
-    static @Nullable String withNameCard(@Nullable String column, String nameCard) {
-        if (nameCard.isEmpty()) {
+    /// The column's value with what the group adds.
+    ///
+    /// @param nameCard empty: none
+    /// @param readers 0: none
+    static @Nullable String with(@Nullable String column, String nameCard, int readers) {
+        if (nameCard.isEmpty() && readers == 0) {
             return column;
         }
         var extras = parse(column);
-        return write(new Extras(extras.atUserList, extras.receiverList, extras.push, nameCard));
+        return write(new Extras(
+                extras.atUserList,
+                extras.receiverList,
+                extras.push,
+                nameCard.isEmpty() ? null : nameCard,
+                readers == 0 ? null : readers));
     }
 
     private static @Nullable String write(Extras extras) {

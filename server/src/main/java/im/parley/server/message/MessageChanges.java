@@ -13,6 +13,7 @@ import im.parley.server.users.Account;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// ask for what has a higher number than the last they know ([im.parley.protocol.message.ChangedMessages]).
 /// Safe for use by many threads.
 public final class MessageChanges {
+    private static final int MAX_LATE_READERS = 1_000;
+
     private final Jdbi jdbi;
     private final Views views;
     private final Fanout fanout;
@@ -40,8 +43,9 @@ public final class MessageChanges {
 
     /// What is done to a message, as part of the transaction that holds its conversation's lock.
     interface Edit {
+        /// @param view the caller's, as it is now
         /// @return whether viewers see a difference
-        boolean apply(Handle handle, StoredMessage message);
+        boolean apply(Handle handle, View view, StoredMessage message);
     }
 
     /// How everybody in the conversation is told.
@@ -85,36 +89,56 @@ public final class MessageChanges {
 
     /// Changes messages of one conversation; those that the viewer does not see are left out.
     Outcome change(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
+        var now = view;
+        while (true) {
+            var outcome = tryToChange(caller, now, ids, edit, news);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            now = views.findAgain(caller, now);
+        }
+    }
+
+    /// @return empty, and nothing is done, if who is in the room or what they may do there has changed since it was
+    ///     looked at
+    private Optional<Outcome> tryToChange(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
         var changed = new ArrayList<StoredMessage>();
-        var hidden = new ArrayList<Set<Long>>(); // from whom, for each of those changed
-        var messages = jdbi.inTransaction(handle -> {
-            lock(handle, view);
+        var others = new ArrayList<Set<Long>>(); // see [#others], for each of those changed
+        List<StoredMessage> messages = jdbi.inTransaction(handle -> {
+            if (lock(handle, view) != view.version()) {
+                return null;
+            }
             var found = new ArrayList<StoredMessage>();
             for (var id : ids) {
                 var message = find(handle, view, id);
                 if (message != null) {
-                    if (edit.apply(handle, message)) {
+                    if (edit.apply(handle, view, message)) {
                         message = stamp(handle, message);
                         changed.add(message);
-                        hidden.add(hiddenFrom(handle, message));
+                        others.add(others(handle, view, message, news));
                     }
                     found.add(message);
                 }
             }
             return found;
         });
+        if (messages == null) {
+            return Optional.empty();
+        }
         if (!changed.isEmpty()) {
             follower.changed(view.conversation());
-            tell(caller, view, changed, hidden, news);
+            tell(caller, view, changed, others, news);
         }
-        return new Outcome(view, List.copyOf(messages));
+        return Optional.of(new Outcome(view, List.copyOf(messages)));
     }
 
-    private static void lock(Handle handle, View view) {
-        handle.createQuery("SELECT last_change FROM conversation WHERE id = :id FOR NO KEY UPDATE")
+    /// @return the version of the room; 0 in C2C, and where a room has ended meanwhile
+    private static long lock(Handle handle, View view) {
+        return handle.createQuery("SELECT version FROM conversation WHERE id = :id FOR NO KEY UPDATE")
                 .bind("id", view.conversation())
                 .mapTo(Long.class)
-                .one();
+                .findOne()
+                .orElse(0L);
     }
 
     /// The message, if the viewer sees it.
@@ -158,24 +182,70 @@ public final class MessageChanges {
                 .list());
     }
 
-    private void tell(Caller caller, View view, List<StoredMessage> changed, List<Set<Long>> hidden, News news) {
+    /// In C2C who does not hear of the change; in a room who hears of it one by one.
+    private static Set<Long> others(Handle handle, View view, StoredMessage message, News news) {
+        return switch (view.parties()) {
+            case Parties.Two two -> hiddenFrom(handle, message);
+            case Parties.Members members -> {
+                if (news.isForSendersOnly()) {
+                    yield present(handle, message, List.of(message.sender()));
+                }
+                yield message.receivers() == null
+                        ? lateReaders(handle, message)
+                        : present(handle, message, message.receivers());
+            }
+        };
+    }
+
+    /// Those of these users who are still in the room.
+    private static Set<Long> present(Handle handle, StoredMessage message, List<Long> users) {
+        return new HashSet<>(handle.createQuery("""
+                        SELECT tiny_id FROM participant
+                        WHERE conversation_id = :conversation AND tiny_id = ANY (:users)
+                        """)
+                .bind("conversation", message.conversation())
+                .bind("users", users.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Who came to the room after the message and may see it all the same. Most changes follow soon, so these are
+    /// few; where they are many, the rest learn of the change when they catch up.
+    private static Set<Long> lateReaders(Handle handle, StoredMessage message) {
+        return new HashSet<>(handle.createQuery("""
+                        SELECT tiny_id FROM participant
+                        WHERE conversation_id = :conversation AND entered_sequence >= :sequence
+                            AND cleared_sequence < :sequence
+                        ORDER BY entered_sequence LIMIT :limit
+                        """)
+                .bind("conversation", message.conversation())
+                .bind("sequence", message.sequence())
+                .bind("limit", MAX_LATE_READERS)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private void tell(Caller caller, View view, List<StoredMessage> changed, List<Set<Long>> others, News news) {
         switch (view.parties()) {
-            case Parties.Two two -> tellTwo(caller, view, two, changed, hidden, news);
-            case Parties.Members members -> tellMembers(caller, view, members, changed, news);
+            case Parties.Two two -> tellTwo(caller, view, two, changed, others, news);
+            case Parties.Members members -> tellMembers(caller, view, members, changed, others, news);
         }
     }
 
-    /// Each message by itself: who joined after it hears nothing of it.
+    /// Each message by itself: who joined after it is told by name, or not at all.
     private void tellMembers(
-            Caller caller, View view, Parties.Members members, List<StoredMessage> changed, News news) {
+            Caller caller,
+            View view,
+            Parties.Members members,
+            List<StoredMessage> changed,
+            List<Set<Long>> others,
+            News news) {
         var envelopes = new ArrayList<Envelope>();
-        for (var message : changed) {
+        for (int i = 0; i < changed.size(); i++) {
+            var message = changed.get(i);
             var push = Frame.pushText(news.to(view, null, List.of(view.show(message, WireMessages.ANYBODY))));
-            if (news.isForSendersOnly()) {
-                envelopes.add(pushTo(caller, message.sender(), push));
-            } else if (message.receivers() != null) {
-                message.receivers().forEach(receiver -> envelopes.add(pushTo(caller, receiver, push)));
-            } else {
+            others.get(i).forEach(user -> envelopes.add(pushTo(caller, user, push)));
+            if (!news.isForSendersOnly() && message.receivers() == null) {
                 envelopes.add(new Envelope(
                         new Address.Group(view.conversation()),
                         Envelope.PUSH,

@@ -51,7 +51,7 @@ public final class MessageExtensions {
                 request.conversationID(),
                 request.id(),
                 missing(request.conversationID(), request.id()),
-                (handle, message) -> {
+                (handle, view, message) -> {
                     checkTakes(message);
                     var now = byKey(load(handle, message));
                     long version = next(handle, message);
@@ -82,7 +82,7 @@ public final class MessageExtensions {
                 request.conversationID(),
                 request.id(),
                 missing(request.conversationID(), request.id()),
-                (handle, message) -> {
+                (handle, view, message) -> {
                     checkTakes(message);
                     var now = byKey(load(handle, message));
                     for (var wanted : keys(request, now)) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The log as those read it who follow behind it. Sequences and changes of a timeline are given out under its
 /// head's lock: whoever sees one of them sees all before it, so a follower that remembers the last one it has
@@ -47,7 +48,7 @@ public final class MessageFeed {
     private static List<Entry> read(Handle handle, Collection<After> positions, int each, String counter) {
         return handle.createQuery("""
                         SELECT m.conversation_id, m.sequence, m.change, m.sender, m.time, m.type, m.payload,
-                            m.revoker IS NOT NULL
+                            m.revoker IS NOT NULL, m.receivers
                         FROM unnest(:ids, :positions) AS after (id, position)
                         CROSS JOIN LATERAL (
                             SELECT * FROM message m WHERE m.conversation_id = after.id AND %s > after.position
@@ -69,7 +70,8 @@ public final class MessageFeed {
                 row.getLong(5),
                 row.getString(6),
                 row.getString(7),
-                row.getBoolean(8));
+                row.getBoolean(8),
+                StoredMessage.longs(row.getArray(9)));
     }
 
     /// How far a timeline has come.
@@ -94,6 +96,7 @@ public final class MessageFeed {
     /// @param sender account number
     /// @param time milliseconds since 1970
     /// @param payload JSON text
+    /// @param receivers account numbers of who alone may see it; null: everybody
     public record Entry(
             long conversation,
             long sequence,
@@ -102,5 +105,6 @@ public final class MessageFeed {
             long time,
             String type,
             String payload,
-            boolean isRevoked) {}
+            boolean isRevoked,
+            @Nullable List<Long> receivers) {}
 }

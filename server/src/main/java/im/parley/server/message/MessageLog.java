@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class MessageLog implements AutoCloseable {
 
     /// @param name names the threads
     /// @param source opens the connection that only the writer uses
+    /// @param roomRate messages that a room takes in a second
     public MessageLog(
             String name,
             ConnectionSource source,
@@ -64,10 +66,11 @@ public final class MessageLog implements AutoCloseable {
             Timelines timelines,
             Rooms rooms,
             Mergers mergers,
+            IntSupplier roomRate,
             Fanout fanout,
             Metrics metrics,
             Clock clock) {
-        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, clock);
+        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, roomRate, clock);
         this.publisher = new MessagePublisher(fanout, followers);
         this.metrics = metrics;
         this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);

@@ -37,8 +37,8 @@ public final class MessageModification {
                 () -> ErrorCode.MESSAGE_NOT_FOUND.because(
                         "there is no message " + request.id().text() + " in "
                                 + request.conversationID().text()),
-                (handle, message) -> {
-                    checkMay(message, type);
+                (handle, view, message) -> {
+                    checkMay(view, message, type);
                     var wanted = new Content(
                             type == null ? message.type() : type,
                             payload == null ? RawJson.of(message.payload()) : payload,
@@ -56,7 +56,11 @@ public final class MessageModification {
         return new ModifyMessage.Result(outcome.view().show(outcome.message()), conflict[0]);
     }
 
-    private static void checkMay(StoredMessage message, @Nullable String type) {
+    private static void checkMay(View view, StoredMessage message, @Nullable String type) {
+        if (!view.mayManage(message)) { // modifyMessage#8
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because(
+                    "only its sender, the owner and admins of the group may modify a message");
+        }
         if (message.isRevoked()) {
             throw ErrorCode.MESSAGE_INVALID_REQUEST.because("the message is revoked and cannot be modified");
         }

@@ -50,7 +50,7 @@ public final class MessageReactions {
                 request.conversationID(),
                 request.id(),
                 MessageExtensions.missing(request.conversationID(), request.id()),
-                (handle, message) -> {
+                (handle, view, message) -> {
                     checkNotRevoked(message);
                     var now = load(handle, message);
                     checkRoom(caller, request.reactionID(), now);
@@ -98,7 +98,7 @@ public final class MessageReactions {
                 request.conversationID(),
                 request.id(),
                 MessageExtensions.missing(request.conversationID(), request.id()),
-                (handle, message) -> {
+                (handle, view, message) -> {
                     checkNotRevoked(message);
                     var now = load(handle, message).get(request.reactionID());
                     if (now == null) {

@@ -1,19 +1,23 @@
 package im.parley.server.message;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.message.GetReceipts;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageReceipt;
+import im.parley.protocol.message.Receipts;
 import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.message.SendReceipts;
 import im.parley.server.operation.Caller;
-import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Read receipts. A message counts them, and each participant has the ranges of sequences that they sent one for.
 /// A range takes in what lies before it and needs no receipt of theirs, so that somebody who sends all receipts has
@@ -22,30 +26,33 @@ public final class MessageReceipts {
     /// How far back a range looks for its neighbour. Farther apart they stay two.
     private static final long REACH = 1_000;
 
+    private static final Receipts NONE = new Receipts(0, 0, 0);
+
+    private final Jdbi jdbi;
     private final Views views;
     private final MessageChanges changes;
-    private final Settings settings;
+    private final ReceiptGate gate;
     private final Clock clock;
 
-    public MessageReceipts(Views views, MessageChanges changes, Settings settings, Clock clock) {
+    public MessageReceipts(Jdbi jdbi, Views views, MessageChanges changes, Settings settings, Clock clock) {
+        this.jdbi = jdbi;
         this.views = views;
         this.changes = changes;
-        this.settings = settings;
+        this.gate = new ReceiptGate(settings);
         this.clock = clock;
     }
 
     SendReceipts.Result send(Caller caller, SendReceipts request) {
-        if (!settings.get(AppSettings.C2C_READ_RECEIPT)) {
-            throw ErrorCode.READ_RECEIPT_NOT_ENABLED.because(AppSettings.C2C_READ_RECEIPT.key() + " is off");
-        }
+        gate.check(request.conversationID());
         var view = views.find(caller, request.conversationID()).orElseThrow(MessageReceipts::nothing);
+        gate.check(view);
         var qualified = new ArrayList<StoredMessage>();
         var fresh = new ArrayList<Long>();
         var outcome = changes.change(
                 caller,
                 view,
                 List.copyOf(new LinkedHashSet<>(request.idList())),
-                (handle, message) -> {
+                (handle, seen, message) -> {
                     if (message.isRevoked()
                             || message.sender() == caller.tinyID()
                             || !Flags.needReadReceipt(message.flags())) {
@@ -58,7 +65,7 @@ public final class MessageReceipts {
                     }
                     return counted;
                 },
-                (seen, receiver, changed) -> new ReceiptsReceived(seen.nameFor(receiver), receipts(changed)));
+                new Told(view.parties() instanceof Parties.Members));
         if (qualified.isEmpty()) {
             throw nothing();
         }
@@ -68,6 +75,30 @@ public final class MessageReceipts {
                 .toList()));
     }
 
+    /// @param isForSendersOnly the others in a group need not know
+    private record Told(boolean isForSendersOnly) implements MessageChanges.News {
+        @Override
+        public Object to(View view, @Nullable Account receiver, List<Message> changed) {
+            return new ReceiptsReceived(view.nameFor(receiver), receipts(changed));
+        }
+    }
+
+    GetReceipts.Result get(Caller caller, GetReceipts request) {
+        gate.check(request.conversationID());
+        var view = views.find(caller, request.conversationID());
+        if (view.isEmpty()) {
+            return new GetReceipts.Result(List.of());
+        }
+        gate.check(view.get());
+        return new GetReceipts.Result(jdbi.withHandle(handle -> receipts(request.idList().stream()
+                .distinct()
+                .filter(id -> id.senderTinyID() == caller.tinyID())
+                .map(id -> MessageChanges.find(handle, view.get(), id))
+                .filter(message -> message != null && Flags.needReadReceipt(message.flags()))
+                .map(view.get()::show)
+                .toList())));
+    }
+
     private static RuntimeException nothing() {
         return ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY.because(
                 "none of the messages is from somebody else and asks for a read receipt");
@@ -75,8 +106,8 @@ public final class MessageReceipts {
 
     private static List<MessageReceipt> receipts(List<Message> messages) {
         return messages.stream()
-                .map(message ->
-                        new MessageReceipt(message.id(), message.change(), Objects.requireNonNull(message.receipts())))
+                .map(message -> new MessageReceipt(
+                        message.id(), message.change(), Objects.requireNonNullElse(message.receipts(), NONE)))
                 .toList();
     }
 
@@ -89,6 +120,7 @@ public final class MessageReceipts {
                                 AND m.sequence >= :sequence - :reach AND m.sender <> :user AND %s
                         ), :sequence, '[]'))
                         WHERE tiny_id = :user AND conversation_id = :conversation AND NOT receipted @> :sequence
+                            AND coalesce(entered_sequence, 0) < :sequence
                         """.formatted(Flags.NEEDS_RECEIPT))
                 .bind("conversation", message.conversation())
                 .bind("sequence", message.sequence())

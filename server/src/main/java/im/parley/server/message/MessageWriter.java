@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class MessageWriter implements AutoCloseable {
     private final Mergers mergers;
     private final Clock clock;
     private final RecentSends recent = new RecentSends();
+    private final RoomRates rates;
     private @Nullable Connection connection;
     private @Nullable AppendStatement statement;
 
@@ -43,8 +45,10 @@ final class MessageWriter implements AutoCloseable {
             Timelines timelines,
             Rooms rooms,
             Mergers mergers,
+            IntSupplier roomRate,
             Clock clock) {
         this.source = source;
+        this.rates = new RoomRates(roomRate, System::nanoTime);
         this.accounts = accounts;
         this.timelines = timelines;
         this.rooms = rooms;
@@ -61,7 +65,7 @@ final class MessageWriter implements AutoCloseable {
         resolve(batch, writable, outcomes);
         var retries = new ArrayList<Append>();
         var fresh = withoutRetries(writable, retries, outcomes);
-        appendAll(fresh, outcomes);
+        appendAll(withoutSurplus(batch, fresh, outcomes), outcomes);
         for (var retry : retries) { // a second copy within the batch: by now the first is stored, or refused
             var first = recent.find(retry.key());
             outcomes.put(
@@ -221,6 +225,27 @@ final class MessageWriter implements AutoCloseable {
         return ErrorCode.MESSAGE_INVALID_ID.because("user \"" + userID + "\" is not registered");
     }
 
+    /// Drops what is too much for its room.
+    ///
+    /// @param fresh those of the batch that are to be stored; others of it pass the log by
+    /// @return what is left of `fresh`
+    private List<Append> withoutSurplus(List<Append> batch, List<Append> fresh, Map<Append, Stored> outcomes) {
+        var candidates = new ArrayList<>(fresh);
+        batch.stream()
+                .filter(append -> outcomes.get(append) instanceof Stored.Passed)
+                .forEach(candidates::add);
+        var surplus = rates.surplus(candidates);
+        for (var append : surplus) {
+            outcomes.put(
+                    append,
+                    new Stored.Refused(
+                            append,
+                            ErrorCode.GROUP_MESSAGE_RATE_EXCEEDED.because(
+                                    "group \"" + append.draft.to() + "\" has had its messages for this second")));
+        }
+        return fresh.stream().filter(append -> !surplus.contains(append)).toList();
+    }
+
     private List<Append> withoutRetries(List<Append> batch, List<Append> retries, Map<Append, Stored> outcomes) {
         var keys = new HashSet<Append.Key>();
         var fresh = new ArrayList<Append>(batch.size());
@@ -243,6 +268,7 @@ final class MessageWriter implements AutoCloseable {
             try {
                 var positions = statement().store(left, clock.millis());
                 var outdated = new ArrayList<Append>();
+                countStored(left, positions);
                 for (int i = 0; i < left.size(); i++) {
                     var append = left.get(i);
                     var position = positions.get(i);
@@ -258,6 +284,19 @@ final class MessageWriter implements AutoCloseable {
                 left = afterFailure(left, failed, outcomes);
             }
         }
+    }
+
+    private void countStored(List<Append> batch, List<@Nullable Position> positions) {
+        var last = new HashMap<Long, Long>();
+        var counts = new HashMap<Long, Integer>();
+        for (int i = 0; i < batch.size(); i++) {
+            var position = positions.get(i);
+            if (position != null && batch.get(i).room != null) {
+                last.merge(batch.get(i).conversation, position.sequence(), Math::max);
+                counts.merge(batch.get(i).conversation, 1, Integer::sum);
+            }
+        }
+        last.forEach((room, sequence) -> rates.stored(room, sequence, counts.getOrDefault(room, 0)));
     }
 
     /// Looks anew at rooms that have changed since their senders were let in.

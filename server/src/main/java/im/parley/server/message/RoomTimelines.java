@@ -88,11 +88,13 @@ public final class RoomTimelines {
     /// @param seesEarlier whether they may read what was written before
     public void enter(Handle handle, Head head, Collection<Long> tinyIDs, boolean seesEarlier) {
         handle.createUpdate("""
-                        INSERT INTO participant (tiny_id, conversation_id, read_sequence, read_counter, cleared_sequence)
-                        SELECT tiny_id, :conversation, :sequence, :counter, :cleared FROM unnest(:users) AS u (tiny_id)
+                        INSERT INTO participant (tiny_id, conversation_id, read_sequence, read_counter, cleared_sequence,
+                            entered_sequence)
+                        SELECT tiny_id, :conversation, :sequence, :counter, :cleared, :sequence FROM unnest(:users) AS u (tiny_id)
                         ON CONFLICT (tiny_id, conversation_id) DO UPDATE
                         SET read_sequence = EXCLUDED.read_sequence, read_counter = EXCLUDED.read_counter,
-                            cleared_sequence = greatest(participant.cleared_sequence, EXCLUDED.cleared_sequence)
+                            cleared_sequence = greatest(participant.cleared_sequence, EXCLUDED.cleared_sequence),
+                            entered_sequence = EXCLUDED.entered_sequence
                         """)
                 .bind("conversation", head.conversation())
                 .bind("sequence", head.lastSequence())

@@ -6,6 +6,7 @@ import im.parley.protocol.group.Group;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the log asks about groups and topics; implemented where they are kept. A message is stored only if
 /// the
@@ -33,13 +34,18 @@ public interface Rooms {
     /// left out.
     Map<Long, Group> show(long tinyID, Collection<Long> conversations);
 
+    /// Timelines of the rooms of some types that a user is in.
+    ///
+    /// @param types `GRP_…` values
+    List<Long> of(long tinyID, Collection<String> types);
+
     /// A message that somebody wants to send.
     ///
     /// @param sender account number
     /// @param from the sender's userID
     /// @param groupID of the group or topic
     /// @param callsAll whether it calls everybody by name
-    /// @param isDirected whether it is for some members only
+    /// @param receivers account numbers of who alone gets it, the sender among them; null: everybody
     /// @param needsReceipt whether the sender asks for read receipts
     /// @param isOnlineOnly whether it is not to be stored
     /// @param priority a `MSG_PRIORITY_…` value
@@ -48,7 +54,7 @@ public interface Rooms {
             String from,
             String groupID,
             boolean callsAll,
-            boolean isDirected,
+            @Nullable List<Long> receivers,
             boolean needsReceipt,
             boolean isOnlineOnly,
             String priority) {
@@ -61,7 +67,7 @@ public interface Rooms {
                     draft.from(),
                     draft.to(),
                     called != null && called.contains(Types.MSG_AT_ALL),
-                    append.receivers != null,
+                    append.receivers,
                     Flags.needReadReceipt(draft.flags()),
                     draft.onlineOnly(),
                     priority == null ? Types.MSG_PRIORITY_NORMAL : priority);
@@ -83,6 +89,7 @@ public interface Rooms {
     /// @param countsUnread whether its messages count as unread
     /// @param managed whether the user who opened it may revoke and modify what others wrote
     /// @param owner account number; 0: nobody
+    /// @param members how many there are
     record Room(
             long conversation,
             String groupID,
@@ -90,10 +97,11 @@ public interface Rooms {
             String type,
             boolean countsUnread,
             boolean managed,
-            long owner) {
+            long owner,
+            int members) {
         /// One of which only the name matters.
         static Room named(String groupID) {
-            return new Room(0, groupID, 0, "", false, false, 0);
+            return new Room(0, groupID, 0, "", false, false, 0, 0);
         }
     }
 }

@@ -71,7 +71,7 @@ record StoredMessage(
                 longs(row.getArray(first + 18)));
     }
 
-    private static @Nullable List<Long> longs(@Nullable Array array) throws SQLException {
+    static @Nullable List<Long> longs(@Nullable Array array) throws SQLException {
         return array == null ? null : List.of((Long[]) array.getArray());
     }
 

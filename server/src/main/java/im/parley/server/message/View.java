@@ -30,6 +30,20 @@ record View(long conversation, Parties parties, long viewer, long cleared, long 
         return parties.nameFor(participant);
     }
 
+    /// The version of the room; 0 in C2C.
+    long version() {
+        return parties instanceof Parties.Members members ? members.room().version() : 0;
+    }
+
+    /// Whether the viewer may change what the message says (settled 17).
+    boolean mayManage(StoredMessage message) {
+        return switch (parties) {
+            case Parties.Two two -> message.sender() != SystemAccount.TINY_ID;
+            case Parties.Members(var room, var accounts) ->
+                message.sender() == viewer || room.managed() && message.sender() != SystemAccount.TINY_ID;
+        };
+    }
+
     /// Messages as the viewer gets them.
     List<Message> show(List<StoredMessage> messages) {
         parties.expect(messages);

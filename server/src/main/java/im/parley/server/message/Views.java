@@ -46,6 +46,13 @@ public final class Views {
         };
     }
 
+    /// What the caller may see of the same room now.
+    ///
+    /// @throws im.parley.protocol.ChatException when it is gone or the caller is no member any more
+    View findAgain(Caller caller, View before) {
+        return find(caller, rooms.open(caller.tinyID(), before.parties().to(caller.tinyID())));
+    }
+
     private View find(Caller caller, Rooms.Room room) {
         var hidden = participants.hidden(caller.tinyID(), room.conversation());
         return new View(

@@ -8,6 +8,7 @@ import im.parley.protocol.message.Receipts;
 import im.parley.protocol.message.Revocation;
 import im.parley.server.users.Account;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// From the log's messages to those on the wire.
@@ -42,7 +43,7 @@ final class WireMessages {
                 0,
                 0,
                 null,
-                null);
+                append.readers() == 0 ? null : new Receipts(0, 0, append.readers()));
     }
 
     /// What was read back. What a revoked message said, only its sender gets to know.
@@ -68,7 +69,15 @@ final class WireMessages {
                 row.version(),
                 row.change(),
                 revocation(row, parties),
-                row.receiptCount() == 0 ? null : new Receipts(row.receiptCount(), row.receiptTime() / MILLIS));
+                receipts(row, extras));
+    }
+
+    private static @Nullable Receipts receipts(StoredMessage row, Extras extras) {
+        if (row.receiptCount() == 0 && extras.readers() == null) {
+            return null;
+        }
+        int readers = Objects.requireNonNullElse(extras.readers(), 0);
+        return new Receipts(row.receiptCount(), row.receiptTime() / MILLIS, Math.max(readers - row.receiptCount(), 0));
     }
 
     private static @Nullable Revocation revocation(StoredMessage row, Parties parties) {

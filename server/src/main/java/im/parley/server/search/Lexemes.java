@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
-/// The words of the index: parts of text, and beside them who takes part (`@`), the timeline (`#`) and the
-/// type
-/// (`~`), so that one walk through the index finds what is in all of them. Parts of text have letters and
-/// digits
-/// only.
+/// The words of the index: parts of text, and beside them the two who take part (`@`) or, in a group, the sender (`%`),
+/// the timeline (`#`) and the type (`~`), so that one walk through the index finds what is in all of them. What is for
+/// some members of a group only is marked (`!`) and names them (`>`). Parts of text have letters and digits only.
 final class Lexemes {
+    /// Only some members may see it.
+    static final String DIRECTED = "!";
+
     private static final int COMPACT = Character.MAX_RADIX;
 
     private Lexemes() {}
@@ -20,9 +21,16 @@ final class Lexemes {
     static String of(Entry message, Head head, String text) {
         var lexemes = new LinkedHashSet<String>();
         lexemes.add(timeline(head.conversation()));
-        if (!head.isRoom()) {
+        if (head.isRoom()) {
+            lexemes.add(sender(message.sender()));
+        } else {
             lexemes.add(user(head.low()));
             lexemes.add(user(head.high()));
+        }
+        var receivers = message.receivers();
+        if (receivers != null) {
+            lexemes.add(DIRECTED);
+            receivers.forEach(receiver -> lexemes.add(receiver(receiver)));
         }
         lexemes.add(type(message.type()));
         Grams.addTo(lexemes, text);
@@ -32,6 +40,16 @@ final class Lexemes {
     /// The timelines that this user has with others.
     static String user(long tinyID) {
         return '@' + Long.toString(tinyID, COMPACT);
+    }
+
+    /// What this user wrote in groups.
+    static String sender(long tinyID) {
+        return '%' + Long.toString(tinyID, COMPACT);
+    }
+
+    /// What only some members may see, this user among them.
+    static String receiver(long tinyID) {
+        return '>' + Long.toString(tinyID, COMPACT);
     }
 
     static String timeline(long conversation) {

@@ -38,6 +38,9 @@ final class SearchIndex {
         open.removeAll(cursors.keySet());
         // before the messages are read: what the heads say is there will be found
         var heads = MessageFeed.heads(handle, cursors.keySet());
+        var ended = new HashSet<>(cursors.keySet());
+        ended.removeAll(heads.keySet());
+        forget(handle, ended);
         cursors.keySet().retainAll(heads.keySet());
         open.retainAll(MessageFeed.heads(handle, open).keySet());
         if (cursors.isEmpty()) {
@@ -57,6 +60,18 @@ final class SearchIndex {
         write(handle, heads, stored, changed);
         open.addAll(advance(handle, cursors, heads, by(stored), by(changed), each));
         return new Followed(open, stored.size() + changed.size());
+    }
+
+    /// A group was dismissed: its messages are gone, and it with them.
+    private static void forget(Handle handle, Set<Long> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        for (var table : List.of("search_message", "search_cursor")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE conversation_id = ANY (:ids)")
+                    .bind("ids", ended.toArray(Long[]::new))
+                    .execute();
+        }
     }
 
     private static Head head(Map<Long, Head> heads, Cursor cursor) {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is looked for, in the index's terms.
 ///
 /// @param viewer account number of who searches
 /// @param conversation the one timeline to search; null: all of the viewer's
+/// @param rooms timelines of groups that are searched, too; the one itself where it is one
 /// @param keywords folded; empty: any text
 /// @param all whether all keywords must fit, not only one
 /// @param senders account numbers; null: anybody
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record SearchQuery(
         long viewer,
         @Nullable Long conversation,
+        List<Long> rooms,
         List<String> keywords,
         boolean all,
         @Nullable Set<Long> senders,
@@ -41,10 +44,15 @@ record SearchQuery(
     /// The candidates, as a tsquery: every message that fits is one of them.
     String candidates() {
         var conditions = new ArrayList<String>();
-        conditions.add(Lexemes.quote(conversation == null ? Lexemes.user(viewer) : Lexemes.timeline(conversation)));
+        conditions.add(Lexemes.anyOf(scope()));
+        if (!rooms.isEmpty()) {
+            conditions.add(Lexemes.anyOf(
+                    List.of("!" + Lexemes.quote(Lexemes.DIRECTED), Lexemes.quote(Lexemes.receiver(viewer)))));
+        }
         if (senders != null) {
             conditions.add(Lexemes.anyOf(senders.stream()
-                    .map(sender -> Lexemes.quote(Lexemes.user(sender)))
+                    .flatMap(sender -> Stream.of(Lexemes.user(sender), Lexemes.sender(sender)))
+                    .map(Lexemes::quote)
                     .toList()));
         }
         // nearly all messages are texts: knowing that one is does not help
@@ -60,6 +68,16 @@ record SearchQuery(
             conditions.add(Lexemes.anyOf(words.stream().map(Lexemes::allOf).toList()));
         }
         return String.join(" & ", conditions);
+    }
+
+    /// The timelines.
+    private List<String> scope() {
+        if (conversation != null) {
+            return List.of(Lexemes.quote(Lexemes.timeline(conversation)));
+        }
+        return Stream.concat(Stream.of(Lexemes.user(viewer)), rooms.stream().map(Lexemes::timeline))
+                .map(Lexemes::quote)
+                .toList();
     }
 
     /// Operands that hold for each text with the keyword; none where the index cannot help, as with a smiley.

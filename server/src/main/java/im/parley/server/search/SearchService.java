@@ -4,11 +4,13 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
 import im.parley.protocol.message.FoundMessages;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.SearchMessages;
 import im.parley.server.message.MessageLookup;
 import im.parley.server.message.MessageLookup.Place;
+import im.parley.server.message.Rooms;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
 import im.parley.server.operation.CallRate;
@@ -39,11 +41,15 @@ public final class SearchService {
     /// How far the clock of the node that stored a message may be ahead of this one's.
     private static final long CLOCK_DIFFERENCE = 5 * MILLIS;
 
+    /// Types of groups that can be searched (`searchCloudMessages#5`).
+    private static final Set<String> SEARCHED = Set.of(Types.GRP_WORK, Types.GRP_PUBLIC, Types.GRP_MEETING);
+
     private static final String TOOK_TOO_LONG = "57014";
 
     private final SearchStore store;
     private final MessageLookup lookup;
     private final Timelines timelines;
+    private final Rooms rooms;
     private final Views views;
     private final Accounts accounts;
     private final Settings settings;
@@ -53,6 +59,7 @@ public final class SearchService {
     public SearchService(
             Jdbi jdbi,
             Timelines timelines,
+            Rooms rooms,
             MessageLookup lookup,
             Views views,
             Accounts accounts,
@@ -61,6 +68,7 @@ public final class SearchService {
         this.store = new SearchStore(jdbi);
         this.lookup = lookup;
         this.timelines = timelines;
+        this.rooms = rooms;
         this.views = views;
         this.accounts = accounts;
         this.settings = settings;
@@ -92,8 +100,10 @@ public final class SearchService {
             case ConversationId.C2C(var peer) ->
                 accounts.find(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
             case ConversationId.System() -> Optional.empty();
-            case ConversationId.Group(var group) ->
-                throw ErrorCode.GROUP_NOT_FOUND.because("group \"" + group + "\" does not exist");
+            case ConversationId.Group(var group) -> { // searchCloudMessages#5
+                var room = rooms.open(caller.tinyID(), group);
+                yield SEARCHED.contains(room.type()) ? Optional.of(room.conversation()) : Optional.empty();
+            }
         };
     }
 
@@ -158,12 +168,20 @@ public final class SearchService {
         return new SearchQuery(
                 caller.tinyID(),
                 conversation,
+                rooms(caller, request, conversation),
                 SearchQuery.folded(request.keywords()),
                 SearchMessages.AND.equals(request.keywordListMatchType()),
                 senders(request.senders()),
                 request.types(),
                 Math.max(from, views.oldestKept()),
                 cursor.to());
+    }
+
+    private List<Long> rooms(Caller caller, SearchMessages request, @Nullable Long conversation) {
+        if (conversation == null) {
+            return rooms.of(caller.tinyID(), SEARCHED);
+        }
+        return request.conversationID() instanceof ConversationId.Group ? List.of(conversation) : List.of();
     }
 
     private @Nullable Set<Long> senders(List<String> userIDs) {

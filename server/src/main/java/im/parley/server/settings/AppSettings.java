@@ -3,6 +3,7 @@ package im.parley.server.settings;
 import im.parley.protocol.Limits;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,7 @@ public final class AppSettings {
     private static final int MINUTE = 60;
     private static final int DAY = 86_400;
     private static final int MAX_MIB = 4096;
+    private static final int MAX_RATE = 100_000;
     private static final int MAX_MEMBERS = 1_000_000;
     private static final int FIFTY_YEARS = 50 * 365 * DAY;
 
@@ -67,6 +69,23 @@ public final class AppSettings {
             true,
             "On: C2C messages that ask for a read receipt can get one. Off: `sendMessageReadReceipt` is refused, by the"
                     + " SDK with 3122 and by the server with 10059.");
+
+    public static final Setting<Set<String>> GROUP_READ_RECEIPT_TYPES = Setting.names(
+            "message.groupReadReceiptTypes",
+            List.of("Work", "Public", "Meeting"),
+            List.of("Work", "Public", "Meeting"),
+            "Types of groups whose messages can get read receipts. In others the calls about them are refused with"
+                    + " 10060; with none, with 10059.");
+
+    public static final Setting<Integer> GROUP_RATE = Setting.integer(
+            "message.groupRatePerSecond",
+            1,
+            MAX_RATE,
+            40,
+            "Messages that a group takes in a second. Beyond that those of lower priority are refused first, with 10023.");
+
+    public static final Setting<Boolean> GROUP_COUNTERS =
+            Setting.flag("group.counters", true, "Off: the calls about counters of groups are refused with 3122.");
 
     public static final Setting<Boolean> EXTENSIONS = Setting.flag(
             "message.extensions",
@@ -176,7 +195,7 @@ public final class AppSettings {
 
     /// Those that switch a feature: clients are told which of them are off.
     public static final List<Setting<Boolean>> GATES =
-            List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD);
+            List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD, GROUP_COUNTERS);
 
     public static final Setting<Integer> MAX_IMAGE = Setting.integer(
             "upload.maxImage",
@@ -229,6 +248,8 @@ public final class AppSettings {
             REVOKE_WINDOW,
             RETENTION_DAYS,
             C2C_READ_RECEIPT,
+            GROUP_READ_RECEIPT_TYPES,
+            GROUP_RATE,
             EXTENSIONS,
             REACTIONS,
             MAX_IMAGE,
@@ -255,7 +276,8 @@ public final class AppSettings {
             COMMUNITIES,
             MEMBER_ONLINE_FLAG,
             GROUP_FIELDS,
-            MEMBER_FIELDS);
+            MEMBER_FIELDS,
+            GROUP_COUNTERS);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

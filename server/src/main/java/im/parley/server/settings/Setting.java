@@ -9,9 +9,11 @@ import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -132,6 +134,35 @@ public final class Setting<T> {
                         json -> json.isTextual() ? AddressRanges.parse(json.textValue()) : Optional.empty(),
                         ranges -> TextNode.valueOf(ranges.text())),
                 meaning);
+    }
+
+    /// Any of the names, in their order and with commas between; also as a JSON array.
+    static Setting<Set<String>> names(String key, List<String> allowed, List<String> byDefault, String meaning) {
+        return new Setting<>(
+                key,
+                new LinkedHashSet<>(byDefault),
+                new Format<>(
+                        allowed.stream().map(name -> "\"" + name + '"').collect(Collectors.joining(", "))
+                                + ", several with commas between, or none",
+                        json -> split(json)
+                                .filter(allowed::containsAll)
+                                .map(names -> allowed.stream()
+                                        .filter(names::contains)
+                                        .collect(Collectors.toCollection(LinkedHashSet::new))),
+                        names -> TextNode.valueOf(String.join(",", names))),
+                meaning);
+    }
+
+    private static Optional<List<String>> split(JsonNode json) {
+        if (json.isArray()) {
+            return texts(json);
+        }
+        return json.isTextual()
+                ? Optional.of(Arrays.stream(json.textValue().split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList())
+                : Optional.empty();
     }
 
     /// The name by which operators know it, such as `login.maxWebInstances`.

@@ -75,6 +75,7 @@ class MessageLogTest {
                 new Timelines(jdbi),
                 NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
+                () -> Integer.MAX_VALUE,
                 fanout,
                 metrics,
                 CLOCK);

@@ -32,6 +32,11 @@ public enum NoGroups implements Rooms, LocalMembers.Source {
     }
 
     @Override
+    public List<Long> of(long tinyID, Collection<String> types) {
+        return List.of();
+    }
+
+    @Override
     public List<LocalMembers.Membership> ofUsers(Collection<Long> tinyIDs) {
         return List.of();
     }

@@ -64,6 +64,7 @@ final class TwoNodes implements AutoCloseable {
                 timelines,
                 NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
+                () -> Integer.MAX_VALUE,
                 fanout,
                 metrics,
                 CLOCK);
@@ -74,7 +75,7 @@ final class TwoNodes implements AutoCloseable {
                 new MessageHistory(jdbi, views),
                 new MessageExtensions(jdbi, views, changes, settings),
                 new MessageReactions(jdbi, views, changes, accounts, settings),
-                new MessageReceipts(views, changes, settings, CLOCK),
+                new MessageReceipts(jdbi, views, changes, settings, CLOCK),
                 new MessageRevocation(changes, settings, CLOCK));
     }
 

@@ -60,6 +60,7 @@ final class Talks {
         service = new SearchService(
                 store.jdbi(),
                 timelines,
+                NoGroups.INSTANCE,
                 new MessageLookup(store.jdbi(), accounts, NoGroups.INSTANCE),
                 views,
                 accounts,

@@ -1,0 +1,109 @@
+package im.parley.server.message;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.message.ListReaders;
+import im.parley.server.operation.Caller;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Who has read a message in a group, as told by the ranges that [MessageReceipts] keeps for each member.
+public final class MessageReaders {
+    private static final int READ = 0;
+
+    private final Jdbi jdbi;
+    private final Views views;
+    private final Accounts accounts;
+    private final ReceiptGate gate;
+
+    public MessageReaders(Jdbi jdbi, Views views, Accounts accounts, Settings settings) {
+        this.jdbi = jdbi;
+        this.views = views;
+        this.accounts = accounts;
+        this.gate = new ReceiptGate(settings);
+    }
+
+    ListReaders.Result list(Caller caller, ListReaders request) {
+        gate.check(request.conversationID());
+        var after = Cursor.parse(request.cursor());
+        var view = views.find(caller, request.conversationID()).orElseThrow(() -> missing(request));
+        gate.check(view);
+        int count = Math.min(request.count(), Limits.READERS_PAGE);
+        var found = jdbi.withHandle(handle -> {
+            var message = MessageChanges.find(handle, view, request.id());
+            if (message == null || !Flags.needReadReceipt(message.flags())) {
+                throw missing(request);
+            }
+            if (message.sender() != caller.tinyID()) { // getGroupMessageReadMemberList#3
+                throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the sender of a message may see who has read it");
+            }
+            return select(handle, message, request.filter() == READ, after, count + 1);
+        });
+        var page = found.subList(0, Math.min(count, found.size()));
+        var users = accounts.byTinyID(page.stream().map(Cursor::tinyID).toList());
+        return new ListReaders.Result(
+                page.stream()
+                        .map(member -> users.get(member.tinyID()))
+                        .filter(Objects::nonNull)
+                        .map(Account::userID)
+                        .toList(),
+                found.size() <= count ? "" : page.getLast().text());
+    }
+
+    private static List<Cursor> select(Handle handle, StoredMessage message, boolean read, Cursor after, int limit) {
+        var receivers = message.receivers();
+        return handle.createQuery("""
+                        SELECT entered_sequence, tiny_id FROM participant
+                        WHERE conversation_id = :conversation AND entered_sequence < :sequence
+                            AND (entered_sequence, tiny_id) > (:entered, :user)
+                            AND tiny_id <> :sender AND (:all OR tiny_id = ANY (:receivers))
+                            AND receipted @> :sequence = :read
+                        ORDER BY entered_sequence, tiny_id LIMIT :limit
+                        """)
+                .bind("conversation", message.conversation())
+                .bind("sequence", message.sequence())
+                .bind("entered", after.entered())
+                .bind("user", after.tinyID())
+                .bind("sender", message.sender())
+                .bind("all", receivers == null)
+                .bind("receivers", receivers == null ? new Long[0] : receivers.toArray(Long[]::new))
+                .bind("read", read)
+                .bind("limit", limit)
+                .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
+    private static RuntimeException missing(ListReaders request) {
+        return ErrorCode.READ_RECEIPT_NOT_FOUND.because(
+                "there is no message " + request.id().text() + " that asks for read receipts in "
+                        + request.conversationID().text());
+    }
+
+    /// A member's place in the order of joining.
+    private record Cursor(long entered, long tinyID) {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+
+        static Cursor parse(@Nullable String text) {
+            if (text == null || text.isEmpty()) {
+                return new Cursor(-1, 0);
+            }
+            var match = FORM.matcher(text);
+            if (!match.matches()) {
+                throw ErrorCode.MESSAGE_INVALID_REQUEST.because(
+                        "cursor is \"" + text + "\", expected one that an earlier page ended with");
+            }
+            return new Cursor(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
+        }
+
+        String text() {
+            return entered + "-" + tinyID;
+        }
+    }
+}
