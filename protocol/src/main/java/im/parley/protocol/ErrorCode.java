@@ -553,6 +553,9 @@ public enum ErrorCode {
     /// The other denies every friend request (ALLOW_TYPE_DENY_ANY).
     PEER_DENIES_FRIENDS(30516, false),
 
+    /// Both are on each other's list of friends already.
+    ALREADY_FRIENDS(30520, false),
+
     /// I am in the other's blacklist: cannot add.
     ME_IN_PEERS_BLACKLIST(30525, false),
 

@@ -188,5 +188,54 @@ public final class Limits {
     /// Longest key of a counter.
     public static final int COUNTER_KEY_BYTES = 128;
 
+    /// Most users on a list of friends (`friend.maxFriends`).
+    public static final int FRIENDS = 3_000;
+
+    /// Most friend groups of a user (`createFriendGroup#1`).
+    public static final int FRIEND_GROUPS = 32;
+
+    /// Most requests to become friends that a user has sent and nobody has decided. Of those received, a user sees as
+    /// many, the newest.
+    public static final int FRIEND_APPLICATIONS = 100;
+
+    /// Most users on a blacklist (`addToBlacklist#1`).
+    public static final int BLACKLIST = 1_000;
+
+    /// Most users that one call about friends names.
+    public static final int FRIENDS_PER_CALL = 1_000;
+
+    /// Most friends that one page of the list holds: their complete profiles stay under half a megabyte.
+    public static final int FRIEND_PAGE = 200;
+
+    /// Longest remark on a friend (`addFriend`, `updateFriend`).
+    public static final int FRIEND_REMARK_BYTES = 96;
+
+    /// Longest name of a friend group.
+    public static final int FRIEND_GROUP_NAME_BYTES = 30;
+
+    /// Longest text that comes with a request to become friends.
+    public static final int FRIEND_WORDING_BYTES = 256;
+
+    /// Most custom fields of a friend.
+    public static final int FRIEND_CUSTOM_FIELDS = 20;
+
+    /// Longest value of a custom field of a profile or a friend.
+    public static final int CUSTOM_FIELD_BYTES = 500;
+
+    /// Most users that one call follows or unfollows (`followUser#2`, `unfollowUser#2`).
+    public static final int FOLLOWS_PER_CALL = 20;
+
+    /// Most users that a user follows (`followUser#3`).
+    public static final int FOLLOWING = 5_000;
+
+    /// Most users that one page of followers holds (`getMyFollowersList#2`).
+    public static final int FOLLOW_PAGE = 500;
+
+    /// Most users that one call about who follows whom names (`checkFollowType#3`).
+    public static final int FOLLOW_CHECKS_PER_CALL = 100;
+
+    /// Calls of checkFollowType that an instance may make in 5 seconds (`checkFollowType#2`).
+    public static final int FOLLOW_CHECKS_PER_5_SECONDS = 20;
+
     private Limits() {}
 }

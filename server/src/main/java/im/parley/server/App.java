@@ -41,6 +41,9 @@ import im.parley.server.message.Views;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.relation.Follows;
+import im.parley.server.relation.PairStates;
+import im.parley.server.relation.RelationService;
 import im.parley.server.rest.RestApp;
 import im.parley.server.search.SearchIndexer;
 import im.parley.server.search.SearchOperations;
@@ -105,6 +108,7 @@ final class App implements AutoCloseable {
         var participants = new Participants(jdbi);
         var views = new Views(accounts, timelines, participants, groups, settings, clock);
         var mergers = new Mergers(jdbi, clock);
+        var pairs = new PairStates(jdbi, settings, fanout);
         this.log = new MessageLog(
                 "app-" + sdkAppID,
                 store::openWriter,
@@ -113,6 +117,7 @@ final class App implements AutoCloseable {
                 groups,
                 mergers,
                 () -> settings.get(AppSettings.GROUP_RATE),
+                pairs,
                 fanout,
                 shared.metrics(),
                 clock);
@@ -134,6 +139,9 @@ final class App implements AutoCloseable {
                 fanout,
                 clock);
 
+        var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, clock);
+        profiles.onChange(relations::profileChanged);
+
         var signIn = new SignIn(
                 new SignatureGate(sdkAppID, key, clock),
                 accounts,
@@ -148,6 +156,8 @@ final class App implements AutoCloseable {
         var table = OperationTable.builder(shared.calls(), shared.metrics());
         new SessionOperations(signIn, sessionService, clock).addTo(table);
         new ProfileOperations(profiles).addTo(table);
+        relations.addTo(table);
+        new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
         new MessageOperations(
                         log,
                         new MessageChecks(settings),
@@ -193,7 +203,9 @@ final class App implements AutoCloseable {
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
         fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());
         fanout.onSignal(SessionService.KICK, sessionService::onKick);
+        fanout.onSignal(PairStates.CHANGED, pairs::onChanged);
         fanout.onGap(accounts::onGap);
+        fanout.onGap(pairs::onGap);
         fanout.onGap(settings::reloadSoon);
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);

@@ -3,6 +3,7 @@ package im.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.Rule;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -216,6 +218,55 @@ class TwoNodesTest {
                     .asText()
                     .equals("Dora the first"));
         }
+    }
+
+    @Test
+    @Rule("addToBlacklist#4")
+    void a_block_on_one_node_stops_messages_on_the_other_at_once() throws Exception {
+        try (var lea = client(left, "lea", "page");
+                var max = client(right, "max", "page")) {
+            max.send("lea", max.tinyID() + "-1767225600-1", "hello").join(); // now the right node knows the two
+            push("message.received", lea, SOON);
+
+            lea.call("blacklist.add", TestClient.object().set("userIDList", users("max")));
+
+            var numbers = new AtomicInteger(1);
+            Await.until(() -> max.send("lea", max.tinyID() + "-1767225600-" + numbers.incrementAndGet(), "hello?")
+                            .join()
+                            .path("code")
+                            .asInt()
+                    == 20007);
+            assertThat(numbers).hasValueLessThan(50); // what the node knew would do for 30 seconds
+            var first = max.send("lea", max.tinyID() + "-1767225600-1", "hello").join();
+            assertThat(first.path("code").asInt())
+                    .as("a retry of what was stored")
+                    .isZero();
+            assertThat(first.at("/body/sequence").asInt()).isOne();
+        }
+    }
+
+    @Test
+    @Rule("addFriend#2")
+    void users_of_different_nodes_become_friends() throws Exception {
+        try (var nina = client(left, "nina", "page");
+                var otto = client(right, "otto", "page")) {
+            nina.call("friend.add", TestClient.object().put("userID", "otto").put("source", "AddSource_Type_Test"));
+
+            var news = push("relation.friendsUpdated", otto, SOON);
+            assertThat(news.at("/body/friendList/0/userID").asText()).isEqualTo("nina");
+            assertThat(news.at("/body/version").asInt()).isOne();
+            nina.call("profile.update", TestClient.object().put("nick", "Nina the first"));
+            assertThat(push("profile.updated", otto, SOON)
+                            .at("/body/profile/nick")
+                            .asText())
+                    .isEqualTo("Nina the first");
+        }
+    }
+
+    private static ArrayNode users(String... userIDs) {
+        var list = TestClient.object().arrayNode();
+        List.of(userIDs).forEach(list::add);
+        return list;
     }
 
     @Test

@@ -66,6 +66,14 @@ public final class Fanout implements Bus.Listener, Arrivals {
         publish(List.of(new Envelope(new Address.User(tinyID), Envelope.PUSH, exceptInstance, Frame.pushText(push))));
     }
 
+    /// Sends the same push, encoded once, to every instance of these users.
+    public void toUsers(Collection<Long> tinyIDs, Object push) {
+        var text = Frame.pushText(push);
+        publish(tinyIDs.stream()
+                .map(tinyID -> new Envelope(new Address.User(tinyID), Envelope.PUSH, null, text))
+                .toList());
+    }
+
     /// Tells nodes something; each runs the handler that it gave to [#onSignal].
     public void signal(Address to, String kind, byte[] body) {
         publish(List.of(new Envelope(to, kind, null, body)));

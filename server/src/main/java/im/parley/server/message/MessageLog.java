@@ -59,6 +59,7 @@ public final class MessageLog implements AutoCloseable {
     /// @param name names the threads
     /// @param source opens the connection that only the writer uses
     /// @param roomRate messages that a room takes in a second
+    /// @param policy who may write to whom
     public MessageLog(
             String name,
             ConnectionSource source,
@@ -67,10 +68,11 @@ public final class MessageLog implements AutoCloseable {
             Rooms rooms,
             Mergers mergers,
             IntSupplier roomRate,
+            WritePolicy policy,
             Fanout fanout,
             Metrics metrics,
             Clock clock) {
-        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, roomRate, clock);
+        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, roomRate, policy, clock);
         this.publisher = new MessagePublisher(fanout, followers);
         this.metrics = metrics;
         this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);
@@ -159,6 +161,7 @@ public final class MessageLog implements AutoCloseable {
                 case Stored.Fresh f -> fresh++;
                 case Stored.Retry r -> retries++;
                 case Stored.Passed p -> {}
+                case Stored.Dropped d -> {}
                 case Stored.Refused r -> {}
             }
         }

@@ -50,6 +50,7 @@ final class MessagePublisher {
                 append.outcome.stored(position, acknowledgements);
                 announce(append, position, announcements);
             }
+            case Stored.Dropped(var append, var position) -> append.outcome.stored(position, acknowledgements);
             case Stored.Retry(var append, var position, var announce) -> {
                 append.outcome.stored(position, acknowledgements);
                 if (announce) {

@@ -33,6 +33,7 @@ final class MessageWriter implements AutoCloseable {
     private final Timelines timelines;
     private final Rooms rooms;
     private final Mergers mergers;
+    private final WriteGate gate;
     private final Clock clock;
     private final RecentSends recent = new RecentSends();
     private final RoomRates rates;
@@ -46,6 +47,7 @@ final class MessageWriter implements AutoCloseable {
             Rooms rooms,
             Mergers mergers,
             IntSupplier roomRate,
+            WritePolicy policy,
             Clock clock) {
         this.source = source;
         this.rates = new RoomRates(roomRate, System::nanoTime);
@@ -53,6 +55,7 @@ final class MessageWriter implements AutoCloseable {
         this.timelines = timelines;
         this.rooms = rooms;
         this.mergers = mergers;
+        this.gate = new WriteGate(policy, timelines, clock);
         this.clock = clock;
     }
 
@@ -79,7 +82,7 @@ final class MessageWriter implements AutoCloseable {
                 .toList();
     }
 
-    private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) {
+    private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) throws SQLException {
         var known = accountsOf(batch);
         var toRooms = new ArrayList<Append>();
         for (var append : batch) {
@@ -94,6 +97,7 @@ final class MessageWriter implements AutoCloseable {
             }
         }
         admit(toRooms, outcomes);
+        gate.hold(batch, outcomes, this::connection);
         for (var append : batch) {
             if (append.draft.onlineOnly()) {
                 outcomes.putIfAbsent(append, new Stored.Passed(append, new Position(0, clock.millis(), 0)));
@@ -355,9 +359,7 @@ final class MessageWriter implements AutoCloseable {
             if (first == null) {
                 left.add(append);
             } else {
-                outcomes.put(
-                        append,
-                        answer(append, first.position(append.fromLow()), first.contentHash(), !first.isChanged()));
+                outcomes.put(append, first.answer(append));
             }
         }
         return left;
@@ -365,7 +367,7 @@ final class MessageWriter implements AutoCloseable {
 
     /// @param contentHash null: not known any more
     /// @param announce the node that stored it may have died before it could tell anybody
-    private static Stored answer(Append append, Position position, @Nullable Integer contentHash, boolean announce) {
+    static Stored answer(Append append, Position position, @Nullable Integer contentHash, boolean announce) {
         if (contentHash == null || contentHash == append.draft.contentHash()) {
             return new Stored.Retry(append, position, announce);
         }

@@ -12,6 +12,9 @@ sealed interface Stored {
     /// It passed the log by, in its turn: whoever is online is told.
     record Passed(Append append, Position position) implements Stored {}
 
+    /// Nobody gets it, but its sender is not to know.
+    record Dropped(Append append, Position position) implements Stored {}
+
     /// It was in the log already.
     ///
     /// @param announce whether receivers may not have heard of it

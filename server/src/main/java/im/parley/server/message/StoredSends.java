@@ -69,6 +69,12 @@ final class StoredSends {
             long unreadHigh,
             @Nullable Integer contentHash,
             boolean isChanged) {
+        /// What its retry is told, and whoever did not hear of it: the node that stored it may have died
+        /// before it could tell anybody.
+        Stored answer(Append append) {
+            return MessageWriter.answer(append, position(append.fromLow()), contentHash, !isChanged);
+        }
+
         Position position(boolean fromLow) {
             return new Position(sequence, time, fromLow ? unreadHigh : unreadLow);
         }

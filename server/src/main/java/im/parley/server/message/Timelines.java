@@ -35,6 +35,19 @@ public final class Timelines {
         return Optional.ofNullable(found.get(pair));
     }
 
+    /// Those of the pairs' timelines that exist. One query for all that are not cached.
+    Map<Pair, Long> existing(Collection<Pair> pairs) {
+        var existing = new HashMap<>(ids.getAllPresent(pairs));
+        var missing = new HashSet<>(pairs);
+        missing.removeAll(existing.keySet());
+        if (!missing.isEmpty()) {
+            var found = jdbi.withHandle(handle -> select(handle, missing));
+            ids.putAll(found);
+            existing.putAll(found);
+        }
+        return existing;
+    }
+
     /// The timelines of all pairs; those that do not exist yet begin here, with their participants.
     Map<Pair, Long> resolve(Collection<Pair> pairs) {
         var resolved = new HashMap<>(ids.getAllPresent(pairs));

@@ -193,9 +193,34 @@ public final class AppSettings {
                         + " who join afterwards.");
     }
 
+    public static final Setting<Boolean> FRIEND_CHECK = Setting.flag(
+            "message.friendCheck",
+            false,
+            "On: C2C messages go between friends only; others are refused with 20009 (neither has the other on the list),"
+                    + " 20010 (the sender is not on the receiver's) or 20011 (the receiver is not on the sender's).");
+
+    public static final Setting<Boolean> BLACKLIST_CHECK_SHOWS_SUCCESS = Setting.flag(
+            "message.blacklistCheckShowsSuccess",
+            false,
+            "On: who is on the receiver's blacklist is told that the message was sent, and it is dropped. Off: 20007.");
+
+    public static final Setting<List<String>> FRIEND_CUSTOM_FIELDS = Setting.names(
+            "friend.customFields",
+            "Tag_SNS_Custom_",
+            20,
+            "Fields that users may keep about their friends, beside the remark.");
+
+    public static final Setting<Boolean> BLACKLIST_KEEPS_FRIEND = Setting.flag(
+            "friend.blacklistKeepsFriend",
+            false,
+            "On: who is put on a blacklist stays a friend. Off: the friendship ends at both sides.");
+
+    public static final Setting<Boolean> FOLLOW = Setting.flag(
+            "follow.enabled", true, "On: users can follow each other. Off: the calls about it are refused with 3122.");
+
     /// Those that switch a feature: clients are told which of them are off.
     public static final List<Setting<Boolean>> GATES =
-            List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD, GROUP_COUNTERS);
+            List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD, GROUP_COUNTERS, FOLLOW);
 
     public static final Setting<Integer> MAX_IMAGE = Setting.integer(
             "upload.maxImage",
@@ -277,7 +302,12 @@ public final class AppSettings {
             MEMBER_ONLINE_FLAG,
             GROUP_FIELDS,
             MEMBER_FIELDS,
-            GROUP_COUNTERS);
+            GROUP_COUNTERS,
+            FRIEND_CHECK,
+            BLACKLIST_CHECK_SHOWS_SUCCESS,
+            FRIEND_CUSTOM_FIELDS,
+            BLACKLIST_KEEPS_FRIEND,
+            FOLLOW);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

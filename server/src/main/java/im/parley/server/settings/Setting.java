@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The definition of a setting. One object per key, see [AppSettings].
@@ -68,6 +69,26 @@ public final class Setting<T> {
                         "true or false",
                         json -> json.isBoolean() ? Optional.of(json.booleanValue()) : Optional.empty(),
                         BooleanNode::valueOf),
+                meaning);
+    }
+
+    /// Names that begin alike.
+    ///
+    /// @param prefix which each begins with, before 1 to 8 letters
+    /// @param most how many there may be
+    static Setting<List<String>> names(String key, String prefix, int most, String meaning) {
+        var form = Pattern.compile(Pattern.quote(prefix) + "[A-Za-z]{1,8}");
+        return new Setting<>(
+                key,
+                List.of(),
+                new Format<>(
+                        "a list of at most " + most + " names, each " + prefix + " and 1 to 8 letters",
+                        json -> texts(json)
+                                .filter(names -> names.size() <= most
+                                        && names.stream()
+                                                .allMatch(name ->
+                                                        form.matcher(name).matches())),
+                        Setting::array),
                 meaning);
     }
 

@@ -78,6 +78,16 @@ final class AccountStore {
                         .list());
     }
 
+    /// Those of these whose profile changed at or after a point in time, milliseconds since 1970.
+    List<RegisteredAccount> changedSince(Collection<Long> tinyIDs, long since) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+                        + " FROM account WHERE tiny_id = ANY (:tinyIDs) AND profile_updated_at >= :since")
+                .bindArray("tinyIDs", Long.class, tinyIDs.toArray())
+                .bind("since", since)
+                .map(AccountStore::registered)
+                .list());
+    }
+
     /// Makes the missing ones and updates what is given of the others.
     ///
     /// @param imports each userID once

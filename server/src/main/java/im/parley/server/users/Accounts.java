@@ -125,6 +125,21 @@ public final class Accounts {
                 .collect(Collectors.toMap(Profile::userID, Function.identity()));
     }
 
+    /// Profiles as they are stored now, by account number; unknown ones are left out. One query.
+    Map<Long, Profile> profilesByTinyID(Collection<Long> tinyIDs) {
+        return store.byTinyID(new LinkedHashSet<>(tinyIDs)).stream()
+                .map(this::remember)
+                .collect(Collectors.toMap(found -> found.account().tinyID(), RegisteredAccount::profile));
+    }
+
+    /// Profiles of these accounts that changed at or after a point in time, milliseconds since 1970.
+    List<Profile> changedSince(Collection<Long> tinyIDs, long since) {
+        return store.changedSince(tinyIDs, since).stream()
+                .map(this::remember)
+                .map(RegisteredAccount::profile)
+                .toList();
+    }
+
     /// Changes the given fields of a profile; empty if there is no such account.
     Optional<RegisteredAccount> update(long tinyID, UpdateProfile change) {
         var updated = store.update(tinyID, change, clock.millis());

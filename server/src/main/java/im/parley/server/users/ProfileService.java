@@ -6,13 +6,18 @@ import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.operation.Caller;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What users tell about themselves. Safe for use by many threads.
 public final class ProfileService {
     private final Accounts accounts;
     private final Pushes pushes;
+    private final List<BiConsumer<Long, Profile>> listeners = new CopyOnWriteArrayList<>();
 
     /// @param pushes carries [ProfileUpdated] to the user's other instances
     public ProfileService(Accounts accounts, Pushes pushes) {
@@ -38,6 +43,23 @@ public final class ProfileService {
                 .toList();
     }
 
+    /// Profiles by account number; unknown ones are left out.
+    public Map<Long, Profile> byTinyID(Collection<Long> tinyIDs) {
+        return accounts.profilesByTinyID(tinyIDs);
+    }
+
+    /// Profiles of these accounts that changed at or after a point in time.
+    ///
+    /// @param since milliseconds since 1970
+    public List<Profile> changedSince(Collection<Long> tinyIDs, long since) {
+        return accounts.changedSince(tinyIDs, since);
+    }
+
+    /// Adds who is told of every changed profile beside the user's own instances. Must not block.
+    public void onChange(BiConsumer<Long, Profile> listener) {
+        listeners.add(listener);
+    }
+
     /// Changes the caller's profile and tells the caller's other instances. Every field may be changed by
     /// its user, as in the original, `adminForbidType`, `level` and `role` included
     /// (`updateMyProfile#3`).
@@ -49,7 +71,7 @@ public final class ProfileService {
         var profile = accounts.update(caller.tinyID(), change)
                 .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("there is no account " + caller.userID()))
                 .profile();
-        pushes.toUser(caller.tinyID(), caller.instanceID(), new ProfileUpdated(profile));
+        tell(caller.tinyID(), caller.instanceID(), profile);
         return profile;
     }
 
@@ -59,7 +81,12 @@ public final class ProfileService {
     /// @param imports where a userID is named twice, the last one counts
     public void importAll(List<AccountImport> imports) {
         for (var changed : accounts.importAll(imports)) {
-            pushes.toUser(changed.account().tinyID(), null, new ProfileUpdated(changed.profile()));
+            tell(changed.account().tinyID(), null, changed.profile());
         }
+    }
+
+    private void tell(long tinyID, @Nullable String exceptInstance, Profile profile) {
+        pushes.toUser(tinyID, exceptInstance, new ProfileUpdated(profile));
+        listeners.forEach(listener -> listener.accept(tinyID, profile));
     }
 }

@@ -76,6 +76,7 @@ class MessageLogTest {
                 NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
                 () -> Integer.MAX_VALUE,
+                WritePolicy.EVERYBODY,
                 fanout,
                 metrics,
                 CLOCK);

@@ -65,6 +65,7 @@ final class TwoNodes implements AutoCloseable {
                 NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
                 () -> Integer.MAX_VALUE,
+                WritePolicy.EVERYBODY,
                 fanout,
                 metrics,
                 CLOCK);

@@ -1,0 +1,20 @@
+package im.parley.protocol.relation;
+
+import im.parley.protocol.Limits;
+import im.parley.protocol.Op;
+import im.parley.protocol.Operation;
+import java.util.List;
+
+/// Puts friends into a friend group; those who are in it stay.
+///
+/// Errors: [ErrorCode#FRIEND_GRP_NOT_EXIST], [ErrorCode#FRIEND_INVALID_PARAMETERS]; for one of the users
+/// [ErrorCode#FRIEND_GROUP_NOT_FRIEND].
+///
+/// @param userIDList 1 to 1000 friends
+@Op("friendGroup.add")
+public record AddToFriendGroup(String name, List<String> userIDList) implements Operation<FriendGroupResult> {
+    public AddToFriendGroup {
+        RelationChecks.groupName("name", name);
+        userIDList = RelationChecks.users(userIDList, Limits.FRIENDS_PER_CALL);
+    }
+}

@@ -1,0 +1,22 @@
+package im.parley.protocol.relation;
+
+import im.parley.protocol.Limits;
+import im.parley.protocol.Op;
+import im.parley.protocol.Operation;
+import java.util.List;
+
+/// Who follows whom between the caller and others; users who are not registered follow nobody. At most 20
+/// calls in 5 seconds (`checkFollowType#2`).
+///
+/// Errors: [ErrorCode#FEATURE_NOT_ENABLED] (`checkFollowType#1`), [ErrorCode#OVER_FREQUENCY_LIMIT],
+/// [ErrorCode#FRIEND_INVALID_PARAMETERS].
+///
+/// @param userIDList 1 to 100 (`checkFollowType#3`)
+@Op("follow.check")
+public record CheckFollows(List<String> userIDList) implements Operation<CheckFollows.Result> {
+    public CheckFollows {
+        userIDList = RelationChecks.users(userIDList, Limits.FOLLOW_CHECKS_PER_CALL);
+    }
+
+    public record Result(List<FollowRelation> followTypeList) {}
+}

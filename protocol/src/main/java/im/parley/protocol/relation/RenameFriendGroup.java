@@ -1,0 +1,18 @@
+package im.parley.protocol.relation;
+
+import im.parley.protocol.Op;
+import im.parley.protocol.Operation;
+
+/// Gives a friend group another name.
+///
+/// Errors: [ErrorCode#FRIEND_GRP_NOT_EXIST], [ErrorCode#FRIEND_GRP_EXISTED] if another has the new name,
+/// [ErrorCode#FRIEND_INVALID_PARAMETERS].
+///
+/// @param newName 1 to 30 bytes
+@Op("friendGroup.rename")
+public record RenameFriendGroup(String oldName, String newName) implements Operation<RelationChange> {
+    public RenameFriendGroup {
+        RelationChecks.groupName("oldName", oldName);
+        RelationChecks.groupName("newName", newName);
+    }
+}

@@ -1,0 +1,88 @@
+package im.parley.server.message;
+
+import im.parley.server.message.MessageLog.ConnectionSource;
+import im.parley.server.message.Timelines.Pair;
+import im.parley.server.message.WritePolicy.Send;
+import im.parley.server.message.WritePolicy.Verdict;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Where C2C messages are held up that the policy does not let through. For one thread.
+final class WriteGate {
+    private final WritePolicy policy;
+    private final Timelines timelines;
+    private final Clock clock;
+
+    WriteGate(WritePolicy policy, Timelines timelines, Clock clock) {
+        this.policy = policy;
+        this.timelines = timelines;
+        this.clock = clock;
+    }
+
+    /// Decides those whose sender and receiver are known and may not reach each other. What was stored
+    /// before that became so keeps its result: a retry gets it.
+    ///
+    /// @param outcomes those that are decided already, and then these too
+    void hold(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
+        var sends = new HashMap<Append, Send>();
+        for (var append : batch) {
+            var isNotice = append.draft.sender() == SystemAccount.TINY_ID;
+            if (!outcomes.containsKey(append) && append.receiver != null && !append.toSelf() && !isNotice) {
+                sends.put(append, new Send(append.sender(), append.receiver()));
+            }
+        }
+        var verdicts = sends.isEmpty() ? Map.<Send, Verdict>of() : policy.check(new HashSet<>(sends.values()));
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        sends.values().removeIf(send -> !verdicts.containsKey(send));
+        var stored = stored(
+                sends.keySet().stream()
+                        .filter(append -> !append.draft.onlineOnly())
+                        .toList(),
+                source);
+        sends.forEach((append, send) -> {
+            var first = stored.get(append);
+            outcomes.put(append, first != null ? first : outcome(append, Objects.requireNonNull(verdicts.get(send))));
+        });
+    }
+
+    private Stored outcome(Append append, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Refused(var why) -> new Stored.Refused(append, why);
+            case Verdict.Swallowed() -> new Stored.Dropped(append, new Position(0, clock.millis(), 0));
+        };
+    }
+
+    private Map<Append, Stored> stored(List<Append> held, ConnectionSource source) throws SQLException {
+        var pairs = new HashMap<Append, Pair>();
+        held.forEach(append -> pairs.put(
+                append, Pair.of(append.sender().tinyID(), append.receiver().tinyID())));
+        var ids = timelines.existing(new HashSet<>(pairs.values()));
+        var asked = new ArrayList<Append>();
+        pairs.forEach((append, pair) -> {
+            var conversation = ids.get(pair);
+            if (conversation != null) {
+                append.conversation = conversation;
+                asked.add(append);
+            }
+        });
+        var results = new HashMap<Append, Stored>();
+        if (!asked.isEmpty()) {
+            var found = StoredSends.find(source.open(), asked);
+            for (var append : asked) {
+                var first = found.get(append.key());
+                if (first != null) {
+                    results.put(append, first.answer(append));
+                }
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,72 @@
+package im.parley.server.relation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// The table `blacklist`. Changes are made under the locked heads of both users.
+final class BlacklistTable {
+    private BlacklistTable() {}
+
+    /// @return those who were not on it
+    static List<Long> add(Handle handle, long owner, List<Long> users, long now) {
+        return handle.createQuery("""
+                        INSERT INTO blacklist (owner, blocked, added_at)
+                        SELECT :owner, blocked, :now FROM unnest(:users) WITH ORDINALITY AS u (blocked, place)
+                        ORDER BY place DESC -- the first named is the newest
+                        ON CONFLICT DO NOTHING RETURNING blocked
+                        """)
+                .bind("owner", owner)
+                .bind("users", users.toArray(Long[]::new))
+                .bind("now", now)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// @return those who were on it
+    static List<Long> remove(Handle handle, long owner, Collection<Long> users) {
+        return handle.createQuery(
+                        "DELETE FROM blacklist WHERE owner = :owner AND blocked = ANY (:users) RETURNING blocked")
+                .bind("owner", owner)
+                .bind("users", users.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    static int count(Handle handle, long owner) {
+        return handle.createQuery("SELECT count(*) FROM blacklist WHERE owner = :owner")
+                .bind("owner", owner)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Who of these is on the user's list.
+    static Set<Long> among(Handle handle, long owner, Collection<Long> users) {
+        return new HashSet<>(
+                handle.createQuery("SELECT blocked FROM blacklist WHERE owner = :owner AND blocked = ANY (:users)")
+                        .bind("owner", owner)
+                        .bind("users", users.toArray(Long[]::new))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    static boolean has(Handle handle, long owner, long user) {
+        return !among(handle, owner, List.of(user)).isEmpty();
+    }
+
+    /// The lists of these users, by user, newest first.
+    static Map<Long, List<Long>> of(Handle handle, Collection<Long> owners) {
+        var lists = new HashMap<Long, List<Long>>();
+        handle.createQuery("SELECT owner, blocked FROM blacklist WHERE owner = ANY (:owners) ORDER BY ordinal DESC")
+                .bind("owners", owners.toArray(Long[]::new))
+                .map((row, context) -> lists.computeIfAbsent(row.getLong(1), owner -> new ArrayList<>())
+                        .add(row.getLong(2)))
+                .list();
+        return lists;
+    }
+}

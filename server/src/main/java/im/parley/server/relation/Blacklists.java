@@ -1,0 +1,73 @@
+package im.parley.server.relation;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.relation.AddToBlacklist;
+import im.parley.protocol.relation.RelationChange;
+import im.parley.protocol.relation.RemoveFromBlacklist;
+import im.parley.server.operation.Caller;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Whom users do not want to have to do with.
+final class Blacklists {
+    private final Relations relations;
+    private final Accounts accounts;
+    private final Settings settings;
+    private final Clock clock;
+
+    Blacklists(Relations relations, Accounts accounts, Settings settings, Clock clock) {
+        this.relations = relations;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    RelationChange add(Caller caller, AddToBlacklist request) {
+        if (request.userIDList().contains(caller.userID())) {
+            throw ErrorCode.CANNOT_ADD_SELF_TO_BLACKLIST.because(
+                    "userIDList names the caller, \"" + caller.userID() + "\", expected others only");
+        }
+        var others = relations.all(request.userIDList()).stream()
+                .map(Account::tinyID)
+                .toList();
+        return relations.run(caller, others, (handle, traces) -> {
+            var blocked = BlacklistTable.add(handle, caller.tinyID(), others, clock.millis());
+            int count = BlacklistTable.count(handle, caller.tinyID());
+            if (count > Limits.BLACKLIST) {
+                throw ErrorCode.BLACKLIST_FULL.because(
+                        "the blacklist would have " + count + " users, expected at most " + Limits.BLACKLIST);
+            }
+            traces.blacklist(caller.tinyID(), blocked);
+            if (!settings.get(AppSettings.BLACKLIST_KEEPS_FRIEND)) {
+                part(handle, traces, caller.tinyID(), others);
+            }
+            ApplicationTable.removeBetween(handle, caller.tinyID(), others).forEach(other -> {
+                traces.applications(caller.tinyID());
+                traces.applications(other);
+            });
+        });
+    }
+
+    /// Ends the friendships, in both directions.
+    private static void part(Handle handle, Traces traces, long user, List<Long> others) {
+        FriendTable.remove(handle, user, others).forEach(friend -> traces.removed(user, friend));
+        FriendTable.removeFrom(handle, others, user).forEach(owner -> traces.removed(owner, user));
+    }
+
+    RelationChange remove(Caller caller, RemoveFromBlacklist request) {
+        var others = accounts.load(request.userIDList()).values().stream()
+                .map(Account::tinyID)
+                .toList();
+        return relations.run(
+                caller,
+                others,
+                (handle, traces) ->
+                        traces.blacklist(caller.tinyID(), BlacklistTable.remove(handle, caller.tinyID(), others)));
+    }
+}

@@ -1,0 +1,108 @@
+package im.parley.server.relation;
+
+import im.parley.protocol.profile.Profile;
+import im.parley.protocol.profile.ProfileUpdated;
+import im.parley.protocol.relation.AcceptFriendApplication;
+import im.parley.protocol.relation.AddFriend;
+import im.parley.protocol.relation.AddToBlacklist;
+import im.parley.protocol.relation.AddToFriendGroup;
+import im.parley.protocol.relation.CheckFriends;
+import im.parley.protocol.relation.CreateFriendGroup;
+import im.parley.protocol.relation.DeleteFriendApplication;
+import im.parley.protocol.relation.DeleteFriendGroup;
+import im.parley.protocol.relation.DeleteFriends;
+import im.parley.protocol.relation.ListFriends;
+import im.parley.protocol.relation.ReadFriendApplications;
+import im.parley.protocol.relation.RefuseFriendApplication;
+import im.parley.protocol.relation.RemoveFromBlacklist;
+import im.parley.protocol.relation.RemoveFromFriendGroup;
+import im.parley.protocol.relation.RenameFriendGroup;
+import im.parley.protocol.relation.SyncRelations;
+import im.parley.protocol.relation.UpdateFriend;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.operation.OperationTable;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Accounts;
+import im.parley.server.users.ProfileService;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Friends and blacklists of one app, put together. Safe for use by many threads.
+public final class RelationService {
+    private static final Logger log = LoggerFactory.getLogger(RelationService.class);
+
+    /// Those who are told of a profile are read and told in pieces: a popular user is on many lists.
+    private static final int PIECE = 1_000;
+
+    private final Jdbi jdbi;
+    private final Fanout fanout;
+    final Friendships friendships;
+    final FriendApplications applications;
+    final Friends friends;
+    final FriendGroups groups;
+    final Blacklists blacklists;
+    final RelationSync sync;
+
+    public RelationService(
+            Jdbi jdbi,
+            Accounts accounts,
+            ProfileService profiles,
+            Settings settings,
+            PairStates states,
+            Fanout fanout,
+            Clock clock) {
+        var views = new RelationViews(accounts, profiles);
+        var relations = new Relations(jdbi, accounts, views, states, fanout);
+        this.jdbi = jdbi;
+        this.fanout = fanout;
+        this.friendships = new Friendships(relations, profiles, clock);
+        this.applications = new FriendApplications(relations);
+        this.friends = new Friends(jdbi, relations, accounts, settings);
+        this.groups = new FriendGroups(relations, accounts);
+        this.blacklists = new Blacklists(relations, accounts, settings, clock);
+        this.sync = new RelationSync(jdbi, views, profiles, clock);
+    }
+
+    public void addTo(OperationTable.Builder table) {
+        table.on(SyncRelations.class, sync::sync);
+        table.on(ListFriends.class, sync::list);
+        table.on(AddFriend.class, friendships::add);
+        table.on(AcceptFriendApplication.class, friendships::accept);
+        table.on(RefuseFriendApplication.class, applications::refuse);
+        table.on(DeleteFriendApplication.class, applications::delete);
+        table.on(ReadFriendApplications.class, applications::read);
+        table.on(DeleteFriends.class, friends::delete);
+        table.on(CheckFriends.class, friends::check);
+        table.on(UpdateFriend.class, friends::update);
+        table.on(CreateFriendGroup.class, groups::create);
+        table.on(DeleteFriendGroup.class, groups::delete);
+        table.on(AddToFriendGroup.class, groups::add);
+        table.on(RemoveFromFriendGroup.class, groups::remove);
+        table.on(RenameFriendGroup.class, groups::rename);
+        table.on(AddToBlacklist.class, blacklists::add);
+        table.on(RemoveFromBlacklist.class, blacklists::remove);
+    }
+
+    /// Tells everybody who has the user on their list of friends, soon, on another thread.
+    public void profileChanged(long user, Profile profile) {
+        Thread.ofVirtual().name("profile-news").start(() -> {
+            try {
+                tellOwners(user, new ProfileUpdated(profile));
+            } catch (RuntimeException failed) { // whoever misses it catches up with the next sync
+                log.warn("friends of {} may not know of the new profile", profile.userID(), failed);
+            }
+        });
+    }
+
+    private void tellOwners(long user, ProfileUpdated news) {
+        List<Long> owners = List.of();
+        do {
+            long after = owners.isEmpty() ? 0 : owners.getLast();
+            owners = jdbi.withHandle(handle -> FriendTable.owners(handle, user, after, PIECE));
+            fanout.toUsers(owners, news);
+        } while (owners.size() == PIECE);
+    }
+}
