@@ -24,7 +24,10 @@ public sealed interface Chat
                 SearchApi,
                 AssistApi,
                 ConversationApi,
-                ProfileApi
+                ProfileApi,
+                FriendApi,
+                BlacklistApi,
+                FollowApi
         permits ParleyChat {
     /// The version of the client API that this SDK speaks. Code that was written for it looks at the first
     /// number.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastMessage the newest; its lastTime is 0 when there is none
 /// @param userProfile C2C: the peer's. In lists only userID, nick and avatar are filled
 ///     (`getConversationList#1`)
+/// @param remark C2C: what the user calls the peer, who is a friend; empty: nothing
 /// @param peerReadTime C2C: the peer has read messages up to this time, seconds since 1970; 0 for none
 public record Conversation(
         String conversationID,
@@ -18,6 +19,7 @@ public record Conversation(
         int unreadCount,
         LastMessage lastMessage,
         @Nullable Profile userProfile,
+        String remark,
         long peerReadTime) {
     /// The peer's userID or the group's ID.
     public String toAccount() {

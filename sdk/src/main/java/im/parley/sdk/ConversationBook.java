@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.Types;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// All conversations, their order and the sum of what is unread; tells the app when something of it has
@@ -23,6 +25,7 @@ final class ConversationBook {
     private final Io io;
     private final SerialExecutor work;
     private final Emitter emitter;
+    private final UnaryOperator<String> remarks;
     private final Map<String, ConversationState> states = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>(); // when, in changes
 
@@ -33,10 +36,12 @@ final class ConversationBook {
     private List<Conversation> told = List.of();
     private int toldTotal;
 
-    ConversationBook(Io io, SerialExecutor work, Emitter emitter) {
+    /// @param remarks what the user calls a peer; empty: nothing
+    ConversationBook(Io io, SerialExecutor work, Emitter emitter, UnaryOperator<String> remarks) {
         this.io = io;
         this.work = work;
         this.emitter = emitter;
+        this.remarks = remarks;
     }
 
     int total() {
@@ -68,10 +73,20 @@ final class ConversationBook {
     }
 
     List<Conversation> list() {
-        return states.values().stream()
-                .sorted(NEWEST_FIRST)
-                .map(ConversationState::show)
-                .toList();
+        return states.values().stream().sorted(NEWEST_FIRST).map(this::show).toList();
+    }
+
+    /// What the app sees of a conversation.
+    Conversation show(ConversationState state) {
+        return state.show(
+                state.type.equals(Types.CONV_C2C)
+                        ? remarks.apply(state.conversationID.substring(Types.CONV_C2C.length()))
+                        : "");
+    }
+
+    /// What friends are called may have changed.
+    void remarksChanged() {
+        news();
     }
 
     /// Changes a conversation; an unknown one is created.

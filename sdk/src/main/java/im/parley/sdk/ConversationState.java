@@ -192,14 +192,22 @@ final class ConversationState {
         return readSequence;
     }
 
+    /// The peer's profile is newer.
+    void patch(Profile profile) {
+        userProfile = profile;
+    }
+
     /// For the app.
-    Conversation show() {
+    ///
+    /// @param remark what the user calls the peer
+    Conversation show(String remark) {
         return new Conversation(
                 conversationID,
                 type,
                 unreadCount(),
                 lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage),
                 userProfile,
+                remark,
                 peerReadTime);
     }
 

@@ -3,6 +3,7 @@ package im.parley.sdk;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
 import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
@@ -11,6 +12,7 @@ import im.parley.protocol.conversation.GetConversation;
 import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.conversation.ReadConversation;
 import im.parley.protocol.message.MessageReadByPeer;
+import im.parley.protocol.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,7 +100,7 @@ final class Conversations implements ConversationApi {
                 .thenApply(result -> {
                     book.change(conversationID, state -> merge(state, result.conversation()));
                     var state = book.find(conversationID);
-                    return state == null ? new ConversationState(conversationID).show() : state.show();
+                    return book.show(state == null ? new ConversationState(conversationID) : state);
                 });
     }
 
@@ -289,6 +291,14 @@ final class Conversations implements ConversationApi {
         });
         if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT)) {
             complete(message.conversationID());
+        }
+    }
+
+    /// A friend's profile is newer.
+    void profile(Profile profile) {
+        var conversationID = Types.CONV_C2C + profile.userID();
+        if (book.find(conversationID) != null) {
+            book.change(conversationID, state -> state.patch(profile));
         }
     }
 

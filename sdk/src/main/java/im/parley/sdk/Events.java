@@ -1,7 +1,9 @@
 package im.parley.sdk;
 
 import im.parley.protocol.EventNames;
+import im.parley.protocol.message.UserInfo;
 import im.parley.protocol.profile.Profile;
+import im.parley.protocol.relation.Friend;
 import im.parley.protocol.settings.ClientConfig;
 import java.util.List;
 
@@ -55,7 +57,33 @@ public final class Events {
     public static final EventType<Integer> TOTAL_UNREAD_MESSAGE_COUNT_UPDATED =
             new EventType<>(EventNames.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED);
 
-    /// Profiles changed: the user's own, here or on another instance.
+    /// The friends, or what is known of one, changed; all of them, oldest first.
+    public static final EventType<List<Friend>> FRIEND_LIST_UPDATED = new EventType<>(EventNames.FRIEND_LIST_UPDATED);
+
+    /// A request was sent, received, decided, taken off the list or read; the whole list.
+    public static final EventType<FriendApplicationList> FRIEND_APPLICATION_LIST_UPDATED =
+            new EventType<>(EventNames.FRIEND_APPLICATION_LIST_UPDATED);
+
+    /// The friend groups, or who is in one, changed; all of them.
+    public static final EventType<List<FriendGroup>> FRIEND_GROUP_LIST_UPDATED =
+            new EventType<>(EventNames.FRIEND_GROUP_LIST_UPDATED);
+
+    /// The blacklist changed, or is there for the first time; all userIDs on it.
+    public static final EventType<List<String>> BLACKLIST_UPDATED = new EventType<>(EventNames.BLACKLIST_UPDATED);
+
+    /// Users follow the user, or no longer.
+    public static final EventType<FollowListChange> MY_FOLLOWERS_LIST_UPDATED =
+            new EventType<>(EventNames.MY_FOLLOWERS_LIST_UPDATED);
+
+    /// The user follows others, or no longer, here or on another instance.
+    public static final EventType<FollowListChange> MY_FOLLOWING_LIST_UPDATED =
+            new EventType<>(EventNames.MY_FOLLOWING_LIST_UPDATED);
+
+    /// The user and others follow each other, or no longer.
+    public static final EventType<FollowListChange> MUTUAL_FOLLOWERS_LIST_UPDATED =
+            new EventType<>(EventNames.MUTUAL_FOLLOWERS_LIST_UPDATED);
+
+    /// Profiles changed: the user's own, here or on another instance, or a friend's.
     public static final EventType<List<Profile>> PROFILE_UPDATED = new EventType<>(EventNames.PROFILE_UPDATED);
 
     /// The server signed this instance out; [#SDK_NOT_READY] came before.
@@ -70,6 +98,9 @@ public final class Events {
     /// An operator changed a setting that clients know of.
     public static final EventType<ServerConfig> SERVER_CONFIG_UPDATED =
             new EventType<>(EventNames.SERVER_CONFIG_UPDATED);
+
+    /// @param isAdd whether these came on the list; else they are off it
+    public record FollowListChange(boolean isAdd, List<UserInfo> userInfoList) {}
 
     /// @param userID C2C: who has read it
     /// @param messageID the user's own message

@@ -37,6 +37,28 @@ final class Params {
         return List.copyOf(value);
     }
 
+    /// A list with at least one element, without nulls, copied.
+    static <T> List<T> some(String name, @Nullable List<T> value) {
+        var list = list(name, value);
+        that(!list.isEmpty(), name, list, "1 or more elements");
+        return list;
+    }
+
+    /// The same, of which the first so many count (`general#6`).
+    static <T> List<T> first(Log log, String method, String name, @Nullable List<T> value, int most) {
+        return someOf(log, method, name, some(name, value), most);
+    }
+
+    /// A list without nulls, maybe empty, of which the first so many count (`general#6`).
+    static <T> List<T> someOf(Log log, String method, String name, @Nullable List<T> value, int most) {
+        var list = list(name, value);
+        if (list.size() <= most) {
+            return list;
+        }
+        log.warn(method + ": " + name + " has " + list.size() + " elements, the first " + most + " count");
+        return list.subList(0, most);
+    }
+
     static IllegalArgumentException invalid(String problem) {
         return new IllegalArgumentException("Params validate failed. " + problem);
     }

@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.CloseReason;
+import im.parley.protocol.Types;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.HistoryCleared;
@@ -14,6 +15,14 @@ import im.parley.protocol.message.ReactionsUpdated;
 import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
+import im.parley.protocol.relation.ApplicationsUpdated;
+import im.parley.protocol.relation.BlacklistUpdated;
+import im.parley.protocol.relation.FollowCounts;
+import im.parley.protocol.relation.FollowListUpdated;
+import im.parley.protocol.relation.FollowOutcome;
+import im.parley.protocol.relation.FollowRelation;
+import im.parley.protocol.relation.Friend;
+import im.parley.protocol.relation.FriendsUpdated;
 import im.parley.protocol.session.Kicked;
 import im.parley.protocol.session.Resync;
 import im.parley.protocol.settings.ConfigUpdated;
@@ -37,7 +46,13 @@ final class ParleyChat implements Chat {
     private final Session session;
     private final MessageFactory factory;
     private final Messages messages;
+    private final ConversationBook book;
     private final Conversations conversations;
+    private final RelationBook relations;
+    private final RelationSync relationSync;
+    private final Friends friends;
+    private final FriendGroups friendGroups;
+    private final Follows follows;
     private final Search search;
     private final Attachments attachments;
     private final Profiles profiles;
@@ -63,7 +78,8 @@ final class ParleyChat implements Chat {
         var pushes = new Pushes(log);
         var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
         var cache = new MessageCache(addresses::shown);
-        var book = new ConversationBook(io, work, emitter);
+        relations = new RelationBook(emitter, this::remarksChanged, this::friendsMissing);
+        book = new ConversationBook(io, work, emitter, relations::remark);
         var timelines = new Timelines(io, work, log, link, self, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
                 work, log, readiness, self, link, cache, book, timelines::known, options.requestTimeout());
@@ -100,9 +116,25 @@ final class ParleyChat implements Chat {
         var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());
         var receipts = new ReadReceipts(link, self, emitter, cache, updates.changes(), options.requestTimeout());
         attachments = new Attachments(work, log, readiness, extensions, reactions, receipts);
-        profiles = new Profiles(work, log, emitter, readiness, self, link, options.requestTimeout());
+        profiles =
+                new Profiles(work, log, emitter, readiness, self, link, this::friendsProfile, options.requestTimeout());
+        friends = new Friends(work, log, readiness, link, relations, options.requestTimeout());
+        friendGroups = new FriendGroups(work, log, readiness, link, relations, options.requestTimeout());
+        follows = new Follows(work, log, emitter, readiness, self, link, options.requestTimeout());
+        relationSync = new RelationSync(io, work, log, link, self, relations, this::friendsProfile);
         assist = new Assist(work, readiness, link);
-        var sync = new Sync(link, conversations, book, timelines, updates, cache, outbox, uploads, addresses);
+        var sync = new Sync(
+                link,
+                conversations,
+                book,
+                timelines,
+                updates,
+                cache,
+                outbox,
+                uploads,
+                addresses,
+                relations,
+                relationSync);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -117,6 +149,10 @@ final class ParleyChat implements Chat {
                 .on(ConversationsDeleted.class, conversations::deleted)
                 .on(HistoryCleared.class, conversations::cleared)
                 .on(ProfileUpdated.class, profiles::updated)
+                .on(FriendsUpdated.class, push -> relations.updated(push))
+                .on(ApplicationsUpdated.class, push -> relations.updated(push))
+                .on(BlacklistUpdated.class, push -> relations.updated(push))
+                .on(FollowListUpdated.class, follows::updated)
                 .on(ConfigUpdated.class, push -> {
                     self.config(push.config());
                     emitter.emit(Events.SERVER_CONFIG_UPDATED, new Events.ServerConfig(push.config()));
@@ -130,6 +166,21 @@ final class ParleyChat implements Chat {
             case MergerPayload merger -> mergers.sendable(merger);
             default -> uploads.prepare(message);
         };
+    }
+
+    private void remarksChanged() {
+        book.remarksChanged();
+    }
+
+    private void friendsMissing() {
+        relationSync.expect();
+    }
+
+    private void friendsProfile(Profile profile) {
+        if (relations.updated(profile)) {
+            conversations.profile(profile);
+            emitter.emit(Events.PROFILE_UPDATED, List.of(profile));
+        }
     }
 
     private void delivered(List<im.parley.protocol.message.Message> arrived) {
@@ -486,5 +537,166 @@ final class ParleyChat implements Chat {
     @Override
     public CompletableFuture<Profile> updateMyProfile(ProfileUpdate options) {
         return profiles.updateMyProfile(options);
+    }
+
+    @Override
+    public CompletableFuture<List<Friend>> getFriendList() {
+        return friends.getFriendList();
+    }
+
+    @Override
+    public CompletableFuture<AddFriendResult> addFriend(AddFriendOptions options) {
+        return friends.addFriend(options);
+    }
+
+    @Override
+    public CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList, String type) {
+        return friends.deleteFriend(userIDList, type);
+    }
+
+    @Override
+    public CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList) {
+        return friends.deleteFriend(userIDList, Types.SNS_DELETE_TYPE_BOTH);
+    }
+
+    @Override
+    public CompletableFuture<FriendCheck> checkFriend(List<String> userIDList, String type) {
+        return friends.checkFriend(userIDList, type);
+    }
+
+    @Override
+    public CompletableFuture<FriendCheck> checkFriend(List<String> userIDList) {
+        return friends.checkFriend(userIDList, Types.SNS_CHECK_TYPE_BOTH);
+    }
+
+    @Override
+    public CompletableFuture<FriendProfiles> getFriendProfile(List<String> userIDList) {
+        return friends.getFriendProfile(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<Friend> updateFriend(FriendUpdate options) {
+        return friends.updateFriend(options);
+    }
+
+    @Override
+    public CompletableFuture<FriendApplicationList> getFriendApplicationList() {
+        return friends.getFriendApplicationList();
+    }
+
+    @Override
+    public CompletableFuture<Void> acceptFriendApplication(
+            String userID, @Nullable String remark, @Nullable String tag, String type) {
+        return friends.acceptFriendApplication(userID, remark, tag, type);
+    }
+
+    @Override
+    public CompletableFuture<Void> acceptFriendApplication(String userID) {
+        return friends.acceptFriendApplication(userID, null, null, Types.SNS_APPLICATION_AGREE_AND_ADD);
+    }
+
+    @Override
+    public CompletableFuture<Void> refuseFriendApplication(String userID) {
+        return friends.refuseFriendApplication(userID);
+    }
+
+    @Override
+    public CompletableFuture<Void> deleteFriendApplication(String userID, String type) {
+        return friends.deleteFriendApplication(userID, type);
+    }
+
+    @Override
+    public CompletableFuture<Void> deleteFriendApplication(String userID) {
+        return friends.deleteFriendApplication(userID, Types.SNS_APPLICATION_SENT_TO_ME);
+    }
+
+    @Override
+    public CompletableFuture<Void> setFriendApplicationRead() {
+        return friends.setFriendApplicationRead();
+    }
+
+    @Override
+    public CompletableFuture<List<FriendGroup>> getFriendGroupList() {
+        return friendGroups.getFriendGroupList();
+    }
+
+    @Override
+    public CompletableFuture<FriendGroupChange> createFriendGroup(String name, List<String> userIDList) {
+        return friendGroups.createFriendGroup(name, userIDList);
+    }
+
+    @Override
+    public CompletableFuture<FriendGroup> deleteFriendGroup(String name) {
+        return friendGroups.deleteFriendGroup(name);
+    }
+
+    @Override
+    public CompletableFuture<FriendGroupChange> addToFriendGroup(String name, List<String> userIDList) {
+        return friendGroups.addToFriendGroup(name, userIDList);
+    }
+
+    @Override
+    public CompletableFuture<FriendGroupChange> removeFromFriendGroup(String name, List<String> userIDList) {
+        return friendGroups.removeFromFriendGroup(name, userIDList);
+    }
+
+    @Override
+    public CompletableFuture<FriendGroup> renameFriendGroup(String oldName, String newName) {
+        return friendGroups.renameFriendGroup(oldName, newName);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> getBlacklist() {
+        return friends.getBlacklist();
+    }
+
+    @Override
+    public CompletableFuture<List<String>> addToBlacklist(List<String> userIDList) {
+        return friends.addToBlacklist(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> removeFromBlacklist(List<String> userIDList) {
+        return friends.removeFromBlacklist(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<List<FollowOutcome>> followUser(List<String> userIDList) {
+        return follows.followUser(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<List<FollowOutcome>> unfollowUser(List<String> userIDList) {
+        return follows.unfollowUser(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<FollowPage> getMyFollowersList(String nextCursor) {
+        return follows.getMyFollowersList(nextCursor);
+    }
+
+    @Override
+    public CompletableFuture<FollowPage> getMyFollowingList(String nextCursor) {
+        return follows.getMyFollowingList(nextCursor);
+    }
+
+    @Override
+    public CompletableFuture<FollowPage> getMutualFollowersList(String nextCursor) {
+        return follows.getMutualFollowersList(nextCursor);
+    }
+
+    @Override
+    public CompletableFuture<List<FollowCounts>> getUserFollowInfo(List<String> userIDList) {
+        return follows.getUserFollowInfo(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<List<FollowCounts>> getUserFollowInfo() {
+        return follows.getUserFollowInfo();
+    }
+
+    @Override
+    public CompletableFuture<List<FollowRelation>> checkFollowType(List<String> userIDList) {
+        return follows.checkFollowType(userIDList);
     }
 }

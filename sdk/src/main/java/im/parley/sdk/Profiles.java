@@ -7,6 +7,7 @@ import im.parley.protocol.profile.ProfileUpdated;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The user's own profile and those of others.
@@ -17,8 +18,10 @@ final class Profiles implements ProfileApi {
     private final Readiness readiness;
     private final Self self;
     private final Link link;
+    private final Consumer<Profile> friends;
     private final Duration timeout;
 
+    /// @param friends is given what friends' profiles are now
     Profiles(
             SerialExecutor work,
             Log log,
@@ -26,6 +29,7 @@ final class Profiles implements ProfileApi {
             Readiness readiness,
             Self self,
             Link link,
+            Consumer<Profile> friends,
             Duration timeout) {
         this.work = work;
         this.log = log;
@@ -33,6 +37,7 @@ final class Profiles implements ProfileApi {
         this.readiness = readiness;
         this.self = self;
         this.link = link;
+        this.friends = friends;
         this.timeout = timeout;
     }
 
@@ -71,9 +76,13 @@ final class Profiles implements ProfileApi {
         });
     }
 
-    /// Another instance of the user, or an administrator, changed the profile.
+    /// Another instance of the user, or an administrator, changed the profile; or it is a friend's.
     void updated(ProfileUpdated push) {
-        changed(push.profile());
+        if (push.profile().userID().equals(self.userID())) {
+            changed(push.profile());
+        } else {
+            friends.accept(push.profile());
+        }
     }
 
     private void changed(Profile profile) {

@@ -22,6 +22,8 @@ final class Sync implements Session.Memory {
     private final Outbox outbox;
     private final Uploads uploads;
     private final MediaAddresses addresses;
+    private final RelationBook relations;
+    private final RelationSync relationSync;
 
     Sync(
             Link link,
@@ -32,7 +34,9 @@ final class Sync implements Session.Memory {
             MessageCache cache,
             Outbox outbox,
             Uploads uploads,
-            MediaAddresses addresses) {
+            MediaAddresses addresses,
+            RelationBook relations,
+            RelationSync relationSync) {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
@@ -42,6 +46,8 @@ final class Sync implements Session.Memory {
         this.outbox = outbox;
         this.uploads = uploads;
         this.addresses = addresses;
+        this.relations = relations;
+        this.relationSync = relationSync;
     }
 
     @Override
@@ -54,7 +60,8 @@ final class Sync implements Session.Memory {
         var pages = new ArrayList<ListConversations.Result>();
         var accessed = addresses.renew(link);
         var listed = first == null ? page(pages, null) : next(pages, first);
-        return listed.thenCombine(accessed, (list, access) -> list).thenAccept(done -> {
+        var related = relationSync.synchronise();
+        return CompletableFuture.allOf(listed, accessed, related).thenAccept(done -> {
             var list = pages.stream()
                     .flatMap(page -> page.conversationList().stream())
                     .toList();
@@ -77,12 +84,15 @@ final class Sync implements Session.Memory {
     @Override
     public void announce() {
         book.announce();
+        relations.announce();
     }
 
     @Override
     public void clear() {
         uploads.clear(); // before those who wait for them are forgotten
         addresses.stop();
+        relations.clear();
+        relationSync.clear();
         outbox.clear();
         timelines.clear();
         updates.clear();

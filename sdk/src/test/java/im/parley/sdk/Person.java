@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /// A user at one instance, in the product's words.
 final class Person {
@@ -46,6 +47,13 @@ final class Person {
                 Events.CONVERSATION_LIST_UPDATED,
                 Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED,
                 Events.PROFILE_UPDATED,
+                Events.FRIEND_LIST_UPDATED,
+                Events.FRIEND_APPLICATION_LIST_UPDATED,
+                Events.FRIEND_GROUP_LIST_UPDATED,
+                Events.BLACKLIST_UPDATED,
+                Events.MY_FOLLOWERS_LIST_UPDATED,
+                Events.MY_FOLLOWING_LIST_UPDATED,
+                Events.MUTUAL_FOLLOWERS_LIST_UPDATED,
                 Events.KICKED_OUT,
                 Events.ERROR,
                 Events.NET_STATE_CHANGE)) {
@@ -125,8 +133,20 @@ final class Person {
         }
     }
 
+    /// The data of the next such event that fulfils something.
+    <T> T awaitUntil(EventType<T> type, Predicate<T> condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            var data = await(type);
+            if (condition.test(data)) {
+                return data;
+            }
+        }
+        return fail(type.name() + " never was as expected");
+    }
+
     /// Waits until the list of conversations, as it is told to the app, fulfils something.
-    List<Conversation> awaitConversations(java.util.function.Predicate<List<Conversation>> condition) {
+    List<Conversation> awaitConversations(Predicate<List<Conversation>> condition) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             var list = await(Events.CONVERSATION_LIST_UPDATED);
