@@ -1,5 +1,6 @@
 import type { Response } from "./common";
 import type { LastMessage } from "./conversation";
+import type { Message } from "./message";
 
 /** A custom field of a group or of a member; which keys there are, the server's settings say. */
 export interface GroupField {
@@ -155,6 +156,46 @@ export interface AddGroupMemberResult {
   group: Group;
 }
 
+export type GroupMemberChange = Response<{ group: Group; member: GroupMember }>;
+
+/** Somebody who waits to be let into a group that I manage. */
+export interface GroupApplication {
+  /** Who asked: the user, or the member who invited them. */
+  applicant: string;
+  applicantNick: string;
+  groupID: string;
+  groupName: string;
+  /** 0: the applicant wants in; 2: the applicant invited somebody. */
+  applicationType: number;
+  /** 2: who was invited; '' otherwise. */
+  userID: string;
+  /** 0: the applicant's words. */
+  note: string;
+  authentication: string;
+  messageKey: string;
+}
+
+/** What the notice of an application says. */
+export interface ApplicationNoticePayload {
+  operationType: number;
+  operatorID: string;
+  handleMessage: string;
+  groupProfile: { groupID: string; name?: string; groupType?: string };
+  messageKey: string;
+  authentication: string;
+}
+
+export interface HandleGroupApplicationOptions {
+  /** `Agree` or `Reject`. */
+  handleAction: string;
+  /** Told to the applicant, at most 400 bytes. */
+  handleMessage?: string;
+  /** The notice of an application; invitations are decided by the list only. */
+  message?: Message;
+  /** One of `getGroupApplicationList`, where no message is given. */
+  application?: GroupApplication;
+}
+
 /** Groups. All calls reject with 10010 where there is no such group, with 10007 where I may not do that. */
 export interface GroupApi {
   /** The groups that I am in, without live rooms and Communities with topics; the one with the newest message first. */
@@ -193,4 +234,44 @@ export interface GroupApi {
     reason?: string;
     duration?: number;
   }): Promise<Response<{ group: Group; userIDList: string[] }>>;
+  /** Some members, at most 50, in the order asked; who is none is left out. Also rejects with 2687 (live rooms). */
+  getGroupMemberProfile(options: {
+    groupID: string;
+    userIDList: string[];
+    /** Keys of the custom fields wanted; all by default. */
+    memberCustomFieldFilter?: string[];
+  }): Promise<Response<{ memberList: GroupMember[] }>>;
+  /**
+   * Keeps a member from writing for so many seconds, or with 0 lets them write again. Owners mute everybody else, admins
+   * plain members, in Work groups nobody anybody. Also rejects with 2623 (no member), 2685 (that is me).
+   */
+  setGroupMemberMuteTime(options: { groupID: string; userID: string; muteTime: number }): Promise<GroupMemberChange>;
+  /**
+   * Makes a member an admin or a plain member; only the owner does. Also rejects with 2623 (no member), 2681 (not the
+   * owner), 2682 (Work groups and live rooms), 2683 (no such role), 2684 (that is me).
+   */
+  setGroupMemberRole(options: { groupID: string; userID: string; role: string }): Promise<GroupMemberChange>;
+  /**
+   * Sets a member's name in the group, mine by default, at most 50 bytes. Owners name everybody, admins plain members. Also
+   * rejects with 2623 (no member), 2687 (live rooms).
+   */
+  setGroupMemberNameCard(options: { groupID: string; userID?: string; nameCard: string }): Promise<GroupMemberChange>;
+  /**
+   * Sets custom fields of a member, mine by default, with keys that the server is configured for; '' takes one away. Who
+   * may, as with name cards. Also rejects with 2623 (no member), 2687 (live rooms), 10004 (no such key).
+   */
+  setGroupMemberCustomField(options: {
+    groupID: string;
+    userID?: string;
+    memberCustomField: { key: string; value?: string }[];
+  }): Promise<GroupMemberChange>;
+  /**
+   * How many members are signed in; 0 where I am none. The server is asked once in 60 seconds, about a live room once in 5;
+   * in between the last number is given.
+   */
+  getGroupOnlineMemberCount(groupID: string): Promise<Response<{ memberCount: number }>>;
+  /** What waits for a decision in all groups that I manage, the newest first. At most 15 calls a second (2996). */
+  getGroupApplicationList(): Promise<Response<{ applicationList: GroupApplication[] }>>;
+  /** Decides an application. Also rejects with 10024 (decided already), 10014 (full), 10037. */
+  handleGroupApplication(options: HandleGroupApplicationOptions): Promise<Response<{ group: Group }>>;
 }

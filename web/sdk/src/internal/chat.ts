@@ -1,5 +1,6 @@
 import { ErrorCode, EVENT, TYPES } from "../generated/protocol";
 import type * as api from "../api";
+import { createApplications } from "./applications";
 import { createAssist } from "./assist";
 import { attachments } from "./attachments";
 import { createChanges } from "./changes";
@@ -11,12 +12,13 @@ import { createEmitter, type Handler } from "./emitter";
 import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
 import { createGroupList } from "./groupList";
-import { createGroups } from "./groups";
+import { createGroups, createShown } from "./groups";
 import { createHistory } from "./history";
 import { createLogger } from "./logger";
 import { createMedia } from "./media";
 import { createMediaAccess } from "./mediaAccess";
 import { toView, toWire } from "./mediaPayload";
+import { createMemberEdits } from "./memberEdits";
 import { createMembers } from "./members";
 import { createMergers } from "./merger";
 import { receiptInfo } from "./message";
@@ -63,6 +65,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       updates.reset();
       list.reset();
       groups.reset();
+      memberEdits.reset();
       store.clear();
       profiles.reset();
     },
@@ -75,6 +78,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "message.readByPeer": (body) => conversations.readByPeer(body),
       "message.revoked": (body) => updates.push(body.messageList, "revoked"),
       "message.modified": (body) => updates.push(body.messageList, "modified"),
+      "message.removed": (body) => conversations.removed(body),
       "conversation.historyCleared": (body) => conversations.cleared(body),
       "conversation.read": (body) => conversations.readByMe(body),
       "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
@@ -118,6 +122,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (conversation) list.touch(conversation);
     },
   });
+  const shown = createShown(groups, (id, sequence) => receiving.expect(id, sequence));
+  const memberEdits = createMemberEdits(session, log, groups, shown);
   const store = createMessageStore(
     me,
     (conversationID, isMine) => {
@@ -255,8 +261,10 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...attachments(check, { extensions, reactions, receipts }),
       ...createAssist(session),
       ...conversations.api,
-      ...createGroups(session, log, groups, (id, sequence) => receiving.expect(id, sequence)),
+      ...createGroups(session, log, groups, shown),
       ...createMembers(session, groups),
+      ...memberEdits.api,
+      ...createApplications(session, check, shown),
       ...profiles.api,
     }),
   };

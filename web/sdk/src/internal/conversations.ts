@@ -7,6 +7,7 @@ import {
   type HistoryCleared,
   type Message as WireMessage,
   type MessageReadByPeer,
+  type MessagesRemoved,
 } from "../generated/protocol";
 import type * as api from "../api";
 import { typeOf, type Conversation, type ConversationList } from "./conversationList";
@@ -40,6 +41,8 @@ export interface Conversations {
   changed(message: Message, wire: WireMessage): void;
   /** The user deleted messages; `last` is what the conversation shows now. */
   forget(id: string, messageIDs: readonly string[], last: WireMessage | undefined): void;
+  /** Messages are gone from one of the user's conversations. */
+  removed(what: MessagesRemoved): void;
   /** The user cleared the history, here or elsewhere. */
   cleared(what: HistoryCleared): void;
   /** Deleted by another instance of the user. */
@@ -148,6 +151,13 @@ export function createConversations(
     if (!conversation?.last || !messageIDs.includes(conversation.last.ID)) return;
     conversation.last = last && reading.toMessage(last);
     list.touch(conversation);
+  }
+
+  function removed({ conversationID, idList }: MessagesRemoved): void {
+    forget(conversationID, idList, undefined);
+    look(conversationID).catch((failure: unknown) => {
+      log.warn(`${conversationID} may show what is gone`, failure);
+    });
   }
 
   function cleared({ conversationID, clearedSequence, readCounter }: HistoryCleared): void {
@@ -289,6 +299,7 @@ export function createConversations(
     readByPeer,
     changed,
     forget,
+    removed,
     cleared,
     deleted: (ids) => ids.forEach(unlist),
     meet: (id) => void meet(id),

@@ -7,29 +7,31 @@ import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 
-/** What users do with groups. */
-export type Groups = Omit<api.GroupApi, "getGroupMemberList">;
+/** What users do with groups as a whole, and who is in them. */
+export type Groups = Pick<
+  api.GroupApi,
+  | "getGroupList"
+  | "getGroupProfile"
+  | "createGroup"
+  | "dismissGroup"
+  | "updateGroupProfile"
+  | "joinGroup"
+  | "quitGroup"
+  | "searchGroupByID"
+  | "changeGroupOwner"
+  | "addGroupMember"
+  | "deleteGroupMember"
+>;
+
+/** A group of an answer as the app gets it; one that the user is in is kept. */
+export type Shown = (group: WireGroup) => api.Group;
 
 /**
  * @param list - keeps what the server says
  * @param expect - is told up to which sequence a conversation has messages, tips of this instance's calls among them
  */
-export function createGroups(
-  session: Pick<Session, "call">,
-  log: Logger,
-  list: GroupList,
-  expect: (conversationID: string, sequence: number) => void,
-): Groups {
-  /** `general#9` */
-  const rates = { getGroupProfile: createRate(8, 1000), updateGroupProfile: createRate(8, 1000) };
-
-  function admit(method: keyof typeof rates): void {
-    if (!rates[method]())
-      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 8 calls in a second`);
-  }
-
-  /** A group as the app gets it; one that the user is in is kept. */
-  function shown(group: WireGroup): api.Group {
+export function createShown(list: GroupList, expect: (conversationID: string, sequence: number) => void): Shown {
+  return (group) => {
     if (!group.selfInfo) return groupView(group, "");
     list.take(group);
     const { groupID } = group;
@@ -37,6 +39,17 @@ export function createGroups(
       expect(TYPES.CONV_GROUP + groupID, group.nextMessageSeq - 1);
     }
     return { ...(list.view(groupID) ?? groupView(group, "")) };
+  };
+}
+
+/** @param list - keeps what the server says */
+export function createGroups(session: Pick<Session, "call">, log: Logger, list: GroupList, shown: Shown): Groups {
+  /** `general#9` */
+  const rates = { getGroupProfile: createRate(8, 1000), updateGroupProfile: createRate(8, 1000) };
+
+  function admit(method: keyof typeof rates): void {
+    if (!rates[method]())
+      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 8 calls in a second`);
   }
 
   function entered(group: WireGroup): api.Group {

@@ -132,6 +132,31 @@ export const NEW_MEMBERS: Kind = [
       value.every(shape({ userID: isText, role: isOptionalString, memberCustomField: FIELDS[1] }))),
 ];
 
+/** What a member's custom fields are set to. */
+export const MEMBER_FIELDS: Kind = [
+  "an array of {key, value}",
+  (value) => Array.isArray(value) && value.every(shape({ key: isText, value: isOptionalString })),
+];
+export const NAME_CARD: Kind = ["a string", isString];
+export const SECONDS: Kind = ["a whole number from 0", (value) => Number.isInteger(value) && Number(value) >= 0];
+
+export const APPLICATION: Kind = [
+  "an application of getGroupApplicationList",
+  shape({ groupID: isText, messageKey: isText, authentication: isText }),
+];
+/** Of an invitation there is a notice, but it is decided by the list only (`handleGroupApplication#2`). */
+export const APPLICATION_NOTICE: Kind = [
+  "the notice of an application",
+  shape({
+    payload: shape({
+      operationType: (value) => value === 1,
+      groupProfile: shape({ groupID: isText }),
+      messageKey: isText,
+      authentication: isText,
+    }),
+  }),
+];
+
 /** Where a page begins. May be left out. */
 export const OFFSET: Kind = [
   "a whole number from 0, or a cursor",

@@ -1,0 +1,48 @@
+import { ErrorCode, Limits } from "../generated/protocol";
+import type * as api from "../api";
+import { ChatError } from "./errors";
+import type { Shown } from "./groups";
+import { APPLICATION, APPLICATION_NOTICE } from "./kinds";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+import type { Check } from "./validate";
+
+/**
+ * Who wants into the groups that the user manages.
+ */
+export function createApplications(
+  session: Pick<Session, "call">,
+  check: Check,
+  shown: Shown,
+): Pick<api.Chat, "getGroupApplicationList" | "handleGroupApplication"> {
+  /** `general#9` */
+  const allows = createRate(15, 1000);
+
+  async function list(): Promise<api.GroupApplication[]> {
+    if (!allows()) {
+      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "getGroupApplicationList: more than 15 calls in a second");
+    }
+    const all: api.GroupApplication[] = [];
+    for (;;) {
+      const before = all.at(-1)?.messageKey;
+      const page = await session.call("group.listApplications", { before, count: Limits.GROUP_PAGE });
+      all.push(...page.applicationList.map((it) => ({ applicantNick: "", userID: "", note: "", ...it })));
+      if (page.isCompleted) return all;
+    }
+  }
+
+  return {
+    getGroupApplicationList: () => list().then((applicationList) => ({ code: 0, data: { applicationList } })),
+    handleGroupApplication({ handleAction, handleMessage, message, application }) {
+      // a notice where there is one, as the seed's examples give it
+      if (message) check("handleGroupApplication", "message", message, APPLICATION_NOTICE);
+      else check("handleGroupApplication", "application", application, APPLICATION);
+      const told = message ? (message.payload as unknown as api.ApplicationNoticePayload) : undefined; // by the check
+      const { messageKey = "", authentication = "" } = told ?? application ?? {};
+      const groupID = told?.groupProfile.groupID ?? application?.groupID ?? "";
+      return session
+        .call("group.handleApplication", { groupID, messageKey, authentication, handleAction, handleMessage })
+        .then(({ group }) => ({ code: 0, data: { group: shown(group) } }));
+    },
+  };
+}

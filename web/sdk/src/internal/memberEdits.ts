@@ -1,0 +1,83 @@
+import {
+  Limits,
+  TYPES,
+  type Group as WireGroup,
+  type GroupMember as WireMember,
+  type UpdateMember,
+} from "../generated/protocol";
+import type * as api from "../api";
+import type { GroupList } from "./groupList";
+import { memberView } from "./groupView";
+import type { Shown } from "./groups";
+import type { Logger } from "./logger";
+import type { Session } from "./session";
+
+type Methods =
+  | "getGroupMemberProfile"
+  | "setGroupMemberMuteTime"
+  | "setGroupMemberRole"
+  | "setGroupMemberNameCard"
+  | "setGroupMemberCustomField"
+  | "getGroupOnlineMemberCount";
+
+/** How long the number of members online is good for; in live rooms (`getGroupOnlineMemberCount#2`). */
+const COUNT_MS = 60_000;
+const LIVE_COUNT_MS = 5_000;
+
+/**
+ * What members are in a group, one by one.
+ */
+export function createMemberEdits(
+  session: Pick<Session, "call">,
+  log: Logger,
+  groups: Pick<GroupList, "find">,
+  shown: Shown,
+): { readonly api: Pick<api.Chat, Methods>; reset(): void } {
+  const counts = new Map<string, { memberCount: number; at: number }>();
+
+  const changed = ({ group, member }: { group: WireGroup; member: WireMember }): api.GroupMemberChange => ({
+    code: 0,
+    data: { group: shown(group), member: memberView(member) },
+  });
+  const update = async (request: UpdateMember): Promise<api.GroupMemberChange> =>
+    changed(await session.call("group.updateMember", request));
+
+  const methods: Pick<api.Chat, Methods> = {
+    async getGroupMemberProfile({ groupID, userIDList, memberCustomFieldFilter }) {
+      const most = Limits.MEMBER_PROFILES;
+      if (userIDList.length > most) {
+        log.warn(`getGroupMemberProfile: only the first ${most} of ${userIDList.length} users count`);
+      }
+      const { memberList } = await session.call("group.getMembers", {
+        groupID,
+        userIDList: userIDList.slice(0, most),
+        memberCustomFieldFilter,
+      });
+      return { code: 0, data: { memberList: memberList.map(memberView) } };
+    },
+    async setGroupMemberMuteTime({ groupID, userID, muteTime }) {
+      return changed(await session.call("group.muteMember", { groupID, userID, muteTime }));
+    },
+    async setGroupMemberRole({ groupID, userID, role }) {
+      return changed(await session.call("group.setRole", { groupID, userID, role }));
+    },
+    setGroupMemberNameCard: ({ groupID, userID, nameCard }) => update({ groupID, userID, nameCard }),
+    setGroupMemberCustomField: ({ groupID, userID, memberCustomField }) =>
+      update({
+        groupID,
+        userID,
+        memberCustomField: memberCustomField.map(({ key, value = "" }) => ({ key, value })),
+      }),
+    async getGroupOnlineMemberCount(groupID) {
+      const known = counts.get(groupID);
+      const isLive = groups.find(groupID)?.type === TYPES.GRP_AVCHATROOM;
+      if (known && Date.now() - known.at < (isLive ? LIVE_COUNT_MS : COUNT_MS)) {
+        return { code: 0, data: { memberCount: known.memberCount } };
+      }
+      const { memberCount } = await session.call("group.countOnline", { groupID });
+      counts.set(groupID, { memberCount, at: Date.now() });
+      return { code: 0, data: { memberCount } };
+    },
+  };
+  return { api: methods, reset: () => counts.clear() };
+}
