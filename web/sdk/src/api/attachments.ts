@@ -58,6 +58,27 @@ export interface ReadReceipt extends ReadReceiptInfo {
   groupID?: string;
 }
 
+export interface GetReadMembersOptions {
+  /** Mine, in a group, with `needReadReceipt`. */
+  message: Message;
+  /** 0: who has read it, which is the default; 1: who has not. */
+  filter?: 0 | 1;
+  /** From the page before; '' for the first, which is the default. */
+  cursor?: string;
+  /** At most 100, which is the default. */
+  count?: number;
+}
+
+export interface ReadMembers {
+  isCompleted: boolean;
+  /** Asks for the next page; '' at the end. */
+  cursor: string;
+  messageID: string;
+  /** Filled where it was asked for. */
+  readUserIDList: string[];
+  unreadUserIDList: string[];
+}
+
 /** What others put on a message: extensions, reactions, read receipts. */
 export interface AttachmentApi {
   /**
@@ -87,9 +108,18 @@ export interface AttachmentApi {
   getAllUserListOfMessageReaction(options: GetReactionUsersOptions): Promise<Response<ReactionUserPage>>;
   /**
    * Tells the senders of at most 30 messages of one conversation that I have read them; my unread count stays. Only
-   * messages of others with `needReadReceipt` count. Rejects with 2114 (none of them), 3122, 10059.
+   * messages of others with `needReadReceipt` count. Rejects with 2114 (none of them), 3122, 10059, 10060 (groups of
+   * this type have no receipts).
    */
   sendMessageReadReceipt(messageList: Message[]): Promise<Response<object>>;
-  /** The messages with the newest `readReceiptInfo`; in C2C they have it already. */
+  /**
+   * The messages, of one conversation, with the newest `readReceiptInfo`; in C2C they have it already, and in groups
+   * only those of mine with `needReadReceipt` have any. Rejects with 10059, 10060.
+   */
   getMessageReadReceiptList(messageList: Message[]): Promise<Response<{ messageList: Message[] }>>;
+  /**
+   * A page of the members who have read a message of mine, or have not: of those who were in when it was sent and still
+   * are. Rejects with 10007 (not mine), 10062 (it asks for no receipt), 10059, 10060.
+   */
+  getGroupMessageReadMemberList(options: GetReadMembersOptions): Promise<Response<ReadMembers>>;
 }

@@ -4,6 +4,7 @@ import type { ConversationApi } from "./conversation";
 import type { CreatingApi } from "./creating";
 import type { EventApi } from "./events";
 import type { GroupApi } from "./groups";
+import type { GroupSharedApi } from "./groupShared";
 import type { HistoryApi } from "./history";
 import type { ProfileApi } from "./profile";
 import type { SendingApi } from "./sending";
@@ -26,4 +27,5 @@ export interface Chat
     AssistApi,
     ConversationApi,
     GroupApi,
+    GroupSharedApi,
     ProfileApi {}

@@ -3,6 +3,7 @@ import type { NetState } from "../internal/connection";
 import type { Extension, Reaction, ReadReceipt } from "./attachments";
 import type { Conversation } from "./conversation";
 import type { Group } from "./groups";
+import type { GroupAttributes, GroupCounter } from "./groupShared";
 import type { Message } from "./message";
 import type { Profile } from "./profile";
 
@@ -39,6 +40,15 @@ export interface ChatEvents {
   [EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED]: number;
   /** The list of `getGroupList`; raised only when something of it has changed. */
   [EVENT.GROUP_LIST_UPDATED]: Group[];
+  /** Attributes of a group changed, here or elsewhere; all that there are now, and which are different. */
+  [EVENT.GROUP_ATTRIBUTES_UPDATED]: {
+    groupID: string;
+    groupAttributes: GroupAttributes;
+    updatedKeyList: string[];
+    deletedKeyList: string[];
+  };
+  /** A counter of a group changed, here or elsewhere; an event for each. */
+  [EVENT.GROUP_COUNTER_UPDATED]: GroupCounter;
   [EVENT.PROFILE_UPDATED]: Profile[];
 }
 

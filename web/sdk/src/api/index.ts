@@ -10,6 +10,7 @@ export type * from "./conversation";
 export type * from "./creating";
 export type * from "./events";
 export type * from "./groups";
+export type * from "./groupShared";
 export type * from "./history";
 export type * from "./message";
 export type * from "./payload";

@@ -1,7 +1,7 @@
 import { Limits } from "../generated/protocol";
 import type * as api from "../api";
 import type { Extensions } from "./extensions";
-import { isObject, isText, TEXT, TEXTS, type Kind } from "./kinds";
+import { isObject, isText, STRING, TEXT, TEXTS, type Kind } from "./kinds";
 import type { Reactions } from "./reactions";
 import type { Receipts } from "./receipts";
 import type { Check } from "./validate";
@@ -50,7 +50,8 @@ type Methods =
   | "getMessageReactions"
   | "getAllUserListOfMessageReaction"
   | "sendMessageReadReceipt"
-  | "getMessageReadReceiptList";
+  | "getMessageReadReceiptList"
+  | "getGroupMessageReadMemberList";
 
 /** The methods about what users attach to messages, with the checks of all their parameters (`general#3`). */
 export function attachments(check: Check, { extensions, reactions, receipts }: Areas): Pick<api.Chat, Methods> {
@@ -100,6 +101,14 @@ export function attachments(check: Check, { extensions, reactions, receipts }: A
     getMessageReadReceiptList(messageList) {
       check("getMessageReadReceiptList", "messageList", messageList, MESSAGES);
       return receipts.getMessageReadReceiptList(messageList);
+    },
+    getGroupMessageReadMemberList(options) {
+      const { message, filter, cursor, count } = { ...options };
+      check("getGroupMessageReadMemberList", "message", message, SENT);
+      check("getGroupMessageReadMemberList", "filter", filter, within(0, 1));
+      check("getGroupMessageReadMemberList", "cursor", cursor, STRING);
+      check("getGroupMessageReadMemberList", "count", count, within(1, Number.MAX_SAFE_INTEGER));
+      return receipts.getGroupMessageReadMemberList(options);
     },
   };
 }

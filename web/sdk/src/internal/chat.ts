@@ -11,6 +11,8 @@ import { createEditing } from "./editing";
 import { createEmitter, type Handler } from "./emitter";
 import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
+import { createGroupAttributes } from "./groupAttributes";
+import { createGroupCounters } from "./groupCounters";
 import { createGroupList } from "./groupList";
 import { createGroups, createShown } from "./groups";
 import { createHistory } from "./history";
@@ -66,6 +68,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       list.reset();
       groups.reset();
       memberEdits.reset();
+      attributes.reset();
+      counters.reset();
       store.clear();
       profiles.reset();
     },
@@ -86,6 +90,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "group.left": (body) => groups.left(body.groupID),
       "group.changed": (body) => groups.take(body.group),
       "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
+      "group.attributesChanged": (body) => attributes.changed(body),
+      "group.countersChanged": (body) => counters.changed(body),
       "profile.updated": (body) => profiles.changed(body.profile),
     },
   });
@@ -113,6 +119,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (type !== TYPES.GRP_AVCHATROOM) receiving.joined(TYPES.CONV_GROUP + groupID);
     },
     left({ groupID, type }) {
+      attributes.forget(groupID);
+      counters.forget(groupID);
       receiving.left(TYPES.CONV_GROUP + groupID);
       const conversation = conversationOf(groupID);
       if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
@@ -150,6 +158,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const extensions = createExtensions(session, emitter);
   const reactions = createReactions(session, emitter, log, me);
   const receipts = createReceipts(session, emitter, log, me, store);
+  const attributes = createGroupAttributes(session, emitter);
+  const counters = createGroupCounters(session, emitter);
   const history = createHistory(session, groups, store);
   const search = createSearch(session, store, check, log);
   const create = createMaker(session, {
@@ -265,6 +275,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createMembers(session, groups),
       ...memberEdits.api,
       ...createApplications(session, check, shown),
+      ...attributes.api,
+      ...counters.api,
       ...profiles.api,
     }),
   };

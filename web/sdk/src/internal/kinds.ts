@@ -29,6 +29,19 @@ const shape =
   (value: unknown): boolean =>
     isObject(value) && Object.entries(fields).every(([name, fits]) => fits(value[name]));
 
+/** Values by key, at least one. */
+const record =
+  (fits: (value: unknown) => boolean, least: number) =>
+  (value: unknown): boolean =>
+    isObject(value) &&
+    Object.keys(value).length >= least &&
+    Object.entries(value).every(([key, it]) => key && fits(it));
+
+export const ALL_ATTRIBUTES: Kind = ["an object of strings", record(isString, 0)];
+export const ATTRIBUTES: Kind = ["an object of one string or more", record(isString, 1)];
+export const COUNTERS: Kind = ["an object of one whole number or more", record(Number.isSafeInteger, 1)];
+export const WHOLE: Kind = ["a whole number", Number.isSafeInteger];
+
 export const TEXT_PAYLOAD: Kind = ["{text}", shape({ text: isText })];
 export const TEXT_AT_PAYLOAD: Kind = [
   "{text, atUserList}",

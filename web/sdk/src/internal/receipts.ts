@@ -9,8 +9,10 @@ import type { Account, Session } from "./session";
 
 export const RECEIPTS_GATE = "message.c2cReadReceipt";
 
+type Methods = "sendMessageReadReceipt" | "getMessageReadReceiptList" | "getGroupMessageReadMemberList";
+
 /** Read receipts of messages. */
-export interface Receipts extends Pick<api.Chat, "sendMessageReadReceipt" | "getMessageReadReceiptList"> {
+export interface Receipts extends Pick<api.Chat, Methods> {
   received(push: ReceiptsReceived): void;
 }
 
@@ -21,6 +23,21 @@ export function createReceipts(
   me: () => Account,
   store: Pick<MessageStore, "find">,
 ): Receipts {
+  async function ask(messages: readonly api.Message[]): Promise<void> {
+    const [first] = messages;
+    if (!first) return;
+    const { conversationID } = first;
+    const idList = messages.slice(0, Limits.RECEIPTS_PER_CALL).map(({ ID }) => ID);
+    const { receiptList } = await session.call("message.getReceipts", { conversationID, idList });
+    for (const { id, receipts } of receiptList) {
+      for (const message of messages) {
+        const isNewer = (message.readReceiptInfo.readCount ?? 0) <= receipts.count; // else a push was faster
+        if (message.ID === id && isNewer) message.readReceiptInfo = receiptInfo(TYPES.CONV_GROUP, receipts);
+      }
+    }
+    await ask(messages.slice(Limits.RECEIPTS_PER_CALL));
+  }
+
   return {
     received({ conversationID, receiptList }) {
       const isGroup = conversationID.startsWith(TYPES.CONV_GROUP);
@@ -39,7 +56,7 @@ export function createReceipts(
       if (news.length) emitter.emit(EVENT.MESSAGE_READ_RECEIPT_RECEIVED, news);
     },
     async sendMessageReadReceipt(messageList) {
-      checkEnabled(session, RECEIPTS_GATE);
+      if (messageList[0]?.conversationType === TYPES.CONV_C2C) checkEnabled(session, RECEIPTS_GATE);
       const messages = ofOneConversation("sendMessageReadReceipt", messageList, Limits.RECEIPTS_PER_CALL, log).filter(
         ({ flow, needReadReceipt, isRevoked }) => flow === "in" && needReadReceipt && !isRevoked,
       );
@@ -52,7 +69,32 @@ export function createReceipts(
       return { code: 0, data: {} };
     },
     // in C2C all that is known is in the messages: `getMessageReadReceiptList#5`
-    getMessageReadReceiptList: (messageList) => Promise.resolve({ code: 0, data: { messageList } }),
+    async getMessageReadReceiptList(messageList) {
+      const mine = messageList.filter(
+        ({ conversationID, conversationType, flow, needReadReceipt }) =>
+          conversationType === TYPES.CONV_GROUP &&
+          conversationID === messageList[0]?.conversationID &&
+          flow === "out" &&
+          needReadReceipt,
+      );
+      await ask(mine);
+      return { code: 0, data: { messageList } };
+    },
+    async getGroupMessageReadMemberList({ message, filter = 0, cursor = "", count = Limits.READERS_PAGE }) {
+      const { conversationID, ID: id } = message;
+      const page = await session.call("message.listReaders", { conversationID, id, filter, cursor, count });
+      const userIDs = [...page.userIDList];
+      return {
+        code: 0,
+        data: {
+          isCompleted: !page.cursor,
+          cursor: page.cursor,
+          messageID: id,
+          readUserIDList: filter === 0 ? userIDs : [],
+          unreadUserIDList: filter === 1 ? userIDs : [],
+        },
+      };
+    },
   };
 }
 

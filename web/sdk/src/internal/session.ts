@@ -54,7 +54,7 @@ export interface SessionEvents {
 }
 
 /** Signing in and out, and keeping the instance signed in over lost connections. */
-export interface Session extends Pick<Requests, "call"> {
+export interface Session extends Pick<Requests, "call" | "callNow"> {
   readonly account: Account | undefined;
   readonly config: ClientConfig;
   isReady(): boolean;
@@ -296,6 +296,7 @@ export function createSession(
 
   return {
     call: (operation, body, timeoutMs) => requests.call(operation, body, timeoutMs),
+    callNow: (operation, body, timeoutMs) => requests.callNow(operation, body, timeoutMs),
     get account() {
       return account;
     },

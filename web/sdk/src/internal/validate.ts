@@ -1,8 +1,11 @@
 import { TYPES } from "../generated/protocol";
 import type { Logger } from "./logger";
 import {
+  ALL_ATTRIBUTES,
+  ATTRIBUTES,
   BOOLEAN,
   COUNT,
+  COUNTERS,
   CUSTOM_PAYLOAD,
   DELETION,
   FACE_PAYLOAD,
@@ -33,6 +36,7 @@ import {
   TEXT_PAYLOAD,
   TEXTS,
   USERS,
+  WHOLE,
   type Kind,
 } from "./kinds";
 
@@ -126,6 +130,14 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   getGroupOnlineMemberCount: TEXT,
   handleGroupApplication: { handleAction: oneOf("Agree", "Reject"), handleMessage: STRING },
   deleteGroupMember: { groupID: TEXT, userIDList: USERS, reason: STRING },
+  initGroupAttributes: { groupID: TEXT, groupAttributes: ALL_ATTRIBUTES }, // `initGroupAttributes#8`
+  setGroupAttributes: { groupID: TEXT, groupAttributes: ATTRIBUTES },
+  deleteGroupAttributes: { groupID: TEXT, keyList: TEXTS },
+  getGroupAttributes: { groupID: TEXT, keyList: TEXTS },
+  setGroupCounters: { groupID: TEXT, counters: COUNTERS },
+  increaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
+  decreaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
+  getGroupCounters: { groupID: TEXT, keyList: OPTIONAL_TEXTS },
   getUserProfile: { userIDList: TEXTS },
   updateMyProfile: OBJECT,
 };

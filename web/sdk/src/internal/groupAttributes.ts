@@ -1,0 +1,123 @@
+import { ErrorCode, EVENT, type AttributesChanged, type AttributesResult } from "../generated/protocol";
+import type * as api from "../api";
+import type { Emitter } from "./emitter";
+import { ChatError } from "./errors";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+
+const MAX_AGE_MS = 30_000; // `getGroupAttributes#4`
+const WINDOW_MS = 5_000;
+
+/** The newest that was heard of a group's attributes. */
+interface Known {
+  readonly version: number;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly heardAt: number;
+}
+
+type Methods = "initGroupAttributes" | "setGroupAttributes" | "deleteGroupAttributes" | "getGroupAttributes";
+
+/** Attributes of groups. The newest that were heard of are kept, so that a change can say what it is based on. */
+export interface GroupAttributes {
+  readonly api: Pick<api.Chat, Methods>;
+  changed(push: AttributesChanged): void;
+  /** Out of a group. */
+  forget(groupID: string): void;
+  reset(): void;
+}
+
+export function createGroupAttributes(session: Pick<Session, "call">, emitter: Emitter): GroupAttributes {
+  const known = new Map<string, Known>();
+  /** `general#9` */
+  const rates: Record<Methods, () => boolean> = {
+    initGroupAttributes: createRate(10, WINDOW_MS),
+    setGroupAttributes: createRate(10, WINDOW_MS),
+    deleteGroupAttributes: createRate(10, WINDOW_MS),
+    getGroupAttributes: createRate(20, WINDOW_MS),
+  };
+
+  function admit(method: Methods): void {
+    if (!rates[method]()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: too many calls in 5 seconds`);
+  }
+
+  function heard(groupID: string, version: number, attributes: Readonly<Record<string, string>>): Known {
+    const before = known.get(groupID);
+    const now = before && before.version > version ? before : { version, attributes, heardAt: Date.now() };
+    known.set(groupID, now);
+    return now;
+  }
+
+  async function newest(groupID: string): Promise<Known> {
+    const cached = known.get(groupID);
+    if (cached && Date.now() - cached.heardAt < MAX_AGE_MS) return cached;
+    const { version, attributes } = await session.call("group.getAttributes", { groupID, keyList: [] });
+    return heard(groupID, version, attributes);
+  }
+
+  /** Where a change was overtaken on its way, more than one is told together: then it is worked out anew. */
+  function tell({ groupID, version, attributes, updatedKeyList, deletedKeyList }: AttributesChanged): void {
+    const before = known.get(groupID);
+    if (before && before.version >= version) return;
+    heard(groupID, version, attributes);
+    const old = before?.attributes;
+    const updated = old ? Object.keys(attributes).filter((key) => attributes[key] !== old[key]) : [...updatedKeyList];
+    const deleted = old ? Object.keys(old).filter((key) => !(key in attributes)) : [...deletedKeyList];
+    if (!updated.length && !deleted.length) return;
+    emitter.emit(EVENT.GROUP_ATTRIBUTES_UPDATED, {
+      groupID,
+      groupAttributes: { ...attributes },
+      updatedKeyList: updated,
+      deletedKeyList: deleted,
+    });
+  }
+
+  async function change(
+    groupID: string,
+    ask: (version: number) => Promise<AttributesResult>,
+  ): Promise<AttributesResult> {
+    const { version } = await newest(groupID);
+    try {
+      const result = await ask(version);
+      tell({ groupID, ...result });
+      return result;
+    } catch (error) {
+      if (error instanceof ChatError && error.code === ErrorCode.GROUP_ATTRIBUTE_CONFLICT) known.delete(groupID);
+      throw error;
+    }
+  }
+
+  const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
+
+  return {
+    changed: tell,
+    forget: (groupID) => void known.delete(groupID),
+    reset: () => known.clear(),
+    api: {
+      async initGroupAttributes({ groupID, groupAttributes }) {
+        admit("initGroupAttributes");
+        const attributes = { ...groupAttributes };
+        await change(groupID, (version) => session.call("group.initAttributes", { groupID, attributes, version }));
+        return ok({ groupAttributes: attributes });
+      },
+      async setGroupAttributes({ groupID, groupAttributes }) {
+        admit("setGroupAttributes");
+        const attributes = { ...groupAttributes };
+        await change(groupID, (version) => session.call("group.setAttributes", { groupID, attributes, version }));
+        return ok({ groupAttributes: attributes });
+      },
+      async deleteGroupAttributes({ groupID, keyList }) {
+        admit("deleteGroupAttributes");
+        const { deletedKeyList } = await change(groupID, (version) =>
+          session.call("group.deleteAttributes", { groupID, keyList: [...keyList], version }),
+        );
+        return ok({ keyList: [...deletedKeyList] });
+      },
+      async getGroupAttributes({ groupID, keyList }) {
+        admit("getGroupAttributes");
+        const { attributes } = await newest(groupID);
+        const wanted = Object.entries(attributes).filter(([key]) => !keyList.length || keyList.includes(key));
+        return ok({ groupAttributes: Object.fromEntries(wanted) });
+      },
+    },
+  };
+}
