@@ -87,6 +87,11 @@ final class Changes implements ChangeNews {
         listed = false;
     }
 
+    /// Nothing more is to be had of a conversation.
+    void forget(String conversationID) {
+        entries.remove(conversationID);
+    }
+
     /// The server's complete list: the first one says where to begin, later ones what was missed.
     void listed(List<Conversation> conversations) {
         if (listed) {
@@ -181,7 +186,10 @@ final class Changes implements ChangeNews {
     }
 
     private void failed(Entry entry, ChatError error) {
-        if (isCurrent(entry) && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next list compares
+        if (error.isOutside()) {
+            entries.remove(entry.conversationID, entry); // the push that says so is on its way
+        } else if (isCurrent(entry)
+                && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next list compares
             log.warn("asking for changes failed: " + error);
             io.after(PULL_RETRY, work, () -> pull(entry, entry.target));
         }

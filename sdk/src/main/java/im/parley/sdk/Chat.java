@@ -24,6 +24,8 @@ public sealed interface Chat
                 SearchApi,
                 AssistApi,
                 ConversationApi,
+                GroupApi,
+                GroupMemberApi,
                 ProfileApi,
                 FriendApi,
                 BlacklistApi,

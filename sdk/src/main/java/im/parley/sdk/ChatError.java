@@ -52,6 +52,11 @@ public final class ChatError extends RuntimeException {
         return data == null ? Data.NONE : data;
     }
 
+    /// The user is not in that group, or it is gone.
+    boolean isOutside() {
+        return code == ErrorCode.GROUP_NOT_FOUND.number() || code == ErrorCode.GROUP_PERMISSION_DENIED.number();
+    }
+
     ChatError with(Message message) {
         return new ChatError(code, getMessage(), new Data(message));
     }

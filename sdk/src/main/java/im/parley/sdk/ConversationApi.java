@@ -21,13 +21,14 @@ public interface ConversationApi {
     /// @throws IllegalArgumentException if the filter is missing
     CompletableFuture<ConversationList> getConversationList(ConversationFilter filter);
 
-    /// One conversation with the peer's whole profile. For a peer never talked to it creates a local
+    /// One conversation with the peer's or group's whole profile. For a peer never talked to it creates a local
     /// conversation without messages, which is how a new chat is opened (`getConversationProfile#2`,
     /// `compat#20`).
     ///
-    /// The future also fails with 2501 (no such user) and 2503 (no conversation ID).
+    /// The future also fails with 2501 (no such user, or no group that the user is in) and 2503
+    /// (no conversation ID).
     ///
-    /// @param conversationID `C2C<userID>`
+    /// @param conversationID `C2C<userID>`, `GROUP<groupID>` or `@TIM#SYSTEM`
     /// @throws IllegalArgumentException if the ID is missing or empty
     CompletableFuture<Conversation> getConversationProfile(String conversationID);
 
@@ -61,12 +62,13 @@ public interface ConversationApi {
 
     /// Marks all messages of a conversation as read: its unread count becomes 0 (`setMessageRead#1`), a C2C
     /// peer gets [Events#MESSAGE_READ_BY_PEER]. Without unread messages it does nothing and succeeds
-    /// (`setMessageRead#6`).
+    /// (`setMessageRead#6`). Calls by name in a group are off [Conversation#groupAtInfoList] then
+    /// (`setMessageRead#5`).
     ///
     /// @throws IllegalArgumentException if the ID is missing or empty
     CompletableFuture<Void> setMessageRead(String conversationID);
 
-    /// Unread messages in all conversations.
+    /// Unread messages in all conversations but that of the system (`getTotalUnreadMessageCount#2`).
     ///
     /// @throws ChatError if the chat is not ready
     int getTotalUnreadMessageCount();

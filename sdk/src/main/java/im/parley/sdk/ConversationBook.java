@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// All conversations, their order and the sum of what is unread; tells the app when something of it has
-/// changed, and only then (`compat#16`). Confined to the chat's executor, but for the total.
+/// All conversations with their groups, their order and the sum of what is unread; tells the app when something
+/// of it has changed, and only then (`compat#16`). Confined to the chat's executor, but for the total.
 final class ConversationBook {
     /// News of one blink of an eye make one event.
     private static final Duration GATHER = Duration.ofMillis(16);
@@ -26,6 +26,7 @@ final class ConversationBook {
     private final SerialExecutor work;
     private final Emitter emitter;
     private final UnaryOperator<String> remarks;
+    private final GroupBook groups;
     private final Map<String, ConversationState> states = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>(); // when, in changes
 
@@ -34,14 +35,16 @@ final class ConversationBook {
     private boolean announced; // the app has heard of the list
     private boolean gathering;
     private List<Conversation> told = List.of();
+    private List<Group> toldGroups = List.of();
     private int toldTotal;
 
     /// @param remarks what the user calls a peer; empty: nothing
-    ConversationBook(Io io, SerialExecutor work, Emitter emitter, UnaryOperator<String> remarks) {
+    ConversationBook(Io io, SerialExecutor work, Emitter emitter, UnaryOperator<String> remarks, GroupBook groups) {
         this.io = io;
         this.work = work;
         this.emitter = emitter;
         this.remarks = remarks;
+        this.groups = groups;
     }
 
     int total() {
@@ -54,6 +57,7 @@ final class ConversationBook {
         total = 0;
         announced = false;
         told = List.of();
+        toldGroups = List.of();
         toldTotal = 0;
     }
 
@@ -79,9 +83,13 @@ final class ConversationBook {
     /// What the app sees of a conversation.
     Conversation show(ConversationState state) {
         return state.show(
-                state.type.equals(Types.CONV_C2C)
-                        ? remarks.apply(state.conversationID.substring(Types.CONV_C2C.length()))
-                        : "");
+                state.type.equals(Types.CONV_C2C) ? remarks.apply(state.toAccount()) : "",
+                state.type.equals(Types.CONV_GROUP) ? groups.find(state.toAccount()) : null);
+    }
+
+    /// Groups as their conversations have them.
+    List<Group> groups() {
+        return groups.list(states::get);
     }
 
     /// What friends are called may have changed.
@@ -92,9 +100,9 @@ final class ConversationBook {
     /// Changes a conversation; an unknown one is created.
     void change(String conversationID, Consumer<ConversationState> change) {
         var state = states.computeIfAbsent(conversationID, ConversationState::new);
-        var before = state.unreadCount();
+        var before = state.unreadInTotal();
         change.accept(state);
-        total += state.unreadCount() - before;
+        total += state.unreadInTotal() - before;
         news();
     }
 
@@ -111,7 +119,7 @@ final class ConversationBook {
             if (which.test(state)) {
                 states.remove(state.conversationID);
                 removed.put(state.conversationID, ++changes);
-                total -= state.unreadCount();
+                total -= state.unreadInTotal();
                 news();
             }
         }
@@ -123,7 +131,8 @@ final class ConversationBook {
         tell();
     }
 
-    private void news() {
+    /// Something of it, or of the groups, may be another now.
+    void news() {
         if (announced && !gathering) {
             gathering = true;
             io.after(GATHER, work, () -> {
@@ -141,6 +150,11 @@ final class ConversationBook {
         if (!list.equals(told)) {
             told = list;
             emitter.emit(Events.CONVERSATION_LIST_UPDATED, list);
+        }
+        var groupList = groups();
+        if (!groupList.equals(toldGroups)) {
+            toldGroups = groupList;
+            emitter.emit(Events.GROUP_LIST_UPDATED, groupList);
         }
         if (total != toldTotal) {
             toldTotal = total;

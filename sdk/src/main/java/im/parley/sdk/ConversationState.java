@@ -3,7 +3,9 @@ package im.parley.sdk;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.Profile;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ final class ConversationState {
     private long lastSequence;
     private long unreadCounter;
     private long readCounter;
-    private final NavigableSet<Long> revoked = new TreeSet<>(); // counters of what was unread; above readCounter
+    private final NavigableSet<Long> uncounted = new TreeSet<>(); // counters above readCounter of what is not unread
+    private final NavigableMap<Long, GroupAtInfo> calls = new TreeMap<>(); // by sequence; above readSequence
     private long readSequence;
     private long cleared; // history up to here is hidden
     private long peerReadSequence;
@@ -24,18 +27,45 @@ final class ConversationState {
     private @Nullable Message lastMessage;
     private @Nullable Profile userProfile;
     private boolean stored; // the server has it on this user's list
+    private boolean left; // the user is out of the group
     private long touched; // order of changes, for those of the same second
 
     ConversationState(String conversationID) {
         this.conversationID = conversationID;
-        type = conversationID.startsWith(Types.CONV_C2C) ? Types.CONV_C2C : Types.CONV_GROUP;
+        type = typeOf(conversationID);
+    }
+
+    private static String typeOf(String conversationID) {
+        if (conversationID.equals(Types.CONV_SYSTEM)) {
+            return Types.CONV_SYSTEM;
+        }
+        return conversationID.startsWith(Types.CONV_C2C) ? Types.CONV_C2C : Types.CONV_GROUP;
+    }
+
+    /// The peer's userID or the group's ID.
+    String toAccount() {
+        return conversationID.substring(type.length());
+    }
+
+    private boolean isGroup() {
+        return type.equals(Types.CONV_GROUP);
     }
 
     int unreadCount() {
         var taken = unreadCounter > readCounter
-                ? revoked.subSet(readCounter, false, unreadCounter, true).size()
+                ? uncounted.subSet(readCounter, false, unreadCounter, true).size()
                 : 0;
         return (int) Math.max(0, unreadCounter - readCounter - taken);
+    }
+
+    /// How many of them the sum over all conversations has (`getTotalUnreadMessageCount#2`).
+    int unreadInTotal() {
+        return type.equals(Types.CONV_SYSTEM) ? 0 : unreadCount();
+    }
+
+    /// Whether there is nothing that reading would change.
+    boolean isRead() {
+        return unreadCount() == 0 && calls.isEmpty();
     }
 
     long readCounter() {
@@ -58,8 +88,20 @@ final class ConversationState {
         return lastMessage == null ? 0 : lastMessage.time();
     }
 
+    /// Whether a C2C conversation's peer is known.
     boolean hasProfile() {
-        return userProfile != null;
+        return !type.equals(Types.CONV_C2C) || userProfile != null;
+    }
+
+    /// The server has it on this user's list no more: they left the group. It stays on the list here
+    /// (`quitGroup#2`).
+    void left() {
+        stored = false;
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
     }
 
     /// The server has it on the user's list.
@@ -69,6 +111,7 @@ final class ConversationState {
 
     /// The server's view, unless something newer is known.
     void merge(im.parley.protocol.conversation.Conversation view, @Nullable Message newest) {
+        left = false;
         stored = stored || newest != null;
         if (view.lastSequence() >= lastSequence) {
             lastSequence = view.lastSequence();
@@ -83,8 +126,9 @@ final class ConversationState {
         peerReadTime = Math.max(peerReadTime, view.peerReadTime());
         peerReadSequence = Math.max(peerReadSequence, view.peerReadSequence());
         if (view.uncounted() != null) {
-            revoked.addAll(view.uncounted());
+            uncounted.addAll(view.uncounted());
         }
+        mergeCalls(view);
         read(view.readSequence(), view.readCounter());
         if (view.userProfile() != null) {
             userProfile = view.userProfile();
@@ -94,9 +138,25 @@ final class ConversationState {
         }
     }
 
+    private void mergeCalls(im.parley.protocol.conversation.Conversation view) {
+        if (isGroup()) {
+            calls.headMap(view.lastSequence(), true).clear();
+            for (var call : Group.orEmpty(view.groupAtInfoList())) {
+                calls.put(call.messageSequence(), GroupAtInfo.of(call, toAccount()));
+            }
+        }
+    }
+
+    /// A message that came calls the user by name.
+    void called(GroupAtInfo call) {
+        if (call.messageSequence() > Math.max(readSequence, cleared)) {
+            calls.put(call.messageSequence(), call);
+        }
+    }
+
     /// A message is in the conversation, sent or received.
     ///
-    /// @param counter see [im.parley.protocol.message.Message#unreadCounter]; 0 for own messages
+    /// @param counter see [im.parley.protocol.message.Message#unreadCounter]
     void add(Message message, long counter) {
         stored = true;
         if (message.sequence() > lastSequence) {
@@ -105,11 +165,14 @@ final class ConversationState {
                 lastMessage = message;
             }
         }
-        if (message.flow() == Flow.IN) {
+        if (message.flow() == Flow.IN || isGroup()) {
             unreadCounter = Math.max(unreadCounter, counter);
-            if (type.equals(Types.CONV_C2C)) {
-                userProfile = patched(message);
-            }
+        }
+        if (message.flow() == Flow.OUT && isGroup() && !message.isExcludedFromUnreadCount() && counter > readCounter) {
+            uncounted.add(counter);
+        }
+        if (message.flow() == Flow.IN && type.equals(Types.CONV_C2C)) {
+            userProfile = patched(message);
         }
         mark(message);
     }
@@ -122,7 +185,10 @@ final class ConversationState {
                 && message.flow() == Flow.IN
                 && !stored.isExcludedFromUnreadCount()
                 && stored.unreadCounter() > readCounter) { // revokeMessage#7
-            revoked.add(stored.unreadCounter());
+            uncounted.add(stored.unreadCounter());
+        }
+        if (message.isRevoked()) {
+            calls.remove(message.sequence());
         }
         if (lastMessage != null && lastMessage != message && lastMessage.id().equals(message.id())) {
             lastMessage = message; // the one held here was let go
@@ -133,6 +199,7 @@ final class ConversationState {
     void clear(long upTo, long counter) {
         cleared = Math.max(cleared, upTo);
         read(0, counter);
+        calls.headMap(cleared, true).clear();
         if (lastMessage != null && lastMessage.sequence() <= cleared) {
             lastMessage = null;
         }
@@ -158,12 +225,16 @@ final class ConversationState {
         readCounter = Math.max(readCounter, counter - 1);
     }
 
-    boolean read(long sequence, long counter) {
-        var before = unreadCount();
+    void read(long sequence, long counter) {
         readSequence = Math.max(readSequence, sequence);
         readCounter = Math.max(readCounter, counter);
-        revoked.headSet(readCounter, true).clear();
-        return before != unreadCount();
+        uncounted.headSet(readCounter, true).clear();
+        calls.headMap(readSequence, true).clear();
+    }
+
+    /// Everything that is known of.
+    void readAll() {
+        read(lastSequence, unreadCounter);
     }
 
     void correctRead(long counter) {
@@ -199,16 +270,29 @@ final class ConversationState {
 
     /// For the app.
     ///
-    /// @param remark what the user calls the peer
-    Conversation show(String remark) {
+    /// @param remark C2C: what the user calls the peer; empty: nothing
+    /// @param group groups: what is known of it; null: nothing
+    Conversation show(String remark, @Nullable Group group) {
         return new Conversation(
                 conversationID,
                 type,
+                group == null ? "" : group.type(),
                 unreadCount(),
-                lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage),
+                shownLast(),
                 userProfile,
                 remark,
+                group == null ? null : shown(group),
+                List.copyOf(calls.values()),
                 peerReadTime);
+    }
+
+    /// A group with what its conversation knows.
+    Group shown(Group group) {
+        return group.at(shownLast(), lastSequence, readSequence);
+    }
+
+    private LastMessage shownLast() {
+        return lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage);
     }
 
     private Profile patched(Message message) {

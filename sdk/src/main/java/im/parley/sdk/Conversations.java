@@ -33,9 +33,11 @@ final class Conversations implements ConversationApi {
     private final Link link;
     private final MessageCache cache;
     private final ConversationBook book;
+    private final GroupBook groups;
     private final ToLongFunction<String> knownSequence;
     private final Duration timeout;
-    private final Set<String> completing = new HashSet<>(); // confined to the executor
+    private final Set<String> completing = new HashSet<>(); // confined to the executor, like the next
+    private final Set<String> opening = new HashSet<>(); // to be on the list even without messages
 
     /// @param knownSequence the newest sequence of a conversation up to which all messages are here
     Conversations(
@@ -46,6 +48,7 @@ final class Conversations implements ConversationApi {
             Link link,
             MessageCache cache,
             ConversationBook book,
+            GroupBook groups,
             ToLongFunction<String> knownSequence,
             Duration timeout) {
         this.work = work;
@@ -55,6 +58,7 @@ final class Conversations implements ConversationApi {
         this.link = link;
         this.cache = cache;
         this.book = book;
+        this.groups = groups;
         this.knownSequence = knownSequence;
         this.timeout = timeout;
     }
@@ -169,14 +173,19 @@ final class Conversations implements ConversationApi {
     private CompletableFuture<String> clearHistory(String conversationID) {
         var id = ConversationId.parse(conversationID);
         var state = book.find(conversationID);
-        if (id instanceof ConversationId.System) {
-            return completed(conversationID); // there are no notices before there are groups
+        if (state == null && id instanceof ConversationId.System) {
+            return completed(conversationID); // there are no notices yet
         }
         if (state == null) {
             throw new ChatError(ErrorCode.CONV_NOT_FOUND, "there is no conversation " + conversationID);
         }
         var upTo = Math.max(knownSequence.applyAsLong(conversationID), state.newestSequence());
         if (upTo == 0) {
+            return completed(conversationID);
+        }
+        if (state.isLeft()) {
+            cleared(new HistoryCleared(conversationID, upTo, state.readCounter()));
+            book.change(conversationID, ConversationState::readAll);
             return completed(conversationID);
         }
         return link.call(new ClearHistory(id, upTo), timeout).thenApply(result -> {
@@ -230,8 +239,12 @@ final class Conversations implements ConversationApi {
 
     private CompletableFuture<Void> markRead(String conversationID) {
         var state = book.find(conversationID);
-        if (state == null || state.unreadCount() == 0) {
+        if (state == null || state.isRead()) {
             return CompletableFuture.completedFuture(null); // setMessageRead#6
+        }
+        if (state.isLeft()) {
+            book.change(conversationID, ConversationState::readAll);
+            return CompletableFuture.completedFuture(null);
         }
         var upTo = knownSequence.applyAsLong(conversationID);
         return link.call(new ReadConversation(ConversationId.parse(conversationID), upTo), timeout)
@@ -284,10 +297,16 @@ final class Conversations implements ConversationApi {
             return;
         }
         book.touch(message.conversationID(), state -> {
-            if (unknown && message.flow() == Flow.IN) {
-                state.assumeReadBefore(message.isExcludedFromUnreadCount() ? unreadCounter + 1 : unreadCounter);
+            var isOwn = message.flow() == Flow.OUT;
+            if (unknown && (!isOwn || message.conversationType().equals(Types.CONV_GROUP))) {
+                var counts = !isOwn && !message.isExcludedFromUnreadCount();
+                state.assumeReadBefore(counts ? unreadCounter : unreadCounter + 1);
             }
             state.add(message, unreadCounter);
+            var call = GroupAtInfo.of(message, self.account().userID());
+            if (call != null) {
+                state.called(call);
+            }
         });
         if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT)) {
             complete(message.conversationID());
@@ -303,17 +322,41 @@ final class Conversations implements ConversationApi {
     }
 
     /// An own message is stored.
-    void sent(Message message) {
+    ///
+    /// @param unreadCounter groups: that of the conversation
+    void sent(Message message, long unreadCounter) {
+        var unknown = book.find(message.conversationID()) == null;
         if (message.isExcludedFromLastMessage()) {
-            if (book.find(message.conversationID()) != null) {
-                book.change(message.conversationID(), state -> state.add(message, 0));
+            if (!unknown) {
+                book.change(message.conversationID(), state -> state.add(message, unreadCounter));
             }
             return;
         }
-        book.touch(message.conversationID(), state -> state.add(message, 0));
+        book.touch(message.conversationID(), state -> {
+            if (unknown && message.conversationType().equals(Types.CONV_GROUP)) {
+                state.assumeReadBefore(unreadCounter + 1);
+            }
+            state.add(message, unreadCounter);
+        });
         var state = book.find(message.conversationID());
-        if (state != null && !state.hasProfile()) {
+        if (state != null && (!state.hasProfile() || unknown && state.type.equals(Types.CONV_GROUP))) {
             complete(message.conversationID());
+        }
+    }
+
+    /// The user has come into a group.
+    void open(String conversationID) {
+        if (book.find(conversationID) == null) {
+            opening.add(conversationID);
+        }
+        complete(conversationID);
+    }
+
+    /// The user is out of a group.
+    void left(String conversationID) {
+        opening.remove(conversationID);
+        if (book.find(conversationID) != null) {
+            book.change(conversationID, ConversationState::left);
         }
     }
 
@@ -327,7 +370,7 @@ final class Conversations implements ConversationApi {
                     completing.remove(conversationID);
                     if (failure != null) {
                         log.info("cannot complete a conversation: " + Answers.errorOf(failure));
-                    } else if (book.find(conversationID) != null) {
+                    } else if (opening.remove(conversationID) || book.find(conversationID) != null) {
                         book.change(conversationID, state -> {
                             state.correctRead(result.conversation().readCounter());
                             merge(state, result.conversation());
@@ -342,6 +385,9 @@ final class Conversations implements ConversationApi {
     }
 
     private void merge(ConversationState state, im.parley.protocol.conversation.Conversation view) {
+        if (view.group() != null) {
+            groups.heard(Group.of(view.group(), self.account().userID()));
+        }
         var newest = view.lastMessage();
         state.merge(
                 view, newest == null ? null : cache.of(newest, self.account().userID()));

@@ -53,7 +53,11 @@ public final class Events {
     public static final EventType<List<Conversation>> CONVERSATION_LIST_UPDATED =
             new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
 
-    /// The number of unread messages in all conversations changed.
+    /// The user came into a group or out of one, or a group's profile, owner or last message changed; all groups
+    /// as [GroupApi#getGroupList] lists them.
+    public static final EventType<List<Group>> GROUP_LIST_UPDATED = new EventType<>(EventNames.GROUP_LIST_UPDATED);
+
+    /// The number of unread messages in all conversations but that of the system changed.
     public static final EventType<Integer> TOTAL_UNREAD_MESSAGE_COUNT_UPDATED =
             new EventType<>(EventNames.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED);
 
@@ -102,11 +106,21 @@ public final class Events {
     /// @param isAdd whether these came on the list; else they are off it
     public record FollowListChange(boolean isAdd, List<UserInfo> userInfoList) {}
 
-    /// @param userID C2C: who has read it
+    /// @param userID C2C: who has read it; empty in groups
+    /// @param groupID groups: where it was read; empty in C2C
     /// @param messageID the user's own message
     /// @param isPeerRead C2C: true
-    /// @param timestamp seconds since 1970 of the receipt
-    public record ReadReceipt(String userID, String messageID, boolean isPeerRead, long timestamp) {}
+    /// @param timestamp seconds since 1970 of the newest receipt
+    /// @param readCount groups: members who have read it
+    /// @param unreadCount groups: members who have not
+    public record ReadReceipt(
+            String userID,
+            String groupID,
+            String messageID,
+            boolean isPeerRead,
+            long timestamp,
+            int readCount,
+            int unreadCount) {}
 
     /// @param extensions those that were set
     public record ExtensionsUpdated(String messageID, List<Extension> extensions) {}

@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.Types;
 import org.jspecify.annotations.Nullable;
 
 /// What a conversation list shows of a conversation's newest message.
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isRevoked it was taken back; then there is nothing to show of it
 /// @param revoker userID of who took it back; empty when nobody did
 /// @param version how often it was modified
+/// @param nick groups: the sender's nickname when it was sent; empty when unset and elsewhere
+/// @param nameCard groups: the sender's name there when it was sent; empty when unset and elsewhere
 /// @param isPeerRead C2C, own messages: the peer has read it
 public record LastMessage(
         long lastTime,
@@ -26,8 +29,10 @@ public record LastMessage(
         boolean isRevoked,
         String revoker,
         int version,
+        String nick,
+        String nameCard,
         boolean isPeerRead) {
-    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false, "", 0, false);
+    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false, "", 0, "", "", false);
 
     static LastMessage of(Message message) {
         return new LastMessage(
@@ -41,6 +46,8 @@ public record LastMessage(
                 message.isRevoked(),
                 message.revoker(),
                 message.version(),
+                message.conversationType().equals(Types.CONV_GROUP) ? message.nick() : "",
+                message.nameCard(),
                 message.isPeerRead());
     }
 }

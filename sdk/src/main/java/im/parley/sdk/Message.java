@@ -21,6 +21,8 @@ public final class Message {
     private final String from;
     private final String to;
     private final Flow flow;
+    private final String nameCard;
+    private final String conversationSubType;
     private final String priority;
     private final List<String> atUserList;
     private final boolean needReadReceipt;
@@ -43,17 +45,22 @@ public final class Message {
     /// What the app does not know yet.
     record News(boolean revoked, boolean modified) {}
 
+    /// Who writes a new message.
+    ///
+    /// @param nameCard the user's name in the group; empty: none
+    record Author(String userID, String nick, String avatar, String nameCard) {}
+
     /// A new one of the user's own.
     ///
+    /// @param subType of the group it goes to; empty in C2C
     /// @param view what apps are to see of a payload
     Message(
             MessageId id,
-            String me,
+            Author author,
             CreateOptions<?> options,
             Payload payload,
             List<String> atUserList,
-            String nick,
-            String avatar,
+            String subType,
             UnaryOperator<Payload> view) {
         this.id = id;
         this.options = options;
@@ -62,26 +69,31 @@ public final class Message {
         conversationType = options.conversationType();
         conversationID =
                 conversationType.equals(Types.CONV_SYSTEM) ? Types.CONV_SYSTEM : conversationType + options.to();
-        from = me;
+        conversationSubType = subType;
+        nameCard = author.nameCard();
+        from = author.userID();
         to = options.to();
         flow = Flow.OUT;
         priority = options.priority();
         needReadReceipt = options.needReadReceipt();
         isSupportExtension = options.isSupportExtension();
         content = new AtomicReference<>(MessageContent.of(payload, options.cloudCustomData()));
-        state = new AtomicReference<>(
-                new MessageState(MessageStatus.UN_SEND, id.clientTime(), 0, nick, avatar, false, true, false));
+        state = new AtomicReference<>(new MessageState(
+                MessageStatus.UN_SEND, id.clientTime(), 0, author.nick(), author.avatar(), false, true, false));
         told = new Told(false, 0);
     }
 
     /// One that the server has.
     ///
+    /// @param subType of the group it is in; empty in C2C
     /// @param view what apps are to see of a payload
-    Message(im.parley.protocol.message.Message stored, String me, UnaryOperator<Payload> view) {
+    Message(im.parley.protocol.message.Message stored, String me, String subType, UnaryOperator<Payload> view) {
         this.view = view;
         id = stored.id();
         conversationType = stored.conversationType();
         conversationID = conversationOf(stored, me);
+        conversationSubType = subType;
+        nameCard = MessageContent.orEmpty(stored.nameCard());
         from = stored.from();
         to = stored.to();
         flow = from.equals(me) ? Flow.OUT : Flow.IN;
@@ -108,11 +120,11 @@ public final class Message {
 
     /// The conversation of a stored message as `me` names it.
     static String conversationOf(im.parley.protocol.message.Message stored, String me) {
-        var to = stored.conversationType().equals(Types.CONV_C2C)
-                        && !stored.from().equals(me)
-                ? stored.from()
-                : stored.to();
-        return stored.conversationType() + to;
+        return switch (stored.conversationType()) {
+            case Types.CONV_C2C -> Types.CONV_C2C + (stored.from().equals(me) ? stored.to() : stored.from());
+            case Types.CONV_SYSTEM -> Types.CONV_SYSTEM;
+            default -> stored.conversationType() + stored.to();
+        };
     }
 
     /// `<senderTinyID>-<clientTime>-<random>`: made at creation, the same for everybody, never changing.
@@ -154,10 +166,10 @@ public final class Message {
 
     /// The type of the group it is in; empty in C2C.
     public String conversationSubType() {
-        return "";
+        return conversationSubType;
     }
 
-    /// `C2C<peer>` or `GROUP<groupID>`, as the signed-in user names the conversation.
+    /// `C2C<peer>`, `GROUP<groupID>` or `@TIM#SYSTEM`, as the signed-in user names the conversation.
     public String conversationID() {
         return conversationID;
     }
@@ -315,9 +327,9 @@ public final class Message {
         return excludedFromLast;
     }
 
-    /// The sender's name in the group; empty in C2C.
+    /// The sender's name in the group when it was sent; empty when unset and in C2C.
     public String nameCard() {
-        return "";
+        return nameCard;
     }
 
     /// Sent by a back end to a whole live room.

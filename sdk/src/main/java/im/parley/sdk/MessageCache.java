@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ final class MessageCache {
                 }
             };
 
+    private final GroupBook groups;
     private final UnaryOperator<Payload> view;
 
     /// @param view what apps are to see of a payload
-    MessageCache(UnaryOperator<Payload> view) {
+    MessageCache(GroupBook groups, UnaryOperator<Payload> view) {
+        this.groups = groups;
         this.view = view;
     }
 
@@ -30,7 +33,10 @@ final class MessageCache {
     Message of(im.parley.protocol.message.Message stored, String me) {
         Message message;
         synchronized (messages) {
-            message = messages.computeIfAbsent(stored.id().text(), absent -> new Message(stored, me, view));
+            message = messages.computeIfAbsent(stored.id().text(), absent -> {
+                var subType = stored.conversationType().equals(Types.CONV_GROUP) ? groups.typeOf(stored.to()) : "";
+                return new Message(stored, me, subType, view);
+            });
         }
         message.change(content -> content.updated(stored));
         return message;

@@ -92,8 +92,7 @@ record MessageContent(
         if (receipts == null) {
             return ReadReceiptInfo.NONE;
         }
-        var isC2C = stored.conversationType().equals(Types.CONV_C2C);
-        return new ReadReceiptInfo(receipts.count(), 0, isC2C, receipts.time());
+        return ReadReceiptInfo.of(receipts, stored.conversationType().equals(Types.CONV_C2C));
     }
 
     static String orEmpty(@Nullable String text) {

@@ -11,11 +11,13 @@ final class MessageFactory implements CreateApi {
 
     private final Readiness readiness;
     private final Self self;
+    private final GroupBook groups;
     private final MediaAddresses addresses;
 
-    MessageFactory(Readiness readiness, Self self, MediaAddresses addresses) {
+    MessageFactory(Readiness readiness, Self self, GroupBook groups, MediaAddresses addresses) {
         this.readiness = readiness;
         this.self = self;
+        this.groups = groups;
         this.addresses = addresses;
     }
 
@@ -34,6 +36,12 @@ final class MessageFactory implements CreateApi {
                 Types.CONV_GROUP);
         Params.that(options.receiverList().isEmpty(), "receiverList", options.receiverList(), "none");
         var content = options.payload();
+        Params.that( // createTextAtMessage#1
+                !content.atUserList().contains(Types.MSG_AT_ALL)
+                        || !groups.typeOf(options.to()).equals(Types.GRP_COMMUNITY),
+                "payload.atUserList",
+                content.atUserList(),
+                "userIDs only in a Community");
         return create(options, new TextPayload(content.text()), content.atUserList());
     }
 
@@ -103,14 +111,19 @@ final class MessageFactory implements CreateApi {
 
     private Message create(CreateOptions<?> options, Payload payload, List<String> atUserList) {
         var profile = self.profile();
+        var isGroup = options.conversationType().equals(Types.CONV_GROUP);
+        var author = new Message.Author(
+                self.account().userID(),
+                profile == null ? "" : profile.nick(),
+                profile == null ? "" : profile.avatar(),
+                isGroup ? groups.nameCardIn(options.to()) : "");
         return new Message(
                 self.nextMessageId(),
-                self.account().userID(),
+                author,
                 options,
                 payload,
                 atUserList,
-                profile == null ? "" : profile.nick(),
-                profile == null ? "" : profile.avatar(),
+                isGroup ? groups.typeOf(options.to()) : "",
                 addresses::shown);
     }
 

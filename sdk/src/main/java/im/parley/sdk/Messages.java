@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Messages out, messages in, and pages of older ones.
@@ -21,7 +22,9 @@ final class Messages implements MessageApi {
     private final History history;
     private final MessageUpdates updates;
     private final MessageEdits edits;
+    private final Consumer<Message> groups;
 
+    /// @param groups hears of what arrives, for what it tells of groups
     Messages(
             SerialExecutor work,
             Emitter emitter,
@@ -34,7 +37,8 @@ final class Messages implements MessageApi {
             MergerStore mergers,
             History history,
             MessageUpdates updates,
-            MessageEdits edits) {
+            MessageEdits edits,
+            Consumer<Message> groups) {
         this.work = work;
         this.emitter = emitter;
         this.readiness = readiness;
@@ -47,6 +51,7 @@ final class Messages implements MessageApi {
         this.history = history;
         this.updates = updates;
         this.edits = edits;
+        this.groups = groups;
     }
 
     @Override
@@ -138,7 +143,7 @@ final class Messages implements MessageApi {
         var me = self.account().userID();
         var received = new ArrayList<Message>();
         for (im.parley.protocol.message.Message message : stored) {
-            if (outbox.stored(message.id().text(), message.sequence(), message.time())) {
+            if (outbox.stored(message.id().text(), message.sequence(), message.time(), message.unreadCounter())) {
                 continue; // sent from here, and the answer was lost
             }
             if (message.sequence() == 0 && cache.find(message.id().text()) != null) {
@@ -150,6 +155,7 @@ final class Messages implements MessageApi {
             if (!shown.isOnlineOnly()) {
                 conversations.arrived(shown, message.unreadCounter());
                 conversations.changed(shown, newest);
+                groups.accept(shown);
             }
             received.add(shown);
         }

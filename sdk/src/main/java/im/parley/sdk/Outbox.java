@@ -21,7 +21,8 @@ final class Outbox {
 
     /// Told of each own message that the server has stored.
     interface Stored {
-        void stored(Message message);
+        /// @param unreadCounter see [im.parley.protocol.message.Message#unreadCounter]
+        void stored(Message message, long unreadCounter);
     }
 
     /// Brings a payload into the form in which it can be sent, such as by uploading what is too large.
@@ -85,7 +86,10 @@ final class Outbox {
         } catch (RuntimeException refused) {
             return fail(message, Answers.errorOf(refused));
         }
-        message.sentAs(how.onlineUserOnly(), how.isExcludedFromUnreadCount(), how.isExcludedFromLastMessage());
+        message.sentAs(
+                how.onlineUserOnly(),
+                how.isExcludedFromUnreadCount() || isDirected(message), // create#5
+                how.isExcludedFromLastMessage());
         var result = new CompletableFuture<Message>();
         sending.put(message.id(), new Sending(message, result));
         if (request != null) {
@@ -107,7 +111,7 @@ final class Outbox {
     private void call(Message message, SendMessage request) {
         link.call(request, timeout).whenComplete((stored, failure) -> {
             if (failure == null) {
-                stored(message.id(), stored.sequence(), stored.time());
+                stored(message.id(), stored.sequence(), stored.time(), stored.unreadCounter());
             } else {
                 failed(message, Answers.errorOf(failure));
             }
@@ -124,7 +128,7 @@ final class Outbox {
     /// The server has an own message: it says so, or the message comes back with others that were missed.
     ///
     /// @return whether this instance sent it
-    boolean stored(String id, long sequence, long time) {
+    boolean stored(String id, long sequence, long time, long unreadCounter) {
         var done = sending.remove(id);
         var message = done == null ? failed.remove(id) : done.message();
         if (message == null) {
@@ -132,7 +136,7 @@ final class Outbox {
         }
         failed.remove(id);
         message.update(state -> state.stored(sequence, time));
-        listener.stored(message);
+        listener.stored(message, unreadCounter);
         if (done != null) {
             done.result().complete(message);
         }
@@ -193,7 +197,7 @@ final class Outbox {
         }
         gate(message.needReadReceipt() && isC2C(message), "needReadReceipt", "message.c2cReadReceipt");
         gate(message.isSupportExtension(), "isSupportExtension", "message.extensions");
-        gate(!isC2C(message) && !message.receiverList().isEmpty(), "receiverList", "message.directed");
+        gate(isDirected(message), "receiverList", "message.directed");
     }
 
     private void gate(boolean isNeeded, String option, String setting) {
@@ -201,6 +205,10 @@ final class Outbox {
             throw new ChatError(
                     ErrorCode.FEATURE_NOT_ENABLED, option + " is refused while the setting " + setting + " is off");
         }
+    }
+
+    private static boolean isDirected(Message message) {
+        return !isC2C(message) && !message.receiverList().isEmpty();
     }
 
     private static boolean isC2C(Message message) {

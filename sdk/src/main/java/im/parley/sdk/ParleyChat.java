@@ -5,6 +5,10 @@ import im.parley.protocol.Types;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.HistoryCleared;
+import im.parley.protocol.group.GroupChanged;
+import im.parley.protocol.group.GroupJoined;
+import im.parley.protocol.group.GroupLeft;
+import im.parley.protocol.group.SelfInfoChanged;
 import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.MessageReadByPeer;
@@ -48,6 +52,8 @@ final class ParleyChat implements Chat {
     private final Messages messages;
     private final ConversationBook book;
     private final Conversations conversations;
+    private final Groups groups;
+    private final GroupMembers groupMembers;
     private final RelationBook relations;
     private final RelationSync relationSync;
     private final Friends friends;
@@ -73,25 +79,38 @@ final class ParleyChat implements Chat {
         readiness = new Readiness(emitter);
         abilities = new Abilities(log, self);
         var addresses = new MediaAddresses(options, io, work, log, self);
-        factory = new MessageFactory(readiness, self, addresses);
+        var groupBook = new GroupBook();
+        factory = new MessageFactory(readiness, self, groupBook, addresses);
 
         var pushes = new Pushes(log);
         var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
-        var cache = new MessageCache(addresses::shown);
+        var cache = new MessageCache(groupBook, addresses::shown);
         relations = new RelationBook(emitter, this::remarksChanged, this::friendsMissing);
-        book = new ConversationBook(io, work, emitter, relations::remark);
+        book = new ConversationBook(io, work, emitter, relations::remark, groupBook);
         var timelines = new Timelines(io, work, log, link, self, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
-                work, log, readiness, self, link, cache, book, timelines::known, options.requestTimeout());
+                work, log, readiness, self, link, cache, book, groupBook, timelines::known, options.requestTimeout());
         var uploads = new Uploads(io, work, log, link, addresses, options.sendTimeout());
         var updates = new MessageUpdates(io, work, log, emitter, self, link, cache, conversations, timelines);
+        groups = new Groups(
+                work,
+                readiness,
+                self,
+                link,
+                groupBook,
+                book,
+                conversations,
+                timelines,
+                updates,
+                options.requestTimeout());
+        groupMembers = new GroupMembers(work, log, readiness, link, groups, options.requestTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
-        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), stored -> {
+        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), (stored, counter) -> {
             cache.add(stored);
             if (stored.isOnlineOnly()) {
                 return; // compat#13
             }
-            conversations.sent(stored);
+            conversations.sent(stored, counter);
             timelines.taken(stored.conversationID(), stored.sequence());
             updates.sent(stored);
         });
@@ -110,7 +129,8 @@ final class ParleyChat implements Chat {
                 mergers,
                 history,
                 updates,
-                edits);
+                edits,
+                groups::tip);
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         var extensions = new Extensions(link, self, emitter, updates.changes(), options.requestTimeout());
         var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());
@@ -127,6 +147,8 @@ final class ParleyChat implements Chat {
                 link,
                 conversations,
                 book,
+                groupBook,
+                groups,
                 timelines,
                 updates,
                 cache,
@@ -148,6 +170,10 @@ final class ParleyChat implements Chat {
                 .on(MessagesModified.class, updates::modified)
                 .on(ConversationsDeleted.class, conversations::deleted)
                 .on(HistoryCleared.class, conversations::cleared)
+                .on(GroupJoined.class, groups::joined)
+                .on(GroupLeft.class, groups::left)
+                .on(GroupChanged.class, groups::changed)
+                .on(SelfInfoChanged.class, groups::selfChanged)
                 .on(ProfileUpdated.class, profiles::updated)
                 .on(FriendsUpdated.class, push -> relations.updated(push))
                 .on(ApplicationsUpdated.class, push -> relations.updated(push))
@@ -522,6 +548,72 @@ final class ParleyChat implements Chat {
     @Override
     public int getTotalUnreadMessageCount() {
         return conversations.getTotalUnreadMessageCount();
+    }
+
+    @Override
+    public CompletableFuture<GroupList> getGroupList() {
+        return groups.getGroupList();
+    }
+
+    @Override
+    public CompletableFuture<Group> getGroupProfile(String groupID) {
+        return groups.getGroupProfile(groupID);
+    }
+
+    @Override
+    public CompletableFuture<Group> getGroupProfile(String groupID, List<String> groupCustomFieldFilter) {
+        return groups.getGroupProfile(groupID, groupCustomFieldFilter);
+    }
+
+    @Override
+    public CompletableFuture<NewGroup> createGroup(GroupCreation options) {
+        return groups.createGroup(options);
+    }
+
+    @Override
+    public CompletableFuture<String> dismissGroup(String groupID) {
+        return groups.dismissGroup(groupID);
+    }
+
+    @Override
+    public CompletableFuture<Group> updateGroupProfile(GroupUpdate options) {
+        return groups.updateGroupProfile(options);
+    }
+
+    @Override
+    public CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
+        return groups.joinGroup(groupID, applyMessage);
+    }
+
+    @Override
+    public CompletableFuture<String> quitGroup(String groupID) {
+        return groups.quitGroup(groupID);
+    }
+
+    @Override
+    public CompletableFuture<Group> searchGroupByID(String groupID) {
+        return groups.searchGroupByID(groupID);
+    }
+
+    @Override
+    public CompletableFuture<Group> changeGroupOwner(String groupID, String newOwnerID) {
+        return groups.changeGroupOwner(groupID, newOwnerID);
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberList> getGroupMemberList(GroupMemberQuery query) {
+        return groupMembers.getGroupMemberList(query);
+    }
+
+    @Override
+    public CompletableFuture<AddMemberResult> addGroupMember(String groupID, List<String> userIDList) {
+        return groupMembers.addGroupMember(groupID, userIDList);
+    }
+
+    @Override
+    public CompletableFuture<DeleteMemberResult> deleteGroupMember(
+            String groupID, List<String> userIDList, @Nullable String reason, @Nullable Integer duration) {
+        return groupMembers.deleteGroupMember(groupID, userIDList, reason, duration);
     }
 
     @Override

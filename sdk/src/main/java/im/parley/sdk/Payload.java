@@ -12,6 +12,8 @@ public sealed interface Payload
                 LocationPayload,
                 CustomPayload,
                 MergerPayload,
+                GroupTipPayload,
+                GroupSystemNoticePayload,
                 UnknownPayload {
     /// The message type this is the payload of: a `MSG_…` value of [Types].
     String type();

@@ -9,16 +9,18 @@ import java.util.Map;
 
 /// Payloads from the wire and to it: one line per kind.
 final class Payloads {
-    private static final Map<String, Class<? extends Payload>> KINDS = Map.of(
-            Types.MSG_TEXT, TextPayload.class,
-            Types.MSG_IMAGE, ImagePayload.class,
-            Types.MSG_AUDIO, AudioPayload.class,
-            Types.MSG_VIDEO, VideoPayload.class,
-            Types.MSG_FILE, FilePayload.class,
-            Types.MSG_FACE, FacePayload.class,
-            Types.MSG_LOCATION, LocationPayload.class,
-            Types.MSG_CUSTOM, CustomPayload.class,
-            Types.MSG_MERGER, MergerPayload.class);
+    private static final Map<String, Class<? extends Payload>> KINDS = Map.ofEntries(
+            Map.entry(Types.MSG_TEXT, TextPayload.class),
+            Map.entry(Types.MSG_IMAGE, ImagePayload.class),
+            Map.entry(Types.MSG_AUDIO, AudioPayload.class),
+            Map.entry(Types.MSG_VIDEO, VideoPayload.class),
+            Map.entry(Types.MSG_FILE, FilePayload.class),
+            Map.entry(Types.MSG_FACE, FacePayload.class),
+            Map.entry(Types.MSG_LOCATION, LocationPayload.class),
+            Map.entry(Types.MSG_CUSTOM, CustomPayload.class),
+            Map.entry(Types.MSG_MERGER, MergerPayload.class),
+            Map.entry(Types.MSG_GRP_TIP, GroupTipPayload.class),
+            Map.entry(Types.MSG_GRP_SYS_NOTICE, GroupSystemNoticePayload.class));
 
     // compat#19: apps compare with these texts
     private static final Map<String, String> PLACEHOLDERS = Map.of(

@@ -1,5 +1,7 @@
 package im.parley.sdk;
 
+import im.parley.protocol.message.Receipts;
+
 /// Who has sent read receipts for a message so far.
 ///
 /// @param readCount groups: members who have; in C2C 0 or 1
@@ -7,5 +9,9 @@ package im.parley.sdk;
 /// @param isPeerRead C2C: the peer has
 /// @param timestamp seconds since 1970 of the newest receipt; 0: none
 public record ReadReceiptInfo(int readCount, int unreadCount, boolean isPeerRead, long timestamp) {
+    static ReadReceiptInfo of(Receipts receipts, boolean isC2C) {
+        return new ReadReceiptInfo(receipts.count(), 0, isC2C, receipts.time());
+    }
+
     static final ReadReceiptInfo NONE = new ReadReceiptInfo(0, 0, false, 0);
 }

@@ -2,8 +2,8 @@ package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
 import im.parley.protocol.message.MessageReceipt;
-import im.parley.protocol.message.Receipts;
 import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.message.SendReceipts;
 import java.time.Duration;
@@ -32,7 +32,9 @@ final class ReadReceipts {
     }
 
     CompletableFuture<Void> send(List<Message> messages) {
-        self.checkEnabled(GATE);
+        if (messages.stream().anyMatch(message -> message.conversationType().equals(Types.CONV_C2C))) {
+            self.checkEnabled(GATE);
+        }
         var asking = messages.stream()
                 .filter(message -> message.flow() == Flow.IN && message.needReadReceipt() && !message.isRevoked())
                 .toList();
@@ -57,15 +59,16 @@ final class ReadReceipts {
     }
 
     private void received(String conversationID, List<MessageReceipt> receipts) {
+        var conversation = ConversationId.parse(conversationID);
         var news = new ArrayList<Events.ReadReceipt>();
         for (var receipt : receipts) {
             if (receipt.id().senderTinyID() != self.account().tinyID()) {
                 continue;
             }
             var message = cache.find(receipt.id().text());
-            var info = info(receipt.receipts());
+            var info = ReadReceiptInfo.of(receipt.receipts(), conversation instanceof ConversationId.C2C);
             if (message == null || message.change(content -> content.with(info))) {
-                news.add(event(conversationID, receipt.id().text(), info));
+                news.add(event(conversation, receipt.id().text(), info));
             }
         }
         tell(news);
@@ -77,12 +80,14 @@ final class ReadReceipts {
         }
     }
 
-    private static ReadReceiptInfo info(Receipts receipts) {
-        return new ReadReceiptInfo(receipts.count(), 0, true, receipts.time());
-    }
-
-    private static Events.ReadReceipt event(String conversationID, String messageID, ReadReceiptInfo info) {
-        var peer = ConversationId.parse(conversationID) instanceof ConversationId.C2C(var userID) ? userID : "";
-        return new Events.ReadReceipt(peer, messageID, info.isPeerRead(), info.timestamp());
+    private static Events.ReadReceipt event(ConversationId conversation, String messageID, ReadReceiptInfo info) {
+        return new Events.ReadReceipt(
+                conversation instanceof ConversationId.C2C(var userID) ? userID : "",
+                conversation instanceof ConversationId.Group(var groupID) ? groupID : "",
+                messageID,
+                info.isPeerRead(),
+                info.timestamp(),
+                info.isPeerRead() ? 0 : info.readCount(),
+                info.unreadCount());
     }
 }

@@ -2,6 +2,8 @@ package im.parley.sdk;
 
 import im.parley.protocol.Limits;
 import im.parley.protocol.conversation.ListConversations;
+import im.parley.protocol.group.Group;
+import im.parley.protocol.group.ListGroups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ final class Sync implements Session.Memory {
     private final Link link;
     private final Conversations conversations;
     private final ConversationBook book;
+    private final GroupBook groupBook;
+    private final Groups groups;
     private final Timelines timelines;
     private final MessageUpdates updates;
     private final MessageCache cache;
@@ -29,6 +33,8 @@ final class Sync implements Session.Memory {
             Link link,
             Conversations conversations,
             ConversationBook book,
+            GroupBook groupBook,
+            Groups groups,
             Timelines timelines,
             MessageUpdates updates,
             MessageCache cache,
@@ -40,6 +46,8 @@ final class Sync implements Session.Memory {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
+        this.groupBook = groupBook;
+        this.groups = groups;
         this.timelines = timelines;
         this.updates = updates;
         this.cache = cache;
@@ -59,9 +67,13 @@ final class Sync implements Session.Memory {
     public CompletableFuture<Void> synchronise(long askedAt, ListConversations.@Nullable Result first) {
         var pages = new ArrayList<ListConversations.Result>();
         var accessed = addresses.renew(link);
+        var groupsAskedAt = groupBook.now();
+        var groupList = new ArrayList<Group>();
+        var groupsListed = groupPage(groupList, null);
         var listed = first == null ? page(pages, null) : next(pages, first);
         var related = relationSync.synchronise();
-        return CompletableFuture.allOf(listed, accessed, related).thenAccept(done -> {
+        return CompletableFuture.allOf(listed, accessed, groupsListed, related).thenAccept(done -> {
+            groups.listed(groupList, groupsAskedAt); // before those that were left are missed among the conversations
             var list = pages.stream()
                     .flatMap(page -> page.conversationList().stream())
                     .toList();
@@ -81,6 +93,16 @@ final class Sync implements Session.Memory {
         return page.cursor() == null ? CompletableFuture.completedFuture(null) : page(pages, page.cursor());
     }
 
+    private CompletableFuture<Void> groupPage(List<Group> groupList, @Nullable String after) {
+        return link.callOnSocket(new ListGroups(after, Limits.GROUP_PAGE), PAGE_TIMEOUT)
+                .thenCompose(page -> {
+                    groupList.addAll(page.groupList());
+                    return page.isCompleted()
+                            ? CompletableFuture.completedFuture(null)
+                            : groupPage(groupList, groupList.getLast().groupID());
+                });
+    }
+
     @Override
     public void announce() {
         book.announce();
@@ -98,5 +120,6 @@ final class Sync implements Session.Memory {
         updates.clear();
         cache.clear();
         book.clear();
+        groupBook.clear();
     }
 }

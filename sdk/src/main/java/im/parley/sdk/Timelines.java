@@ -3,6 +3,7 @@ package im.parley.sdk;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
 import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.message.CatchUpMessages;
 import im.parley.protocol.message.Message;
@@ -33,7 +34,7 @@ final class Timelines {
     private final BiConsumer<String, List<Message>> delivery;
 
     private final Map<String, Entry> entries = new HashMap<>();
-    private final List<Message> early = new ArrayList<>(); // pushes that came before the first list did
+    private final List<Runnable> early = new ArrayList<>(); // what came before the first list did
     private boolean listed;
     private long since; // seconds: what is older is history to this login
 
@@ -52,6 +53,7 @@ final class Timelines {
         final Timeline timeline;
         final boolean unknown; // to the first list: its beginning is history
         long target; // to be filled up to here
+        long joinedAt; // groups: what was written up to here is history, but for what the system says of it
         boolean pulling;
         boolean waiting;
 
@@ -97,8 +99,9 @@ final class Timelines {
                         conversation.conversationID(),
                         new Entry(conversation.conversationID(), conversation.lastSequence(), false));
             }
-            early.forEach(this::received);
+            var waiting = List.copyOf(early);
             early.clear();
+            waiting.forEach(Runnable::run);
             return;
         }
         for (Conversation conversation : conversations) {
@@ -108,7 +111,7 @@ final class Timelines {
 
     void received(Message message) {
         if (!listed) {
-            early.add(message);
+            early.add(() -> received(message));
             return;
         }
         if (message.sequence() == 0) { // for those online only: it has no place in the order
@@ -117,6 +120,31 @@ final class Timelines {
         }
         var entry = entry(im.parley.sdk.Message.conversationOf(message, self.userID()));
         deliver(entry, entry.timeline.offer(message));
+    }
+
+    /// The user has come into a group.
+    ///
+    /// @param last sequence of the group's last message by then: no news, unless it is the tip that tells of it
+    void begin(String conversationID, long last) {
+        if (!listed) {
+            early.add(() -> begin(conversationID, last));
+            return;
+        }
+        var entry = entries.computeIfAbsent(conversationID, id -> new Entry(id, 0, false));
+        entry.joinedAt = Math.max(entry.joinedAt, last);
+        deliver(entry, entry.timeline.fill(List.of(), last - 1));
+    }
+
+    /// There are messages up to here, and no push brings them.
+    void fillUpTo(String conversationID, long sequence) {
+        if (listed) {
+            pull(entry(conversationID), sequence);
+        }
+    }
+
+    /// Nothing more is to be had of a conversation.
+    void forget(String conversationID) {
+        entries.remove(conversationID);
     }
 
     /// An own send was stored.
@@ -207,7 +235,8 @@ final class Timelines {
     /// Times are in seconds, so a message of the login's own second counts as news: rather one too many than
     /// one lost.
     private boolean isNews(Entry entry, Message message) {
-        return !entry.unknown || message.time() >= since;
+        return (!entry.unknown || message.time() >= since)
+                && (message.sequence() > entry.joinedAt || message.type().equals(Types.MSG_GRP_TIP));
     }
 
     /// Not from a login that is over.
@@ -216,7 +245,10 @@ final class Timelines {
     }
 
     private void failed(Entry entry, ChatError error) {
-        if (isCurrent(entry) && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sign-in compares
+        if (error.isOutside()) {
+            entries.remove(entry.conversationID, entry); // the push that says so is on its way
+        } else if (isCurrent(entry)
+                && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sign-in compares
             log.warn("catching up failed: " + error);
             io.after(PULL_RETRY, work, () -> pull(entry, entry.target));
         }

@@ -164,7 +164,14 @@ class PartsTest {
         var id = new MessageId(144115217363870632L, 1647417469, 77069006);
         var options = CreateOptions.toUser("bob", new TextPayload("hi"));
 
-        var message = new Message(id, "ann", options, options.payload(), List.of(), "Ann", "", payload -> payload);
+        var message = new Message(
+                id,
+                new Message.Author("ann", "Ann", "", ""),
+                options,
+                options.payload(),
+                List.of(),
+                "",
+                payload -> payload);
 
         assertThat(message.id()).isEqualTo("144115217363870632-1647417469-77069006");
         assertThat(message.clientTime()).isEqualTo(1647417469);

@@ -24,14 +24,18 @@ final class Person {
 
     final String userID;
     final Chat chat;
-    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(); // of users
+    private final BlockingQueue<Message> tips = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Message> notices = new LinkedBlockingQueue<>();
     private final Map<String, BlockingQueue<Object>> heard = new ConcurrentHashMap<>();
     private final List<String> order = new ArrayList<>(); // names of events; guarded by itself
 
     Person(String userID, Chat chat) {
         this.userID = userID;
         this.chat = chat;
-        chat.on(Events.MESSAGE_RECEIVED, event -> messages.addAll(event.data()));
+        chat.on(
+                Events.MESSAGE_RECEIVED,
+                event -> event.data().forEach(message -> queueOf(message).add(message)));
         for (EventType<?> type : List.of(
                 Events.SDK_READY,
                 Events.SDK_NOT_READY,
@@ -45,6 +49,7 @@ final class Person {
                 Events.MESSAGE_REVOKED,
                 Events.MESSAGE_MODIFIED,
                 Events.CONVERSATION_LIST_UPDATED,
+                Events.GROUP_LIST_UPDATED,
                 Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED,
                 Events.PROFILE_UPDATED,
                 Events.FRIEND_LIST_UPDATED,
@@ -87,13 +92,35 @@ final class Person {
         Message to(Person receiver) {
             return result(chat.sendMessage(messageTo(receiver, text)));
         }
+
+        Message to(Group group) {
+            return result(chat.sendMessage(messageTo(group, text)));
+        }
     }
 
     Message messageTo(Person receiver, String text) {
         return chat.createTextMessage(CreateOptions.toUser(receiver.userID, new TextPayload(text)));
     }
 
-    /// The next message that has come or comes.
+    Message messageTo(Group group, String text) {
+        return chat.createTextMessage(CreateOptions.toGroup(group.groupID(), new TextPayload(text)));
+    }
+
+    /// What the next tip of a group says.
+    GroupTipPayload awaitTip() {
+        return (GroupTipPayload) take(tips, "a tip").payload();
+    }
+
+    List<Message> unexpectedTips() {
+        return List.copyOf(tips);
+    }
+
+    /// What the next notice of the system says.
+    GroupSystemNoticePayload awaitNotice() {
+        return (GroupSystemNoticePayload) take(notices, "a notice").payload();
+    }
+
+    /// The next message of a user that has come or comes.
     Message awaitMessage() {
         return take(messages, "a message");
     }
@@ -157,24 +184,59 @@ final class Person {
         return fail("the list of conversations never was as expected");
     }
 
+    /// The same for the list of groups.
+    List<Group> awaitGroups(java.util.function.Predicate<List<Group>> condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            var list = await(Events.GROUP_LIST_UPDATED);
+            if (condition.test(list)) {
+                return list;
+            }
+        }
+        return fail("the list of groups never was as expected");
+    }
+
+    List<Group> groups() {
+        return result(chat.getGroupList()).groupList();
+    }
+
     List<Conversation> conversations() {
         return result(chat.getConversationList()).conversationList();
     }
 
     Conversation conversationWith(Person peer) {
-        return result(chat.getConversationList(List.of(conversationID(peer))))
+        return conversation(conversationID(peer));
+    }
+
+    Conversation conversationIn(Group group) {
+        return conversation(conversationID(group));
+    }
+
+    Conversation conversation(String conversationID) {
+        return result(chat.getConversationList(List.of(conversationID)))
                 .conversationList()
                 .getFirst();
     }
 
     List<String> historyWith(Person peer) {
-        return result(chat.getMessageList(MessageListQuery.newest(conversationID(peer)))).messageList().stream()
+        return texts(result(chat.getMessageList(MessageListQuery.newest(conversationID(peer))))
+                .messageList());
+    }
+
+    /// Of a list of messages those that are texts.
+    static List<String> texts(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> message.payload() instanceof TextPayload)
                 .map(Person::text)
                 .toList();
     }
 
     static String conversationID(Person peer) {
         return Types.CONV_C2C + peer.userID;
+    }
+
+    static String conversationID(Group group) {
+        return Types.CONV_GROUP + group.groupID();
     }
 
     static String text(Message message) {
@@ -207,6 +269,14 @@ final class Person {
         while (Instant.now().getEpochSecond() == now) {
             Thread.onSpinWait();
         }
+    }
+
+    private BlockingQueue<Message> queueOf(Message message) {
+        return switch (message.type()) {
+            case Types.MSG_GRP_TIP -> tips;
+            case Types.MSG_GRP_SYS_NOTICE -> notices;
+            default -> messages;
+        };
     }
 
     private BlockingQueue<Object> queue(EventType<?> type) {

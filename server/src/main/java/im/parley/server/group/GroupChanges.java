@@ -129,9 +129,7 @@ final class GroupChanges {
                         toUser(change, user, new SelfInfoChanged(change.group().groupID(), member.asSelf()))));
         for (var tip : change.tips()) {
             envelopes.add(tip.toMembers(change.exceptInstance()));
-            change.joined().keySet().stream()
-                    .filter(user -> user != change.operator().tinyID())
-                    .forEach(user -> envelopes.add(tip.toUser(user)));
+            change.joined().keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
         }
         change.left()
                 .forEach((user, reason) -> envelopes.add(
@@ -147,10 +145,11 @@ final class GroupChanges {
 
     private static Envelope toUser(GroupChange change, long tinyID, Object push) {
         return new Envelope(
-                new Address.User(tinyID),
-                Envelope.PUSH,
-                tinyID == change.operator().tinyID() ? change.exceptInstance() : null,
-                Frame.pushText(push));
+                new Address.User(tinyID), Envelope.PUSH, exceptInstance(change, tinyID), Frame.pushText(push));
+    }
+
+    private static @Nullable String exceptInstance(GroupChange change, long tinyID) {
+        return tinyID == change.operator().tinyID() ? change.exceptInstance() : null;
     }
 
     private void send(GroupChange change, GroupChange.Notice notice) {

@@ -86,16 +86,30 @@ public final class MessageHistory {
         var page = views.find(caller, request.conversationID())
                 .map(view -> hop(view, request))
                 .orElse(Hop.NOTHING);
-        return new HopMessages.Result(page.messages(), page.isCompleted(), null, page.nextTime());
+        return new HopMessages.Result(page.messages(), page.isCompleted(), page.nextSequence(), page.nextTime());
     }
 
     private Hop hop(View view, HopMessages request) {
         int count = pageSize(request.count());
+        if (request.conversationID() instanceof ConversationId.Group) {
+            return bySequence(view, request.sequence(), request.direction(), count);
+        }
         var time = request.time();
         if (request.direction() == TOWARDS_NEWER) {
             return time == null ? Hop.NOTHING : wholeSecondsNewer(view, first(view, time), count);
         }
         return wholeSecondsOlder(view, time == null ? END : first(view, time + 1), count);
+    }
+
+    private Hop bySequence(View view, @Nullable Long sequence, int direction, int count) {
+        if (direction == TOWARDS_NEWER) {
+            return sequence == null ? Hop.NOTHING : bySequence(newer(view, sequence - 1, END, count));
+        }
+        return bySequence(older(view, sequence == null ? END : sequence + 1, count));
+    }
+
+    private static Hop bySequence(Page page) {
+        return new Hop(page.messages(), page.isCompleted(), page.next(), null);
     }
 
     private long first(View view, long seconds) {
@@ -106,52 +120,66 @@ public final class MessageHistory {
     private Hop wholeSecondsOlder(View view, long before, int count) {
         var page = older(view, before, count);
         if (page.isCompleted()) {
-            return new Hop(page.messages(), true, null);
+            return Hop.end(page.messages());
         }
         long second = page.messages().getFirst().time();
         var whole = newer(view, first(view, second) - 1, before, Integer.MAX_VALUE - 1)
                 .messages();
         var next = older(view, whole.getFirst().sequence(), 1).messages();
         return next.isEmpty()
-                ? new Hop(whole, true, null)
-                : new Hop(whole, false, next.getFirst().time());
+                ? Hop.end(whole)
+                : new Hop(whole, false, null, next.getFirst().time());
     }
 
     private Hop wholeSecondsNewer(View view, long from, int count) {
         var page = newer(view, from - 1, END, count);
         if (page.isCompleted()) {
-            return new Hop(page.messages(), true, null);
+            return Hop.end(page.messages());
         }
         long end = first(view, page.messages().getLast().time() + 1);
         var whole = newer(view, from - 1, end, Integer.MAX_VALUE - 1).messages();
         var next = newer(view, end - 1, END, 1).messages();
         return next.isEmpty()
-                ? new Hop(whole, true, null)
-                : new Hop(whole, false, next.getFirst().time());
+                ? Hop.end(whole)
+                : new Hop(whole, false, null, next.getFirst().time());
     }
 
     private Page older(View view, long before, int count) {
         var rows = store.newestFirst(view, before, count + 1);
         var page = rows.subList(0, Math.min(count, rows.size())).reversed();
-        return new Page(view.show(page), rows.size() <= count);
+        return new Page(view.show(page), next(rows, count));
     }
 
     private Page newer(View view, long after, long before, int count) {
         var rows = store.oldestFirst(view, after, before, count + 1);
-        return new Page(view.show(rows.subList(0, Math.min(count, rows.size()))), rows.size() <= count);
+        return new Page(view.show(rows.subList(0, Math.min(count, rows.size()))), next(rows, count));
+    }
+
+    private static @Nullable Long next(List<StoredMessage> rows, int count) {
+        return rows.size() <= count ? null : rows.get(count).sequence();
     }
 
     private static int pageSize(int count) {
         return Math.min(count, Limits.HISTORY_PAGE);
     }
 
-    private record Page(List<Message> messages, boolean isCompleted) {}
+    /// @param next sequence of the first message that is not in it; null: there is none
+    private record Page(List<Message> messages, @Nullable Long next) {
+        boolean isCompleted() {
+            return next == null;
+        }
+    }
 
     private record Hop(
             List<Message> messages,
             boolean isCompleted,
+            @Nullable Long nextSequence,
             @Nullable Long nextTime) {
         /// Also what lies beyond the newest (`getMessageListHopping#6`).
-        static final Hop NOTHING = new Hop(List.of(), true, null);
+        static final Hop NOTHING = end(List.of());
+
+        static Hop end(List<Message> messages) {
+            return new Hop(messages, true, null, null);
+        }
     }
 }

@@ -135,8 +135,10 @@ public final class RoomTimelines {
         }
 
         /// The push for one user who is not reached as a member yet.
-        public Envelope toUser(long tinyID) {
-            return new Envelope(new Address.User(tinyID), Envelope.PUSH, null, push());
+        ///
+        /// @param exceptInstance of that user; null: none
+        public Envelope toUser(long tinyID, @Nullable String exceptInstance) {
+            return new Envelope(new Address.User(tinyID), Envelope.PUSH, exceptInstance, push());
         }
 
         private byte[] push() {

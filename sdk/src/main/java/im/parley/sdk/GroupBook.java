@@ -1,0 +1,151 @@
+package im.parley.sdk;
+
+import im.parley.protocol.Types;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// All groups that are known: those that the user is in, and others whose conversation is still on the list.
+/// Changed on the chat's executor only; [#find], [#typeOf] and [#nameCardIn] may be called by any
+/// thread.
+final class GroupBook {
+    private static final Comparator<Group> NEWEST_FIRST = Comparator.comparingLong(
+                    (Group group) -> group.lastMessage().lastTime())
+            .thenComparingLong(Group::createTime)
+            .reversed()
+            .thenComparing(Group::groupID);
+
+    private record Entry(Group group, boolean isIn) {}
+
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Long> moved = new HashMap<>(); // when the user last came or went, in moves
+    private long moves; // grows with each, across logins
+
+    void clear() {
+        entries.clear();
+        moved.clear();
+    }
+
+    /// A point in time to compare with.
+    long now() {
+        return moves;
+    }
+
+    /// As it was when last heard of; without what its conversation knows.
+    @Nullable
+    Group find(String groupID) {
+        var entry = entries.get(groupID);
+        return entry == null ? null : entry.group();
+    }
+
+    /// A `GRP_…` value; empty where it is not known.
+    String typeOf(String groupID) {
+        var group = find(groupID);
+        return group == null ? "" : group.type();
+    }
+
+    /// What the user is called there; empty where they have no name of their own.
+    String nameCardIn(String groupID) {
+        var group = find(groupID);
+        return group == null || group.selfInfo() == null ? "" : group.selfInfo().nameCard();
+    }
+
+    boolean isIn(String groupID) {
+        var entry = entries.get(groupID);
+        return entry != null && entry.isIn();
+    }
+
+    /// Whether it has a conversation of its own that is stored (settled 22).
+    static boolean hasConversation(Group group) {
+        return !group.type().equals(Types.GRP_AVCHATROOM) && !group.isSupportTopic();
+    }
+
+    /// The user is in a group now.
+    ///
+    /// @return what is known of it now
+    Group enter(Group news) {
+        moved.put(news.groupID(), ++moves);
+        return put(news, true);
+    }
+
+    /// The user is in a group no more.
+    ///
+    /// @return whether they were
+    boolean leave(String groupID) {
+        var entry = entries.get(groupID);
+        if (entry == null || !entry.isIn()) {
+            return false;
+        }
+        moved.put(groupID, ++moves);
+        entries.put(groupID, new Entry(entry.group().with(null), false));
+        return true;
+    }
+
+    /// Somebody says how a group is. Whether the user is in it, this does not tell.
+    void heard(Group news) {
+        put(news, isIn(news.groupID()));
+    }
+
+    /// A message told how many are in.
+    void counted(String groupID, int members, long sequence) {
+        entries.computeIfPresent(
+                groupID, (id, entry) -> new Entry(entry.group().counted(members, sequence), entry.isIn()));
+    }
+
+    /// The server's complete list.
+    ///
+    /// @param askedAt [#now] when it was asked for: comings and goings since stay
+    /// @return those that the user is in no more
+    Set<String> listed(List<Group> groups, long askedAt) {
+        var listed = groups.stream().map(Group::groupID).collect(Collectors.toSet());
+        var gone = entries.values().stream()
+                .filter(entry -> entry.isIn() && isListed(entry.group()))
+                .map(entry -> entry.group().groupID())
+                .filter(groupID -> !listed.contains(groupID) && !hasMoved(groupID, askedAt))
+                .collect(Collectors.toSet());
+        gone.forEach(this::leave);
+        for (var group : groups) {
+            put(group, !hasMoved(group.groupID(), askedAt) || isIn(group.groupID()));
+        }
+        return gone;
+    }
+
+    private boolean hasMoved(String groupID, long since) {
+        return moved.getOrDefault(groupID, 0L) > since;
+    }
+
+    private static boolean isListed(Group group) {
+        return !group.type().equals(Types.GRP_AVCHATROOM);
+    }
+
+    private Group put(Group news, boolean isIn) {
+        var known = entries.get(news.groupID());
+        var merged = known == null ? news : known.group().and(news);
+        var entry = new Entry(isIn ? merged : merged.with(null), isIn);
+        entries.put(news.groupID(), entry);
+        return entry.group();
+    }
+
+    /// For the app (`getGroupList#1`).
+    ///
+    /// @param conversations by their ID
+    List<Group> list(Function<String, @Nullable ConversationState> conversations) {
+        return entries.values().stream()
+                .filter(entry -> entry.isIn() && hasConversation(entry.group()))
+                .map(entry -> shown(entry.group(), conversations))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /// With what its conversation knows.
+    static Group shown(Group group, Function<String, @Nullable ConversationState> conversations) {
+        var conversation = conversations.apply(Types.CONV_GROUP + group.groupID());
+        return conversation == null ? group : conversation.shown(group);
+    }
+}

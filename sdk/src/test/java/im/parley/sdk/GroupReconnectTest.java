@@ -1,0 +1,130 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.conversationID;
+import static im.parley.sdk.Person.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.Types;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What happens in groups while Ann's cable is pulled out.
+class GroupReconnectTest extends Scenario {
+    private final Cable cable = new Cable(server.port());
+    private final Person ann = person(server.freshUserID("ann"), ChatOptions.of(TestServer.APP, cable.address()));
+    private final Person bob = signIn("bob");
+    private Group group;
+
+    @BeforeEach
+    void aGroupOfTwo() {
+        ann.logIn();
+        group = groupWithAnn("Hikers");
+        ann.awaitTip();
+        bob.awaitTip();
+        ann.awaitGroups(list -> list.size() == 1);
+        ann.awaitConversations(
+                list -> list.stream().anyMatch(one -> one.conversationID().equals(conversationID(group))));
+    }
+
+    private Group groupWithAnn(String name) {
+        return result(bob.chat.createGroup(
+                        new GroupCreation(name).type(Types.GRP_PUBLIC).members(List.of(ann.userID))))
+                .group();
+    }
+
+    @AfterEach
+    void closeCable() {
+        cable.close();
+    }
+
+    @Test
+    void what_was_missed_comes_in_order_and_once() {
+        cable.pullOut();
+        var missed = IntStream.range(0, 30).mapToObj(i -> "missed " + i).toList();
+        missed.forEach(text -> bob.send(text).to(group));
+
+        cable.plugIn();
+
+        assertThat(ann.awaitTexts(30)).isEqualTo(missed);
+        bob.send("last").to(group);
+        assertThat(ann.awaitTexts(1)).containsExactly("last");
+        assertThat(ann.unexpectedMessages()).isEmpty();
+        assertThat(ann.conversationIn(group).unreadCount()).isEqualTo(31);
+    }
+
+    @Test
+    void an_own_message_whose_answer_is_lost_is_stored_once_and_not_unread() {
+        cable.stallIncoming();
+        var sending = ann.chat.sendMessage(ann.messageTo(group, "hi"));
+        assertThat(bob.awaitTexts(1)).containsExactly("hi");
+        assertThat(sending).isNotDone();
+
+        cable.plugIn();
+        cable.cut();
+
+        assertThat(result(sending).sequence()).isEqualTo(2);
+        bob.send("hello").to(group);
+        assertThat(ann.awaitTexts(1)).containsExactly("hello");
+        ann.awaitConversations(
+                list -> list.stream().anyMatch(one -> one.lastMessage().lastSequence() == 3));
+        assertThat(ann.conversationIn(group).unreadCount()).isEqualTo(1);
+        assertThat(ann.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
+    void who_was_put_out_meanwhile_knows_afterwards() {
+        bob.send("bye").to(group);
+        ann.awaitTexts(1);
+        cable.pullOut();
+        result(bob.chat.deleteGroupMember(group.groupID(), List.of(ann.userID)));
+        bob.send("gone at last").to(group);
+
+        cable.plugIn();
+
+        ann.awaitGroups(List::isEmpty);
+        assertThat(ann.groups()).isEmpty();
+        assertThat(ann.awaitNotice().operationType()).isEqualTo(7);
+        assertThat(ann.awaitNotice().operationType()).isEqualTo(4);
+        assertThat(ann.conversationIn(group).lastMessage().messageForShow()).isEqualTo("bye");
+        assertThat(ann.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
+    void what_changed_meanwhile_is_known_afterwards() {
+        cable.pullOut();
+        var other = groupWithAnn("Climbers");
+        bob.send("welcome").to(other);
+        result(bob.chat.updateGroupProfile(new GroupUpdate(group.groupID()).name("Walkers")));
+
+        cable.plugIn();
+
+        var groups = ann.awaitGroups(list ->
+                list.size() == 2 && list.stream().anyMatch(one -> one.name().equals("Walkers")));
+        assertThat(groups).extracting(Group::name).containsExactlyInAnyOrder("Walkers", "Climbers");
+        assertThat(ann.awaitTexts(1)).containsExactly("welcome");
+        assertThat(ann.conversationIn(other).unreadCount()).isEqualTo(1);
+        assertThat(ann.conversationIn(group).groupProfile().name()).isEqualTo("Walkers");
+    }
+
+    @Test
+    void who_comes_back_into_a_group_hears_what_is_said_from_then_on() {
+        result(bob.chat.deleteGroupMember(group.groupID(), List.of(ann.userID)));
+        ann.awaitGroups(List::isEmpty);
+        bob.send("between us").to(group);
+        result(bob.chat.updateGroupProfile(
+                new GroupUpdate(group.groupID()).inviteOption(Types.INVITE_OPTIONS_FREE_ACCESS)));
+        result(bob.chat.addGroupMember(group.groupID(), List.of(ann.userID)));
+
+        bob.send("welcome back").to(group);
+
+        assertThat(ann.awaitTexts(1)).containsExactly("welcome back");
+        assertThat(ann.awaitTip().operationType()).isEqualTo(Types.GRP_TIP_MBR_JOIN);
+        assertThat(ann.unexpectedMessages()).isEmpty();
+        ann.awaitConversations(list -> list.stream()
+                .anyMatch(one -> one.unreadCount() == 1
+                        && one.lastMessage().messageForShow().equals("welcome back")));
+    }
+}
