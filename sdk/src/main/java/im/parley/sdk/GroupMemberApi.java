@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.group.GroupField;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,22 @@ public interface GroupMemberApi {
     ///
     /// @throws IllegalArgumentException if the query is missing
     CompletableFuture<GroupMemberList> getGroupMemberList(GroupMemberQuery query);
+
+    /// Some members of a group by their userIDs, in the order asked; who is no member is left out.
+    ///
+    /// The future also fails with 2687 (a live room, `getGroupMemberProfile#1`).
+    ///
+    /// @param userIDList 1 to 50; those beyond are left out with a warning (`getGroupMemberProfile#2`)
+    /// @param memberCustomFieldFilter keys of the custom fields that are wanted (`getGroupMemberProfile#3`);
+    ///     null: all
+    /// @throws IllegalArgumentException if a parameter is missing or empty
+    CompletableFuture<List<GroupMember>> getGroupMemberProfile(
+            String groupID, List<String> userIDList, @Nullable List<String> memberCustomFieldFilter);
+
+    /// The same with all custom fields.
+    default CompletableFuture<List<GroupMember>> getGroupMemberProfile(String groupID, List<String> userIDList) {
+        return getGroupMemberProfile(groupID, userIDList, null);
+    }
 
     /// Takes users into a group, or asks its managers to, as its inviteOption says (`addGroupMember#3`).
     ///
@@ -33,6 +50,50 @@ public interface GroupMemberApi {
     /// @throws IllegalArgumentException if a parameter is missing or empty
     CompletableFuture<DeleteMemberResult> deleteGroupMember(
             String groupID, List<String> userIDList, @Nullable String reason, @Nullable Integer duration);
+
+    /// Keeps a member from writing for a time. Owners mute everybody else, admins plain members
+    /// (`setGroupMemberMuteTime#5`); not in Work groups (`setGroupMemberMuteTime#1`).
+    ///
+    /// The future also fails with 2623 (they are no member) and 2685 (the user themselves).
+    ///
+    /// @param muteTime seconds from now, 0 to 4294967295; 0: not muted any more (`setGroupMemberMuteTime#6`)
+    /// @throws IllegalArgumentException if a parameter is missing or empty, or the time negative
+    CompletableFuture<GroupMemberResult> setGroupMemberMuteTime(String groupID, String userID, long muteTime);
+
+    /// Makes a member an admin, or no longer one; only the owner does (`setGroupMemberRole#2`), and not in
+    /// Work groups and live rooms (`setGroupMemberRole#1`).
+    ///
+    /// The future also fails with 2623 (they are no member), 2681 (the user is not the owner), 2682 (no roles
+    /// in this type), 2683 (no such role) and 2684 (the user themselves).
+    ///
+    /// @param role `GRP_MBR_ROLE_ADMIN` or `GRP_MBR_ROLE_MEMBER` of [im.parley.protocol.Types], in a
+    ///     community also `GRP_MBR_ROLE_CUSTOM`
+    /// @throws IllegalArgumentException if a parameter is missing or empty
+    CompletableFuture<GroupMemberResult> setGroupMemberRole(String groupID, String userID, String role);
+
+    /// Gives a member a name in this group. Everybody changes their own; owners those of everybody, admins
+    /// those of plain members (`setGroupMemberNameCard#2`).
+    ///
+    /// The future also fails with 2623 (they are no member) and 2687 (a live room,
+    /// `setGroupMemberNameCard#1`).
+    ///
+    /// @param userID null: the user's own
+    /// @param nameCard at most 50 bytes; empty: none any more
+    /// @throws IllegalArgumentException if the groupID is missing or empty, or the name card missing
+    CompletableFuture<GroupMemberResult> setGroupMemberNameCard(
+            String groupID, @Nullable String userID, String nameCard);
+
+    /// Sets custom fields of a member, as [#setGroupMemberNameCard] sets their name.
+    ///
+    /// The future also fails with 2623 (they are no member) and 2687 (a live room,
+    /// `setGroupMemberCustomField#1`).
+    ///
+    /// @param userID null: the user's own
+    /// @param memberCustomField with keys that the server's settings name (`setGroupMemberCustomField#3`); an
+    ///     empty value takes a field away, others stay
+    /// @throws IllegalArgumentException if the groupID is missing or empty, or the fields are
+    CompletableFuture<GroupMemberResult> setGroupMemberCustomField(
+            String groupID, @Nullable String userID, List<GroupField> memberCustomField);
 
     /// The same without a reason.
     default CompletableFuture<DeleteMemberResult> deleteGroupMember(String groupID, List<String> userIDList) {

@@ -3,7 +3,12 @@ package im.parley.sdk;
 import im.parley.protocol.Limits;
 import im.parley.protocol.group.AddMembers;
 import im.parley.protocol.group.DeleteMembers;
+import im.parley.protocol.group.GetMembers;
+import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.ListMembers;
+import im.parley.protocol.group.MuteMember;
+import im.parley.protocol.group.SetMemberRole;
+import im.parley.protocol.group.UpdateMember;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +71,70 @@ final class GroupMembers implements GroupMemberApi {
             return onExecutor(() -> link.call(new DeleteMembers(groupID, wanted, reason, duration), timeout)
                     .thenApply(result -> new DeleteMemberResult(groups.answered(result.group()), result.userIDList())));
         });
+    }
+
+    @Override
+    public CompletableFuture<List<GroupMember>> getGroupMemberProfile(
+            String groupID, List<String> userIDList, @Nullable List<String> memberCustomFieldFilter) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            var wanted = users("getGroupMemberProfile", userIDList, Limits.MEMBER_PROFILES);
+            return onExecutor(() -> link.call(new GetMembers(groupID, wanted, memberCustomFieldFilter), timeout)
+                    .thenApply(result ->
+                            result.memberList().stream().map(GroupMember::of).toList()));
+        });
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberMuteTime(String groupID, String userID, long muteTime) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            Params.text("userID", userID);
+            Params.that(muteTime >= 0, "muteTime", muteTime, "0 or more");
+            return onExecutor(() -> link.call(new MuteMember(groupID, userID, muteTime), timeout)
+                    .thenApply(result -> changed(result.group(), result.member())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberRole(String groupID, String userID, String role) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            Params.text("userID", userID);
+            Params.text("role", role);
+            return onExecutor(() -> link.call(new SetMemberRole(groupID, userID, role), timeout)
+                    .thenApply(result -> changed(result.group(), result.member())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberNameCard(
+            String groupID, @Nullable String userID, String nameCard) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            Params.present("nameCard", nameCard);
+            return onExecutor(() -> update(new UpdateMember(groupID, userID, nameCard, null)));
+        });
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberCustomField(
+            String groupID, @Nullable String userID, List<GroupField> memberCustomField) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            var fields = Params.list("memberCustomField", memberCustomField);
+            Params.that(!fields.isEmpty(), "memberCustomField", fields, "1 or more fields");
+            return onExecutor(() -> update(new UpdateMember(groupID, userID, null, fields)));
+        });
+    }
+
+    private CompletableFuture<GroupMemberResult> update(UpdateMember request) {
+        return link.call(request, timeout).thenApply(result -> changed(result.group(), result.member()));
+    }
+
+    private GroupMemberResult changed(
+            im.parley.protocol.group.Group group, im.parley.protocol.group.GroupMember member) {
+        return new GroupMemberResult(groups.answered(group), GroupMember.of(member));
     }
 
     private List<String> users(String method, List<String> userIDList, int most) {

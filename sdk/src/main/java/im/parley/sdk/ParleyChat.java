@@ -6,6 +6,7 @@ import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.group.GroupChanged;
+import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.GroupJoined;
 import im.parley.protocol.group.GroupLeft;
 import im.parley.protocol.group.SelfInfoChanged;
@@ -603,6 +604,34 @@ final class ParleyChat implements Chat {
     @Override
     public CompletableFuture<GroupMemberList> getGroupMemberList(GroupMemberQuery query) {
         return groupMembers.getGroupMemberList(query);
+    }
+
+    @Override
+    public CompletableFuture<List<GroupMember>> getGroupMemberProfile(
+            String groupID, List<String> userIDList, @Nullable List<String> memberCustomFieldFilter) {
+        return groupMembers.getGroupMemberProfile(groupID, userIDList, memberCustomFieldFilter);
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberMuteTime(String groupID, String userID, long muteTime) {
+        return groupMembers.setGroupMemberMuteTime(groupID, userID, muteTime);
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberRole(String groupID, String userID, String role) {
+        return groupMembers.setGroupMemberRole(groupID, userID, role);
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberNameCard(
+            String groupID, @Nullable String userID, String nameCard) {
+        return groupMembers.setGroupMemberNameCard(groupID, userID, nameCard);
+    }
+
+    @Override
+    public CompletableFuture<GroupMemberResult> setGroupMemberCustomField(
+            String groupID, @Nullable String userID, List<GroupField> memberCustomField) {
+        return groupMembers.setGroupMemberCustomField(groupID, userID, memberCustomField);
     }
 
     @Override
