@@ -12,6 +12,11 @@ public sealed interface Address {
     /// @param id the number of the group's timeline
     record Group(long id) implements Address {}
 
+    /// Every node that has a user in this live room.
+    ///
+    /// @param id the number of the room's group
+    record Room(long id) implements Address {}
+
     /// Every node.
     record Everyone() implements Address {}
 }

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One app's bus over NATS: a subject for each user who is signed in somewhere and for each of their groups,
-/// one for all nodes, one for heartbeats. This node gets its own envelopes directly, whether NATS is there
+/// One app's bus over NATS: a subject for each user who is signed in somewhere, for each of their groups and
+/// live rooms, one for all nodes, one for heartbeats. This node gets its own envelopes directly, whether NATS is there
 /// or not.
 ///
 /// Envelopes from other nodes arrive on the dispatcher's thread, as many in a batch as have come in
 /// meanwhile.
 final class NatsBus implements Bus {
     private static final Logger log = LoggerFactory.getLogger(NatsBus.class);
-    private static final Pattern NUMBERED = Pattern.compile("(user|group)\\.(\\d{1,18})");
+    private static final Pattern NUMBERED = Pattern.compile("(user|group|room)\\.(\\d{1,18})");
     private static final int MAX_BATCH = 256;
     /// What may wait for the listener before NATS drops and a gap is reported.
     private static final int MAX_PENDING = 200_000;
@@ -146,6 +146,7 @@ final class NatsBus implements Bus {
         return switch (address) {
             case Address.User(var tinyID) -> prefix + "user." + tinyID;
             case Address.Group(var id) -> prefix + "group." + id;
+            case Address.Room(var id) -> prefix + "room." + id;
             case Address.Everyone() -> prefix + "all";
         };
     }
@@ -159,6 +160,11 @@ final class NatsBus implements Bus {
             return Optional.empty();
         }
         long number = Long.parseLong(parts.group(2));
-        return Optional.of(parts.group(1).equals("user") ? new Address.User(number) : new Address.Group(number));
+        return Optional.of(
+                switch (parts.group(1)) {
+                    case "user" -> new Address.User(number);
+                    case "group" -> new Address.Group(number);
+                    default -> new Address.Room(number);
+                });
     }
 }

@@ -30,20 +30,24 @@ public final class Fanout implements Bus.Listener, Arrivals {
     private final Sessions sessions;
     private final Delivery delivery;
     private final Map<String, Consumer<Envelope>> signals = new ConcurrentHashMap<>();
+    private final List<Consumer<Envelope>> roomPushes = new CopyOnWriteArrayList<>();
     private final List<Runnable> gapHandlers = new CopyOnWriteArrayList<>();
     private final LocalMembers members;
+    private final LocalRooms rooms;
 
     /// @param memberships of groups, as they are stored
     public Fanout(Bus bus, Sessions sessions, LocalMembers.Source memberships, Metrics metrics) {
         this.bus = bus;
         this.sessions = sessions;
         this.delivery = new Delivery(sessions, metrics);
+        this.rooms = new LocalRooms(bus, delivery);
         this.members = new LocalMembers(bus, delivery, memberships);
     }
 
     /// Forgets now and then who has gone, and writes what has gathered.
     public void start(ScheduledExecutorService scheduler) {
         members.start(scheduler);
+        rooms.start(scheduler);
         scheduler.scheduleWithFixedDelay(members::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -56,6 +60,16 @@ public final class Fanout implements Bus.Listener, Arrivals {
     /// The members of a group changed. Never blocks.
     public void membersChanged(LocalMembers.Change change) {
         members.apply(change);
+    }
+
+    /// Who is in which live room here.
+    public LocalRooms rooms() {
+        return rooms;
+    }
+
+    /// Sets what sees each push to a live room that arrives here. It must not block.
+    public void onRoomPush(Consumer<Envelope> listener) {
+        roomPushes.add(listener);
     }
 
     /// Sends a push to every instance of a user but one.
@@ -103,6 +117,9 @@ public final class Fanout implements Bus.Listener, Arrivals {
                 delivery.add(envelope, List.of(tinyID), outbox);
             } else if (envelope.to() instanceof Address.Group(long group)) {
                 members.received(group, envelope, outbox);
+            } else if (envelope.to() instanceof Address.Room(long room)) {
+                rooms.received(room, envelope, outbox);
+                roomPushes.forEach(listener -> listener.accept(envelope));
             }
         }
         outbox.send();

@@ -1,0 +1,180 @@
+package im.parley.server.fanout;
+
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
+import im.parley.server.operation.Outbox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Which live rooms the users of this node are in: each is in one at most. While a room has a user here, this
+/// node has joined its address on the bus. Safe for use by many threads; reading takes no lock.
+public final class LocalRooms {
+    private final Bus bus;
+    private final Delivery delivery;
+    private volatile @Nullable ScheduledExecutorService scheduler;
+    private final Map<Long, Local> rooms = new ConcurrentHashMap<>();
+    private final Map<Long, Long> roomOf = new ConcurrentHashMap<>();
+
+    LocalRooms(Bus bus, Delivery delivery) {
+        this.bus = bus;
+        this.delivery = delivery;
+    }
+
+    /// From now on, what is sent to large rooms is gathered.
+    void start(ScheduledExecutorService timer) {
+        scheduler = timer;
+    }
+
+    private static final class Local {
+        final Set<Long> users = ConcurrentHashMap.newKeySet();
+        final Gathering gathering = new Gathering(); // guarded by itself
+        boolean joined; // guarded by this, like the next
+        boolean ended;
+    }
+
+    /// Takes a user in, out of the room that they were in. What is sent to the room after this returns reaches
+    /// them. Blocks for the room's first user.
+    ///
+    /// @return whether they were not in it
+    public boolean enter(long room, long tinyID) {
+        var before = roomOf.put(tinyID, room);
+        if (before != null && before != room) {
+            remove(before, tinyID);
+        }
+        while (true) {
+            var local = rooms.computeIfAbsent(room, id -> new Local());
+            synchronized (local) {
+                if (!local.ended) {
+                    if (!local.joined) {
+                        bus.join(new Address.Room(room));
+                        local.joined = true;
+                    }
+                    return local.users.add(tinyID);
+                }
+            }
+        }
+    }
+
+    /// Lets a user out. Never blocks.
+    ///
+    /// @return whether they were in it
+    public boolean leave(long room, long tinyID) {
+        return roomOf.remove(tinyID, room) && remove(room, tinyID);
+    }
+
+    /// Lets a user out of whatever room they are in, but not out of this one.
+    public void leaveOthers(long tinyID, long room) {
+        var current = roomOf.get(tinyID);
+        if (current != null && current != room) {
+            leave(current, tinyID);
+        }
+    }
+
+    private boolean remove(long room, long tinyID) {
+        var local = rooms.get(room);
+        if (local == null) {
+            return false;
+        }
+        synchronized (local) {
+            boolean removed = local.users.remove(tinyID);
+            if (local.users.isEmpty() && !local.ended) {
+                close(room, local);
+            }
+            return removed;
+        }
+    }
+
+    /// Lets everybody out.
+    public void end(long room) {
+        var local = rooms.get(room);
+        if (local != null) {
+            synchronized (local) {
+                writeGathered(local); // that it ends, for one
+                local.users.forEach(user -> roomOf.remove(user, room));
+                local.users.clear();
+                close(room, local);
+            }
+        }
+    }
+
+    /// The caller holds the room's lock.
+    private void close(long room, Local local) {
+        local.ended = true;
+        rooms.remove(room, local);
+        if (local.joined) {
+            bus.leave(new Address.Room(room));
+        }
+    }
+
+    /// Delivers a push to who is in the room here. Never blocks.
+    void received(long room, Envelope envelope, Outbox outbox) {
+        var local = rooms.get(room);
+        if (local == null) {
+            return;
+        }
+        var timer = scheduler;
+        synchronized (local.gathering) {
+            if (timer != null && (local.users.size() >= Gathering.RECEIVERS || !local.gathering.isEmpty())) {
+                if (!local.gathering.add(envelope)) {
+                    return;
+                }
+                lookAgain(timer, local);
+            }
+            delivery.add(envelope, local.users, outbox);
+        }
+    }
+
+    private void lookAgain(ScheduledExecutorService timer, Local local) {
+        timer.schedule(
+                () -> {
+                    if (writeGathered(local)) {
+                        lookAgain(timer, local);
+                    }
+                },
+                Gathering.INTERVAL_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /// @return whether there was anything
+    private boolean writeGathered(Local local) {
+        synchronized (local.gathering) {
+            var gathered = local.gathering.take();
+            if (gathered.isEmpty()) {
+                return false;
+            }
+            var outbox = new Outbox();
+            delivery.add(gathered, local.users, outbox);
+            outbox.send();
+            return true;
+        }
+    }
+
+    /// Who is in the room here; changes with it.
+    public Collection<Long> of(long room) {
+        var local = rooms.get(room);
+        return local == null ? List.of() : local.users;
+    }
+
+    /// Whether the user is in this room here.
+    public boolean isIn(long room, long tinyID) {
+        var current = roomOf.get(tinyID);
+        return current != null && current == room;
+    }
+
+    /// The room that each user here is in, by account number. A copy.
+    public Map<Long, Long> all() {
+        return Map.copyOf(roomOf);
+    }
+
+    /// Rooms that have a user here. A copy.
+    public Set<Long> rooms() {
+        return Set.copyOf(rooms.keySet());
+    }
+}
