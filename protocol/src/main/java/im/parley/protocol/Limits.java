@@ -237,5 +237,19 @@ public final class Limits {
     /// Calls of checkFollowType that an instance may make in 5 seconds (`checkFollowType#2`).
     public static final int FOLLOW_CHECKS_PER_5_SECONDS = 20;
 
+    /// Members of a live room that its list has, the newest; fewer where the setting `group.liveMemberList` is off.
+    public static final int LIVE_MEMBERS = 1_000;
+
+    public static final int LIVE_MEMBERS_WITHOUT_LIST = 30;
+
+    /// Of these in one page.
+    public static final int LIVE_MEMBERS_PER_CALL = 500;
+
+    /// The lowest `markType` of members of live rooms.
+    public static final int FIRST_MARK = 1_000;
+
+    /// Different marks in one live room (`markGroupMemberList#3`).
+    public static final int MARKS_PER_ROOM = 10;
+
     private Limits() {}
 }

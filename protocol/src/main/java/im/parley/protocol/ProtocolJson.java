@@ -2,6 +2,7 @@ package im.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,6 +38,15 @@ public final class ProtocolJson {
             .build();
 
     private ProtocolJson() {}
+
+    /// A record of the protocol, or of texts and numbers, as JSON.
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(value.getClass() + " can be written", impossible);
+        }
+    }
 
     /// The shared mapper; safe for use by many threads.
     public static JsonMapper mapper() {

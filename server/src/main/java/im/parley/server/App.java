@@ -12,6 +12,7 @@ import im.parley.server.conversation.ConversationService;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupOperations;
 import im.parley.server.group.Groups;
+import im.parley.server.live.Live;
 import im.parley.server.media.BlobStore;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
@@ -85,6 +86,7 @@ final class App implements AutoCloseable {
     private final SearchIndexer indexer;
     private final MediaService media;
     private final BlobStore files;
+    private final Live live;
     private final OperationTable operations;
     private final RestApp rest;
 
@@ -176,13 +178,19 @@ final class App implements AutoCloseable {
         mergers.addTo(table, media.names()::check);
         new ConversationOperations(conversations).addTo(table);
         new SearchOperations(search).addTo(table);
+        var roomTimelines = new RoomTimelines(accounts, log.followers(), clock);
+        var notices = new Notices(jdbi, log, fanout, clock);
+        this.live =
+                new Live(jdbi, groups, roomTimelines, accounts, settings, fanout, notices, sessions, cluster, clock);
         new GroupOperations(
                         jdbi,
-                        new RoomTimelines(accounts, log.followers(), clock),
+                        groups,
+                        live.rooms(),
+                        roomTimelines,
                         accounts,
                         settings,
                         fanout,
-                        new Notices(jdbi, log, fanout, clock),
+                        notices,
                         cluster::online,
                         clock)
                 .addTo(table);
@@ -209,7 +217,8 @@ final class App implements AutoCloseable {
         fanout.onGap(settings::reloadSoon);
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
-        groups.start(fanout);
+        groups.start(fanout, live.rooms());
+        live.start(shared.scheduler());
         fanout.start(shared.scheduler());
 
         settings.setTexts(config.settings());
@@ -272,6 +281,7 @@ final class App implements AutoCloseable {
     public void close() {
         log.close();
         indexer.close();
+        live.close();
         cluster.close();
         bus.close();
         files.close();

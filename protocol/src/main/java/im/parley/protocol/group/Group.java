@@ -45,6 +45,30 @@ public record Group(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelfInfo selfInfo) {
 
+    /// With so many members, as this one of them sees it.
+    public Group with(int members, @Nullable SelfInfo self) {
+        return new Group(
+                groupID,
+                type,
+                name,
+                introduction,
+                notification,
+                avatar,
+                ownerID,
+                createTime,
+                lastInfoTime,
+                infoSequence,
+                members,
+                maxMemberCount,
+                muteAllMembers,
+                joinOption,
+                inviteOption,
+                groupCustomField,
+                isSupportTopic,
+                nextMessageSeq,
+                self);
+    }
+
     /// With these custom fields only.
     public Group with(List<GroupField> fields) {
         return new Group(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
+import im.parley.protocol.message.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Enters a group, or applies to its managers where its joinOption asks for that. The caller's other
@@ -25,6 +27,14 @@ public record JoinGroup(String groupID, @Nullable String applyMessage) implement
 
     /// @param status a `JOIN_STATUS_…` value (`joinGroup#4`)
     /// @param group absent while the application waits
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Result(String status, @Nullable Group group) {}
+    /// @param messageList live rooms: the newest messages, oldest first, as far as the setting
+    ///     `group.liveHistoryForNewcomers` shows them (`joinGroup#7`); absent: none
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Result(
+            String status, @Nullable Group group, @Nullable List<Message> messageList) {
+        /// Without messages.
+        public Result(String status, @Nullable Group group) {
+            this(status, group, null);
+        }
+    }
 }

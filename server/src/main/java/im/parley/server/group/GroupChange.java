@@ -102,7 +102,14 @@ final class GroupChange {
     }
 
     Optional<StoredMember> find(long tinyID) {
+        if (group.type().isLive()) { // nobody else may change it
+            return group.owner() == tinyID ? Optional.of(owner()) : Optional.empty();
+        }
         return GroupStore.member(handle, group.id(), tinyID);
+    }
+
+    private StoredMember owner() {
+        return new StoredMember(group.id(), group.owner(), GroupRole.OWNER, group.createdAt(), 0, "", 0, List.of());
     }
 
     private void raise() {
@@ -123,11 +130,15 @@ final class GroupChange {
         dropped.add(application);
     }
 
-    /// Takes users in. Whatever waits for them has come to its end.
+    /// Takes users in. Whatever waits for them has come to its end. Into a live room everybody goes by
+    /// themselves (`createGroup#1`).
     void join(Collection<StoredMember> members, boolean seesEarlier) {
+        if (group.type().isLive()) {
+            return;
+        }
         raise();
         GroupStore.add(handle, group.id(), members);
-        if (!group.type().isLive() && !group.isSupportTopic()) {
+        if (!group.isSupportTopic()) {
             timelines.enter(
                     handle, head, members.stream().map(StoredMember::tinyID).toList(), seesEarlier);
         }
@@ -173,7 +184,8 @@ final class GroupChange {
         group = GroupStore.byID(handle, List.of(group.id())).getOrDefault(group.id(), group);
     }
 
-    /// Leaves a tip in the timeline. Live rooms and communities with topics have none to leave it in.
+    /// Leaves a tip in the timeline. Live rooms are told and keep none, communities with topics have nowhere to
+    /// leave it.
     void tip(
             int operation,
             List<Account> users,
@@ -181,7 +193,7 @@ final class GroupChange {
             @Nullable ChangedProfile profile,
             @Nullable Integer joinType) {
         var comesOrGoes = operation <= Types.GRP_TIP_MBR_KICKED_OUT;
-        if (comesOrGoes && !group.type().tellsOfMembers() || group.type().isLive() || group.isSupportTopic()) {
+        if (comesOrGoes && !group.type().tellsOfMembers() || group.isSupportTopic()) {
             return;
         }
         var payload = new GroupTipPayload(
@@ -196,7 +208,11 @@ final class GroupChange {
                 new GroupRef(group.groupID(), group.name(), null, null),
                 profile,
                 joinType);
-        tips.add(timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, GroupChanges.json(payload)));
+        var json = GroupChanges.json(payload);
+        tips.add(
+                group.type().isLive()
+                        ? timelines.pass(group.id(), group.groupID(), Types.MSG_GRP_TIP, json)
+                        : timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, json));
     }
 
     /// What a tip tells of these users and nothing more.

@@ -38,14 +38,23 @@ final class GroupChanges {
     private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
 
     private final Jdbi jdbi;
+    private final Groups groups;
     private final RoomTimelines timelines;
     private final Accounts accounts;
     private final Fanout fanout;
     private final Notices notices;
     private final Clock clock;
 
-    GroupChanges(Jdbi jdbi, RoomTimelines timelines, Accounts accounts, Fanout fanout, Notices notices, Clock clock) {
+    GroupChanges(
+            Jdbi jdbi,
+            Groups groups,
+            RoomTimelines timelines,
+            Accounts accounts,
+            Fanout fanout,
+            Notices notices,
+            Clock clock) {
         this.jdbi = jdbi;
+        this.groups = groups;
         this.timelines = timelines;
         this.accounts = accounts;
         this.fanout = fanout;
@@ -95,7 +104,10 @@ final class GroupChanges {
     private record Done<T>(GroupChange change, T result) {}
 
     private void tell(GroupChange change) {
-        var members = new Address.Group(change.group().id());
+        boolean isLive = change.group().type().isLive();
+        var members = isLive
+                ? new Address.Room(change.group().id())
+                : new Address.Group(change.group().id());
         var reach = new Envelope.Reach(change.head().version(), Long.MAX_VALUE);
         var envelopes = new ArrayList<Envelope>();
         if (change.isEnded()) {
@@ -114,7 +126,7 @@ final class GroupChanges {
                 change.isProfileChanged(),
                 change.isEnded());
         if (change.isRaised() || change.isEnded()) {
-            envelopes.add(signal.to(members));
+            envelopes.add(signal.to(isLive ? new Address.Everyone() : members)); // anybody may come at any node
         }
         for (var member : change.joined().values()) {
             envelopes.add(signal.to(new Address.User(member.tinyID())));
@@ -205,7 +217,7 @@ final class GroupChanges {
         var lastSequence = change.tips().isEmpty()
                 ? change.head().lastSequence()
                 : change.tips().getLast().message().sequence();
-        return group.show(ownerID(group), lastSequence, member == null ? null : member.asSelf());
+        return group.show(ownerID(group), lastSequence, groups.count(group), member == null ? null : member.asSelf());
     }
 
     private String ownerID(StoredGroup group) {

@@ -1,5 +1,6 @@
 package im.parley.server.group;
 
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.group.AddMembers;
 import im.parley.protocol.group.AddToCounter;
 import im.parley.protocol.group.CountOnline;
@@ -17,6 +18,7 @@ import im.parley.protocol.group.JoinGroup;
 import im.parley.protocol.group.ListApplications;
 import im.parley.protocol.group.ListGroups;
 import im.parley.protocol.group.ListMembers;
+import im.parley.protocol.group.MarkMembers;
 import im.parley.protocol.group.MuteMember;
 import im.parley.protocol.group.QuitGroup;
 import im.parley.protocol.group.SearchGroup;
@@ -31,10 +33,12 @@ import im.parley.server.message.Notices;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
+import im.parley.server.operation.Handler;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The operations on groups.
@@ -43,6 +47,8 @@ public final class GroupOperations {
     private static final int GET_PER_SECOND = 8;
     private static final int APPLICATION_LISTS_PER_SECOND = 15;
 
+    private final Groups groups;
+    private final LiveGroups live;
     private final GroupLife life;
     private final GroupMembers members;
     private final GroupQueries queries;
@@ -60,6 +66,8 @@ public final class GroupOperations {
     /// @param online who of some users is signed in
     public GroupOperations(
             Jdbi jdbi,
+            Groups groups,
+            LiveGroups live,
             RoomTimelines timelines,
             Accounts accounts,
             Settings settings,
@@ -67,13 +75,15 @@ public final class GroupOperations {
             Notices notices,
             OnlineUsers online,
             Clock clock) {
-        var changes = new GroupChanges(jdbi, timelines, accounts, fanout, notices, clock);
+        this.groups = groups;
+        this.live = live;
+        var changes = new GroupChanges(jdbi, groups, timelines, accounts, fanout, notices, clock);
         this.members = new GroupMembers(changes, accounts, settings);
         this.life = new GroupLife(changes, members, accounts, settings, clock);
         this.applications = new Applications(jdbi, changes, members, accounts);
-        this.onlineCounts = new OnlineCounts(jdbi, online, clock);
-        this.queries = new GroupQueries(jdbi, accounts);
-        var calls = new MemberCalls(jdbi, fanout);
+        this.onlineCounts = new OnlineCounts(jdbi, groups, online, clock);
+        this.queries = new GroupQueries(jdbi, groups, accounts);
+        var calls = new MemberCalls(jdbi, groups, fanout);
         this.attributes = new GroupAttributes(jdbi, calls);
         this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
@@ -85,20 +95,21 @@ public final class GroupOperations {
                 .on(UpdateGroup.class, this::update)
                 .on(DismissGroup.class, life::dismiss)
                 .on(TransferGroup.class, life::transfer)
-                .on(JoinGroup.class, members::join)
-                .on(QuitGroup.class, members::quit)
+                .on(JoinGroup.class, byType(JoinGroup::groupID, members::join, live::join))
+                .on(QuitGroup.class, byType(QuitGroup::groupID, members::quit, live::quit))
                 .on(AddMembers.class, members::add)
-                .on(DeleteMembers.class, members::delete)
+                .on(DeleteMembers.class, byType(DeleteMembers::groupID, members::delete, live::delete))
                 .on(GetGroup.class, this::get)
                 .on(SearchGroup.class, queries::search)
                 .on(ListGroups.class, queries::list)
-                .on(ListMembers.class, memberQueries::list)
+                .on(ListMembers.class, byType(ListMembers::groupID, memberQueries::list, live::members))
                 .on(GetMembers.class, memberQueries::get)
                 .on(SetMemberRole.class, memberChanges::setRole)
-                .on(MuteMember.class, memberChanges::mute)
+                .on(MuteMember.class, byType(MuteMember::groupID, memberChanges::mute, live::mute))
                 .on(UpdateMember.class, memberChanges::update)
                 .on(ListApplications.class, this::applications)
                 .on(HandleApplication.class, applications::handle)
+                .on(MarkMembers.class, byType(MarkMembers::groupID, GroupOperations::markNobody, live::mark))
                 .on(CountOnline.class, onlineCounts::count)
                 .on(InitAttributes.class, attributes::init)
                 .on(SetAttributes.class, attributes::set)
@@ -125,5 +136,16 @@ public final class GroupOperations {
             applicationsRate.take(caller);
         }
         return applications.list(caller, request);
+    }
+
+    private static MarkMembers.Result markNobody(Caller caller, MarkMembers request) {
+        throw ErrorCode.GROUP_PERMISSION_DENIED.because("only members of live rooms can be marked, group \""
+                + request.groupID() + "\" is of another type"); // markGroupMemberList#1
+    }
+
+    /// Live rooms keep their members in their own way.
+    private <O, R> Handler<O, R> byType(Function<O, String> groupID, Handler<O, R> stored, Handler<O, R> inLiveRoom) {
+        return (caller, request) ->
+                (groups.isLive(groupID.apply(request)) ? inLiveRoom : stored).handle(caller, request);
     }
 }

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// What users ask about groups.
 final class GroupQueries {
     private final Jdbi jdbi;
+    private final Groups groups;
     private final Accounts accounts;
 
-    GroupQueries(Jdbi jdbi, Accounts accounts) {
+    GroupQueries(Jdbi jdbi, Groups groups, Accounts accounts) {
         this.jdbi = jdbi;
+        this.groups = groups;
         this.accounts = accounts;
     }
 
@@ -32,7 +34,9 @@ final class GroupQueries {
             if (self.isEmpty() && group.type() == GroupType.WORK) { // getGroupProfile#2
                 throw Groups.notMember(group.groupID(), caller.userID());
             }
-            var shown = show(handle, group, self.orElse(null));
+            var shown = group.type().isLive()
+                    ? groups.showLive(group, caller.tinyID())
+                    : show(handle, group, self.orElse(null));
             return new GetGroup.Result(withFields(shown, request.groupCustomFieldFilter()));
         });
     }
@@ -89,6 +93,7 @@ final class GroupQueries {
         return group.show(
                 Groups.ownerIDs(accounts, List.of(group)).getOrDefault(group.owner(), ""),
                 head == null ? 0 : head.lastSequence(),
+                groups.count(group),
                 self == null ? null : self.asSelf());
     }
 }

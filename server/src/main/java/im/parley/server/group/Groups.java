@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /// What the log and the nodes ask about groups: who may write, who may read, who is in. What decides whether
 /// somebody
@@ -43,6 +44,7 @@ public final class Groups implements Rooms, LocalMembers.Source {
     private final Jdbi jdbi;
     private final Accounts accounts;
     private final Clock clock;
+    private volatile @Nullable LiveGroups live;
     private final Cache<String, Known> known = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED)
             .expireAfterWrite(MAX_AGE)
@@ -113,7 +115,7 @@ public final class Groups implements Rooms, LocalMembers.Source {
         var asked = new HashSet<List<Object>>();
         for (var post : posts) {
             var group = groups.get(post.groupID());
-            if (group == null) {
+            if (group == null || group.group().type().isLive()) {
                 continue;
             }
             for (long user : users(post)) {
@@ -131,7 +133,7 @@ public final class Groups implements Rooms, LocalMembers.Source {
                 .forEach(member -> found.put(List.of(member.group(), member.tinyID()), member));
         for (var post : posts) {
             var group = groups.get(post.groupID());
-            if (group != null) {
+            if (group != null && !group.group().type().isLive()) {
                 users(post)
                         .forEach(user -> group.members()
                                 .computeIfAbsent(
@@ -149,6 +151,9 @@ public final class Groups implements Rooms, LocalMembers.Source {
 
     private Admission admit(Post post, Known known) {
         var group = known.group();
+        if (group.type().isLive()) {
+            return admitLive(post, known);
+        }
         var member = known.members().getOrDefault(post.sender(), Optional.empty());
         if (member.isEmpty()) {
             return new Refused(notMember(group.groupID(), post.from()));
@@ -163,6 +168,87 @@ public final class Groups implements Rooms, LocalMembers.Source {
         return refusal.<Admission>map(Refused::new)
                 .orElseGet(() -> new Admitted(
                         room(group, known.version(), member.get()), member.get().nameCard()));
+    }
+
+    private Admission admitLive(Post post, Known known) {
+        var group = known.group();
+        if (!live().isHere(group.id(), post.sender())) { // sendMessage#23
+            return new Refused(ErrorCode.MSG_SEND_FAIL_NOT_IN_AV.because(
+                    "the sender is not in the live room \"" + group.groupID() + '"'));
+        }
+        if (post.receivers() != null) { // settled 21
+            return new Refused(
+                    ErrorCode.GROUP_INVALID_PARAMETERS.because("receiverList is given, expected none in a live room"));
+        }
+        var member = liveMember(group, post.sender());
+        return refusal(post, group, member)
+                .<Admission>map(Refused::new)
+                .orElseGet(() -> new Admitted(room(group, known.version(), member), ""));
+    }
+
+    private StoredMember liveMember(StoredGroup group, long tinyID) {
+        return new StoredMember(
+                group.id(),
+                tinyID,
+                group.owner() == tinyID ? GroupRole.OWNER : GroupRole.MEMBER,
+                0,
+                0,
+                "",
+                live().mutedUntil(group.id(), tinyID),
+                List.of());
+    }
+
+    private LiveGroups live() {
+        return Objects.requireNonNull(live, "start() comes first");
+    }
+
+    /// Whether there is such a group and it is a live room.
+    boolean isLive(String groupID) {
+        return find(groupID).map(group -> group.type().isLive()).orElse(false);
+    }
+
+    /// A live room.
+    ///
+    /// @throws ChatException [ErrorCode#GROUP_NOT_FOUND]
+    public LiveGroup live(String groupID) {
+        var group = find(groupID).filter(found -> found.type().isLive()).orElseThrow(() -> notFound(groupID));
+        var owner = ownerIDs(accounts, List.of(group)).getOrDefault(group.owner(), "");
+        return new LiveGroup(group.id(), group.owner(), group.show(owner, 0, null));
+    }
+
+    /// Live rooms by their numbers; unknown ones are left out.
+    public Map<Long, LiveGroup> liveRooms(Collection<Long> ids) {
+        var groups = jdbi.withHandle(handle -> GroupStore.byID(handle, ids));
+        var owners = ownerIDs(accounts, groups.values());
+        var rooms = new HashMap<Long, LiveGroup>();
+        groups.forEach((id, group) -> rooms.put(
+                id, new LiveGroup(id, group.owner(), group.show(owners.getOrDefault(group.owner(), ""), 0, null))));
+        return rooms;
+    }
+
+    /// How many are in the group now.
+    int count(StoredGroup group) {
+        return group.type().isLive() ? live().count(group.id()) : group.memberCount();
+    }
+
+    /// Whether the user is in the live room.
+    boolean isIn(StoredGroup group, long tinyID) {
+        return live().self(group.id(), group.owner(), tinyID) != null;
+    }
+
+    /// A live room as this user sees it.
+    Group showLive(StoredGroup group, long tinyID) {
+        return live(group.groupID()).profile().with(count(group), live().self(group.id(), group.owner(), tinyID));
+    }
+
+    private Optional<StoredGroup> find(String groupID) {
+        var cached = known.getIfPresent(groupID);
+        if (cached != null) {
+            return Optional.of(cached.group());
+        }
+        var found = snapshot(handle -> GroupStore.byGroupID(handle, List.of(groupID)));
+        found.forEach(group -> known.put(groupID, group));
+        return found.stream().map(Known::group).findFirst();
     }
 
     private Optional<ChatException> refusal(Post post, StoredGroup group, StoredMember sender) {
@@ -208,6 +294,9 @@ public final class Groups implements Rooms, LocalMembers.Source {
         var group = snapshot(handle -> GroupStore.byGroupID(handle, List.of(groupID))).stream()
                 .findFirst()
                 .orElseThrow(() -> notFound(groupID));
+        if (group.group().type().isLive()) { // nothing is stored that could not be read
+            return room(group.group(), group.version(), liveMember(group.group(), tinyID));
+        }
         var member = jdbi.withHandle(
                         handle -> GroupStore.member(handle, group.group().id(), tinyID))
                 .orElseThrow(() ->
@@ -292,10 +381,13 @@ public final class Groups implements Rooms, LocalMembers.Source {
     /// Keeps the cache up with changes on other nodes.
     void onSignal(GroupSignal signal) {
         known.asMap().computeIfPresent(signal.groupID(), (groupID, group) -> {
+            if (signal.ended()) {
+                return null;
+            }
             if (signal.version() <= group.version()) {
                 return group;
             }
-            if (signal.version() != group.version() + 1 || signal.profileChanged() || signal.ended()) {
+            if (signal.version() != group.version() + 1 || signal.profileChanged()) {
                 return null;
             }
             var members = new ConcurrentHashMap<>(group.members());
@@ -321,11 +413,15 @@ public final class Groups implements Rooms, LocalMembers.Source {
     /// Begins to hear what other nodes change.
     ///
     /// @param fanout brings the signals and takes what concerns it
-    public void start(Fanout fanout) {
+    public void start(Fanout fanout, LiveGroups liveRooms) {
+        live = liveRooms;
         fanout.onSignal(GroupSignal.KIND, (Envelope envelope) -> {
             var signal = GroupSignal.of(envelope);
             onSignal(signal);
             fanout.membersChanged(membersOf(signal));
+            if (signal.ended()) {
+                liveRooms.ended(signal.group());
+            }
         });
         fanout.onGap(this::onGap);
     }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// Changes of what members share in a group, which raise neither its version nor leave a tip.
 final class MemberCalls {
     private final Jdbi jdbi;
+    private final Groups groups;
     private final Fanout fanout;
 
-    MemberCalls(Jdbi jdbi, Fanout fanout) {
+    MemberCalls(Jdbi jdbi, Groups groups, Fanout fanout) {
         this.jdbi = jdbi;
+        this.groups = groups;
         this.fanout = fanout;
     }
 
@@ -29,7 +31,7 @@ final class MemberCalls {
     /// @param push a record that carries [im.parley.protocol.Push], for the other members; null: nothing changed
     record Changed<T>(T result, @Nullable Object push) {}
 
-    private record Done<T>(Changed<T> changed, long group, long version) {}
+    private record Done<T>(Changed<T> changed, StoredGroup group, long version) {}
 
     /// The group, of which the caller is a member.
     ///
@@ -37,7 +39,10 @@ final class MemberCalls {
     ///     [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED]
     StoredGroup group(Handle handle, Caller caller, String groupID) {
         var group = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
-        if (GroupStore.member(handle, group.id(), caller.tinyID()).isEmpty()) {
+        boolean isIn = group.type().isLive()
+                ? groups.isIn(group, caller.tinyID())
+                : GroupStore.member(handle, group.id(), caller.tinyID()).isPresent();
+        if (!isIn) {
             throw Groups.notMember(groupID, caller.userID());
         }
         return group;
@@ -55,12 +60,14 @@ final class MemberCalls {
             var head = Objects.requireNonNull(
                     RoomTimelines.heads(handle, List.of(group.id())).get(group.id()),
                     "a group that is kept has a head");
-            return new Done<>(work.apply(handle, group), group.id(), head.version());
+            return new Done<>(work.apply(handle, group), group, head.version());
         });
         var push = done.changed().push();
         if (push != null) {
             fanout.publish(List.of(new Envelope(
-                    new Address.Group(done.group()),
+                    done.group().type().isLive()
+                            ? new Address.Room(done.group().id())
+                            : new Address.Group(done.group().id()),
                     Envelope.PUSH,
                     caller.instanceID(),
                     Frame.pushText(push),

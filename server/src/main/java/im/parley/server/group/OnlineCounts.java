@@ -7,6 +7,7 @@ import im.parley.server.operation.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
@@ -16,23 +17,21 @@ final class OnlineCounts {
     /// Keeps one statement's array below 100 KB.
     private static final int MAX_BATCH = 10_000;
 
+    /// The SDKs ask once in 60 s: a number gets half as old again.
+    private static final Duration COUNTED_FOR = Duration.ofSeconds(30);
+
     private final Jdbi jdbi;
+    private final Groups groups;
     private final OnlineUsers online;
-    private final Cache<Long, Integer> ordinary;
-    private final Cache<Long, Integer> live;
+    private final Cache<Long, Integer> counts;
 
-    OnlineCounts(Jdbi jdbi, OnlineUsers online, Clock clock) {
+    OnlineCounts(Jdbi jdbi, Groups groups, OnlineUsers online, Clock clock) {
         this.jdbi = jdbi;
+        this.groups = groups;
         this.online = online;
-        // The SDKs ask once in 60 s, in live rooms once in 5: twice that is as old as a number gets.
-        this.ordinary = cache(Duration.ofSeconds(30), clock);
-        this.live = cache(Duration.ofSeconds(5), clock);
-    }
-
-    private static Cache<Long, Integer> cache(Duration age, Clock clock) {
-        return Caffeine.newBuilder()
+        this.counts = Caffeine.newBuilder()
                 .maximumSize(MAX_CACHED)
-                .expireAfterWrite(age)
+                .expireAfterWrite(COUNTED_FOR)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
@@ -40,11 +39,16 @@ final class OnlineCounts {
     CountOnline.Result count(Caller caller, CountOnline request) {
         var group = jdbi.withHandle(handle -> {
             var found = GroupQueries.find(handle, request.groupID());
-            return GroupStore.member(handle, found.id(), caller.tinyID()).map(member -> found);
+            boolean isIn = found.type().isLive()
+                    ? groups.isIn(found, caller.tinyID())
+                    : GroupStore.member(handle, found.id(), caller.tinyID()).isPresent();
+            return Optional.of(found).filter(it -> isIn);
         });
-        return new CountOnline.Result(
-                group.map(found -> (found.type().isLive() ? live : ordinary).get(found.id(), this::count))
-                        .orElse(0));
+        return new CountOnline.Result(group.map(this::count).orElse(0));
+    }
+
+    private int count(StoredGroup group) {
+        return group.type().isLive() ? groups.count(group) : counts.get(group.id(), this::count);
     }
 
     private int count(long group) {

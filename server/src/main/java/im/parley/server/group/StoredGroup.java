@@ -190,6 +190,11 @@ record StoredGroup(
     /// @param lastSequence of its timeline
     /// @param self null for who is no member
     Group show(String ownerID, long lastSequence, @Nullable SelfInfo self) {
+        return show(ownerID, lastSequence, memberCount, self);
+    }
+
+    /// @param count members now
+    Group show(String ownerID, long lastSequence, int count, @Nullable SelfInfo self) {
         return new Group(
                 groupID,
                 type.wireName(),
@@ -201,7 +206,7 @@ record StoredGroup(
                 createdAt / MILLIS,
                 infoAt / MILLIS,
                 infoSequence,
-                memberCount,
+                count,
                 maxMembers,
                 isMuted,
                 joinOption,

@@ -77,6 +77,16 @@ final class Append {
         return Extras.with(draft.extras(), nameCard, readers());
     }
 
+    /// Whether it is told to who is there now and not stored.
+    boolean passes() {
+        return draft.onlineOnly() || isLive();
+    }
+
+    /// Whether it goes to a live room.
+    boolean isLive() {
+        return room != null && room.isLive();
+    }
+
     /// The one name under which this message can be stored.
     Key key() {
         return new Key(conversation, draft.sender(), draft.clientId());

@@ -87,6 +87,12 @@ public final class MessageChanges {
         return outcome;
     }
 
+    /// Whether nothing is stored of the conversation.
+    boolean isLive(Caller caller, ConversationId conversation) {
+        return conversation instanceof ConversationId.Group
+                && views.find(caller, conversation).filter(View::isLive).isPresent();
+    }
+
     /// Changes messages of one conversation; those that the viewer does not see are left out.
     Outcome change(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
         var now = view;

@@ -36,6 +36,9 @@ public final class MessageDeletion {
         checkPace(caller, request);
         return views.find(caller, request.conversationID())
                 .map(view -> {
+                    if (view.isLive()) { // deleteMessage#5
+                        throw ErrorCode.AV_MESSAGE_NOT_DELETABLE.because("nothing is stored of a live room");
+                    }
                     jdbi.useTransaction(handle -> delete(handle, view, request.idList()));
                     return new DeleteMessages.Result(participants
                             .find(view.viewer(), view.conversation())

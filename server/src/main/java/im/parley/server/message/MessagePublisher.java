@@ -78,6 +78,11 @@ final class MessagePublisher {
     /// What passes the log by has no place in it: it is for who is in now.
     private static void announceInRoom(
             Append append, Rooms.Room room, Position position, byte[] push, List<Envelope> announcements) {
+        if (room.isLive()) {
+            announcements.add(new Envelope(
+                    new Address.Room(room.conversation()), Envelope.PUSH, append.draft.exceptInstance(), push));
+            return;
+        }
         if (append.receivers != null) {
             for (long receiver : append.receivers) {
                 var except = receiver == append.sender().tinyID() ? append.draft.exceptInstance() : null;

@@ -77,9 +77,15 @@ final class MessageWriter implements AutoCloseable {
                             ? new Stored.Refused(retry, busy("its first copy could not be stored"))
                             : answer(retry, first.position(), first.contentHash(), false));
         }
-        return batch.stream()
+        var all = batch.stream()
                 .map(append -> Objects.requireNonNull(outcomes.get(append)))
                 .toList();
+        for (var stored : all) {
+            if (stored instanceof Stored.Passed(var append, var position) && append.isLive()) {
+                recent.remember(append, position);
+            }
+        }
+        return all;
     }
 
     private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) throws SQLException {
@@ -99,8 +105,8 @@ final class MessageWriter implements AutoCloseable {
         admit(toRooms, outcomes);
         gate.hold(batch, outcomes, this::connection);
         for (var append : batch) {
-            if (append.draft.onlineOnly()) {
-                outcomes.putIfAbsent(append, new Stored.Passed(append, new Position(0, clock.millis(), 0)));
+            if (append.passes()) {
+                outcomes.putIfAbsent(append, passed(append));
             } else if (!outcomes.containsKey(append)) {
                 writable.add(append);
             }
@@ -118,6 +124,14 @@ final class MessageWriter implements AutoCloseable {
                 append.conversation = Objects.requireNonNull(ids.get(pair(append)));
             }
         }
+    }
+
+    /// What a live room was told once, it is not told again.
+    private Stored passed(Append append) {
+        var known = append.isLive() ? recent.find(append.key()) : null;
+        return known != null
+                ? answer(append, known.position(), known.contentHash(), false)
+                : new Stored.Passed(append, new Position(0, clock.millis(), 0));
     }
 
     private static void findReceivers(

@@ -1,5 +1,6 @@
 package im.parley.server.message;
 
+import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageReceived;
@@ -125,12 +126,15 @@ public final class RoomTimelines {
                 .execute();
     }
 
-    /// A message that the system wrote into a locked timeline.
+    /// A message that the system wrote into a locked timeline, or told a live room.
     ///
-    /// @param reach who gets it
-    public record Tip(Message message, Envelope.Reach reach, long conversation) {
+    /// @param reach who gets it; null: who is in the live room now
+    public record Tip(Message message, Envelope.@Nullable Reach reach, long conversation) {
         /// The push for everybody who is in.
         public Envelope toMembers(@Nullable String exceptInstance) {
+            if (reach == null) {
+                return new Envelope(new Address.Room(conversation), Envelope.PUSH, exceptInstance, push());
+            }
             return new Envelope(new Address.Group(conversation), Envelope.PUSH, exceptInstance, push(), reach);
         }
 
@@ -180,6 +184,17 @@ public final class RoomTimelines {
                 WireMessages.of(stored, parties, WireMessages.ANYBODY),
                 new Envelope.Reach(head.version(), stored.sequence()),
                 head.conversation());
+    }
+
+    /// A message of the system that a live room is told and nobody stores.
+    public Tip pass(long conversation, String groupID, String type, RawJson payload) {
+        long now = clock.millis();
+        var id = new MessageId(
+                SystemAccount.TINY_ID,
+                now / MILLIS,
+                Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()));
+        var sender = accounts.get(SystemAccount.USER_ID);
+        return new Tip(WireMessages.passing(id, sender, groupID, now, type, payload), null, conversation);
     }
 
     /// To be called after the commit of what was appended or ended.

@@ -99,6 +99,11 @@ public interface Rooms {
             boolean managed,
             long owner,
             int members) {
+        /// Whether what is written passes the log by, for those who are in now.
+        public boolean isLive() {
+            return type.equals(Types.GRP_AVCHATROOM);
+        }
+
         /// One of which only the name matters.
         static Room named(String groupID) {
             return new Room(0, groupID, 0, "", false, false, 0, 0);

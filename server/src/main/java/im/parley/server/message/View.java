@@ -23,6 +23,11 @@ record View(long conversation, Parties parties, long viewer, long cleared, long 
                     AND d.tiny_id = :viewer AND d.sequence = m.sequence))
             """;
 
+    /// Whether nothing is stored there.
+    boolean isLive() {
+        return parties instanceof Parties.Members members && members.room().isLive();
+    }
+
     /// What somebody who takes part calls the conversation.
     ///
     /// @param participant null: any member of a room

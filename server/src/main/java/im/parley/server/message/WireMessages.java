@@ -46,6 +46,28 @@ final class WireMessages {
                 append.readers() == 0 ? null : new Receipts(0, 0, append.readers()));
     }
 
+    /// What nobody stores: a live room is told.
+    static Message passing(MessageId id, Account sender, String groupID, long time, String type, RawJson payload) {
+        return message(
+                id,
+                Types.CONV_GROUP,
+                sender,
+                groupID,
+                0,
+                time,
+                type,
+                payload,
+                0,
+                null,
+                null,
+                Flags.TIP,
+                null,
+                0,
+                0,
+                null,
+                null);
+    }
+
     /// What was read back. What a revoked message said, only its sender gets to know.
     ///
     /// @param viewer account number of who gets it, or [#ANYBODY]

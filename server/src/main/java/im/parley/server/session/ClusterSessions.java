@@ -56,8 +56,14 @@ public final class ClusterSessions implements AutoCloseable {
                 () -> inBackground(this::heartbeat), HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// SQL: the names of the runs of nodes that are alive.
+    public static final String ALIVE = SessionStore.ALIVE;
+
+    /// SQL: the same with those that may only be late.
+    public static final String KNOWN = "SELECT incarnation FROM node";
+
     /// The name of this run of this node.
-    String incarnation() {
+    public String incarnation() {
         return incarnation;
     }
 

@@ -26,6 +26,10 @@ final class SessionStore {
     /// Seconds after which the rows of a dead node are removed.
     private static final int REMOVED_AFTER = 60;
 
+    /// See [ClusterSessions#ALIVE].
+    static final String ALIVE =
+            "SELECT incarnation FROM node WHERE seen_at > clock_timestamp() - interval '" + DEAD_AFTER + " seconds'";
+
     private static final String SIGN_IN = """
             SELECT pg_advisory_xact_lock(tiny_id) FROM unnest(?) AS coming (tiny_id);
             SELECT s.tiny_id, s.instance_id, s.platform, s.signed_in_at, s.node, s.connection_id

@@ -176,6 +176,25 @@ public final class AppSettings {
             "Keys of the custom fields that a member may have in a group. Others are refused with 10004; what is set"
                     + " already stays.");
 
+    public static final Setting<Integer> LIVE_HISTORY = Setting.integer(
+            "group.liveHistoryForNewcomers",
+            0,
+            20,
+            0,
+            "Newest messages of a live room, of the last 24 hours at most, that who joins it is shown. They are kept in"
+                    + " the memory of the nodes that have users in the room.");
+
+    public static final Setting<Boolean> LIVE_MEMBER_LIST = Setting.flag(
+            "group.liveMemberList",
+            true,
+            "Off: the member list of a live room ends after the newest 30, instead of 1000.");
+
+    public static final Setting<Boolean> LIVE_BAN =
+            Setting.flag("group.liveBan", true, "Off: putting users out of live rooms is refused with 3122.");
+
+    public static final Setting<Boolean> LIVE_MARKS =
+            Setting.flag("group.liveMarks", true, "Off: marking users in live rooms is refused with 3122.");
+
     private static Setting<Integer> maxMembers(String type, int byDefault) {
         return Setting.integer(
                 "group.maxMembers" + type,
@@ -219,8 +238,16 @@ public final class AppSettings {
             "follow.enabled", true, "On: users can follow each other. Off: the calls about it are refused with 3122.");
 
     /// Those that switch a feature: clients are told which of them are off.
-    public static final List<Setting<Boolean>> GATES =
-            List.of(C2C_READ_RECEIPT, EXTENSIONS, REACTIONS, DIRECTED, SEARCH_CLOUD, GROUP_COUNTERS, FOLLOW);
+    public static final List<Setting<Boolean>> GATES = List.of(
+            C2C_READ_RECEIPT,
+            EXTENSIONS,
+            REACTIONS,
+            DIRECTED,
+            SEARCH_CLOUD,
+            GROUP_COUNTERS,
+            FOLLOW,
+            LIVE_BAN,
+            LIVE_MARKS);
 
     public static final Setting<Integer> MAX_IMAGE = Setting.integer(
             "upload.maxImage",
@@ -307,7 +334,11 @@ public final class AppSettings {
             BLACKLIST_CHECK_SHOWS_SUCCESS,
             FRIEND_CUSTOM_FIELDS,
             BLACKLIST_KEEPS_FRIEND,
-            FOLLOW);
+            FOLLOW,
+            LIVE_HISTORY,
+            LIVE_MEMBER_LIST,
+            LIVE_BAN,
+            LIVE_MARKS);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

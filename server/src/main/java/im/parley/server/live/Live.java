@@ -1,0 +1,90 @@
+package im.parley.server.live;
+
+import im.parley.server.fanout.Fanout;
+import im.parley.server.group.Groups;
+import im.parley.server.message.Notices;
+import im.parley.server.message.RoomTimelines;
+import im.parley.server.session.ClusterSessions;
+import im.parley.server.session.Sessions;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The live rooms of one app on this node: puts their parts together, starts and stops them.
+public final class Live implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+
+    private final LiveRooms rooms;
+    private final LiveRooms.Parts parts;
+    private final LiveSweep sweep;
+    private final SanctionStore sanctions;
+    private final Fanout fanout;
+
+    public Live(
+            Jdbi jdbi,
+            Groups groups,
+            RoomTimelines timelines,
+            Accounts accounts,
+            Settings settings,
+            Fanout fanout,
+            Notices notices,
+            Sessions sessions,
+            ClusterSessions cluster,
+            Clock clock) {
+        this.fanout = fanout;
+        this.sanctions = new SanctionStore(jdbi);
+        var store = new LiveStore(jdbi, cluster.incarnation());
+        var tips = new LiveTips(timelines, fanout);
+        var marks = new LiveMarks(jdbi, store, accounts, settings);
+        this.parts = new LiveRooms.Parts(
+                store,
+                tips,
+                new LiveMemberList(store, marks, accounts, settings),
+                new LiveBans(sanctions, store, tips, accounts, settings, fanout, notices, clock),
+                new LiveMutes(sanctions, store, tips, accounts, fanout, clock),
+                marks,
+                new Sanctions(clock),
+                new RecentMessages(settings, clock));
+        this.rooms = new LiveRooms(parts, groups, accounts, fanout, cluster.incarnation(), clock);
+        this.sweep = new LiveSweep(rooms, parts, fanout.rooms(), sessions, clock);
+    }
+
+    /// What groups ask.
+    public LiveRooms rooms() {
+        return rooms;
+    }
+
+    /// Begins to hear what other nodes change, and to look after who is here.
+    public void start(ScheduledExecutorService scheduler) {
+        fanout.onSignal(Moved.KIND, envelope -> rooms.onMoved(Moved.of(envelope)));
+        fanout.onSignal(Sanction.KIND, envelope -> rooms.onSanction(Sanction.of(envelope)));
+        fanout.onRoomPush(parts.recent()::see);
+        fanout.onGap(() -> Thread.ofVirtual().name("live-gap").start(this::readSanctions));
+        sweep.start(scheduler);
+    }
+
+    /// Signals may have been lost.
+    private void readSanctions() {
+        var byRoom = new HashMap<Long, List<Long>>();
+        fanout.rooms()
+                .rooms()
+                .forEach(room -> byRoom.put(room, List.copyOf(fanout.rooms().of(room))));
+        try {
+            byRoom.forEach((room, users) -> sanctions.of(room, users).forEach(rooms::onSanction));
+        } catch (RuntimeException failed) {
+            LOG.warn("the sanctions of {} live rooms cannot be read", byRoom.size(), failed);
+        }
+    }
+
+    /// Nobody is here any more.
+    @Override
+    public void close() {
+        parts.store().leaveAll();
+    }
+}

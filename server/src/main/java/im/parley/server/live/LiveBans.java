@@ -1,0 +1,127 @@
+package im.parley.server.live;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.ProtocolJson;
+import im.parley.protocol.RawJson;
+import im.parley.protocol.Types;
+import im.parley.protocol.group.DeleteMembers;
+import im.parley.protocol.group.GroupLeft;
+import im.parley.protocol.group.GroupNoticePayload;
+import im.parley.protocol.group.GroupRef;
+import im.parley.protocol.group.TipMember;
+import im.parley.server.bus.Address;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.group.LiveGroup;
+import im.parley.server.message.Notices;
+import im.parley.server.operation.Caller;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
+import im.parley.server.users.Accounts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps users out of rooms for a time.
+final class LiveBans {
+    private static final long MILLIS = 1000;
+    private static final int NOTICE_BANNED = 21;
+
+    private final SanctionStore sanctions;
+    private final LiveStore store;
+    private final LiveTips tips;
+    private final Accounts accounts;
+    private final Settings settings;
+    private final Fanout fanout;
+    private final Notices notices;
+    private final Clock clock;
+
+    LiveBans(
+            SanctionStore sanctions,
+            LiveStore store,
+            LiveTips tips,
+            Accounts accounts,
+            Settings settings,
+            Fanout fanout,
+            Notices notices,
+            Clock clock) {
+        this.sanctions = sanctions;
+        this.store = store;
+        this.tips = tips;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.fanout = fanout;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /// Bans users, in the room or not.
+    ///
+    /// @return their userIDs
+    List<String> ban(Caller caller, LiveGroup room, DeleteMembers request) {
+        settings.checkEnabled(AppSettings.LIVE_BAN);
+        if (request.duration() == null) { // deleteGroupMember#2
+            throw ErrorCode.BAN_DURATION_INVALID.because("duration is absent, expected the seconds of the ban");
+        }
+        if (room.owner() != caller.tinyID()) {
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may ban");
+        }
+        var users = users(caller, request);
+        var numbers = users.stream().map(Account::tinyID).toList();
+        long until = clock.millis() + request.duration() * MILLIS;
+        var changed = sanctions.ban(room.id(), numbers, until);
+        store.leave(room.id(), numbers);
+        for (var sanction : changed) {
+            fanout.signal(new Address.Room(room.id()), Sanction.KIND, sanction.bytes());
+            fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
+            fanout.toUser(sanction.tinyID(), null, new GroupLeft(room.groupID(), "banned"));
+        }
+        tell(caller, room, request, users);
+        return users.stream().map(Account::userID).toList();
+    }
+
+    private List<Account> users(Caller caller, DeleteMembers request) {
+        var known = accounts.load(request.userIDList());
+        var users = new ArrayList<Account>();
+        for (var userID : request.userIDList()) {
+            var user = known.get(userID);
+            if (userID.equals(caller.userID())) {
+                throw ErrorCode.GROUP_PERMISSION_DENIED.because("the owner cannot be banned");
+            }
+            if (user != null && !users.contains(user)) {
+                users.add(user);
+            }
+        }
+        if (users.isEmpty()) {
+            throw ErrorCode.MEMBER_NOT_IN_GRP.because("none of " + request.userIDList() + " is registered");
+        }
+        return users;
+    }
+
+    private void tell(Caller caller, LiveGroup room, DeleteMembers request, List<Account> users) {
+        var reason = request.reason();
+        tips.tell(
+                room,
+                Types.GRP_TIP_BAN_AVCHATROOM_MEMBER,
+                accounts.get(caller.userID()),
+                users.stream()
+                        .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), null, reason, null))
+                        .toList(),
+                store.count(room.id()),
+                null,
+                caller.instanceID());
+        var notice = new GroupNoticePayload(
+                NOTICE_BANNED,
+                caller.userID(),
+                reason == null ? "" : reason,
+                new GroupRef(
+                        room.groupID(),
+                        null,
+                        room.profile().name(),
+                        room.profile().type()),
+                null,
+                null,
+                null);
+        notices.send(users.stream().map(Account::userID).toList(), RawJson.of(ProtocolJson.bytes(notice)));
+    }
+}
