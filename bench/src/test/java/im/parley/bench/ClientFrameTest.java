@@ -2,6 +2,7 @@ package im.parley.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.ConversationId;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.message.SendMessage;
 import io.netty.buffer.Unpooled;
@@ -22,7 +23,7 @@ class ClientFrameTest {
 
     @Test
     void each_sending_carries_another_number_and_its_moment() throws Exception {
-        var frame = new SendFrame(144_115_200_000_000_001L, "r7", 200, false);
+        var frame = new SendFrame(144_115_200_000_000_001L, new ConversationId.C2C("r7"), 200, false);
         var out = Unpooled.buffer();
         frame.write(out, 12_345L);
         var size = out.writerIndex();
