@@ -1,8 +1,11 @@
 import type { AssistApi } from "./assist";
 import type { AttachmentApi } from "./attachments";
+import type { BlacklistApi } from "./blacklist";
 import type { ConversationApi } from "./conversation";
 import type { CreatingApi } from "./creating";
 import type { EventApi } from "./events";
+import type { FollowApi } from "./follow";
+import type { FriendApi } from "./friend";
 import type { GroupApi } from "./groups";
 import type { GroupSharedApi } from "./groupShared";
 import type { HistoryApi } from "./history";
@@ -28,4 +31,7 @@ export interface Chat
     ConversationApi,
     GroupApi,
     GroupSharedApi,
-    ProfileApi {}
+    ProfileApi,
+    FriendApi,
+    BlacklistApi,
+    FollowApi {}

@@ -2,6 +2,8 @@ import type { ClientConfig, EVENT } from "../generated/protocol";
 import type { NetState } from "../internal/connection";
 import type { Extension, Reaction, ReadReceipt } from "./attachments";
 import type { Conversation } from "./conversation";
+import type { FollowListChange } from "./follow";
+import type { Friend, FriendApplicationList, FriendGroup } from "./friend";
 import type { Group } from "./groups";
 import type { GroupAttributes, GroupCounter } from "./groupShared";
 import type { Message } from "./message";
@@ -49,7 +51,19 @@ export interface ChatEvents {
   };
   /** A counter of a group changed, here or elsewhere; an event for each. */
   [EVENT.GROUP_COUNTER_UPDATED]: GroupCounter;
+  /** Mine, here or on another instance, or a friend's. */
   [EVENT.PROFILE_UPDATED]: Profile[];
+  /** All friends, oldest first. */
+  [EVENT.FRIEND_LIST_UPDATED]: Friend[];
+  /** A request was sent, received, decided, taken off the list or read; the whole list. */
+  [EVENT.FRIEND_APPLICATION_LIST_UPDATED]: FriendApplicationList;
+  /** All friend groups. */
+  [EVENT.FRIEND_GROUP_LIST_UPDATED]: FriendGroup[];
+  /** The whole blacklist: it has changed, here or on another instance, or is there for the first time. */
+  [EVENT.BLACKLIST_UPDATED]: string[];
+  [EVENT.MY_FOLLOWERS_LIST_UPDATED]: FollowListChange;
+  [EVENT.MY_FOLLOWING_LIST_UPDATED]: FollowListChange;
+  [EVENT.MUTUAL_FOLLOWERS_LIST_UPDATED]: FollowListChange;
 }
 
 export interface ChatEvent<N extends string, T> {

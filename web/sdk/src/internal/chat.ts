@@ -1,4 +1,4 @@
-import { ErrorCode, EVENT, TYPES } from "../generated/protocol";
+import { ErrorCode, EVENT, TYPES, type Profile as WireProfile } from "../generated/protocol";
 import type * as api from "../api";
 import { createApplications } from "./applications";
 import { createAssist } from "./assist";
@@ -9,6 +9,8 @@ import { createConversations } from "./conversations";
 import { createCreating, createMaker } from "./creating";
 import { createEditing } from "./editing";
 import { createEmitter, type Handler } from "./emitter";
+import { createFollows } from "./follows";
+import { createFriends } from "./friends";
 import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
 import { createGroupAttributes } from "./groupAttributes";
@@ -26,11 +28,12 @@ import { createMergers } from "./merger";
 import { receiptInfo } from "./message";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
-import { createProfiles } from "./profiles";
+import { copyOf, createProfiles } from "./profiles";
 import { createReactions, REACTIONS_GATE } from "./reactions";
 import { createReading } from "./reading";
 import { createReceipts, RECEIPTS_GATE } from "./receipts";
 import { createReceiving } from "./receiving";
+import { createRelations } from "./relations";
 import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
@@ -47,15 +50,17 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     signedIn: ({ profile }) => profiles.reset(profile),
     async sync(first) {
       await access.renew(); // messages that come have addresses from the start
-      await Promise.all([receiving.sync(first), groups.load()]);
+      await Promise.all([receiving.sync(first), groups.load(), relations.sync()]);
     },
     ready() {
       receiving.start();
       updates.start();
       groups.announce();
       list.announce();
+      relations.announce();
     },
     catchUp(first) {
+      relations.catchUp();
       void access.renew(); // a device that slept has missed when to
       void receiving.catchUp(first);
       void groups.catchUp();
@@ -72,6 +77,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       counters.reset();
       store.clear();
       profiles.reset();
+      relations.reset();
     },
     pushes: {
       "message.received": (body) => receiving.push(body.message),
@@ -92,7 +98,14 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
       "group.attributesChanged": (body) => attributes.changed(body),
       "group.countersChanged": (body) => counters.changed(body),
-      "profile.updated": (body) => profiles.changed(body.profile),
+      "profile.updated": ({ profile }) => {
+        if (profile.userID === session.account?.userID) profiles.changed(profile);
+        else friendsProfile(profile);
+      },
+      "relation.friendsUpdated": (body) => relations.friendsUpdated(body),
+      "relation.applicationsUpdated": (body) => relations.applicationsUpdated(body),
+      "relation.blacklistUpdated": (body) => relations.blacklistUpdated(body),
+      "follow.listUpdated": (body) => follows.updated(body),
     },
   });
   /** Only asked for while signed in. */
@@ -107,10 +120,11 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
     }
   });
-  const list = createConversationList(emitter, {
-    view: (groupID) => groups.view(groupID),
-    touch: (groupID) => groups.touch(groupID),
-  });
+  const list = createConversationList(
+    emitter,
+    { view: (groupID) => groups.view(groupID), touch: (groupID) => groups.touch(groupID) },
+    (userID) => relations.remark(userID),
+  );
   const conversationOf = (groupID: string): Conversation | undefined => list.find(TYPES.CONV_GROUP + groupID);
   const groups = createGroupList(session, emitter, log, me, conversationOf, (id) => receiving.newest(id), {
     entered({ groupID, type, isSupportTopic }) {
@@ -147,6 +161,13 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     newest: (id) => receiving.newest(id),
   });
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
+  const friendsProfile = (profile: WireProfile): void => {
+    if (!relations.profileUpdated(profile)) return;
+    conversations.profiles([profile]);
+    emitter.emit(EVENT.PROFILE_UPDATED, [copyOf(profile)]);
+  };
+  const relations = createRelations(session, emitter, log, () => list.remarksChanged(), friendsProfile);
+  const follows = createFollows(session, emitter, log);
   const changes = createChanges(session, log, (messages, onlyHeld) => updates.pulled(messages, onlyHeld));
   const receiving = createReceiving(session, emitter, log, me, store, list, conversations, changes, (wire) =>
     updates.newest(wire),
@@ -278,6 +299,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...attributes.api,
       ...counters.api,
       ...profiles.api,
+      ...createFriends(session, relations, log),
+      ...follows.api,
     }),
   };
 }

@@ -46,6 +46,8 @@ export interface ConversationList {
   /** Pinned ones first, then the one with the newest message (`getConversationList#11`). */
   sorted(): api.Conversation[];
   total(): number;
+  /** What I call my friends may have changed. */
+  remarksChanged(): void;
   /** From now on changes are announced. */
   announce(): void;
   reset(): void;
@@ -71,7 +73,12 @@ export const byNewest = (a?: Newest, b?: Newest): number =>
 
 const groupOf = ({ id, type }: Conversation): string => (type === TYPES.CONV_GROUP ? id.slice(type.length) : "");
 
-export function createConversationList(emitter: Emitter, groups: GroupViews): ConversationList {
+/** @param remarkOf - what I call a peer; '' for nothing */
+export function createConversationList(
+  emitter: Emitter,
+  groups: GroupViews,
+  remarkOf: (userID: string) => string,
+): ConversationList {
   const all = new Map<string, Conversation>();
   let orders = 0;
   let shown: readonly api.Conversation[] = [];
@@ -90,7 +97,9 @@ export function createConversationList(emitter: Emitter, groups: GroupViews): Co
     const old = conversation.view;
     if (old && !conversation.isChanged) return old;
     conversation.isChanged = false;
-    const fresh = viewOf(conversation, groups.view(groupOf(conversation)));
+    const { id, type } = conversation;
+    const remark = type === TYPES.CONV_C2C ? remarkOf(id.slice(type.length)) : "";
+    const fresh = viewOf(conversation, remark, groups.view(groupOf(conversation)));
     if (old && JSON.stringify(fresh) === JSON.stringify(old)) return old;
     return (conversation.view = fresh);
   }
@@ -159,6 +168,12 @@ export function createConversationList(emitter: Emitter, groups: GroupViews): Co
     view,
     sorted,
     total,
+    remarksChanged() {
+      for (const conversation of all.values()) {
+        const { view: shown, type } = conversation;
+        if (shown && type === TYPES.CONV_C2C && shown.remark !== remarkOf(shown.toAccount)) touch(conversation);
+      }
+    },
     announce: () => telling.start(),
     reset() {
       telling.reset();
@@ -169,7 +184,7 @@ export function createConversationList(emitter: Emitter, groups: GroupViews): Co
   };
 }
 
-function viewOf(conversation: Conversation, group: api.Group | undefined): api.Conversation {
+function viewOf(conversation: Conversation, remark: string, group: api.Group | undefined): api.Conversation {
   const { id, type, profile } = conversation;
   return {
     conversationID: id,
@@ -180,7 +195,7 @@ function viewOf(conversation: Conversation, group: api.Group | undefined): api.C
     ...(profile && { userProfile: copyOf(profile) }),
     ...(group && { groupProfile: { ...group } }),
     groupAtInfoList: conversation.calls.map((call) => ({ ...call, atTypeArray: [...call.atTypeArray] })),
-    remark: "",
+    remark,
     isPinned: false,
     messageRemindType: "",
     peerReadTime: conversation.peerReadTime,

@@ -125,6 +125,14 @@ export const SELECTION: Kind = [
 ];
 
 /** May be left out. */
+export const OPTIONAL_USERS: Kind = ["an array of userIDs", (value) => value === undefined || areTexts(value)];
+/** `addFriend#3` */
+export const FRIEND_SOURCE: Kind = [
+  "AddSource_Type_ and 1 to 8 letters",
+  (value) => typeof value === "string" && /^AddSource_Type_[A-Za-z0-9]{1,8}$/.test(value),
+];
+
+/** May be left out. */
 export const BOOLEAN: Kind = ["true or false", (value) => value === undefined || typeof value === "boolean"];
 
 /** Custom fields. May be left out. */
@@ -179,3 +187,6 @@ export const OFFSET: Kind = [
 export const oneOf = (...values: readonly unknown[]): Kind => [values.join(" or "), (value) => values.includes(value)];
 
 export const LEVEL = oneOf(0, 1, 2, 3, 4);
+/** May be left out, like the following. */
+export const ADD_TYPE = oneOf(undefined, TYPES.SNS_ADD_TYPE_BOTH, TYPES.SNS_ADD_TYPE_SINGLE);
+export const DECISION = oneOf(undefined, TYPES.SNS_APPLICATION_AGREE, TYPES.SNS_APPLICATION_AGREE_AND_ADD);

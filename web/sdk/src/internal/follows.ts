@@ -1,0 +1,89 @@
+import { ErrorCode, EVENT, Limits, type FollowListUpdated } from "../generated/protocol";
+import type * as api from "../api";
+import type { Emitter } from "./emitter";
+import { ChatError } from "./errors";
+import type { Logger } from "./logger";
+import { copyOf } from "./profiles";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+
+/** Who follows whom. Nothing is kept here: lists may be of any length. */
+export interface Follows {
+  readonly api: api.FollowApi;
+  /** A list changed, here or elsewhere. */
+  updated(push: FollowListUpdated): void;
+}
+
+export const FOLLOW_GATE = "follow.enabled";
+
+const EVENTS = {
+  following: EVENT.MY_FOLLOWING_LIST_UPDATED,
+  followers: EVENT.MY_FOLLOWERS_LIST_UPDATED,
+  mutual: EVENT.MUTUAL_FOLLOWERS_LIST_UPDATED,
+} as const;
+
+export function createFollows(
+  session: Pick<Session, "call" | "config" | "account">,
+  emitter: Emitter,
+  log: Logger,
+): Follows {
+  const mayCheck = createRate(Limits.FOLLOW_CHECKS_PER_5_SECONDS, 5000); // checkFollowType#2
+
+  function updated({ list, isAdd, userList }: FollowListUpdated): void {
+    const userInfoList = isAdd ? userList.map((it) => ({ ...it })) : userList.map(({ userID }) => userID);
+    emitter.emit(EVENTS[list], { isAdd, userInfoList });
+  }
+
+  /** `general#5` */
+  function checkEnabled(): void {
+    if (session.config.disabled.includes(FOLLOW_GATE)) {
+      throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${FOLLOW_GATE} is switched off for this app`);
+    }
+  }
+
+  /** `general#6` */
+  function first(method: string, userIDs: readonly string[]): string[] {
+    const most = Limits.FOLLOW_CHECKS_PER_CALL;
+    if (userIDs.length > most) log.warn(`${method}: ${userIDs.length} users are given, the first ${most} count`);
+    return userIDs.slice(0, most);
+  }
+
+  async function change(op: "follow.add" | "follow.remove", userIDList: string[]): Promise<api.FollowOutcome[]> {
+    checkEnabled();
+    const { resultList, changeList } = await session.call(op, { userIDList });
+    changeList.forEach(updated);
+    return [...resultList];
+  }
+
+  async function page(list: keyof typeof EVENTS, nextCursor = ""): Promise<api.Response<api.FollowPage>> {
+    checkEnabled();
+    const { followList, cursor = "" } = await session.call("follow.list", { list, cursor: nextCursor || undefined });
+    const resultList = followList.map(({ profile, followTime }) => ({ ...copyOf(profile), followTime }));
+    return { code: 0, data: { resultList, nextCursor: cursor } };
+  }
+
+  return {
+    updated,
+    api: {
+      followUser: (userIDList) => change("follow.add", userIDList).then((data) => ({ code: 0, data })),
+      unfollowUser: (userIDList) => change("follow.remove", userIDList).then((data) => ({ code: 0, data })),
+      getMyFollowersList: (nextCursor) => page("followers", nextCursor),
+      getMyFollowingList: (nextCursor) => page("following", nextCursor),
+      getMutualFollowersList: (nextCursor) => page("mutual", nextCursor),
+      async getUserFollowInfo(userIDList) {
+        checkEnabled();
+        const wanted = userIDList ? first("getUserFollowInfo", userIDList) : [session.account?.userID ?? ""];
+        const { followInfoList } = await session.call("follow.counts", { userIDList: wanted });
+        return { code: 0, data: [...followInfoList] };
+      },
+      async checkFollowType(userIDList) {
+        checkEnabled();
+        if (!mayCheck()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "more than 20 checks in 5 seconds");
+        const { followTypeList } = await session.call("follow.check", {
+          userIDList: first("checkFollowType", userIDList),
+        });
+        return { code: 0, data: [...followTypeList] };
+      },
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { ErrorCode, Limits } from "../generated/protocol";
+import type * as api from "../api";
+import { ChatError } from "./errors";
+import type { Logger } from "./logger";
+import type { Relations } from "./relations";
+import type { Session } from "./session";
+
+/** What apps do with friends, requests, groups of friends and the blacklist. */
+export type Friends = api.FriendApi & api.BlacklistApi;
+
+const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
+
+export function createFriends(session: Pick<Session, "call">, relations: Relations, log: Logger): Friends {
+  /** `general#6` */
+  function first(method: string, userIDs: readonly string[], most: number = Limits.FRIENDS_PER_CALL): string[] {
+    if (userIDs.length > most) log.warn(`${method}: ${userIDs.length} users are given, the first ${most} count`);
+    return userIDs.slice(0, most);
+  }
+
+  async function grouped(
+    name: string,
+    result: ReturnType<typeof session.call<"friendGroup.add">>,
+  ): Promise<api.Response<api.FriendGroupChange>> {
+    const { change, failureUserIDList } = await result;
+    await relations.changed(change);
+    return ok({ friendGroup: relations.group(name), failureUserIDList: [...failureUserIDList] });
+  }
+
+  const changed = (change: ReturnType<typeof session.call<"blacklist.add">>): Promise<void> =>
+    change.then((it) => relations.changed(it));
+
+  return {
+    getFriendList: () => Promise.resolve(ok(relations.friends())),
+    async addFriend({ to, source, remark, groupName, wording, type }) {
+      const request = { userID: to, source, remark, groupName, wording, type };
+      const { code, change } = await session.call("friend.add", request);
+      await relations.changed(change);
+      return ok({ userID: to, code, ...(code !== 0 && { message: `${to} must confirm` }) });
+    },
+    async deleteFriend({ userIDList, type }) {
+      const request = { userIDList: first("deleteFriend", userIDList), type };
+      const { successUserIDList, failureUserIDList, change } = await session.call("friend.delete", request);
+      await relations.changed(change);
+      return ok({
+        successUserIDList: successUserIDList.map((userID) => ({ userID })),
+        failureUserIDList: [...failureUserIDList],
+      });
+    },
+    async checkFriend({ userIDList, type }) {
+      const request = { userIDList: first("checkFriend", userIDList), type };
+      const { successUserIDList, failureUserIDList } = await session.call("friend.check", request);
+      return ok({
+        successUserIDList: successUserIDList.map((it) => ({ ...it, code: 0 })),
+        failureUserIDList: [...failureUserIDList],
+      });
+    },
+    getFriendProfile({ userIDList }) {
+      const friendList: api.Friend[] = [];
+      const failureUserIDList: api.UserFailure[] = [];
+      for (const userID of new Set(userIDList)) {
+        const friend = relations.friend(userID);
+        if (friend) friendList.push(friend);
+        else failureUserIDList.push({ userID, code: ErrorCode.NOT_MY_FRIEND, message: `${userID} is no friend` });
+      }
+      return Promise.resolve(ok({ friendList, failureUserIDList }));
+    },
+    async updateFriend({ userID, remark, friendCustomField }) {
+      await changed(session.call("friend.update", { userID, remark, friendCustomField }));
+      const friend = relations.friend(userID);
+      if (!friend) throw new ChatError(ErrorCode.NOT_MY_FRIEND, `${userID} is no friend`); // they ended it in between
+      return ok(friend);
+    },
+    getFriendApplicationList: () => Promise.resolve(ok(relations.applications())),
+    acceptFriendApplication: ({ userID, remark, tag, type }) =>
+      changed(session.call("friend.accept", { userID, remark, tag, type })).then(() => ok({})),
+    refuseFriendApplication: ({ userID }) => changed(session.call("friend.refuse", { userID })).then(() => ok({})),
+    deleteFriendApplication: ({ userID, type }) =>
+      changed(session.call("friend.deleteApplication", { userID, type })).then(() => ok({})),
+    setFriendApplicationRead: () => changed(session.call("friend.readApplications", {})).then(() => ok({})),
+    getFriendGroupList: () => Promise.resolve(ok(relations.groups())),
+    createFriendGroup: ({ name, userIDList = [] }) =>
+      grouped(name, session.call("friendGroup.create", { name, userIDList: first("createFriendGroup", userIDList) })),
+    async deleteFriendGroup({ name }) {
+      const group = relations.group(name);
+      await changed(session.call("friendGroup.delete", { name }));
+      return ok(group);
+    },
+    addToFriendGroup: ({ name, userIDList }) =>
+      grouped(name, session.call("friendGroup.add", { name, userIDList: first("addToFriendGroup", userIDList) })),
+    removeFromFriendGroup: ({ name, userIDList }) =>
+      grouped(
+        name,
+        session.call("friendGroup.remove", { name, userIDList: first("removeFromFriendGroup", userIDList) }),
+      ),
+    async renameFriendGroup({ oldName, newName }) {
+      await changed(session.call("friendGroup.rename", { oldName, newName }));
+      return ok(relations.group(newName));
+    },
+    getBlacklist: () => Promise.resolve(ok(relations.blacklist())),
+    async addToBlacklist({ userIDList }) {
+      await changed(
+        session.call("blacklist.add", { userIDList: first("addToBlacklist", userIDList, Limits.BLACKLIST) }),
+      );
+      return ok(relations.blacklist());
+    },
+    async removeFromBlacklist({ userIDList }) {
+      await changed(
+        session.call("blacklist.remove", { userIDList: first("removeFromBlacklist", userIDList, Limits.BLACKLIST) }),
+      );
+      return ok(relations.blacklist());
+    },
+  };
+}
