@@ -1,6 +1,6 @@
 import type { Message } from "@parley-im/chat";
 import type { Dictionary } from "../i18n";
-import { contentOf } from "./content";
+import { contentOf, isOfTheSystem } from "./content";
 import { previewOf } from "./preview";
 
 /** What a message says in one line, without pictures: `Hello`, `[File] plan.pdf`, `[Photo]`. */
@@ -8,7 +8,7 @@ export function abstractOf({ type, payload }: Pick<Message, "type" | "payload">,
   const content = contentOf(type, payload);
   const { icon, words } = previewOf(content, t);
   const line = words.replace(/\s+/gu, " ").trim();
-  if (icon === null || content.kind === "text") return line;
+  if (icon === null || content.kind === "text" || isOfTheSystem(content)) return line;
   const label = t.kinds[content.kind];
   return line === label ? `[${label}]` : `[${label}] ${line}`;
 }

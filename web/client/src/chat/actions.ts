@@ -1,13 +1,13 @@
 import TencentCloudChat, { type Chat, type Message } from "@parley-im/chat";
 import { ref, type Ref } from "vue";
 import { batches, byConversation } from "./batches";
-import { peerOf } from "./conversation";
+import { addressOf } from "./conversation";
 import { codeOf } from "./failures";
 import { Reactions } from "./reactions";
 import { Receipts } from "./receipts";
 import type { Timeline } from "./timeline";
 
-const { EVENT, TYPES } = TencentCloudChat;
+const { EVENT } = TencentCloudChat;
 
 /** Most messages that one call deletes, and how often it may be made. */
 const DELETE_BATCH = 30;
@@ -152,7 +152,7 @@ export class MessageActions {
     note: string,
   ): void {
     for (const id of conversationIDs) {
-      const to = { to: peerOf(id) ?? "", conversationType: TYPES.CONV_C2C };
+      const to = addressOf(id);
       const copies =
         mode === "each"
           ? messages.map((payload) => this.chat.createForwardMessage({ ...to, payload }))

@@ -1,4 +1,5 @@
 import TencentCloudChat, { type SimplifiedMessage } from "@parley-im/chat";
+import { noticeOf, tipOf, type NoticeContent, type TipContent } from "./groupEvents";
 
 const { TYPES } = TencentCloudChat;
 
@@ -103,7 +104,14 @@ export type Content =
   | LocationContent
   | CustomContent
   | MergerContent
+  | TipContent
+  | NoticeContent
   | UnknownContent;
+
+/** Whether the system tells something about a group: that is not answered, forwarded or reacted to. */
+export function isOfTheSystem(content: Content): content is TipContent | NoticeContent {
+  return content.kind === "tip" || content.kind === "notice";
+}
 
 /** Whether a message has a file, which was uploaded before it was sent. */
 export function hasFile({ kind }: Content): boolean {
@@ -182,6 +190,8 @@ const readers = new Map(
       isStored: textIn(fields, "downloadKey") !== "",
       isTooDeep: fields["layersOverLimit"] === true,
     }),
+    [TYPES.MSG_GRP_TIP]: tipOf,
+    [TYPES.MSG_GRP_SYS_NOTICE]: noticeOf,
   }),
 );
 

@@ -1,17 +1,26 @@
-import type { Conversation } from "@parley-im/chat";
+import TencentCloudChat, { type Conversation, type Group, type Message } from "@parley-im/chat";
+import type { Dictionary } from "../i18n";
 import { contentOf, type Content } from "./content";
+
+const { TYPES } = TencentCloudChat;
+
+/** Who is on the other side: one user, the members of a group, or the system with its notices. */
+export type ChatKind = "person" | "group" | "system";
 
 /** A line of the list of chats. Made anew at every change, so that Vue sees it. */
 export interface ChatLine {
   readonly id: string;
-  /** The peer's. */
-  readonly userID: string;
-  /** The peer's nick, or their ID when they have none. */
+  readonly kind: ChatKind;
+  /** The ID of the user or group on the other side. */
+  readonly peerID: string;
+  /** The peer's nick or the group's name, or their ID when they have none. */
   readonly name: string;
   readonly avatar: string;
   readonly unread: number;
   /** `null` when there is no message to show. */
   readonly last: LastLine | null;
+  /** `null` where it is no group. */
+  readonly group: Group | null;
 }
 
 /** The newest message of a chat. */
@@ -19,20 +28,50 @@ export interface LastLine {
   readonly content: Content;
   readonly time: number;
   readonly isMine: boolean;
+  /** What its sender is called in a group; '' everywhere else, and for what the system says. */
+  readonly sender: string;
   readonly isPeerRead: boolean;
   readonly isRevoked: boolean;
 }
 
-const prefix = "C2C";
+const prefixes: readonly (readonly [ChatKind, string])[] = [
+  ["person", TYPES.CONV_C2C],
+  ["group", TYPES.CONV_GROUP],
+];
 
 /** The ID of my conversation with somebody. */
 export function conversationIDOf(userID: string): string {
-  return prefix + userID;
+  return TYPES.CONV_C2C + userID;
+}
+
+/** The ID of a group's conversation. */
+export function groupConversationID(groupID: string): string {
+  return TYPES.CONV_GROUP + groupID;
+}
+
+/** Which kind of conversation an ID names, and with whom; `null` for what the page does not show. */
+export function partyOf(conversationID: string): { readonly kind: ChatKind; readonly peerID: string } | null {
+  if (conversationID === TYPES.CONV_SYSTEM) return { kind: "system", peerID: conversationID };
+  for (const [kind, prefix] of prefixes) {
+    const peerID = conversationID.slice(prefix.length);
+    if (conversationID.startsWith(prefix) && peerID !== "") return { kind, peerID };
+  }
+  return null;
 }
 
 /** The other side of a conversation of two; `null` for every other kind. */
 export function peerOf(conversationID: string): string | null {
-  return conversationID.startsWith(prefix) ? conversationID.slice(prefix.length) || null : null;
+  const party = partyOf(conversationID);
+  return party?.kind === "person" ? party.peerID : null;
+}
+
+/** Where messages of a conversation are sent to. */
+export function addressOf(conversationID: string): { to: string; conversationType: string } {
+  const party = partyOf(conversationID);
+  return {
+    to: party?.peerID ?? "",
+    conversationType: party?.kind === "group" ? TYPES.CONV_GROUP : TYPES.CONV_C2C,
+  };
 }
 
 /** What somebody is called: by their nick, or by their ID when they have none. */
@@ -40,27 +79,64 @@ export function nameOf(userID: string, nick: string | undefined): string {
   return nick === undefined || nick === "" ? userID : nick;
 }
 
-/** Shows a conversation of two; `null` for kinds that the page does not show. */
-export function toChatLine(conversation: Conversation, me: string): ChatLine | null {
-  const userID = peerOf(conversation.conversationID);
-  if (userID === null) return null;
-  const { lastMessage, userProfile } = conversation;
+/** What somebody is called in a group: by their name card if they have one there. */
+export function memberName({ userID, nick, nameCard }: { userID: string; nick: string; nameCard: string }): string {
+  return nameCard || nameOf(userID, nick);
+}
+
+/** What the sender of somebody else's message is called in a chat. */
+export function writerOf({ from, nick, nameCard }: Message, { kind, name }: Pick<ChatLine, "kind" | "name">): string {
+  return kind === "group" ? memberName({ userID: from, nick, nameCard }) : name;
+}
+
+/** What leads to more about the other side. */
+export function infoLabel({ kind }: Pick<ChatLine, "kind">, t: Dictionary): string {
+  return kind === "group" ? t.group.info : t.chats.info;
+}
+
+/** Whether I can write in a chat: to notices there is no answer, and in a group I must be a member. */
+export function canWrite({ kind, group }: Pick<ChatLine, "kind" | "group">): boolean {
+  return kind === "person" || (kind === "group" && isMember(group));
+}
+
+/** Whether I am in a group; of one that I left the SDK knows nothing about me. */
+export function isMember(group: Group | null): group is Group {
+  return group !== null && group.selfInfo.userID !== "";
+}
+
+/**
+ * Shows a conversation; `null` for kinds that the page does not show.
+ *
+ * @param systemName - what the conversation with the system's notices is called
+ */
+export function toChatLine(conversation: Conversation, me: string, systemName: string): ChatLine | null {
+  const party = partyOf(conversation.conversationID);
+  if (party === null) return null;
+  const { lastMessage, userProfile, groupProfile } = conversation;
+  const { kind, peerID } = party;
+  const named = kind === "group" ? groupProfile?.name : userProfile?.nick;
   return {
     id: conversation.conversationID,
-    userID,
-    name: nameOf(userID, userProfile?.nick),
-    avatar: userProfile?.avatar ?? "",
+    kind,
+    peerID,
+    name: kind === "system" ? systemName : nameOf(peerID, named),
+    avatar: (kind === "group" ? groupProfile?.avatar : userProfile?.avatar) ?? "",
     unread: conversation.unreadCount,
-    last:
-      lastMessage.lastTime === 0
-        ? null
-        : {
-            content: contentOf(lastMessage.type, lastMessage.payload),
-            time: lastMessage.lastTime,
-            isMine: lastMessage.fromAccount === me,
-            isPeerRead: lastMessage.isPeerRead,
-            isRevoked: lastMessage.isRevoked,
-          },
+    group: (kind === "group" && groupProfile) || null,
+    last: lastMessage.lastTime === 0 ? null : toLastLine(lastMessage, kind, me),
+  };
+}
+
+function toLastLine(last: Conversation["lastMessage"], kind: ChatKind, me: string): LastLine {
+  const { fromAccount: userID, nick, nameCard } = last;
+  const isOfTheSystem = last.type === TYPES.MSG_GRP_TIP;
+  return {
+    content: contentOf(last.type, last.payload),
+    time: last.lastTime,
+    isMine: userID === me,
+    sender: kind === "group" && !isOfTheSystem ? memberName({ userID, nick, nameCard }) : "",
+    isPeerRead: last.isPeerRead,
+    isRevoked: last.isRevoked,
   };
 }
 

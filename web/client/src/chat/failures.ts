@@ -51,6 +51,23 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [2352, "wrongFile"],
   [2040, "cannotUpload"],
   [2041, "cannotUpload"],
+  [10007, "groupForbidden"],
+  [10009, "ownerStays"],
+  [10010, "groupUnknown"],
+  [10015, "groupUnknown"],
+  [2603, "groupUnknown"],
+  [2602, "groupIDWrong"],
+  [10021, "groupIDTaken"],
+  [10025, "groupIDTaken"],
+  [10014, "groupFull"],
+  [10038, "groupFull"],
+  [10037, "tooManyGroups"],
+  [10036, "tooManyGroups"],
+  [10019, "userUnknown"],
+  [10013, "memberAlready"],
+  [10016, "groupRefused"],
+  [10017, "muted"],
+  [2623, "notInGroup"],
 ]);
 
 /** The code of whatever an SDK call rejected with; 0 when it has none. */

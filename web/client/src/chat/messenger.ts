@@ -6,11 +6,15 @@ import TencentCloudChat, {
   type Profile,
   type UpdateProfileOptions,
 } from "@parley-im/chat";
-import { reactive, ref, shallowRef, type Ref, type ShallowRef } from "vue";
+import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from "vue";
+import { t } from "../i18n";
 import { MessageActions } from "./actions";
 import { Limits } from "./limits";
-import { conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
+import { conversationIDOf, toChatLine, type ChatLine } from "./conversation";
+import { Groups } from "./groups";
+import type { Reader } from "./groupWords";
 import { Outgoing } from "./outgoing";
+import { People } from "./people";
 import { Search } from "./search";
 import type { Largest } from "./server";
 import { Timeline } from "./timeline";
@@ -32,15 +36,19 @@ export class Messenger {
   readonly uploads: Uploads;
   readonly limits: Limits;
   /** Chats in the order of the list. */
-  readonly chats: ShallowRef<readonly ChatLine[]> = shallowRef([]);
+  readonly chats: ComputedRef<readonly ChatLine[]>;
   /** What can be done with messages that are there. */
   readonly actions: MessageActions;
   readonly search: Search;
+  readonly groups: Groups;
+  /** For whom tips and notices are put into words. */
+  readonly reader: Reader;
   /** A message that the chat it is in is about to jump to. */
   readonly target: ShallowRef<Message | null> = shallowRef(null);
 
+  readonly #listed: ShallowRef<readonly Conversation[]> = shallowRef([]);
   /** Chats that were opened before anybody wrote in them. */
-  readonly #opened: ShallowRef<ReadonlyMap<string, ChatLine>> = shallowRef(new Map());
+  readonly #opened: ShallowRef<ReadonlyMap<string, Conversation>> = shallowRef(new Map());
   readonly #timelines = new Map<string, Timeline>();
 
   /** Must be made before `chat.login`, or events are missed (`on#1`). */
@@ -54,9 +62,13 @@ export class Messenger {
     this.outgoing = new Outgoing(chat);
     this.actions = new MessageActions(chat, (id) => this.timeline(id));
     this.search = new Search(chat, userID);
+    this.groups = new Groups(chat);
+    const people = new People(chat);
+    this.reader = { userID, nameOf: (id) => people.nameOf(id) };
+    this.chats = computed(() => this.#listed.value.map((it) => this.#line(it)).filter((line) => line !== null));
     chat.on(EVENT.SDK_READY, () => void this.#load());
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
-    chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => this.#list(data));
+    chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => (this.#listed.value = data));
     chat.on(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, ({ data }) => (this.totalUnread.value = data));
     chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => this.#each(data, (timeline, messages) => timeline.receive(messages)));
     chat.on(EVENT.MESSAGE_READ_BY_PEER, ({ data }) =>
@@ -74,15 +86,13 @@ export class Messenger {
       this.chat.getConversationList(),
     ]);
     this.me.value = { ...profile };
-    this.#list(list.conversationList);
+    this.#listed.value = list.conversationList;
     this.totalUnread.value = this.chat.getTotalUnreadMessageCount();
     this.isReady.value = true;
   }
 
-  #list(conversations: readonly Conversation[]): void {
-    this.chats.value = conversations
-      .map((conversation) => toChatLine(conversation, this.userID))
-      .filter((line) => line !== null);
+  #line(conversation: Conversation): ChatLine | null {
+    return toChatLine(conversation, this.userID, t.value.notices.title);
   }
 
   #each(messages: readonly Message[], take: (timeline: Timeline, messages: readonly Message[]) => void): void {
@@ -95,7 +105,8 @@ export class Messenger {
   /** The chat of an ID, `null` while it is neither in the list nor opened. */
   find(conversationID: string): ChatLine | null {
     const listed = this.chats.value.find((line) => line.id === conversationID);
-    return listed ?? this.#opened.value.get(conversationID) ?? null;
+    const opened = this.#opened.value.get(conversationID);
+    return listed ?? (opened ? this.#line(opened) : null);
   }
 
   /**
@@ -106,18 +117,26 @@ export class Messenger {
    */
   async open(userID: string): Promise<string> {
     const id = conversationIDOf(userID);
-    if (this.find(id)) return id;
-    const { data } = await this.chat.getConversationProfile(id);
-    const line = toChatLine(data.conversation, this.userID);
-    if (line) this.#opened.value = new Map(this.#opened.value).set(id, line);
+    await this.openConversation(id);
     return id;
+  }
+
+  /**
+   * Makes the chat of an ID available, whether it is in the list or not.
+   *
+   * @throws what the SDK rejects with: 2501 for an unknown user or group
+   */
+  async openConversation(id: string): Promise<void> {
+    if (this.find(id)) return;
+    const { data } = await this.chat.getConversationProfile(id);
+    this.#opened.value = new Map(this.#opened.value).set(id, data.conversation);
   }
 
   /** The messages of a chat. */
   timeline(conversationID: string): Timeline {
     let timeline = this.#timelines.get(conversationID);
     if (!timeline) {
-      timeline = new Timeline(this.chat, conversationID, peerOf(conversationID) ?? "");
+      timeline = new Timeline(this.chat, conversationID);
       this.#timelines.set(conversationID, timeline);
     }
     return timeline;

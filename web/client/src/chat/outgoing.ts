@@ -1,4 +1,5 @@
-import TencentCloudChat, { type Chat } from "@parley-im/chat";
+import type { Chat } from "@parley-im/chat";
+import { addressOf } from "./conversation";
 import type { Timeline } from "./timeline";
 
 /** What can be sent besides text. */
@@ -15,10 +16,10 @@ export type Draft =
 export class Outgoing {
   constructor(private readonly chat: Chat) {}
 
-  /** Sends to the peer of a timeline. How it goes is told by the timeline's entries. */
-  send(timeline: Timeline, to: string, drafts: readonly Draft[]): void {
+  /** Sends to the other side of a timeline. How it goes is told by the timeline's entries. */
+  send(timeline: Timeline, drafts: readonly Draft[]): void {
+    const address = addressOf(timeline.conversationID);
     for (const draft of drafts) {
-      const address = { to, conversationType: TencentCloudChat.TYPES.CONV_C2C };
       if (draft.kind === "face") {
         const { index, data } = draft;
         void timeline.post(this.chat.createFaceMessage({ ...address, payload: { index, data } }));

@@ -2,6 +2,7 @@ import type { Dictionary } from "../i18n";
 import { isEmojiOnly } from "../text/links";
 import type { IconName } from "../ui/icons";
 import type { Content } from "./content";
+import { noticeWords, tipWords, type Reader } from "./groupWords";
 
 /** What a message comes down to in one line: its text, or its kind and what there is to say about it. */
 export interface Preview {
@@ -10,8 +11,12 @@ export interface Preview {
   readonly words: string;
 }
 
+/** Who reads where nobody is named. */
+const anybody: Reader = { userID: "", nameOf: (userID) => userID };
+
 /** A message in one line, in the language of the page. */
-export function previewOf(content: Content, { kinds }: Dictionary): Preview {
+export function previewOf(content: Content, t: Dictionary, reader: Reader = anybody): Preview {
+  const { kinds } = t;
   switch (content.kind) {
     case "text":
       return { icon: null, words: content.text };
@@ -31,6 +36,10 @@ export function previewOf(content: Content, { kinds }: Dictionary): Preview {
       return { icon: null, words: content.description || kinds.custom };
     case "merger":
       return { icon: "messages", words: content.title || kinds.merger };
+    case "tip":
+      return { icon: null, words: tipWords(content, reader, t) };
+    case "notice":
+      return { icon: null, words: noticeWords(content, reader, t) };
     case "unknown":
       return { icon: null, words: kinds.unknown };
   }

@@ -1,6 +1,7 @@
 import TencentCloudChat, { type Chat, type Message } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { contentOf } from "./content";
+import { addressOf } from "./conversation";
 import { toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
 import { codeOf } from "./failures";
 import { Stretch } from "./stretch";
@@ -34,7 +35,6 @@ export class Timeline {
   constructor(
     private readonly chat: Chat,
     readonly conversationID: string,
-    private readonly peerID: string,
   ) {}
 
   /** Loads the newest messages, at least `atLeast` of them if there are so many; nothing if they are here. */
@@ -177,17 +177,11 @@ export class Timeline {
     this.#change((entry) => (ids.has(entry.id) ? null : entry));
   }
 
-  /** Writes to the peer: the message is in `entries` at once, its delivery follows. */
+  /** Writes to the other side: the message is in `entries` at once, its delivery follows. */
   async send(text: string, cloudCustomData = ""): Promise<void> {
-    await this.post(
-      this.chat.createTextMessage({
-        to: this.peerID,
-        conversationType: TencentCloudChat.TYPES.CONV_C2C,
-        payload: { text },
-        cloudCustomData,
-        needReadReceipt: true,
-      }),
-    );
+    const address = addressOf(this.conversationID);
+    const needReadReceipt = address.conversationType === TencentCloudChat.TYPES.CONV_C2C;
+    await this.post(this.chat.createTextMessage({ ...address, payload: { text }, cloudCustomData, needReadReceipt }));
   }
 
   /** Sends a message that was made for this conversation. Whether it arrives is told by its entry. */

@@ -1,11 +1,10 @@
-import TencentCloudChat, { type Chat, type Message, type SendMessageOptions } from "@parley-im/chat";
+import type { Chat, Message, SendMessageOptions } from "@parley-im/chat";
 import type { Attachment } from "./attachment";
+import { addressOf } from "./conversation";
 import type { Entry } from "./entry";
 import { codeOf } from "./failures";
 import { isTooLarge, type Limits } from "./limits";
 import type { Timeline } from "./timeline";
-
-const { TYPES } = TencentCloudChat;
 
 /** Sends files. How far each has come is told by its entry in the timeline. */
 export class Uploads {
@@ -27,8 +26,8 @@ export class Uploads {
    * Sends files that were chosen together: all are in the timeline at once, and they are stored in this order, one after
    * the other, since a message gets its place when its file has arrived. What is chosen later does not wait for them.
    */
-  async send(timeline: Timeline, to: string, attachments: readonly Attachment[]): Promise<void> {
-    const messages = attachments.map((attachment) => this.#toMessage(timeline, to, attachment));
+  async send(timeline: Timeline, attachments: readonly Attachment[]): Promise<void> {
+    const messages = attachments.map((attachment) => this.#toMessage(timeline, attachment));
     timeline.announce(messages);
     this.#batches++;
     for (const message of messages) {
@@ -74,10 +73,9 @@ export class Uploads {
     this.#running.delete(message.ID);
   }
 
-  #toMessage(timeline: Timeline, to: string, { kind, file }: Attachment): Message {
+  #toMessage(timeline: Timeline, { kind, file }: Attachment): Message {
     const options = {
-      to,
-      conversationType: TYPES.CONV_C2C,
+      ...addressOf(timeline.conversationID),
       payload: { file },
       onProgress: (uploaded: number): void => timeline.progress(message, uploaded),
     };

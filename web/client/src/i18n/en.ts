@@ -1,4 +1,5 @@
 import { enActions } from "./enActions";
+import { enGroups } from "./enGroups";
 
 /** Every text of the page, in English; `zh.ts` has the same keys. */
 export const en = {
@@ -22,7 +23,7 @@ export const en = {
     clearSearch: "Clear search",
     newChat: "New chat",
     empty: "No chats yet",
-    emptyHint: "Write to somebody by user ID.",
+    emptyHint: "Write to somebody by user ID, or make a group.",
     noMatch: (query: string): string => `Nothing found for “${query}”`,
     you: "You",
     draft: "Draft",
@@ -47,9 +48,11 @@ export const en = {
     action: "Delete chat",
     title: (name: string): string => `Delete the chat with ${name}?`,
     text: "Its messages are removed for you. The other side keeps theirs.",
+    textOfGroup: "Its messages are removed for you. You stay in the group, and new messages bring the chat back.",
     confirm: "Delete",
   },
   ...enActions,
+  ...enGroups,
   chat: {
     pick: "Pick a chat",
     pickHint: "Choose one on the left, or start a new one.",
@@ -252,6 +255,17 @@ export const en = {
     emptyFile: "The file is empty.",
     wrongFile: "The content is not what the file says it is.",
     cannotUpload: "The server does not take files now.",
+    groupForbidden: "You may not do that in this group.",
+    ownerStays: "The owner cannot leave this group, only end it.",
+    groupUnknown: "There is no such group.",
+    groupIDWrong: "This group ID cannot be used.",
+    groupIDTaken: "This group ID is taken.",
+    groupFull: "The group is full.",
+    tooManyGroups: "You are in as many groups as you can be.",
+    memberAlready: "They are in the group already.",
+    groupRefused: "The server’s owner does not allow that.",
+    muted: "You cannot write in this group at the moment.",
+    notInGroup: "You are not in this group any more.",
     other: (code: number): string => `Something went wrong (${code}).`,
   },
 };

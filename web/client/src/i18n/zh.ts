@@ -1,5 +1,6 @@
 import type { Dictionary } from "./en";
 import { zhActions } from "./zhActions";
+import { zhGroups } from "./zhGroups";
 
 /** 页面的全部文字，简体中文。 */
 export const zh: Dictionary = {
@@ -23,7 +24,7 @@ export const zh: Dictionary = {
     clearSearch: "清除搜索",
     newChat: "发起聊天",
     empty: "还没有聊天",
-    emptyHint: "输入用户 ID，给对方写点什么吧。",
+    emptyHint: "输入用户 ID 给对方写点什么，或创建一个群。",
     noMatch: (query) => `没有找到“${query}”`,
     you: "我",
     draft: "草稿",
@@ -48,9 +49,11 @@ export const zh: Dictionary = {
     action: "删除聊天",
     title: (name) => `删除与 ${name} 的聊天？`,
     text: "只会删除您这边的消息，对方的消息会保留。",
+    textOfGroup: "只会删除您这边的消息。您仍在群中，有新消息时聊天会再次出现。",
     confirm: "删除",
   },
   ...zhActions,
+  ...zhGroups,
   chat: {
     pick: "选择一个聊天",
     pickHint: "从左侧选择，或发起新的聊天。",
@@ -253,6 +256,17 @@ export const zh: Dictionary = {
     emptyFile: "这是空文件。",
     wrongFile: "文件内容与类型不符。",
     cannotUpload: "服务器暂时不接收文件。",
+    groupForbidden: "您在此群中没有权限这样做。",
+    ownerStays: "群主不能退出此群，只能解散。",
+    groupUnknown: "该群不存在。",
+    groupIDWrong: "此群 ID 不可用。",
+    groupIDTaken: "此群 ID 已被使用。",
+    groupFull: "群成员已满。",
+    tooManyGroups: "您的群数量已达上限。",
+    memberAlready: "对方已在群中。",
+    groupRefused: "服务器不允许此操作。",
+    muted: "您暂时不能在此群发言。",
+    notInGroup: "您已不在此群中。",
     other: (code) => `出错了（${code}）。`,
   },
 };

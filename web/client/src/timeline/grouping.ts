@@ -1,7 +1,8 @@
+import { isOfTheSystem } from "../chat/content";
 import type { Entry } from "../chat/entry";
 import { startOfDay } from "../text/time";
 
-/** Messages of one side that follow each other within this many seconds stand close together. */
+/** Messages of one sender that follow each other within this many seconds stand close together. */
 const GROUP_SECONDS = 300;
 
 /** One message with its place in a group of bubbles. */
@@ -42,6 +43,9 @@ export function byDay(entries: readonly Entry[], dividerBefore: string | null = 
 function belongTogether(one: Entry, next: Entry): boolean {
   return (
     one.isMine === next.isMine &&
+    one.message.from === next.message.from &&
+    !isOfTheSystem(one.content) &&
+    !isOfTheSystem(next.content) &&
     Math.abs(next.time - one.time) <= GROUP_SECONDS &&
     startOfDay(one.time) === startOfDay(next.time)
   );

@@ -1,7 +1,7 @@
 import { computed, ref, type ComputedRef, type Ref, type WritableComputedRef } from "vue";
 import { abstractOf } from "../chat/abstract";
 import type { MessageActions } from "../chat/actions";
-import { nameOf, type ChatLine } from "../chat/conversation";
+import { nameOf, writerOf, type ChatLine } from "../chat/conversation";
 import { textOf, type Entry } from "../chat/entry";
 import { codeOf, describe } from "../chat/failures";
 import type { Messenger } from "../chat/messenger";
@@ -59,7 +59,7 @@ export function useComposing(
   });
 
   function senderOf(entry: Entry): string {
-    return entry.isMine ? nameOf(messenger.userID, messenger.me.value?.nick) : chat().name;
+    return entry.isMine ? nameOf(messenger.userID, messenger.me.value?.nick) : writerOf(entry.message, chat());
   }
 
   const strip = computed((): Strip | null => {

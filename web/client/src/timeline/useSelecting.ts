@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef 
 import type { Message } from "@parley-im/chat";
 import { abstractOf } from "../chat/abstract";
 import type { ForwardMode } from "../chat/actions";
-import { nameOf, type ChatLine } from "../chat/conversation";
+import { nameOf, writerOf, type ChatLine } from "../chat/conversation";
 import type { Entry } from "../chat/entry";
 import { codeOf, describe } from "../chat/failures";
 import type { Messenger } from "../chat/messenger";
@@ -56,7 +56,7 @@ export function useSelecting(messenger: Messenger, chat: () => ChatLine, timelin
   /** "Ann: Hello", as a merged message shows what is in it. */
   function line(message: Message): string {
     const isMine = message.from === messenger.userID;
-    const name = isMine ? nameOf(messenger.userID, messenger.me.value?.nick) : chat().name;
+    const name = isMine ? nameOf(messenger.userID, messenger.me.value?.nick) : writerOf(message, chat());
     return `${name}: ${abstractOf(message, t.value)}`;
   }
 

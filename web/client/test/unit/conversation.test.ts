@@ -1,5 +1,17 @@
+import type { Conversation, Group, LastMessage } from "@parley-im/chat";
 import { expect, test } from "vitest";
-import { checkUserID, conversationIDOf, peerOf } from "../../src/chat/conversation";
+import {
+  addressOf,
+  canWrite,
+  checkUserID,
+  conversationIDOf,
+  partyOf,
+  peerOf,
+  toChatLine,
+  writerOf,
+  type ChatLine,
+} from "../../src/chat/conversation";
+import { message } from "./entries";
 
 test.each([
   ["bob", null],
@@ -19,4 +31,76 @@ test("a conversation of two is named after the other", () => {
   expect(peerOf("C2Cbob")).toBe("bob");
   expect(peerOf("C2C")).toBeNull();
   expect(peerOf("GROUPbob")).toBeNull();
+});
+
+test("an ID tells who is on the other side, and where messages go", () => {
+  expect(partyOf("GROUP@TGS#1")).toEqual({ kind: "group", peerID: "@TGS#1" });
+  expect(partyOf("@TIM#SYSTEM")).toEqual({ kind: "system", peerID: "@TIM#SYSTEM" });
+  expect(["GROUP", "C2C", "TOPICx", ""].map(partyOf)).toEqual([null, null, null, null]);
+  expect(addressOf("GROUP@TGS#1")).toEqual({ to: "@TGS#1", conversationType: "GROUP" });
+  expect(addressOf("C2Cbob")).toEqual({ to: "bob", conversationType: "C2C" });
+});
+
+/** A conversation as the SDK hands it out. Of its fields those that the page reads. */
+function line(conversationID: string, last: Partial<LastMessage>, group?: Partial<Group>): ChatLine {
+  const conversation = {
+    conversationID,
+    unreadCount: 3,
+    lastMessage: {
+      type: "TIMTextElem",
+      payload: { text: "hello" },
+      lastTime: 9,
+      nick: "",
+      nameCard: "",
+      isPeerRead: false,
+      isRevoked: false,
+      ...last,
+    },
+    ...(group && { groupProfile: group }),
+  } as Conversation;
+  return toChatLine(conversation, "alice", "Notices") as ChatLine;
+}
+const friends = { groupID: "@TGS#1", name: "Friends", avatar: "https://x/a", selfInfo: { userID: "alice" } } as Group;
+
+test("a group's line has its name, and says who wrote last", () => {
+  expect(line("GROUP@TGS#1", { fromAccount: "bob", nick: "Bob", nameCard: "Bobby" }, friends)).toMatchObject({
+    kind: "group",
+    peerID: "@TGS#1",
+    name: "Friends",
+    avatar: "https://x/a",
+    unread: 3,
+    last: { sender: "Bobby", isMine: false },
+  });
+  expect(line("GROUP@TGS#1", { fromAccount: "bob", nick: "Bob" }, friends).last?.sender).toBe("Bob");
+  expect(line("GROUP@TGS#1", { fromAccount: "bob" }, { ...friends, name: "" })).toMatchObject({
+    name: "@TGS#1",
+    last: { sender: "bob" },
+  });
+});
+
+test("nobody is named as the sender of a tip, a notice or in a chat of two", () => {
+  const tip = { type: "TIMGroupTipElem", payload: { operationType: 2 }, fromAccount: "@TIM#SYSTEM" };
+  const notice = { type: "TIMGroupSystemNoticeElem", payload: { operationType: 7 }, fromAccount: "@TIM#SYSTEM" };
+  expect(line("GROUP@TGS#1", tip, friends).last?.sender).toBe("");
+  expect(line("@TIM#SYSTEM", notice)).toMatchObject({ kind: "system", name: "Notices", last: { sender: "" } });
+  expect(line("C2Cbob", { fromAccount: "bob", nick: "Bob" }).last?.sender).toBe("");
+});
+
+test("one writes to people and in groups that one is in, not to the system", () => {
+  const left = { ...friends, selfInfo: { ...friends.selfInfo, userID: "" } };
+  expect(canWrite(line("C2Cbob", {}))).toBe(true);
+  expect(canWrite(line("GROUP@TGS#1", {}, friends))).toBe(true);
+  expect(canWrite(line("GROUP@TGS#1", {}, left))).toBe(false);
+  expect(canWrite(line("@TIM#SYSTEM", {}))).toBe(false);
+});
+
+test("in a group others are called by card, nick or ID, in a chat of two as the chat is", () => {
+  const [group, two] = [
+    { kind: "group", name: "Friends" },
+    { kind: "person", name: "Robert" },
+  ] as const;
+  expect(writerOf(message(1, { nick: "Bob", nameCard: "Bobby" }), group)).toBe("Bobby");
+  expect(writerOf(message(1, { nick: "Bob", nameCard: "" }), group)).toBe("Bob");
+  expect(writerOf(message(1, { nick: "", nameCard: "" }), group)).toBe("bob");
+  expect(writerOf(message(1, { nick: "Bob", nameCard: "Bobby" }), two)).toBe("Robert");
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { contentOf } from "../../src/chat/content";
+import type { Entry } from "../../src/chat/entry";
 import { byDay } from "../../src/timeline/grouping";
-import { entry } from "./entries";
+import { entry, message } from "./entries";
 
 const noon = new Date(2026, 10, 24, 12).getTime() / 1000;
 
@@ -17,6 +19,13 @@ test("messages of one side within five minutes stand together", () => {
   expect(drawn([entry("a", noon), entry("b", noon + 60), entry("c", noon + 361), entry("d", noon + 362, true)])).toBe(
     "[ab][c][d]",
   );
+});
+
+test("messages of different members stand apart, and so do tips", () => {
+  const by = (id: string, from: string): Entry => ({ ...entry(id, noon), message: message(1, { from }) });
+  const payload = { operationType: 2, operatorID: "cleo" };
+  const tip = { ...entry("t", noon), content: contentOf("TIMGroupTipElem", payload) };
+  expect(drawn([by("a", "bob"), by("b", "bob"), by("c", "cleo"), tip, tip, by("d", "cleo")])).toBe("[ab][c][t][t][d]");
 });
 
 test("midnight cuts", () => {

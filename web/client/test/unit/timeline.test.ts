@@ -62,7 +62,7 @@ class FakeChat {
 const history = (count: number): Message[] => Array.from({ length: count }, (_, index) => message(index + 1));
 
 function timelineOf(chat: FakeChat): Timeline {
-  return new Timeline(chat as unknown as Chat, "C2Cbob", "bob"); // the fake has what a timeline calls
+  return new Timeline(chat as unknown as Chat, "C2Cbob"); // the fake has what a timeline calls
 }
 
 const ids = (timeline: Timeline): string[] => timeline.entries.value.map((entry) => entry.id);

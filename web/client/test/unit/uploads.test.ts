@@ -61,7 +61,7 @@ function setUp(): { chat: FakeChat; timeline: Timeline; uploads: Uploads; limits
   const chat = new FakeChat();
   const limits = new Limits(largest);
   const sdk = chat as unknown as Chat; // the fake has what sending files calls
-  return { chat, limits, timeline: new Timeline(sdk, "C2Cbob", "bob"), uploads: new Uploads(sdk, limits) };
+  return { chat, limits, timeline: new Timeline(sdk, "C2Cbob"), uploads: new Uploads(sdk, limits) };
 }
 
 const shown = (timeline: Timeline): string[] =>
@@ -74,7 +74,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe("files that were chosen together", () => {
   test("are there at once and go one after the other", async () => {
     const { chat, timeline, uploads } = setUp();
-    const sending = uploads.send(timeline, "bob", [file("a"), file("b"), file("c")]);
+    const sending = uploads.send(timeline, [file("a"), file("b"), file("c")]);
     expect(shown(timeline)).toEqual(["a 0", "b 0", "c 0"]);
     expect(chat.sent).toEqual(["a"]);
     expect(uploads.isBusy).toBe(true);
@@ -93,7 +93,7 @@ describe("files that were chosen together", () => {
 
   test("go on after one that failed, which stays in its place", async () => {
     const { chat, timeline, uploads } = setUp();
-    const sending = uploads.send(timeline, "bob", [file("a"), file("b")]);
+    const sending = uploads.send(timeline, [file("a"), file("b")]);
     chat.end("a", Object.assign(new Error("interrupted"), { code: 2400 }));
     await vi.waitFor(() => expect(chat.sent).toEqual(["a", "b"]));
     chat.end("b");
@@ -103,8 +103,8 @@ describe("files that were chosen together", () => {
 
   test("do not wait for those of before", () => {
     const { chat, timeline, uploads } = setUp();
-    void uploads.send(timeline, "bob", [file("film"), file("more")]);
-    void uploads.send(timeline, "bob", [toRecording(new File(["x"], "voice"), 2_000)]);
+    void uploads.send(timeline, [file("film"), file("more")]);
+    void uploads.send(timeline, [toRecording(new File(["x"], "voice"), 2_000)]);
     expect(chat.sent).toEqual(["film", "voice"]);
     expect(shown(timeline)).toEqual(["film 0", "more 0", "voice 0"]);
   });
@@ -113,7 +113,7 @@ describe("files that were chosen together", () => {
 describe("cancelling", () => {
   test("one that waits: it is never sent", async () => {
     const { chat, timeline, uploads } = setUp();
-    const sending = uploads.send(timeline, "bob", [file("a"), file("b")]);
+    const sending = uploads.send(timeline, [file("a"), file("b")]);
     uploads.cancel(timeline, "b");
     expect(shown(timeline)).toEqual(["a 0"]);
     chat.end("a");
@@ -123,7 +123,7 @@ describe("cancelling", () => {
 
   test("the one under way: it is gone, and the next one's turn comes", async () => {
     const { chat, timeline, uploads } = setUp();
-    void uploads.send(timeline, "bob", [file("a"), file("b")]);
+    void uploads.send(timeline, [file("a"), file("b")]);
     chat.progress("a", 0.9);
     uploads.cancel(timeline, "a");
     await vi.waitFor(() => expect(chat.sent).toEqual(["a", "b"]));
@@ -132,7 +132,7 @@ describe("cancelling", () => {
 
   test("too late: the message that was stored comes back", async () => {
     const { chat, timeline, uploads } = setUp();
-    const sending = uploads.send(timeline, "bob", [file("a")]);
+    const sending = uploads.send(timeline, [file("a")]);
     chat.end("a");
     uploads.cancel(timeline, "a");
     expect(shown(timeline)).toEqual([]);
@@ -143,7 +143,7 @@ describe("cancelling", () => {
 
 test("a failed one is tried again with progress", async () => {
   const { chat, timeline, uploads } = setUp();
-  const sending = uploads.send(timeline, "bob", [file("a")]);
+  const sending = uploads.send(timeline, [file("a")]);
   chat.end("a", Object.assign(new Error("interrupted"), { code: 2400 }));
   await sending;
   const failed = timeline.entries.value[0] ?? expect.unreachable();
@@ -159,7 +159,7 @@ test("a refusal for the size asks for the limit, since it has changed", async ()
   const { chat, timeline, uploads, limits } = setUp();
   const now = { ...largest, file: 7 };
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ sdkAppID: 1, dev: false, largest: now })));
-  const sending = uploads.send(timeline, "bob", [file("a")]);
+  const sending = uploads.send(timeline, [file("a")]);
   chat.end("a", Object.assign(new Error("too large"), { code: 2402 }));
   await sending;
   expect(timeline.entries.value[0]?.delivery).toEqual({ kind: "failed", code: 2402 });

@@ -8,6 +8,7 @@ import FileKind from "./FileKind.vue";
 import ImageKind from "./ImageKind.vue";
 import LocationKind from "./LocationKind.vue";
 import MergerKind from "./MergerKind.vue";
+import SystemKind from "./SystemKind.vue";
 import TextKind from "./TextKind.vue";
 import UnknownKind from "./UnknownKind.vue";
 import VideoKind from "./VideoKind.vue";
@@ -26,6 +27,8 @@ export const components: Readonly<Record<Content["kind"], Component>> = {
   location: LocationKind,
   custom: CustomKind,
   merger: MergerKind,
+  tip: SystemKind,
+  notice: SystemKind,
   unknown: UnknownKind,
 };
 
@@ -50,6 +53,8 @@ export function lookOf(content: Content): Look {
     case "face":
       return "bare";
     case "custom":
+    case "tip":
+    case "notice":
     case "unknown":
       return "text";
   }
