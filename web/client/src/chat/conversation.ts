@@ -21,6 +21,8 @@ export interface ChatLine {
   readonly last: LastLine | null;
   /** `null` where it is no group. */
   readonly group: Group | null;
+  /** Whether I am a member of the group; `false` where it is none. */
+  readonly isIn: boolean;
 }
 
 /** The newest message of a chat. */
@@ -95,34 +97,42 @@ export function infoLabel({ kind }: Pick<ChatLine, "kind">, t: Dictionary): stri
 }
 
 /** Whether I can write in a chat: to notices there is no answer, and in a group I must be a member. */
-export function canWrite({ kind, group }: Pick<ChatLine, "kind" | "group">): boolean {
-  return kind === "person" || (kind === "group" && isMember(group));
+export function canWrite({ kind, isIn }: Pick<ChatLine, "kind" | "isIn">): boolean {
+  return kind === "person" || isIn;
 }
 
-/** Whether I am in a group; of one that I left the SDK knows nothing about me. */
-export function isMember(group: Group | null): group is Group {
-  return group !== null && group.selfInfo.userID !== "";
+/** Live rooms and communities with topics are in no list of groups. */
+function isUnlisted({ type, isSupportTopic, selfInfo }: Group): boolean {
+  return (type === TYPES.GRP_AVCHATROOM || isSupportTopic) && selfInfo.userID !== "";
 }
 
 /**
  * Shows a conversation; `null` for kinds that the page does not show.
  *
  * @param systemName - what the conversation with the system's notices is called
+ * @param groups - those that I am in, by ID: a conversation may know one of which I was a member once
  */
-export function toChatLine(conversation: Conversation, me: string, systemName: string): ChatLine | null {
+export function toChatLine(
+  conversation: Conversation,
+  me: string,
+  systemName: string,
+  groups: ReadonlyMap<string, Group>,
+): ChatLine | null {
   const party = partyOf(conversation.conversationID);
   if (party === null) return null;
-  const { lastMessage, userProfile, groupProfile } = conversation;
+  const { lastMessage, userProfile } = conversation;
   const { kind, peerID } = party;
-  const named = kind === "group" ? groupProfile?.name : userProfile?.nick;
+  const joined = kind === "group" ? groups.get(peerID) : undefined;
+  const group = kind === "group" ? (joined ?? conversation.groupProfile ?? null) : null;
   return {
     id: conversation.conversationID,
     kind,
     peerID,
-    name: kind === "system" ? systemName : nameOf(peerID, named),
-    avatar: (kind === "group" ? groupProfile?.avatar : userProfile?.avatar) ?? "",
+    name: kind === "system" ? systemName : nameOf(peerID, group?.name ?? userProfile?.nick),
+    avatar: (group ?? userProfile)?.avatar ?? "",
     unread: conversation.unreadCount,
-    group: (kind === "group" && groupProfile) || null,
+    group,
+    isIn: joined !== undefined || (group !== null && isUnlisted(group)),
     last: lastMessage.lastTime === 0 ? null : toLastLine(lastMessage, kind, me),
   };
 }

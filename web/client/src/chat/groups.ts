@@ -1,6 +1,6 @@
 import TencentCloudChat, { type AddGroupMemberResult, type Chat, type Group, type GroupMember } from "@parley-im/chat";
 import { byteLength } from "../text/bytes";
-import { checkUserID, groupConversationID, isMember } from "./conversation";
+import { checkUserID, groupConversationID } from "./conversation";
 
 const { TYPES } = TencentCloudChat;
 
@@ -65,6 +65,11 @@ export class Groups {
     return { members: data.memberList, next: data.offset === 0 || data.offset === "" ? null : data.offset };
   }
 
+  /** Asks how a group is now: not every change of its members is told to all of them. */
+  async refresh(groupID: string): Promise<void> {
+    await this.chat.getGroupProfile({ groupID });
+  }
+
   async update(groupID: string, change: { name?: string; notification?: string }): Promise<void> {
     await this.chat.updateGroupProfile({ groupID, ...change });
   }
@@ -93,12 +98,12 @@ export interface Rights {
   readonly add: boolean;
   readonly quit: boolean;
   readonly dismiss: boolean;
-  remove(member: Pick<GroupMember, "userID" | "role">): boolean;
+  readonly remove: (member: Pick<GroupMember, "userID" | "role">) => boolean;
 }
 
 export function rightsIn(group: Group): Rights {
   const { role, userID } = group.selfInfo;
-  const isIn = isMember(group);
+  const isIn = userID !== "";
   const isOwner = role === TYPES.GRP_MBR_ROLE_OWNER;
   const isAdmin = role === TYPES.GRP_MBR_ROLE_ADMIN;
   const isWork = group.type === TYPES.GRP_WORK;

@@ -1,6 +1,7 @@
 import TencentCloudChat, {
   type Chat,
   type Conversation,
+  type Group,
   type Message,
   type NetState,
   type Profile,
@@ -47,6 +48,8 @@ export class Messenger {
   readonly target: ShallowRef<Message | null> = shallowRef(null);
 
   readonly #listed: ShallowRef<readonly Conversation[]> = shallowRef([]);
+  /** The groups that I am in, by ID. */
+  readonly #groups: ShallowRef<ReadonlyMap<string, Group>> = shallowRef(new Map());
   /** Chats that were opened before anybody wrote in them. */
   readonly #opened: ShallowRef<ReadonlyMap<string, Conversation>> = shallowRef(new Map());
   readonly #timelines = new Map<string, Timeline>();
@@ -69,6 +72,7 @@ export class Messenger {
     chat.on(EVENT.SDK_READY, () => void this.#load());
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
     chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => (this.#listed.value = data));
+    chat.on(EVENT.GROUP_LIST_UPDATED, ({ data }) => this.#keepGroups(data));
     chat.on(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, ({ data }) => (this.totalUnread.value = data));
     chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => this.#each(data, (timeline, messages) => timeline.receive(messages)));
     chat.on(EVENT.MESSAGE_READ_BY_PEER, ({ data }) =>
@@ -81,18 +85,24 @@ export class Messenger {
   }
 
   async #load(): Promise<void> {
-    const [{ data: profile }, { data: list }] = await Promise.all([
+    const [{ data: profile }, { data: groups }, { data: list }] = await Promise.all([
       this.chat.getMyProfile(),
+      this.chat.getGroupList(),
       this.chat.getConversationList(),
     ]);
     this.me.value = { ...profile };
+    this.#keepGroups(groups.groupList);
     this.#listed.value = list.conversationList;
     this.totalUnread.value = this.chat.getTotalUnreadMessageCount();
     this.isReady.value = true;
   }
 
+  #keepGroups(groups: readonly Group[]): void {
+    this.#groups.value = new Map(groups.map((group) => [group.groupID, group]));
+  }
+
   #line(conversation: Conversation): ChatLine | null {
-    return toChatLine(conversation, this.userID, t.value.notices.title);
+    return toChatLine(conversation, this.userID, t.value.notices.title, this.#groups.value);
   }
 
   #each(messages: readonly Message[], take: (timeline: Timeline, messages: readonly Message[]) => void): void {

@@ -13,8 +13,8 @@ export interface MemberList {
   more(): Promise<void>;
 }
 
-/** @param count - how many members there are: when it changes, the list is loaded again */
-export function useMembers(groups: Groups, groupID: string, count: () => number): MemberList {
+/** @param state - when it changes, the list is loaded again */
+export function useMembers(groups: Groups, groupID: string, state: () => string): MemberList {
   const members: ShallowRef<readonly GroupMember[]> = shallowRef([]);
   const hasMore = ref(false);
   const isLoading = ref(false);
@@ -48,6 +48,6 @@ export function useMembers(groups: Groups, groupID: string, count: () => number)
   }
 
   onMounted(reload);
-  watch(count, reload);
+  watch(state, reload);
   return { members, hasMore, isLoading, failure, more: load };
 }

@@ -42,7 +42,12 @@ test("an ID tells who is on the other side, and where messages go", () => {
 });
 
 /** A conversation as the SDK hands it out. Of its fields those that the page reads. */
-function line(conversationID: string, last: Partial<LastMessage>, group?: Partial<Group>): ChatLine {
+function line(
+  conversationID: string,
+  last: Partial<LastMessage>,
+  group?: Group,
+  joined = group ? [group] : [],
+): ChatLine {
   const conversation = {
     conversationID,
     unreadCount: 3,
@@ -58,7 +63,8 @@ function line(conversationID: string, last: Partial<LastMessage>, group?: Partia
     },
     ...(group && { groupProfile: group }),
   } as Conversation;
-  return toChatLine(conversation, "alice", "Notices") as ChatLine;
+  const groups = new Map(joined.map((one) => [one.groupID, one]));
+  return toChatLine(conversation, "alice", "Notices", groups)!;
 }
 const friends = { groupID: "@TGS#1", name: "Friends", avatar: "https://x/a", selfInfo: { userID: "alice" } } as Group;
 
@@ -86,11 +92,16 @@ test("nobody is named as the sender of a tip, a notice or in a chat of two", () 
   expect(line("C2Cbob", { fromAccount: "bob", nick: "Bob" }).last?.sender).toBe("");
 });
 
+test("a group that I am in is shown as the list of groups has it", () => {
+  expect(line("GROUP@TGS#1", {}, friends, [{ ...friends, name: "Pals" }])).toMatchObject({ name: "Pals", isIn: true });
+  expect(line("GROUP@TGS#1", {}, friends, [])).toMatchObject({ name: "Friends", isIn: false });
+  expect(line("GROUP@TGS#1", {}, { ...friends, type: "AVChatRoom" }, [])).toMatchObject({ isIn: true });
+});
+
 test("one writes to people and in groups that one is in, not to the system", () => {
-  const left = { ...friends, selfInfo: { ...friends.selfInfo, userID: "" } };
   expect(canWrite(line("C2Cbob", {}))).toBe(true);
   expect(canWrite(line("GROUP@TGS#1", {}, friends))).toBe(true);
-  expect(canWrite(line("GROUP@TGS#1", {}, left))).toBe(false);
+  expect(canWrite(line("GROUP@TGS#1", {}, friends, []))).toBe(false);
   expect(canWrite(line("@TIM#SYSTEM", {}))).toBe(false);
 });
 
