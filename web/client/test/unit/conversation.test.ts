@@ -64,9 +64,18 @@ function line(
     ...(group && { groupProfile: group }),
   } as Conversation;
   const groups = new Map(joined.map((one) => [one.groupID, one]));
-  return toChatLine(conversation, "alice", "Notices", groups)!;
+  const shown = toChatLine(conversation, "alice", "Notices", groups);
+  if (shown === null) throw new Error(`${conversationID} is not shown`);
+  return shown;
 }
-const friends = { groupID: "@TGS#1", name: "Friends", avatar: "https://x/a", selfInfo: { userID: "alice" } } as Group;
+const friends = {
+  groupID: "@TGS#1",
+  type: "Private",
+  name: "Friends",
+  avatar: "https://x/a",
+  isSupportTopic: false,
+  selfInfo: { userID: "alice" },
+} as Group;
 
 test("a group's line has its name, and says who wrote last", () => {
   expect(line("GROUP@TGS#1", { fromAccount: "bob", nick: "Bob", nameCard: "Bobby" }, friends)).toMatchObject({
