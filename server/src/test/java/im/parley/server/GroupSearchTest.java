@@ -76,7 +76,8 @@ class GroupSearchTest extends GroupScenario {
         send(ann, group, "a cherry");
 
         assertThat(found(bob, query("cherry"), 1)).containsExactly("GROUP" + group + " 1 a cherry");
-        assertThat(search(bob, in(community, "cherry"), 0).path("searchResultList")).isEmpty();
+        assertThat(search(bob, in(community, "cherry"), 0).path("searchResultList"))
+                .isEmpty();
     }
 
     private static ObjectNode query(String keyword) {
