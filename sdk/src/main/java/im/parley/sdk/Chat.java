@@ -26,6 +26,7 @@ public sealed interface Chat
                 ConversationApi,
                 GroupApi,
                 GroupMemberApi,
+                GroupApplicationApi,
                 ProfileApi,
                 FriendApi,
                 BlacklistApi,

@@ -12,11 +12,13 @@ import im.parley.protocol.conversation.GetConversation;
 import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.conversation.ReadConversation;
 import im.parley.protocol.message.MessageReadByPeer;
+import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -220,6 +222,17 @@ final class Conversations implements ConversationApi {
                                     ? null
                                     : cache.of(newest, self.account().userID())));
         }
+    }
+
+    /// Messages are gone from one of the user's conversations.
+    void removed(MessagesRemoved push) {
+        var conversationID = push.conversationID().text();
+        var gone = push.idList().stream()
+                .map(id -> cache.find(id.text()))
+                .filter(Objects::nonNull)
+                .toList();
+        forget(conversationID, gone, null);
+        complete(conversationID);
     }
 
     /// A message is not what it was.

@@ -99,4 +99,11 @@ public interface GroupMemberApi {
     default CompletableFuture<DeleteMemberResult> deleteGroupMember(String groupID, List<String> userIDList) {
         return deleteGroupMember(groupID, userIDList, null, null);
     }
+
+    /// How many members of a group are signed in (`getGroupOnlineMemberCount#1`); 0 for who is no member. The
+    /// server is asked once in 60 seconds, about a live room once in 5; in between the last number is given
+    /// (`getGroupOnlineMemberCount#2`).
+    ///
+    /// @throws IllegalArgumentException if the groupID is missing or empty
+    CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID);
 }

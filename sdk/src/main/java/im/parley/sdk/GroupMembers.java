@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.Limits;
 import im.parley.protocol.group.AddMembers;
+import im.parley.protocol.group.CountOnline;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.GetMembers;
 import im.parley.protocol.group.GroupField;
@@ -23,6 +24,7 @@ final class GroupMembers implements GroupMemberApi {
     private final Link link;
     private final Groups groups;
     private final Duration timeout;
+    private final OnlineCounts online = new OnlineCounts(System::nanoTime);
 
     GroupMembers(SerialExecutor work, Log log, Readiness readiness, Link link, Groups groups, Duration timeout) {
         this.work = work;
@@ -135,6 +137,27 @@ final class GroupMembers implements GroupMemberApi {
     private GroupMemberResult changed(
             im.parley.protocol.group.Group group, im.parley.protocol.group.GroupMember member) {
         return new GroupMemberResult(groups.answered(group), GroupMember.of(member));
+    }
+
+    @Override
+    public CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            return onExecutor(() -> {
+                var known = online.find(groupID, groups.typeOf(groupID));
+                return known.isPresent()
+                        ? CompletableFuture.completedFuture(known.getAsInt())
+                        : link.call(new CountOnline(groupID), timeout).thenApply(result -> {
+                            online.put(groupID, result.memberCount());
+                            return result.memberCount();
+                        });
+            });
+        });
+    }
+
+    /// Somebody else signs in.
+    void clear() {
+        online.clear();
     }
 
     private List<String> users(String method, List<String> userIDList, int most) {

@@ -213,6 +213,11 @@ final class Groups implements GroupApi {
         book.news();
     }
 
+    /// Empty where it is not known.
+    String typeOf(String groupID) {
+        return groups.typeOf(groupID);
+    }
+
     void joined(GroupJoined push) {
         enter(push.group());
     }

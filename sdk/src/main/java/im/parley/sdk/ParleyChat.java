@@ -10,6 +10,7 @@ import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.GroupJoined;
 import im.parley.protocol.group.GroupLeft;
 import im.parley.protocol.group.SelfInfoChanged;
+import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.MessageReadByPeer;
@@ -55,6 +56,7 @@ final class ParleyChat implements Chat {
     private final Conversations conversations;
     private final Groups groups;
     private final GroupMembers groupMembers;
+    private final GroupApplications groupApplications;
     private final RelationBook relations;
     private final RelationSync relationSync;
     private final Friends friends;
@@ -105,6 +107,7 @@ final class ParleyChat implements Chat {
                 updates,
                 options.requestTimeout());
         groupMembers = new GroupMembers(work, log, readiness, link, groups, options.requestTimeout());
+        groupApplications = new GroupApplications(work, readiness, link, groups, options.requestTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
         var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), (stored, counter) -> {
             cache.add(stored);
@@ -175,6 +178,7 @@ final class ParleyChat implements Chat {
                 .on(GroupLeft.class, groups::left)
                 .on(GroupChanged.class, groups::changed)
                 .on(SelfInfoChanged.class, groups::selfChanged)
+                .on(MessagesRemoved.class, conversations::removed)
                 .on(ProfileUpdated.class, profiles::updated)
                 .on(FriendsUpdated.class, push -> relations.updated(push))
                 .on(ApplicationsUpdated.class, push -> relations.updated(push))
@@ -819,5 +823,27 @@ final class ParleyChat implements Chat {
     @Override
     public CompletableFuture<List<FollowRelation>> checkFollowType(List<String> userIDList) {
         return follows.checkFollowType(userIDList);
+    }
+
+    @Override
+    public CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
+        return groupMembers.getGroupOnlineMemberCount(groupID);
+    }
+
+    @Override
+    public CompletableFuture<List<GroupApplication>> getGroupApplicationList() {
+        return groupApplications.getGroupApplicationList();
+    }
+
+    @Override
+    public CompletableFuture<Group> handleGroupApplication(
+            Message notice, String handleAction, @Nullable String handleMessage) {
+        return groupApplications.handleGroupApplication(notice, handleAction, handleMessage);
+    }
+
+    @Override
+    public CompletableFuture<Group> handleGroupApplication(
+            GroupApplication application, String handleAction, @Nullable String handleMessage) {
+        return groupApplications.handleGroupApplication(application, handleAction, handleMessage);
     }
 }
