@@ -126,7 +126,16 @@ final class Attachments implements AttachmentApi {
     public CompletableFuture<List<Message>> getMessageReadReceiptList(List<Message> messageList) {
         return readiness.guard(() -> {
             var all = Params.list("messageList", messageList);
-            return onExecutor(() -> CompletableFuture.completedFuture(all)); // getMessageReadReceiptList#5
+            return onExecutor(() -> receipts.get(all));
+        });
+    }
+
+    @Override
+    public CompletableFuture<GroupMessageReadMembers> getGroupMessageReadMemberList(GroupMessageReadQuery query) {
+        return readiness.guard(() -> {
+            Params.present("query", query);
+            sent(query.message());
+            return onExecutor(() -> receipts.members(query));
         });
     }
 

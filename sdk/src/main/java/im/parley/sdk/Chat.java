@@ -27,6 +27,8 @@ public sealed interface Chat
                 GroupApi,
                 GroupMemberApi,
                 GroupApplicationApi,
+                GroupAttributeApi,
+                GroupCounterApi,
                 ProfileApi,
                 FriendApi,
                 BlacklistApi,

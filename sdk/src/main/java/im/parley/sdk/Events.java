@@ -6,6 +6,7 @@ import im.parley.protocol.profile.Profile;
 import im.parley.protocol.relation.Friend;
 import im.parley.protocol.settings.ClientConfig;
 import java.util.List;
+import java.util.Map;
 
 /// The events of a [Chat]. Register for them before login, or those in between are missed (`on#1`).
 public final class Events {
@@ -53,9 +54,18 @@ public final class Events {
     public static final EventType<List<Conversation>> CONVERSATION_LIST_UPDATED =
             new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
 
-    /// The user came into a group or out of one, or a group's profile, owner or last message changed; all groups
+    /// The user came into a group or out of one, or a group's profile, owner or last message changed; all
+    /// groups
     /// as [GroupApi#getGroupList] lists them.
     public static final EventType<List<Group>> GROUP_LIST_UPDATED = new EventType<>(EventNames.GROUP_LIST_UPDATED);
+
+    /// Attributes of a group that the user is in changed, here or elsewhere.
+    public static final EventType<GroupAttributes> GROUP_ATTRIBUTES_UPDATED =
+            new EventType<>(EventNames.GROUP_ATTRIBUTES_UPDATED);
+
+    /// A counter of a group that the user is in changed, here or elsewhere; an event for each.
+    public static final EventType<GroupCounter> GROUP_COUNTER_UPDATED =
+            new EventType<>(EventNames.GROUP_COUNTER_UPDATED);
 
     /// The number of unread messages in all conversations but that of the system changed.
     public static final EventType<Integer> TOTAL_UNREAD_MESSAGE_COUNT_UPDATED =
@@ -121,6 +131,18 @@ public final class Events {
             long timestamp,
             int readCount,
             int unreadCount) {}
+
+    /// @param groupAttributes all that there are now
+    /// @param updatedKeyList those with another value than before
+    /// @param deletedKeyList those that are gone
+    public record GroupAttributes(
+            String groupID,
+            Map<String, String> groupAttributes,
+            List<String> updatedKeyList,
+            List<String> deletedKeyList) {}
+
+    /// A counter as it is now.
+    public record GroupCounter(String groupID, String key, long value) {}
 
     /// @param extensions those that were set
     public record ExtensionsUpdated(String messageID, List<Extension> extensions) {}

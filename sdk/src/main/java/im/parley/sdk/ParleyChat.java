@@ -5,17 +5,19 @@ import im.parley.protocol.Types;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.HistoryCleared;
+import im.parley.protocol.group.AttributesChanged;
+import im.parley.protocol.group.CountersChanged;
 import im.parley.protocol.group.GroupChanged;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.GroupJoined;
 import im.parley.protocol.group.GroupLeft;
 import im.parley.protocol.group.SelfInfoChanged;
-import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.MessageReadByPeer;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.protocol.message.MessagesModified;
+import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.message.MessagesRevoked;
 import im.parley.protocol.message.ReactionsUpdated;
 import im.parley.protocol.message.ReceiptsReceived;
@@ -57,6 +59,8 @@ final class ParleyChat implements Chat {
     private final Groups groups;
     private final GroupMembers groupMembers;
     private final GroupApplications groupApplications;
+    private final GroupAttributes groupAttributes;
+    private final GroupCounters groupCounters;
     private final RelationBook relations;
     private final RelationSync relationSync;
     private final Friends friends;
@@ -108,6 +112,8 @@ final class ParleyChat implements Chat {
                 options.requestTimeout());
         groupMembers = new GroupMembers(work, log, readiness, link, groups, options.requestTimeout());
         groupApplications = new GroupApplications(work, readiness, link, groups, options.requestTimeout());
+        groupAttributes = new GroupAttributes(work, readiness, link, emitter, options.requestTimeout());
+        groupCounters = new GroupCounters(work, readiness, self, link, emitter, options.requestTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
         var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), (stored, counter) -> {
             cache.add(stored);
@@ -175,7 +181,13 @@ final class ParleyChat implements Chat {
                 .on(ConversationsDeleted.class, conversations::deleted)
                 .on(HistoryCleared.class, conversations::cleared)
                 .on(GroupJoined.class, groups::joined)
-                .on(GroupLeft.class, groups::left)
+                .on(GroupLeft.class, push -> {
+                    groups.left(push);
+                    groupAttributes.forget(push.groupID());
+                    groupCounters.forget(push.groupID());
+                })
+                .on(AttributesChanged.class, groupAttributes::changed)
+                .on(CountersChanged.class, groupCounters::changed)
                 .on(GroupChanged.class, groups::changed)
                 .on(SelfInfoChanged.class, groups::selfChanged)
                 .on(MessagesRemoved.class, conversations::removed)
@@ -845,5 +857,50 @@ final class ParleyChat implements Chat {
     public CompletableFuture<Group> handleGroupApplication(
             GroupApplication application, String handleAction, @Nullable String handleMessage) {
         return groupApplications.handleGroupApplication(application, handleAction, handleMessage);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, String>> initGroupAttributes(String groupID, Map<String, String> attributes) {
+        return groupAttributes.initGroupAttributes(groupID, attributes);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, String>> setGroupAttributes(String groupID, Map<String, String> attributes) {
+        return groupAttributes.setGroupAttributes(groupID, attributes);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> deleteGroupAttributes(String groupID, List<String> keyList) {
+        return groupAttributes.deleteGroupAttributes(groupID, keyList);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, String>> getGroupAttributes(String groupID, List<String> keyList) {
+        return groupAttributes.getGroupAttributes(groupID, keyList);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Long>> setGroupCounters(String groupID, Map<String, Long> counters) {
+        return groupCounters.setGroupCounters(groupID, counters);
+    }
+
+    @Override
+    public CompletableFuture<Events.GroupCounter> increaseGroupCounter(String groupID, String key, long value) {
+        return groupCounters.increaseGroupCounter(groupID, key, value);
+    }
+
+    @Override
+    public CompletableFuture<Events.GroupCounter> decreaseGroupCounter(String groupID, String key, long value) {
+        return groupCounters.decreaseGroupCounter(groupID, key, value);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Long>> getGroupCounters(String groupID, List<String> keyList) {
+        return groupCounters.getGroupCounters(groupID, keyList);
+    }
+
+    @Override
+    public CompletableFuture<GroupMessageReadMembers> getGroupMessageReadMemberList(GroupMessageReadQuery query) {
+        return attachments.getGroupMessageReadMemberList(query);
     }
 }

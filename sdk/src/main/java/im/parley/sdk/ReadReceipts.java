@@ -2,7 +2,10 @@ package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
+import im.parley.protocol.message.GetReceipts;
+import im.parley.protocol.message.ListReaders;
 import im.parley.protocol.message.MessageReceipt;
 import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.message.SendReceipts;
@@ -48,6 +51,54 @@ final class ReadReceipts {
         return link.call(new SendReceipts(ConversationId.parse(conversation), ids), timeout)
                 .thenAccept(result ->
                         result.receiptList().forEach(receipt -> changes.know(conversation, receipt.change())));
+    }
+
+    /// In C2C all that is known is in the messages (`getMessageReadReceiptList#5`).
+    CompletableFuture<List<Message>> get(List<Message> messages) {
+        var mine = messages.stream()
+                .filter(message -> message.conversationType().equals(Types.CONV_GROUP)
+                        && message.conversationID().equals(messages.getFirst().conversationID())
+                        && message.flow() == Flow.OUT
+                        && message.needReadReceipt())
+                .distinct()
+                .toList();
+        var asked = CompletableFuture.<Void>completedFuture(null);
+        for (int from = 0; from < mine.size(); from += Limits.RECEIPTS_PER_CALL) {
+            var page = mine.subList(from, Math.min(mine.size(), from + Limits.RECEIPTS_PER_CALL));
+            asked = asked.thenCompose(before -> ask(page));
+        }
+        return asked.thenApply(done -> messages);
+    }
+
+    private CompletableFuture<Void> ask(List<Message> messages) {
+        var conversation = ConversationId.parse(messages.getFirst().conversationID());
+        var ids = messages.stream().map(Message::messageId).toList();
+        return link.call(new GetReceipts(conversation, ids), timeout).thenAccept(result -> {
+            for (var receipt : result.receiptList()) {
+                var info = ReadReceiptInfo.of(receipt.receipts(), false);
+                messages.stream()
+                        .filter(message -> message.messageId().equals(receipt.id()))
+                        .forEach(message -> message.change(content -> content.with(info)));
+            }
+        });
+    }
+
+    CompletableFuture<GroupMessageReadMembers> members(GroupMessageReadQuery query) {
+        var message = query.message();
+        var request = new ListReaders(
+                ConversationId.parse(message.conversationID()),
+                message.messageId(),
+                query.filter(),
+                query.cursor(),
+                query.count());
+        var isRead = query.filter() == GroupMessageReadQuery.READ;
+        return link.call(request, timeout)
+                .thenApply(page -> new GroupMessageReadMembers(
+                        page.cursor().isEmpty(),
+                        page.cursor(),
+                        message.id(),
+                        isRead ? page.userIDList() : List.of(),
+                        isRead ? List.of() : page.userIDList()));
     }
 
     /// Somebody has read messages of the user, or the user has, on another instance, those of others.

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.Types;
 import im.parley.protocol.session.Platform;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
@@ -27,6 +28,9 @@ class CrashTest {
     private static final int KILLS = 20;
     private static final int PEOPLE = 6;
     private static final int LONGEST_RUN = 150; // messages between two kills
+    /// All write to one group, as fast as they can.
+    private static final String[] FLAGS = {"--set", "message.groupRatePerSecond=100000"};
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final long seed = System.nanoTime();
@@ -42,7 +46,7 @@ class CrashTest {
 
     @Test
     void a_killed_server_loses_nothing() throws Exception {
-        try (var server = new ChildServer(folder())) {
+        try (var server = new ChildServer(folder(), FLAGS)) {
             var traffic = startTraffic("ws://127.0.0.1:" + server.port());
             for (int i = 0; i < KILLS; i++) {
                 traffic.awaitAcks(random.nextInt(1, LONGEST_RUN));
@@ -55,7 +59,7 @@ class CrashTest {
 
     @Test
     void a_killed_database_loses_nothing() throws Exception {
-        try (var server = new ChildServer(folder())) {
+        try (var server = new ChildServer(folder(), FLAGS)) {
             var traffic = startTraffic("ws://127.0.0.1:" + server.port());
             for (int i = 0; i < KILLS; i++) {
                 traffic.awaitAcks(random.nextInt(1, LONGEST_RUN));
@@ -98,7 +102,13 @@ class CrashTest {
             people.add(new Person("user-" + i, chat));
         });
         people.forEach(Person::logIn);
-        return new Traffic(people, seed);
+        var owner = people.getFirst();
+        var others = people.stream().skip(1).map(person -> person.userID).toList();
+        var group = Person.result(owner.chat.createGroup(
+                        new GroupCreation("Everybody").type(Types.GRP_PUBLIC).members(others)))
+                .group();
+        people.forEach(person -> person.awaitGroups(list -> !list.isEmpty()));
+        return new Traffic(people, group, seed);
     }
 
     private void finish(Traffic traffic) throws InterruptedException {
@@ -112,6 +122,7 @@ class CrashTest {
 
     private static ChildServer node(String name, List<String> shared) throws IOException {
         var flags = new ArrayList<>(shared);
+        flags.addAll(List.of(FLAGS));
         flags.addAll(List.of("--node", name));
         return new ChildServer(folder(), flags.toArray(String[]::new));
     }

@@ -20,7 +20,8 @@ class GroupApplicationTest extends Scenario {
     private final String id = group.groupID();
 
     private Group group(String type) {
-        return result(ann.chat.createGroup(new GroupCreation("Hikers").type(type).members(List.of(bob.userID))))
+        return result(ann.chat.createGroup(
+                        new GroupCreation("Hikers").type(type).members(List.of(bob.userID))))
                 .group();
     }
 
@@ -87,8 +88,7 @@ class GroupApplicationTest extends Scenario {
     @Test
     @Rule({"handleGroupApplication#2", "handleGroupApplication#3"})
     void invitations_are_decided_by_the_list_only() {
-        result(ann.chat.updateGroupProfile(
-                new GroupUpdate(id).inviteOption(Types.INVITE_OPTIONS_NEED_PERMISSION)));
+        result(ann.chat.updateGroupProfile(new GroupUpdate(id).inviteOption(Types.INVITE_OPTIONS_NEED_PERMISSION)));
         assertThat(result(bob.chat.addGroupMember(id, List.of(eve.userID))).successUserIDList())
                 .containsExactly(eve.userID);
 

@@ -50,6 +50,8 @@ final class Person {
                 Events.MESSAGE_MODIFIED,
                 Events.CONVERSATION_LIST_UPDATED,
                 Events.GROUP_LIST_UPDATED,
+                Events.GROUP_ATTRIBUTES_UPDATED,
+                Events.GROUP_COUNTER_UPDATED,
                 Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED,
                 Events.PROFILE_UPDATED,
                 Events.FRIEND_LIST_UPDATED,

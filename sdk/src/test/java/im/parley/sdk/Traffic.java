@@ -5,8 +5,10 @@ import static im.parley.sdk.Person.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +20,39 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
-/// People who write to each other without a pause, and what must have come of it in the end whatever happened
+/// People who write to each other and to a group that all are in, without a pause, and what must have come
+/// of it in the
+/// end whatever happened
 /// on the way: every acknowledged message once and in order at its receiver, and no holes.
 final class Traffic {
     private static final int IN_FLIGHT = 4;
+    private static final long TIP = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /// Who wrote to whom.
+    /// Who wrote to whom; of a group all that anybody wrote.
     private record Way(String from, String to) {
         Way back() {
             return new Way(to, from);
         }
     }
 
+    /// A message that the server has.
+    private record Acked(String id, String from) {}
+
+    private static final String ANYBODY = "";
+
     private final List<Person> people;
-    private final Map<Way, ConcurrentSkipListMap<Long, String>> acked = new ConcurrentHashMap<>(); // IDs by sequence
+    private final Group group;
+    private final Map<Way, ConcurrentSkipListMap<Long, Acked>> acked = new ConcurrentHashMap<>(); // by sequence
     private final AtomicLong ackedCount = new AtomicLong();
     private final List<Thread> senders = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private volatile boolean going = true;
 
-    Traffic(List<Person> people, long seed) {
+    /// @param group all are in it, and nobody has written there
+    Traffic(List<Person> people, Group group, long seed) {
         this.people = people;
+        this.group = group;
         for (int i = 0; i < people.size(); i++) {
             var sender = people.get(i);
             var random = new Random(seed + i);
@@ -66,14 +79,17 @@ final class Traffic {
             var expected = new HashMap<String, List<String>>();
             acked.forEach((way, messages) -> {
                 if (way.to().equals(receiver.userID)) {
-                    expected.put(way.from(), List.copyOf(messages.values()));
+                    expected.put(Types.CONV_C2C + way.from(), idsNotOf(receiver, messages.values()));
+                } else if (way.to().equals(group.groupID())) {
+                    expected.put(Person.conversationID(group), idsNotOf(receiver, messages.values()));
                 }
             });
+            expected.values().removeIf(List::isEmpty);
             var received = new TreeMap<String, List<String>>();
             var count = expected.values().stream().mapToInt(List::size).sum();
             for (int i = 0; i < count; i++) {
                 var message = receiver.awaitMessage();
-                received.computeIfAbsent(message.from(), from -> new ArrayList<>())
+                received.computeIfAbsent(message.conversationID(), conversation -> new ArrayList<>())
                         .add(message.id());
             }
             assertThat(received).isEqualTo(new TreeMap<>(expected)); // once, and in the order of their sequences
@@ -84,6 +100,9 @@ final class Traffic {
             var sequences = new ArrayList<>(there.keySet());
             sequences.addAll(acked.getOrDefault(way.back(), new ConcurrentSkipListMap<>())
                     .keySet());
+            if (way.from().equals(ANYBODY)) {
+                sequences.add(TIP); // that tells of its beginning
+            }
             assertThat(sequences.stream().sorted())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, sequences.size()).boxed().toList());
@@ -91,16 +110,21 @@ final class Traffic {
         return ackedCount.get();
     }
 
+    private static List<String> idsNotOf(Person receiver, Collection<Acked> messages) {
+        return messages.stream()
+                .filter(message -> !message.from().equals(receiver.userID))
+                .map(Acked::id)
+                .toList();
+    }
+
     private void write(Person sender, Random random) {
         var room = new Semaphore(IN_FLIGHT);
         for (int i = 0; going; i++) {
             room.acquireUninterruptibly();
             var receiver = people.get(random.nextInt(people.size()));
-            if (receiver == sender) {
-                room.release();
-                continue;
-            }
-            var message = sender.messageTo(receiver, "message " + i);
+            var message = receiver == sender
+                    ? sender.messageTo(group, "message " + i)
+                    : sender.messageTo(receiver, "message " + i);
             Thread.ofVirtual().start(() -> {
                 try {
                     sendUntilStored(sender, message);
@@ -128,8 +152,9 @@ final class Traffic {
             attempt = sender.chat.resendMessage(message);
         }
         assertThat(text(message)).isNotEmpty();
-        var before = acked.computeIfAbsent(new Way(sender.userID, message.to()), way -> new ConcurrentSkipListMap<>())
-                .put(message.sequence(), message.id());
+        var from = message.to().equals(group.groupID()) ? ANYBODY : sender.userID;
+        var before = acked.computeIfAbsent(new Way(from, message.to()), way -> new ConcurrentSkipListMap<>())
+                .put(message.sequence(), new Acked(message.id(), sender.userID));
         assertThat(before)
                 .as("another message with sequence " + message.sequence())
                 .isNull();

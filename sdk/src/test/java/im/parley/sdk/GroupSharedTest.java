@@ -1,0 +1,177 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.errorOf;
+import static im.parley.sdk.Person.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What members of a group share beside messages, and who has read these.
+class GroupSharedTest extends Scenario {
+    private final Person ann = signIn("ann");
+    private final Person bob = signIn("bob");
+    private final Person eve = signIn("eve");
+    private String group;
+    private Group created;
+
+    @BeforeEach
+    void aGroupOfThree() {
+        created = result(ann.chat.createGroup(
+                        new GroupCreation("Hikers").type(Types.GRP_PUBLIC).members(List.of(bob.userID, eve.userID))))
+                .group();
+        group = created.groupID();
+        for (Person person : List.of(bob, eve)) {
+            person.awaitGroups(list -> !list.isEmpty());
+        }
+    }
+
+    @Test
+    @Rule({
+        "initGroupAttributes#2",
+        "initGroupAttributes#6",
+        "setGroupAttributes#4",
+        "deleteGroupAttributes#4",
+        "getGroupAttributes#2",
+        "getGroupAttributes#3"
+    })
+    void attributes_are_everybodys() {
+        assertThat(result(bob.chat.initGroupAttributes(group, Map.of("seat1", "bob", "seat2", ""))))
+                .containsEntry("seat1", "bob");
+        for (Person person : List.of(ann, bob, eve)) {
+            var told = person.await(Events.GROUP_ATTRIBUTES_UPDATED);
+            assertThat(told.groupID()).isEqualTo(group);
+            assertThat(told.groupAttributes()).isEqualTo(Map.of("seat1", "bob", "seat2", ""));
+            assertThat(told.updatedKeyList()).containsExactlyInAnyOrder("seat1", "seat2");
+        }
+        result(eve.chat.setGroupAttributes(group, Map.of("seat2", "eve")));
+        assertThat(ann.await(Events.GROUP_ATTRIBUTES_UPDATED).updatedKeyList()).containsExactly("seat2");
+        assertThat(result(ann.chat.getGroupAttributes(group, List.of("seat2", "seat3"))))
+                .isEqualTo(Map.of("seat2", "eve"));
+        assertThat(result(ann.chat.deleteGroupAttributes(group, List.of("seat2"))))
+                .containsExactly("seat2");
+        assertThat(bob.await(Events.GROUP_ATTRIBUTES_UPDATED).deletedKeyList()).isEmpty(); // of eve's
+        assertThat(bob.await(Events.GROUP_ATTRIBUTES_UPDATED).deletedKeyList()).containsExactly("seat2");
+        assertThat(errorOf(ann.chat.deleteGroupAttributes(group, List.of("seat2")))
+                        .code())
+                .isEqualTo(10050);
+        assertThat(result(ann.chat.deleteGroupAttributes(group, List.of()))).containsExactly("seat1");
+        assertThat(result(bob.chat.getGroupAttributes(group, List.of()))).isEmpty();
+    }
+
+    @Test
+    @Rule({"initGroupAttributes#3", "setGroupAttributes#3", "deleteGroupAttributes#3"})
+    void of_two_who_change_the_same_one_is_told() {
+        result(ann.chat.setGroupAttributes(group, Map.of("seat", "free")));
+        for (Person person : List.of(ann, bob)) {
+            person.await(Events.GROUP_ATTRIBUTES_UPDATED);
+        }
+        var codes = Stream.of(ann, bob)
+                .map(person -> person.chat.setGroupAttributes(group, Map.of("seat", person.userID)))
+                .toList()
+                .stream()
+                .map(GroupSharedTest::codeOf)
+                .toList();
+        assertThat(codes).contains(0);
+        var loser = codes.getFirst() == 0 ? bob : ann;
+        if (codes.contains(10056)) { // they met
+            result(loser.chat.getGroupAttributes(group, List.of()));
+        }
+        result(loser.chat.setGroupAttributes(group, Map.of("seat", "the loser's")));
+        assertThat(result(eve.chat.getGroupAttributes(group, List.of()))).isEqualTo(Map.of("seat", "the loser's"));
+    }
+
+    private static int codeOf(CompletableFuture<?> call) {
+        return call.handle((done, failure) ->
+                        failure == null ? 0 : Answers.errorOf(failure).code())
+                .join();
+    }
+
+    @Test
+    @Rule({"initGroupAttributes#4", "setGroupAttributes#2"})
+    void attributes_have_limits_and_are_for_members() {
+        assertThat(errorOf(ann.chat.setGroupAttributes(group, Map.of("k".repeat(33), "v")))
+                        .code())
+                .isEqualTo(10045);
+        result(eve.chat.quitGroup(group));
+        assertThat(errorOf(eve.chat.setGroupAttributes(group, Map.of("k", "v"))).code())
+                .isEqualTo(10007);
+    }
+
+    @Test
+    @Rule({
+        "setGroupCounters#1",
+        "increaseGroupCounter#1",
+        "increaseGroupCounter#3",
+        "increaseGroupCounter#4",
+        "decreaseGroupCounter#1",
+        "getGroupCounters#1",
+        "getGroupCounters#2"
+    })
+    void all_count_together() {
+        assertThat(result(ann.chat.setGroupCounters(group, Map.of("likes", 5L))))
+                .isEqualTo(Map.of("likes", 5L));
+        assertThat(bob.await(Events.GROUP_COUNTER_UPDATED)).isEqualTo(new Events.GroupCounter(group, "likes", 5));
+        assertThat(ann.await(Events.GROUP_COUNTER_UPDATED).value()).isEqualTo(5);
+        var calls = IntStream.range(0, 30)
+                .mapToObj(i -> (i % 2 == 0 ? bob : eve).chat.increaseGroupCounter(group, "likes", 2))
+                .toList();
+        calls.forEach(Person::result);
+        assertThat(result(ann.chat.decreaseGroupCounter(group, "likes", 1)).value())
+                .isEqualTo(64);
+        assertThat(result(ann.chat.increaseGroupCounter(group, "views", 1)).value())
+                .isEqualTo(1);
+        assertThat(result(bob.chat.getGroupCounters(group))).isEqualTo(Map.of("likes", 64L, "views", 1L));
+        assertThat(result(bob.chat.getGroupCounters(group, List.of("views")))).isEqualTo(Map.of("views", 1L));
+    }
+
+    @Test
+    @Rule({
+        "sendMessageReadReceipt#1",
+        "sendMessageReadReceipt#2",
+        "getMessageReadReceiptList#1",
+        "getMessageReadReceiptList#4",
+        "getMessageReadReceiptList#5",
+        "getGroupMessageReadMemberList#2",
+        "getGroupMessageReadMemberList#3"
+    })
+    void the_sender_hears_who_has_read() {
+        var message = ann.chat.createTextMessage(
+                CreateOptions.toGroup(group, new TextPayload("read this")).withReadReceipt());
+        result(ann.chat.sendMessage(message));
+        assertThat(result(ann.chat.getMessageReadReceiptList(List.of(message)))).containsExactly(message);
+        assertThat(message.readReceiptInfo().unreadCount()).isEqualTo(2);
+
+        var atBob = bob.awaitMessage();
+        result(bob.chat.sendMessageReadReceipt(List.of(atBob)));
+        var told = ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED).getFirst();
+        assertThat(told.groupID()).isEqualTo(group);
+        assertThat(told.messageID()).isEqualTo(message.id());
+        assertThat(told.readCount()).isEqualTo(1);
+        assertThat(told.unreadCount()).isEqualTo(1);
+        assertThat(message.readReceiptInfo().readCount()).isEqualTo(1);
+        assertThat(bob.conversationIn(created).unreadCount()).isEqualTo(1);
+
+        var read = result(
+                ann.chat.getGroupMessageReadMemberList(GroupMessageReadQuery.of(message, GroupMessageReadQuery.READ)));
+        assertThat(read.readUserIDList()).containsExactly(bob.userID);
+        assertThat(read.isCompleted()).isTrue();
+        var unread = result(ann.chat.getGroupMessageReadMemberList(
+                GroupMessageReadQuery.of(message, GroupMessageReadQuery.UNREAD)));
+        assertThat(unread.unreadUserIDList()).containsExactly(eve.userID);
+        assertThat(errorOf(bob.chat.getGroupMessageReadMemberList(
+                                GroupMessageReadQuery.of(atBob, GroupMessageReadQuery.READ)))
+                        .code())
+                .isEqualTo(10007);
+        result(eve.chat.sendMessageReadReceipt(List.of(eve.awaitMessage())));
+        assertThat(ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED).getFirst().unreadCount())
+                .isZero();
+    }
+}
