@@ -29,6 +29,8 @@ public final class BenchMain implements Callable<Integer> {
             new IdleBench(),
             new GroupBench(),
             new HistoryBench(),
+            new MediaBench(),
+            new SearchBench(),
             new StartBench(),
             new WebBench(),
             new RawBench());

@@ -13,12 +13,18 @@ import java.util.List;
 /// @param users how many
 /// @param peers each talks with this many of those after him, and so with as many before him
 /// @param messages how many each conversation has
-record ChatHistory(String prefix, int users, int peers, int messages) {
+/// @param payload an SQL expression for a message's payload, of conversation `c.id` and sequence `s`
+record ChatHistory(String prefix, int users, int peers, int messages, String payload) {
     private static final String PAYLOAD =
             "{\"text\":\"" + "lorem ipsum ".repeat(17).substring(0, 200) + "\"}";
 
     /// When it began: young enough for any retention time.
     private static final long SECONDS_AGO = 3600;
+
+    /// One text in all messages.
+    ChatHistory(String prefix, int users, int peers, int messages) {
+        this(prefix, users, peers, messages, "'" + PAYLOAD + "'");
+    }
 
     ChatHistory {
         if (2 * peers >= users) {
@@ -70,11 +76,11 @@ record ChatHistory(String prefix, int users, int peers, int messages) {
                                          type, payload)
                     SELECT c.id, s, CASE s %% 2 WHEN 0 THEN c.low_user ELSE c.high_user END,
                            (%4$d + s)::bigint << 32 | s, (%4$d + s) * 1000::bigint, (s + 1) / 2, s / 2, 0,
-                           'TIMTextElem', '%1$s'
+                           'TIMTextElem', %1$s
                     FROM generate_series(1, %2$d) s
                          CROSS JOIN (SELECT c.* FROM conversation c JOIN account a ON a.tiny_id = c.low_user
                                      WHERE a.user_id LIKE '%3$s%%' AND c.last_sequence = %2$d) c
-                    ORDER BY s, c.id""".formatted(PAYLOAD, messages, prefix, Instant.now().getEpochSecond() - SECONDS_AGO));
+                    ORDER BY s, c.id""".formatted(payload, messages, prefix, Instant.now().getEpochSecond() - SECONDS_AGO));
             statement.execute("SET maintenance_work_mem = '512MB'");
             for (var sql : restore) {
                 statement.execute(sql);

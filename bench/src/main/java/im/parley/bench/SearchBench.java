@@ -1,0 +1,130 @@
+package im.parley.bench;
+
+import im.parley.protocol.UserSig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+
+/// The search index: how fast it is made, how far it lags behind, and how quickly it finds.
+final class SearchBench implements Benchmark {
+    private static final int PEERS = 10;
+    private static final int MESSAGES = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long POLL_MILLIS = 50;
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public String about() {
+        return "index of 200,000 messages, half of them Chinese: made anew, its lag under load, searches";
+    }
+
+    @Override
+    public Report run(Settings settings) throws Exception {
+        var report = new Report(name());
+        var texts = new SearchTexts();
+        var past = new ChatHistory("q", settings.size(200, 30), PEERS, MESSAGES, texts.payload());
+        try (var folder = TempFolder.create("search");
+                var network = new Network();
+                var server = ParleyServer.start(settings, folder.path().resolve("data"))) {
+            try (var database = server.database()) {
+                past.load(database);
+                build(settings, report, server, database, (long) past.conversations() * past.messages());
+            }
+            new SearchLoad(server, network, past, texts).measure(settings, report);
+            new SearchLag(server, network).measure(settings, report);
+        }
+        return report;
+    }
+
+    /// The first run is the server's own, which finds what was loaded.
+    private static void build(Settings settings, Report report, ParleyServer server, Connection database, long messages)
+            throws Exception {
+        await(database, messages);
+        var table = report.table(
+                "The index made anew from the log, nobody chatting",
+                "messages",
+                "run",
+                "seconds",
+                "messages/s",
+                "server cores",
+                "PostgreSQL cores",
+                "generator cores",
+                "others",
+                "index MiB",
+                "log MiB");
+        for (int run = 1; run <= settings.runs(); run++) {
+            var before = CpuSample.take(server.pids());
+            rebuild(settings, server);
+            await(database, messages);
+            var cpu = CpuSample.take(server.pids()).since(before);
+            var cores = cpu.cores();
+            table.row(
+                    messages,
+                    run,
+                    cpu.seconds(),
+                    messages / cpu.seconds(),
+                    cores[0],
+                    cores[1],
+                    cores[2],
+                    cores[3],
+                    size(database, "search_message"),
+                    size(database, "message"));
+            report.value("indexedPerSecond", messages / cpu.seconds());
+        }
+        try (var statement = database.createStatement()) {
+            statement.execute("VACUUM (ANALYZE) search_message, search_cursor"); // as autovacuum does a little later
+        }
+        report.remark("The indexer rests at least as long as it works, so that it takes no more than half of a core of"
+                + " PostgreSQL's from those who chat.");
+    }
+
+    private static void rebuild(Settings settings, ParleyServer server) throws IOException, InterruptedException {
+        var app = settings.app();
+        var admin = "administrator";
+        var signature = UserSig.mint(app.sdkAppID(), app.key(), admin, Instant.now(), Duration.ofHours(1));
+        var address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/v4/search/rebuild?sdkappid="
+                + app.sdkAppID() + "&identifier=" + admin + "&usersig=" + signature + "&random=1&contenttype=json");
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address)
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString()).body();
+            if (!answer.contains("\"ErrorCode\":0")) {
+                throw new IOException("the server answers " + answer);
+            }
+        }
+    }
+
+    private static void await(Connection database, long messages) throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (number(database, "SELECT coalesce(sum(sequence), 0) FROM search_cursor") < messages) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("the index was not complete within " + PATIENCE);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private static double size(Connection database, String table) throws SQLException {
+        return number(database, "SELECT pg_total_relation_size('" + table + "')") / 1048576.0;
+    }
+
+    private static long number(Connection database, String sql) throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
