@@ -91,10 +91,9 @@ test("members have a name and fields in the group [setGroupMemberNameCard#1] [se
     const { data } = await bob.chat.setGroupMemberNameCard({ groupID, nameCard: "Bob the guide" });
     expect(data.member.nameCard).toBe("Bob the guide");
     expect((await say(bob, group, "follow me")).nameCard).toBe("Bob the guide");
-    const [got] = await ann.event(EVENT.MESSAGE_RECEIVED, (all) =>
-      all.some(({ payload }) => payload.text === "follow me"),
-    );
-    expect(got?.nameCard).toBe("Bob the guide");
+    const told = (message: { payload: { text?: string } }) => message.payload.text === "follow me";
+    const got = await ann.event(EVENT.MESSAGE_RECEIVED, (all) => all.some(told)); // tips may come with it
+    expect(got.find(told)?.nameCard).toBe("Bob the guide");
     await ann.chat.setGroupMemberNameCard({ groupID, userID: bob.userID, nameCard: "Bob" });
     await self(bob, group, { nameCard: "Bob" });
     await expect(

@@ -271,11 +271,15 @@ class TwoNodesTest {
 
     @Test
     void when_the_nodes_have_lost_each_other_clients_are_told_to_catch_up() throws Exception {
-        try (var finn = client(left, "finn", "page")) {
+        try (var finn = client(left, "finn", "page");
+                var gail = client(right, "gail", "page")) {
             nats.stop();
             nats.restart();
 
-            assertThat(finn.push(Duration.ofSeconds(30)).path("event").asText()).isEqualTo("session.resync");
+            for (var client : List.of(finn, gail)) { // both, so that the next test finds the nodes together again
+                assertThat(client.push(Duration.ofSeconds(30)).path("event").asText())
+                        .isEqualTo("session.resync");
+            }
         }
     }
 }

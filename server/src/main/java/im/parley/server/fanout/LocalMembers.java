@@ -155,7 +155,8 @@ public final class LocalMembers {
     void apply(Change change) {
         synchronized (lock) {
             var here = new HashMap<>(change.joined());
-            here.keySet().removeIf(user -> !delivery.isHere(user));
+            // who has just gone and is not forgotten yet comes back without being asked about again
+            here.keySet().removeIf(user -> !delivery.isHere(user) && !groupsOf.containsKey(user));
             here.keySet().forEach(user -> remember(user, change.group()));
             change.left().forEach(user -> {
                 var others = groupsOf.get(user);

@@ -14,7 +14,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /// by many threads. Unqualified table names mean the app's tables.
 public final class AppStore implements AutoCloseable {
     /// Most connections of the pool. Two cores of PostgreSQL do not get faster with more, and
-    /// `max_connections` serves five apps.
+    /// `max_connections` serves eight apps.
     private static final int POOL_SIZE = 10;
     /// How long a request waits for a connection before it fails as overload.
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -152,7 +152,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("port", Integer.toString(port));
         settings.put("unix_socket_directories", "");
-        settings.put("max_connections", "60");
+        settings.put("max_connections", "100");
         settings.put("shared_buffers", sharedBuffersMegabytes() + "MB");
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");

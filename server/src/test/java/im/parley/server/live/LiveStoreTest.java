@@ -6,12 +6,19 @@ import im.parley.server.store.AppStore;
 import im.parley.server.store.TestDatabase;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What the rows of live rooms say when nodes die, the database forgets, or users move.
 class LiveStoreTest {
     private static final AppStore APP = TestDatabase.newApp();
+
+    @AfterAll
+    static void close() {
+        APP.close();
+    }
+
     private static final long ROOM = 7;
     private static final long OTHER_ROOM = 8;
     private static final long ANN = 1;

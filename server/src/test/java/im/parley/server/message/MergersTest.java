@@ -22,13 +22,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Lists of merged messages that the server keeps: in parts, within limits, and as long as messages name them.
 class MergersTest {
     private static final int LARGE = 12_000;
 
-    private final AppStore database = TestDatabase.newApp();
+    private final AppStore database = TestDatabase.newApp(); // of each test: they count rows
     private final TestClock clock = new TestClock();
     private final Mergers mergers = new Mergers(database.jdbi(), clock);
     private final Retention retention = retention();
@@ -103,6 +104,11 @@ class MergersTest {
     private void assertGone(String key) {
         assertThatThrownBy(() -> open(key))
                 .hasFieldOrPropertyWithValue("code", ErrorCode.MSG_MERGER_DOWNLOAD_FAIL.number());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test

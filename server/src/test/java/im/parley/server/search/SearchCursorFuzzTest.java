@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /// Whatever comes as a cursor is refused or leads to a page of what the searcher may see; never to a failure.
@@ -27,6 +28,11 @@ class SearchCursorFuzzTest {
     private static Talks talks;
     private static Account ann;
     private static Account peer;
+
+    @AfterContainer
+    static void close() {
+        talks.store.close();
+    }
 
     @BeforeContainer
     static void write() {

@@ -18,12 +18,18 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /// Random texts, changes and keywords against a model: a keyword is found where it is part of the text, in what
 /// the viewer may see, and nowhere else.
 class SearchModelTest {
     private static Talks talks;
+
+    @AfterContainer
+    static void close() {
+        talks.store.close();
+    }
 
     @BeforeContainer
     static void open() {
