@@ -88,5 +88,6 @@ export function fakeServer(): FakeServer {
   server.on("session.ping", () => ({ serverTime: Date.now() }));
   server.on("conversation.list", () => ({ conversationList: [], serverTime: Date.now() }));
   server.on("group.list", () => ({ groupList: [], isCompleted: true }));
+  server.on("relation.sync", () => ({ profileList: [], serverTime: Date.now() }));
   return server;
 }
