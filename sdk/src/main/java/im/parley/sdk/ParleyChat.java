@@ -1,14 +1,12 @@
 package im.parley.sdk;
 
 import im.parley.protocol.CloseReason;
-import im.parley.protocol.Types;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.group.AttributesChanged;
 import im.parley.protocol.group.CountersChanged;
 import im.parley.protocol.group.GroupChanged;
-import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.GroupJoined;
 import im.parley.protocol.group.GroupLeft;
 import im.parley.protocol.group.SelfInfoChanged;
@@ -25,24 +23,19 @@ import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.relation.ApplicationsUpdated;
 import im.parley.protocol.relation.BlacklistUpdated;
-import im.parley.protocol.relation.FollowCounts;
 import im.parley.protocol.relation.FollowListUpdated;
-import im.parley.protocol.relation.FollowOutcome;
-import im.parley.protocol.relation.FollowRelation;
-import im.parley.protocol.relation.Friend;
 import im.parley.protocol.relation.FriendsUpdated;
 import im.parley.protocol.session.Kicked;
 import im.parley.protocol.session.Resync;
 import im.parley.protocol.settings.ConfigUpdated;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a chat together out of its parts and passes each call on to the part that serves it.
-final class ParleyChat implements Chat {
+final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls {
     private static final Map<Integer, ParleyChat> SHARED = new ConcurrentHashMap<>();
 
     private final ChatOptions options;
@@ -354,174 +347,6 @@ final class ParleyChat implements Chat {
     }
 
     @Override
-    public Message createTextMessage(CreateOptions<TextPayload> options) {
-        return factory.createTextMessage(options);
-    }
-
-    @Override
-    public Message createTextAtMessage(CreateOptions<TextAtContent> options) {
-        return factory.createTextAtMessage(options);
-    }
-
-    @Override
-    public Message createImageMessage(CreateOptions<ImageContent> options) {
-        return factory.createImageMessage(options);
-    }
-
-    @Override
-    public Message createAudioMessage(CreateOptions<AudioContent> options) {
-        return factory.createAudioMessage(options);
-    }
-
-    @Override
-    public Message createVideoMessage(CreateOptions<VideoContent> options) {
-        return factory.createVideoMessage(options);
-    }
-
-    @Override
-    public Message createFileMessage(CreateOptions<FileContent> options) {
-        return factory.createFileMessage(options);
-    }
-
-    @Override
-    public Message createCustomMessage(CreateOptions<CustomPayload> options) {
-        return factory.createCustomMessage(options);
-    }
-
-    @Override
-    public Message createFaceMessage(CreateOptions<FacePayload> options) {
-        return factory.createFaceMessage(options);
-    }
-
-    @Override
-    public Message createLocationMessage(CreateOptions<LocationPayload> options) {
-        return factory.createLocationMessage(options);
-    }
-
-    @Override
-    public Message createMergerMessage(CreateOptions<MergerContent> options) {
-        return factory.createMergerMessage(options);
-    }
-
-    @Override
-    public Message createForwardMessage(CreateOptions<Message> options) {
-        return factory.createForwardMessage(options);
-    }
-
-    @Override
-    public CompletableFuture<Message> sendMessage(Message message, SendOptions options) {
-        return messages.sendMessage(message, options);
-    }
-
-    @Override
-    public CompletableFuture<Message> resendMessage(Message message, SendOptions options) {
-        return messages.resendMessage(message, options);
-    }
-
-    @Override
-    public CompletableFuture<Message> downloadMergerMessage(Message message) {
-        return messages.downloadMergerMessage(message);
-    }
-
-    @Override
-    public CompletableFuture<Message> revokeMessage(Message message) {
-        return messages.revokeMessage(message);
-    }
-
-    @Override
-    public CompletableFuture<Message> modifyMessage(Message message) {
-        return messages.modifyMessage(message);
-    }
-
-    @Override
-    public CompletableFuture<List<Message>> deleteMessage(List<Message> messageList) {
-        return messages.deleteMessage(messageList);
-    }
-
-    @Override
-    public CompletableFuture<MessageList> getMessageList(MessageListQuery query) {
-        return messages.getMessageList(query);
-    }
-
-    @Override
-    public CompletableFuture<MessageHoppingList> getMessageListHopping(MessageHoppingQuery query) {
-        return messages.getMessageListHopping(query);
-    }
-
-    @Override
-    public Optional<Message> findMessage(String messageID) {
-        return messages.findMessage(messageID);
-    }
-
-    @Override
-    public CompletableFuture<MessageSearchResult> searchCloudMessages(@Nullable MessageSearchQuery query) {
-        return search.searchCloudMessages(query);
-    }
-
-    @Override
-    public CompletableFuture<List<ExtensionResult>> setMessageExtensions(Message message, List<Extension> extensions) {
-        return attachments.setMessageExtensions(message, extensions);
-    }
-
-    @Override
-    public CompletableFuture<List<Extension>> getMessageExtensions(Message message) {
-        return attachments.getMessageExtensions(message);
-    }
-
-    @Override
-    public CompletableFuture<List<ExtensionResult>> deleteMessageExtensions(Message message, List<String> keyList) {
-        return attachments.deleteMessageExtensions(message, keyList);
-    }
-
-    @Override
-    public CompletableFuture<List<ExtensionResult>> deleteMessageExtensions(Message message) {
-        return attachments.deleteMessageExtensions(message);
-    }
-
-    @Override
-    public CompletableFuture<Void> addMessageReaction(Message message, String reactionID) {
-        return attachments.addMessageReaction(message, reactionID);
-    }
-
-    @Override
-    public CompletableFuture<Void> removeMessageReaction(Message message, String reactionID) {
-        return attachments.removeMessageReaction(message, reactionID);
-    }
-
-    @Override
-    public CompletableFuture<List<MessageReactions>> getMessageReactions(
-            List<Message> messageList, int maxUserCountPerReaction) {
-        return attachments.getMessageReactions(messageList, maxUserCountPerReaction);
-    }
-
-    @Override
-    public CompletableFuture<ReactionUserList> getAllUserListOfMessageReaction(
-            Message message, String reactionID, long nextSeq, int count) {
-        return attachments.getAllUserListOfMessageReaction(message, reactionID, nextSeq, count);
-    }
-
-    @Override
-    public CompletableFuture<Void> sendMessageReadReceipt(List<Message> messageList) {
-        return attachments.sendMessageReadReceipt(messageList);
-    }
-
-    @Override
-    public CompletableFuture<List<Message>> getMessageReadReceiptList(List<Message> messageList) {
-        return attachments.getMessageReadReceiptList(messageList);
-    }
-
-    @Override
-    public CompletableFuture<List<String>> translateText(
-            List<String> sourceTextList, @Nullable String sourceLanguage, String targetLanguage) {
-        return assist.translateText(sourceTextList, sourceLanguage, targetLanguage);
-    }
-
-    @Override
-    public CompletableFuture<String> convertVoiceToText(Message message, @Nullable String language) {
-        return assist.convertVoiceToText(message, language);
-    }
-
-    @Override
     public CompletableFuture<ConversationList> getConversationList() {
         return conversations.getConversationList();
     }
@@ -568,100 +393,6 @@ final class ParleyChat implements Chat {
     }
 
     @Override
-    public CompletableFuture<GroupList> getGroupList() {
-        return groups.getGroupList();
-    }
-
-    @Override
-    public CompletableFuture<Group> getGroupProfile(String groupID) {
-        return groups.getGroupProfile(groupID);
-    }
-
-    @Override
-    public CompletableFuture<Group> getGroupProfile(String groupID, List<String> groupCustomFieldFilter) {
-        return groups.getGroupProfile(groupID, groupCustomFieldFilter);
-    }
-
-    @Override
-    public CompletableFuture<NewGroup> createGroup(GroupCreation options) {
-        return groups.createGroup(options);
-    }
-
-    @Override
-    public CompletableFuture<String> dismissGroup(String groupID) {
-        return groups.dismissGroup(groupID);
-    }
-
-    @Override
-    public CompletableFuture<Group> updateGroupProfile(GroupUpdate options) {
-        return groups.updateGroupProfile(options);
-    }
-
-    @Override
-    public CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
-        return groups.joinGroup(groupID, applyMessage);
-    }
-
-    @Override
-    public CompletableFuture<String> quitGroup(String groupID) {
-        return groups.quitGroup(groupID);
-    }
-
-    @Override
-    public CompletableFuture<Group> searchGroupByID(String groupID) {
-        return groups.searchGroupByID(groupID);
-    }
-
-    @Override
-    public CompletableFuture<Group> changeGroupOwner(String groupID, String newOwnerID) {
-        return groups.changeGroupOwner(groupID, newOwnerID);
-    }
-
-    @Override
-    public CompletableFuture<GroupMemberList> getGroupMemberList(GroupMemberQuery query) {
-        return groupMembers.getGroupMemberList(query);
-    }
-
-    @Override
-    public CompletableFuture<List<GroupMember>> getGroupMemberProfile(
-            String groupID, List<String> userIDList, @Nullable List<String> memberCustomFieldFilter) {
-        return groupMembers.getGroupMemberProfile(groupID, userIDList, memberCustomFieldFilter);
-    }
-
-    @Override
-    public CompletableFuture<GroupMemberResult> setGroupMemberMuteTime(String groupID, String userID, long muteTime) {
-        return groupMembers.setGroupMemberMuteTime(groupID, userID, muteTime);
-    }
-
-    @Override
-    public CompletableFuture<GroupMemberResult> setGroupMemberRole(String groupID, String userID, String role) {
-        return groupMembers.setGroupMemberRole(groupID, userID, role);
-    }
-
-    @Override
-    public CompletableFuture<GroupMemberResult> setGroupMemberNameCard(
-            String groupID, @Nullable String userID, String nameCard) {
-        return groupMembers.setGroupMemberNameCard(groupID, userID, nameCard);
-    }
-
-    @Override
-    public CompletableFuture<GroupMemberResult> setGroupMemberCustomField(
-            String groupID, @Nullable String userID, List<GroupField> memberCustomField) {
-        return groupMembers.setGroupMemberCustomField(groupID, userID, memberCustomField);
-    }
-
-    @Override
-    public CompletableFuture<AddMemberResult> addGroupMember(String groupID, List<String> userIDList) {
-        return groupMembers.addGroupMember(groupID, userIDList);
-    }
-
-    @Override
-    public CompletableFuture<DeleteMemberResult> deleteGroupMember(
-            String groupID, List<String> userIDList, @Nullable String reason, @Nullable Integer duration) {
-        return groupMembers.deleteGroupMember(groupID, userIDList, reason, duration);
-    }
-
-    @Override
     public CompletableFuture<Profile> getMyProfile() {
         return profiles.getMyProfile();
     }
@@ -677,230 +408,67 @@ final class ParleyChat implements Chat {
     }
 
     @Override
-    public CompletableFuture<List<Friend>> getFriendList() {
-        return friends.getFriendList();
+    public Messages messages() {
+        return messages;
     }
 
     @Override
-    public CompletableFuture<AddFriendResult> addFriend(AddFriendOptions options) {
-        return friends.addFriend(options);
+    public Attachments attachments() {
+        return attachments;
     }
 
     @Override
-    public CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList, String type) {
-        return friends.deleteFriend(userIDList, type);
+    public Search search() {
+        return search;
     }
 
     @Override
-    public CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList) {
-        return friends.deleteFriend(userIDList, Types.SNS_DELETE_TYPE_BOTH);
+    public Assist assist() {
+        return assist;
     }
 
     @Override
-    public CompletableFuture<FriendCheck> checkFriend(List<String> userIDList, String type) {
-        return friends.checkFriend(userIDList, type);
+    public MessageFactory factory() {
+        return factory;
     }
 
     @Override
-    public CompletableFuture<FriendCheck> checkFriend(List<String> userIDList) {
-        return friends.checkFriend(userIDList, Types.SNS_CHECK_TYPE_BOTH);
+    public Groups groups() {
+        return groups;
     }
 
     @Override
-    public CompletableFuture<FriendProfiles> getFriendProfile(List<String> userIDList) {
-        return friends.getFriendProfile(userIDList);
+    public GroupMembers groupMembers() {
+        return groupMembers;
     }
 
     @Override
-    public CompletableFuture<Friend> updateFriend(FriendUpdate options) {
-        return friends.updateFriend(options);
+    public GroupApplications groupApplications() {
+        return groupApplications;
     }
 
     @Override
-    public CompletableFuture<FriendApplicationList> getFriendApplicationList() {
-        return friends.getFriendApplicationList();
+    public GroupAttributes groupAttributes() {
+        return groupAttributes;
     }
 
     @Override
-    public CompletableFuture<Void> acceptFriendApplication(
-            String userID, @Nullable String remark, @Nullable String tag, String type) {
-        return friends.acceptFriendApplication(userID, remark, tag, type);
+    public GroupCounters groupCounters() {
+        return groupCounters;
     }
 
     @Override
-    public CompletableFuture<Void> acceptFriendApplication(String userID) {
-        return friends.acceptFriendApplication(userID, null, null, Types.SNS_APPLICATION_AGREE_AND_ADD);
+    public Friends friends() {
+        return friends;
     }
 
     @Override
-    public CompletableFuture<Void> refuseFriendApplication(String userID) {
-        return friends.refuseFriendApplication(userID);
+    public FriendGroups friendGroups() {
+        return friendGroups;
     }
 
     @Override
-    public CompletableFuture<Void> deleteFriendApplication(String userID, String type) {
-        return friends.deleteFriendApplication(userID, type);
-    }
-
-    @Override
-    public CompletableFuture<Void> deleteFriendApplication(String userID) {
-        return friends.deleteFriendApplication(userID, Types.SNS_APPLICATION_SENT_TO_ME);
-    }
-
-    @Override
-    public CompletableFuture<Void> setFriendApplicationRead() {
-        return friends.setFriendApplicationRead();
-    }
-
-    @Override
-    public CompletableFuture<List<FriendGroup>> getFriendGroupList() {
-        return friendGroups.getFriendGroupList();
-    }
-
-    @Override
-    public CompletableFuture<FriendGroupChange> createFriendGroup(String name, List<String> userIDList) {
-        return friendGroups.createFriendGroup(name, userIDList);
-    }
-
-    @Override
-    public CompletableFuture<FriendGroup> deleteFriendGroup(String name) {
-        return friendGroups.deleteFriendGroup(name);
-    }
-
-    @Override
-    public CompletableFuture<FriendGroupChange> addToFriendGroup(String name, List<String> userIDList) {
-        return friendGroups.addToFriendGroup(name, userIDList);
-    }
-
-    @Override
-    public CompletableFuture<FriendGroupChange> removeFromFriendGroup(String name, List<String> userIDList) {
-        return friendGroups.removeFromFriendGroup(name, userIDList);
-    }
-
-    @Override
-    public CompletableFuture<FriendGroup> renameFriendGroup(String oldName, String newName) {
-        return friendGroups.renameFriendGroup(oldName, newName);
-    }
-
-    @Override
-    public CompletableFuture<List<String>> getBlacklist() {
-        return friends.getBlacklist();
-    }
-
-    @Override
-    public CompletableFuture<List<String>> addToBlacklist(List<String> userIDList) {
-        return friends.addToBlacklist(userIDList);
-    }
-
-    @Override
-    public CompletableFuture<List<String>> removeFromBlacklist(List<String> userIDList) {
-        return friends.removeFromBlacklist(userIDList);
-    }
-
-    @Override
-    public CompletableFuture<List<FollowOutcome>> followUser(List<String> userIDList) {
-        return follows.followUser(userIDList);
-    }
-
-    @Override
-    public CompletableFuture<List<FollowOutcome>> unfollowUser(List<String> userIDList) {
-        return follows.unfollowUser(userIDList);
-    }
-
-    @Override
-    public CompletableFuture<FollowPage> getMyFollowersList(String nextCursor) {
-        return follows.getMyFollowersList(nextCursor);
-    }
-
-    @Override
-    public CompletableFuture<FollowPage> getMyFollowingList(String nextCursor) {
-        return follows.getMyFollowingList(nextCursor);
-    }
-
-    @Override
-    public CompletableFuture<FollowPage> getMutualFollowersList(String nextCursor) {
-        return follows.getMutualFollowersList(nextCursor);
-    }
-
-    @Override
-    public CompletableFuture<List<FollowCounts>> getUserFollowInfo(List<String> userIDList) {
-        return follows.getUserFollowInfo(userIDList);
-    }
-
-    @Override
-    public CompletableFuture<List<FollowCounts>> getUserFollowInfo() {
-        return follows.getUserFollowInfo();
-    }
-
-    @Override
-    public CompletableFuture<List<FollowRelation>> checkFollowType(List<String> userIDList) {
-        return follows.checkFollowType(userIDList);
-    }
-
-    @Override
-    public CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
-        return groupMembers.getGroupOnlineMemberCount(groupID);
-    }
-
-    @Override
-    public CompletableFuture<List<GroupApplication>> getGroupApplicationList() {
-        return groupApplications.getGroupApplicationList();
-    }
-
-    @Override
-    public CompletableFuture<Group> handleGroupApplication(
-            Message notice, String handleAction, @Nullable String handleMessage) {
-        return groupApplications.handleGroupApplication(notice, handleAction, handleMessage);
-    }
-
-    @Override
-    public CompletableFuture<Group> handleGroupApplication(
-            GroupApplication application, String handleAction, @Nullable String handleMessage) {
-        return groupApplications.handleGroupApplication(application, handleAction, handleMessage);
-    }
-
-    @Override
-    public CompletableFuture<Map<String, String>> initGroupAttributes(String groupID, Map<String, String> attributes) {
-        return groupAttributes.initGroupAttributes(groupID, attributes);
-    }
-
-    @Override
-    public CompletableFuture<Map<String, String>> setGroupAttributes(String groupID, Map<String, String> attributes) {
-        return groupAttributes.setGroupAttributes(groupID, attributes);
-    }
-
-    @Override
-    public CompletableFuture<List<String>> deleteGroupAttributes(String groupID, List<String> keyList) {
-        return groupAttributes.deleteGroupAttributes(groupID, keyList);
-    }
-
-    @Override
-    public CompletableFuture<Map<String, String>> getGroupAttributes(String groupID, List<String> keyList) {
-        return groupAttributes.getGroupAttributes(groupID, keyList);
-    }
-
-    @Override
-    public CompletableFuture<Map<String, Long>> setGroupCounters(String groupID, Map<String, Long> counters) {
-        return groupCounters.setGroupCounters(groupID, counters);
-    }
-
-    @Override
-    public CompletableFuture<Events.GroupCounter> increaseGroupCounter(String groupID, String key, long value) {
-        return groupCounters.increaseGroupCounter(groupID, key, value);
-    }
-
-    @Override
-    public CompletableFuture<Events.GroupCounter> decreaseGroupCounter(String groupID, String key, long value) {
-        return groupCounters.decreaseGroupCounter(groupID, key, value);
-    }
-
-    @Override
-    public CompletableFuture<Map<String, Long>> getGroupCounters(String groupID, List<String> keyList) {
-        return groupCounters.getGroupCounters(groupID, keyList);
-    }
-
-    @Override
-    public CompletableFuture<GroupMessageReadMembers> getGroupMessageReadMemberList(GroupMessageReadQuery query) {
-        return attachments.getGroupMessageReadMemberList(query);
+    public Follows follows() {
+        return follows;
     }
 }

@@ -1,0 +1,180 @@
+package im.parley.sdk;
+
+import im.parley.protocol.Types;
+import im.parley.protocol.relation.FollowCounts;
+import im.parley.protocol.relation.FollowOutcome;
+import im.parley.protocol.relation.FollowRelation;
+import im.parley.protocol.relation.Friend;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Passes the calls about friends, the blacklist and following on to the parts that serve them.
+interface RelationCalls extends FriendApi, BlacklistApi, FollowApi {
+    Friends friends();
+
+    FriendGroups friendGroups();
+
+    Follows follows();
+
+    @Override
+    default CompletableFuture<List<Friend>> getFriendList() {
+        return friends().getFriendList();
+    }
+
+    @Override
+    default CompletableFuture<AddFriendResult> addFriend(AddFriendOptions options) {
+        return friends().addFriend(options);
+    }
+
+    @Override
+    default CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList, String type) {
+        return friends().deleteFriend(userIDList, type);
+    }
+
+    @Override
+    default CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList) {
+        return friends().deleteFriend(userIDList, Types.SNS_DELETE_TYPE_BOTH);
+    }
+
+    @Override
+    default CompletableFuture<FriendCheck> checkFriend(List<String> userIDList, String type) {
+        return friends().checkFriend(userIDList, type);
+    }
+
+    @Override
+    default CompletableFuture<FriendCheck> checkFriend(List<String> userIDList) {
+        return friends().checkFriend(userIDList, Types.SNS_CHECK_TYPE_BOTH);
+    }
+
+    @Override
+    default CompletableFuture<FriendProfiles> getFriendProfile(List<String> userIDList) {
+        return friends().getFriendProfile(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<Friend> updateFriend(FriendUpdate options) {
+        return friends().updateFriend(options);
+    }
+
+    @Override
+    default CompletableFuture<FriendApplicationList> getFriendApplicationList() {
+        return friends().getFriendApplicationList();
+    }
+
+    @Override
+    default CompletableFuture<Void> acceptFriendApplication(
+            String userID, @Nullable String remark, @Nullable String tag, String type) {
+        return friends().acceptFriendApplication(userID, remark, tag, type);
+    }
+
+    @Override
+    default CompletableFuture<Void> acceptFriendApplication(String userID) {
+        return friends().acceptFriendApplication(userID, null, null, Types.SNS_APPLICATION_AGREE_AND_ADD);
+    }
+
+    @Override
+    default CompletableFuture<Void> refuseFriendApplication(String userID) {
+        return friends().refuseFriendApplication(userID);
+    }
+
+    @Override
+    default CompletableFuture<Void> deleteFriendApplication(String userID, String type) {
+        return friends().deleteFriendApplication(userID, type);
+    }
+
+    @Override
+    default CompletableFuture<Void> deleteFriendApplication(String userID) {
+        return friends().deleteFriendApplication(userID, Types.SNS_APPLICATION_SENT_TO_ME);
+    }
+
+    @Override
+    default CompletableFuture<Void> setFriendApplicationRead() {
+        return friends().setFriendApplicationRead();
+    }
+
+    @Override
+    default CompletableFuture<List<FriendGroup>> getFriendGroupList() {
+        return friendGroups().getFriendGroupList();
+    }
+
+    @Override
+    default CompletableFuture<FriendGroupChange> createFriendGroup(String name, List<String> userIDList) {
+        return friendGroups().createFriendGroup(name, userIDList);
+    }
+
+    @Override
+    default CompletableFuture<FriendGroup> deleteFriendGroup(String name) {
+        return friendGroups().deleteFriendGroup(name);
+    }
+
+    @Override
+    default CompletableFuture<FriendGroupChange> addToFriendGroup(String name, List<String> userIDList) {
+        return friendGroups().addToFriendGroup(name, userIDList);
+    }
+
+    @Override
+    default CompletableFuture<FriendGroupChange> removeFromFriendGroup(String name, List<String> userIDList) {
+        return friendGroups().removeFromFriendGroup(name, userIDList);
+    }
+
+    @Override
+    default CompletableFuture<FriendGroup> renameFriendGroup(String oldName, String newName) {
+        return friendGroups().renameFriendGroup(oldName, newName);
+    }
+
+    @Override
+    default CompletableFuture<List<String>> getBlacklist() {
+        return friends().getBlacklist();
+    }
+
+    @Override
+    default CompletableFuture<List<String>> addToBlacklist(List<String> userIDList) {
+        return friends().addToBlacklist(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<List<String>> removeFromBlacklist(List<String> userIDList) {
+        return friends().removeFromBlacklist(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<List<FollowOutcome>> followUser(List<String> userIDList) {
+        return follows().followUser(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<List<FollowOutcome>> unfollowUser(List<String> userIDList) {
+        return follows().unfollowUser(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<FollowPage> getMyFollowersList(String nextCursor) {
+        return follows().getMyFollowersList(nextCursor);
+    }
+
+    @Override
+    default CompletableFuture<FollowPage> getMyFollowingList(String nextCursor) {
+        return follows().getMyFollowingList(nextCursor);
+    }
+
+    @Override
+    default CompletableFuture<FollowPage> getMutualFollowersList(String nextCursor) {
+        return follows().getMutualFollowersList(nextCursor);
+    }
+
+    @Override
+    default CompletableFuture<List<FollowCounts>> getUserFollowInfo(List<String> userIDList) {
+        return follows().getUserFollowInfo(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<List<FollowCounts>> getUserFollowInfo() {
+        return follows().getUserFollowInfo();
+    }
+
+    @Override
+    default CompletableFuture<List<FollowRelation>> checkFollowType(List<String> userIDList) {
+        return follows().checkFollowType(userIDList);
+    }
+}
