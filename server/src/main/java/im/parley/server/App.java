@@ -10,6 +10,7 @@ import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.ConversationService;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
 import im.parley.server.group.Groups;
 import im.parley.server.live.Live;
@@ -97,7 +98,7 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(bus);
         this.accounts = new Accounts(jdbi, bus, clock);
         var groups = new Groups(jdbi, accounts, clock);
-        var fanout = new Fanout(bus, sessions, groups, shared.metrics());
+        var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
         this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());

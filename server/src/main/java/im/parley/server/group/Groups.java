@@ -33,11 +33,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// What the log and the nodes ask about groups: who may write, who may read, who is in. What decides whether
-/// somebody
-/// may write is cached; the log stores a message only if the version that it was decided under is still that
-/// of the
-/// group, so the cache can be late but never wrong. Safe for use by many threads.
-public final class Groups implements Rooms, LocalMembers.Source {
+/// somebody may write is cached; the log stores a message only if the version that it was decided under is
+/// still that of the group, so the cache can be late but never wrong. Safe for use by many threads.
+public final class Groups implements Rooms {
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
     private static final int MAX_CACHED = 50_000;
 
@@ -107,8 +105,7 @@ public final class Groups implements Rooms, LocalMembers.Source {
     }
 
     /// A membership that is read here may be newer than the group's version: then the version no longer is
-    /// the log's,
-    /// and all is read again.
+    /// the log's, and all is read again.
     private void loadMembers(List<Post> posts, Map<String, Known> groups) {
         var ids = new ArrayList<Long>();
         var users = new ArrayList<Long>();
@@ -342,40 +339,6 @@ public final class Groups implements Rooms, LocalMembers.Source {
                 ? Map.of()
                 : accounts.byTinyID(owners).values().stream()
                         .collect(Collectors.toMap(Account::tinyID, Account::userID));
-    }
-
-    @Override
-    public List<LocalMembers.Membership> ofUsers(Collection<Long> tinyIDs) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            var members = GroupStore.ofUsers(handle, tinyIDs);
-            if (members.isEmpty()) {
-                return List.of();
-            }
-            var heads = RoomTimelines.heads(
-                    handle, members.stream().map(StoredMember::group).collect(Collectors.toSet()));
-            return members.stream()
-                    .filter(member -> heads.containsKey(member.group()))
-                    .map(member -> new LocalMembers.Membership(
-                            member.tinyID(),
-                            member.group(),
-                            Objects.requireNonNull(heads.get(member.group())).version(),
-                            member.joinedSequence()))
-                    .toList();
-        });
-    }
-
-    @Override
-    public LocalMembers.Snapshot ofGroup(long group, Collection<Long> tinyIDs) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            var head = RoomTimelines.heads(handle, List.of(group)).get(group);
-            if (head == null) {
-                return new LocalMembers.Snapshot(Long.MAX_VALUE, 0, Map.of());
-            }
-            var joined = new HashMap<Long, Long>();
-            GroupStore.members(handle, group, tinyIDs)
-                    .forEach((user, member) -> joined.put(user, member.joinedSequence()));
-            return new LocalMembers.Snapshot(head.version(), head.lastSequence(), joined);
-        });
     }
 
     /// Keeps the cache up with changes on other nodes.

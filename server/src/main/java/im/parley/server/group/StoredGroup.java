@@ -67,75 +67,27 @@ record StoredGroup(
 
     /// Under another number.
     StoredGroup withID(long other) {
-        return new StoredGroup(
-                other,
-                groupID,
-                type,
-                name,
-                introduction,
-                notification,
-                avatar,
-                owner,
-                createdAt,
-                infoAt,
-                infoSequence,
-                memberCount,
-                maxMembers,
-                isMuted,
-                joinOption,
-                inviteOption,
-                isSupportTopic,
-                fields);
-    }
-
-    /// With so many more members.
-    StoredGroup withMembers(int difference) {
-        return new StoredGroup(
-                id,
-                groupID,
-                type,
-                name,
-                introduction,
-                notification,
-                avatar,
-                owner,
-                createdAt,
-                infoAt,
-                infoSequence,
-                memberCount + difference,
-                maxMembers,
-                isMuted,
-                joinOption,
-                inviteOption,
-                isSupportTopic,
-                fields);
+        return copy(other, owner, infoAt, infoSequence, memberCount);
     }
 
     /// With another owner.
+    ///
+    /// @param other account number; 0: nobody
     StoredGroup ownedBy(long other) {
-        return new StoredGroup(
-                id,
-                groupID,
-                type,
-                name,
-                introduction,
-                notification,
-                avatar,
-                other,
-                createdAt,
-                infoAt,
-                infoSequence,
-                memberCount,
-                maxMembers,
-                isMuted,
-                joinOption,
-                inviteOption,
-                isSupportTopic,
-                fields);
+        return copy(id, other, infoAt, infoSequence, memberCount);
     }
 
     /// The next state of its profile.
     StoredGroup changedAt(long now) {
+        return copy(id, owner, now, infoSequence + 1, memberCount);
+    }
+
+    /// With so many more members.
+    StoredGroup withMembers(int difference) {
+        return copy(id, owner, infoAt, infoSequence, memberCount + difference);
+    }
+
+    private StoredGroup copy(long id, long owner, long infoAt, long infoSequence, int memberCount) {
         return new StoredGroup(
                 id,
                 groupID,
@@ -146,8 +98,8 @@ record StoredGroup(
                 avatar,
                 owner,
                 createdAt,
-                now,
-                infoSequence + 1,
+                infoAt,
+                infoSequence,
                 memberCount,
                 maxMembers,
                 isMuted,

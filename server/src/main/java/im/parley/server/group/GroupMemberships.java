@@ -1,0 +1,56 @@
+package im.parley.server.group;
+
+import im.parley.server.fanout.LocalMembers;
+import im.parley.server.message.RoomTimelines;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// Who is in which group, for the nodes that hand out what is sent to groups. Each answer is of one moment: members
+/// with the version of the group that they belong to.
+public final class GroupMemberships implements LocalMembers.Source {
+    private final Jdbi jdbi;
+
+    public GroupMemberships(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<LocalMembers.Membership> ofUsers(Collection<Long> tinyIDs) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            var members = GroupStore.ofUsers(handle, tinyIDs);
+            if (members.isEmpty()) {
+                return List.of();
+            }
+            var heads = RoomTimelines.heads(
+                    handle, members.stream().map(StoredMember::group).collect(Collectors.toSet()));
+            return members.stream()
+                    .filter(member -> heads.containsKey(member.group()))
+                    .map(member -> new LocalMembers.Membership(
+                            member.tinyID(),
+                            member.group(),
+                            Objects.requireNonNull(heads.get(member.group())).version(),
+                            member.joinedSequence()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public LocalMembers.Snapshot ofGroup(long group, Collection<Long> tinyIDs) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            var head = RoomTimelines.heads(handle, List.of(group)).get(group);
+            if (head == null) {
+                return new LocalMembers.Snapshot(Long.MAX_VALUE, 0, Map.of());
+            }
+            var joined = new HashMap<Long, Long>();
+            GroupStore.members(handle, group, tinyIDs)
+                    .forEach((user, member) -> joined.put(user, member.joinedSequence()));
+            return new LocalMembers.Snapshot(head.version(), head.lastSequence(), joined);
+        });
+    }
+}
