@@ -109,9 +109,8 @@ final class RoomLoop implements RoomMember.Listener {
     /// @throws TimeoutException when after 30 s it has not, or a connection was closed on the way
     void stop() throws InterruptedException, TimeoutException {
         running = false;
-        Thread.sleep(DRAIN_POLL_MILLIS);
-        for (int i = 0; i < DRAIN_POLLS && !isDrained(); i++) {
-            Thread.sleep(DRAIN_POLL_MILLIS);
+        for (int i = 0; i < DRAIN_POLLS && (i == 0 || !isDrained()); i++) {
+            Thread.sleep(DRAIN_POLL_MILLIS); // the last sendings end, and nothing tells when all has arrived
         }
         if (!isDrained() || lost.get() > 0 || refused.get() > 0) {
             throw new TimeoutException(sent + " messages were sent, " + acked + " acked, " + refused + " refused, "

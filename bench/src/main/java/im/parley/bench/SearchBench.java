@@ -112,7 +112,7 @@ final class SearchBench implements Benchmark {
             if (System.nanoTime() > end) {
                 throw new TimeoutException("the index was not complete within " + PATIENCE);
             }
-            Thread.sleep(POLL_MILLIS);
+            Thread.sleep(POLL_MILLIS); // the index is made in the background and tells nobody
         }
     }
 

@@ -84,14 +84,14 @@ record SearchLag(ParleyServer server, Network network) {
         Histogram send(long nanos) throws Exception {
             var times = new Histogram(PATIENCE_NANOS, 3);
             for (var end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
-                Thread.sleep(PAUSE_MILLIS + random.nextInt(JITTER_MILLIS));
+                Thread.sleep(PAUSE_MILLIS + random.nextInt(JITTER_MILLIS)); // out of step with the indexer's rounds
                 var sequence = sendOne();
                 var acked = System.nanoTime();
                 while (indexed() < sequence) {
                     if (System.nanoTime() - acked > PATIENCE_NANOS) {
                         throw new IllegalStateException("a message was not indexed within a minute");
                     }
-                    Thread.sleep(POLL_MILLIS);
+                    Thread.sleep(POLL_MILLIS); // the indexer tells nobody
                 }
                 times.recordValue(System.nanoTime() - acked);
             }

@@ -121,7 +121,7 @@ class SearchCrashTest {
     }
 
     private static MessageSearchResult search(Person person, MessageSearchQuery query) throws Exception {
-        Thread.sleep(BETWEEN_SEARCHES);
+        Thread.sleep(BETWEEN_SEARCHES); // the server allows two a second
         return Person.result(person.chat.searchCloudMessages(query));
     }
 }

@@ -142,7 +142,7 @@ public final class MessageLog implements AutoCloseable {
                             batch,
                             ErrorCode.MESSAGE_NETWORK_ERROR.because("the database is away, send the message again"));
                 }
-                Thread.sleep(PAUSE);
+                Thread.sleep(PAUSE); // until the database may be back
             }
         }
     }
