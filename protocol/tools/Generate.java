@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes what is derived from the protocol's sources: the web SDK's types and constants (`web/sdk/src/generated/`, not
-/// committed) and the generated parts of `docs/`.
+/// Writes what is derived from the protocol's sources: the web SDK's types and constants
+/// (`web/sdk/src/generated/`, not committed) and the generated parts of `docs/`.
 ///
 ///     java protocol/tools/Generate.java types|docs|check
 ///

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// To a Parley server, as a user does it: announced and completed over the chat socket, the bytes over HTTP.
-/// The
-/// least of an HTTP client, so that the server is what is measured.
+/// The least of an HTTP client, so that the server is what is measured.
 final class ChatFileRoute implements FileRoute {
     private static final long PATIENCE_SECONDS = 60;
 

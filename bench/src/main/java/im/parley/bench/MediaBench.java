@@ -15,9 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/// How fast files go up and down, beside the least that a file server can do on this machine in the same
-/// run, and
-/// whether the server's memory stays the same meanwhile.
+/// How fast files go up and down, beside the least that a file server can do on this machine in the same run,
+/// and whether the server's memory stays the same meanwhile.
 final class MediaBench implements Benchmark {
     private static final int CONNECTIONS = 4;
     private static final int FILE_MIB = 32;

@@ -12,14 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The least that a file server can do, as the ceiling for the real one: bytes from a socket into a file
-/// that is
-/// forced to the disk, and files into a socket by the kernel. A process of its own, so that its CPU counts
+/// The least that a file server can do, as the ceiling for the real one: bytes from a socket into a file that
+/// is forced to the disk, and files into a socket by the kernel. A process of its own, so that its CPU counts
 /// apart.
 ///
 /// A request is a letter and two numbers of 8 bytes, name and size: `U` brings a file and gets one byte when
-/// it is
-/// on the disk, `D` gets one.
+/// it is on the disk, `D` gets one.
 final class RawFileServer {
     static final int HEAD_BYTES = 1 + 2 * Long.BYTES;
     private static final int PIECE = 128 * 1024;

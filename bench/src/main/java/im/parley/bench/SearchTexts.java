@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What people say in the search benchmark: half of the messages are English words, half Chinese without
-/// blanks. A
-/// few words are in every other message, most in few.
+/// blanks. A few words are in every other message, most in few.
 final class SearchTexts {
     private static final int WORDS = 400;
     private static final int FIRST_HAN = 0x4E00;

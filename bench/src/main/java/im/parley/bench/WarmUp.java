@@ -8,9 +8,9 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /// Waits until the server's compilers had their time: as long as the settings say, and longer, at most four times
-    /// as
-    /// long, on a machine that others keep so busy that the server has not used about that much CPU.
+    /// Waits until the server's compilers had their time: as long as the settings say, and longer, at most
+    /// four times as long, on a machine that others keep so busy that the server has not used about that much
+    /// CPU.
     static void await(Settings settings, CpuSample.Pids pids) throws InterruptedException {
         var begun = CpuSample.take(pids);
         var needed = settings.warmUp().toMillis() / 1000.0;

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What request records check of themselves when they are made, on both sides of the wire. A failed check is
-/// a
-/// [ChatException] that names the field, the offending value and what was expected.
+/// a [ChatException] that names the field, the offending value and what was expected.
 public final class Check {
     private static final int QUOTED_CHARACTERS = 64;
 

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every number a failed call can carry. Codes below 10000 are raised by the SDKs without asking the server, the others
-/// by the server.
+/// Every number a failed call can carry. Codes below 10000 are raised by the SDKs without asking the server,
+/// the others by the server.
 ///
 /// Two ranges belong to the app's own callbacks and are passed through as they come: 10100 to 10200 (group operations)
 /// and 120001 to 130000 (messages).

@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Rule {
-    /// Rule identifiers: a method's name or `general`, `create`, `signaling`, `compat`, then `#` and the rule's number.
+    /// Rule identifiers: a method's name or `general`, `create`, `signaling`, `compat`, then `#` and the
+    /// rule's number.
     String[] value();
 }

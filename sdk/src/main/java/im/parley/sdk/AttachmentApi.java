@@ -8,16 +8,14 @@ import java.util.concurrent.CompletableFuture;
 /// switched off its methods fail with 3122.
 public interface AttachmentApi {
     /// Sets extensions of a message that was sent with [Message#isSupportExtension]. Everybody in the
-    /// conversation
-    /// gets [Events#MESSAGE_EXTENSIONS_UPDATED], this instance included.
+    /// conversation gets [Events#MESSAGE_EXTENSIONS_UPDATED], this instance included.
     ///
     /// Each key is set only if nobody changed it since this chat heard of it last. Otherwise its result has
-    /// code
-    /// 23001 and the value that it has now, and the same call made again sets it (`setMessageExtensions#3`).
+    /// code 23001 and the value that it has now, and the same call made again sets it
+    /// (`setMessageExtensions#3`).
     ///
     /// The future also fails with 20023 (revoked), 20026 (no such message) and 23002 (more than 20 in a call
-    /// or 300
-    /// on the message, a key over 100 bytes, a value over 1 KB); then nothing is set.
+    /// or 300 on the message, a key over 100 bytes, a value over 1 KB); then nothing is set.
     ///
     /// @param extensions 1 to 20 of different keys
     /// @return a result for each key, in their order
@@ -33,8 +31,7 @@ public interface AttachmentApi {
     CompletableFuture<List<Extension>> getMessageExtensions(Message message);
 
     /// Deletes extensions. Everybody in the conversation gets [Events#MESSAGE_EXTENSIONS_DELETED], this
-    /// instance
-    /// included. Results and failures are those of [#setMessageExtensions].
+    /// instance included. Results and failures are those of [#setMessageExtensions].
     ///
     /// @param keyList 1 to 20 different keys
     /// @return a result for each key, with the value that it had
@@ -50,10 +47,8 @@ public interface AttachmentApi {
     /// Puts the user into a reaction to a message. Everybody in the conversation gets
     /// [Events#MESSAGE_REACTIONS_UPDATED], this instance included.
     ///
-    /// The future also fails with 20023, 20026, 23005 (10 other reactions), 23006 (100 users in it) and
-    /// 23007 (in
-    /// it
-    /// already).
+    /// The future also fails with 20023, 20026, 23005 (10 other reactions), 23006 (100 users in it) and 23007
+    /// (in it already).
     ///
     /// @param reactionID the app's, 1 to 128 bytes (`addMessageReaction#6`)
     /// @throws IllegalArgumentException if a parameter is missing or the message is not sent
@@ -86,21 +81,18 @@ public interface AttachmentApi {
 
     /// Tells the senders of messages that the user has read them; they get
     /// [Events#MESSAGE_READ_RECEIPT_RECEIVED]. The unread count stays (`sendMessageReadReceipt#2`). Only
-    /// messages
-    /// of
-    /// others that have [Message#needReadReceipt] count.
+    /// messages of others that have [Message#needReadReceipt] count.
     ///
     /// The future also fails with 2114 (none of them counts), 10059 (switched off) and 10060 (groups of this
-    /// type have
-    /// no receipts).
+    /// type have no receipts).
     ///
     /// @param messageList at most 30 of one conversation, that of the first one; others are left out
     /// @throws IllegalArgumentException if the list is missing
     CompletableFuture<Void> sendMessageReadReceipt(List<Message> messageList);
 
     /// The messages with [Message#readReceiptInfo] brought up to date. In C2C that is always so, and in
-    /// groups only the
-    /// user's own have receipts: of others the list comes back as it is (`getMessageReadReceiptList#5`).
+    /// groups only the user's own have receipts: of others the list comes back as it is
+    /// (`getMessageReadReceiptList#5`).
     ///
     /// The future also fails with 10059 and 10060 as [#sendMessageReadReceipt].
     ///
@@ -109,12 +101,10 @@ public interface AttachmentApi {
     CompletableFuture<List<Message>> getMessageReadReceiptList(List<Message> messageList);
 
     /// A page of the members of a group who have sent a read receipt for a message of the user, or of those
-    /// who have
-    /// not. Only who was in when it was sent and still is can be among them.
+    /// who have not. Only who was in when it was sent and still is can be among them.
     ///
     /// The future also fails with 10007 (not the user's message, `getGroupMessageReadMemberList#3`), 10062
-    /// (it asks for
-    /// no receipt, or there is no such message), 10059 and 10060.
+    /// (it asks for no receipt, or there is no such message), 10059 and 10060.
     ///
     /// @throws IllegalArgumentException if the query is missing or its message not sent
     CompletableFuture<GroupMessageReadMembers> getGroupMessageReadMemberList(GroupMessageReadQuery query);

@@ -55,8 +55,7 @@ public final class Events {
             new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
 
     /// The user came into a group or out of one, or a group's profile, owner or last message changed; all
-    /// groups
-    /// as [GroupApi#getGroupList] lists them.
+    /// groups as [GroupApi#getGroupList] lists them.
     public static final EventType<List<Group>> GROUP_LIST_UPDATED = new EventType<>(EventNames.GROUP_LIST_UPDATED);
 
     /// Attributes of a group that the user is in changed, here or elsewhere.

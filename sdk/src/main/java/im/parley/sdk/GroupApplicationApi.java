@@ -5,12 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Who wants into the groups that the user manages (section H of the contract). Calls before [Chat#isReady]
-/// fail
-/// as those of [MessageApi], all others also as those of [GroupApi].
+/// fail as those of [MessageApi], all others also as those of [GroupApi].
 public interface GroupApplicationApi {
     /// What waits for a decision in all groups that the user manages (`getGroupApplicationList#2`), the
-    /// newest
-    /// first. At most 15 calls a second.
+    /// newest first. At most 15 calls a second.
     ///
     /// The future also fails with 2996 (too many calls).
     CompletableFuture<List<GroupApplication>> getGroupApplicationList();
@@ -20,9 +18,8 @@ public interface GroupApplicationApi {
     /// (`handleGroupApplication#4`). Who was invited is decided about by the list only
     /// (`handleGroupApplication#2`).
     ///
-    /// The future also fails with 10024 (decided already), 10014 (the group is full) and 10037 (the
-    /// applicant is
-    /// in too many groups).
+    /// The future also fails with 10024 (decided already), 10014 (the group is full) and 10037 (the applicant
+    /// is in too many groups).
     ///
     /// @param notice a [GroupSystemNoticePayload] of operationType 1
     /// @param handleAction `Agree` or `Reject`

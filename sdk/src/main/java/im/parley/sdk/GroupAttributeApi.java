@@ -5,18 +5,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// Keys and values that the members of a group share (section H of the contract). Every member may change
-/// them; all get
-/// [Events#GROUP_ATTRIBUTES_UPDATED], this instance included, unless nothing is different from before. Calls
-/// before
-/// [Chat#isReady] fail as those of [MessageApi], all others also as those of [GroupApi].
+/// them; all get [Events#GROUP_ATTRIBUTES_UPDATED], this instance included, unless nothing is different from
+/// before. Calls before [Chat#isReady] fail as those of [MessageApi], all others also as those of [GroupApi].
 ///
-/// A group has at most 16 attributes, with keys of at most 32 bytes, values of at most 4,096 bytes and
-/// 16,384 bytes
-/// altogether; what would go beyond fails with 10045 and changes nothing (`initGroupAttributes#4`). Where
-/// somebody else
-/// changed the same at the same time, a change fails with 10056: get the attributes and try again
-/// (`initGroupAttributes#3`). More than 10 calls of a method in 5 seconds, or 5 changes in one, fail with
-/// 2996.
+/// A group has at most 16 attributes, with keys of at most 32 bytes, values of at most 4,096 bytes and 16,384
+/// bytes altogether; what would go beyond fails with 10045 and changes nothing (`initGroupAttributes#4`).
+/// Where somebody else changed the same at the same time, a change fails with 10056: get the attributes and
+/// try again (`initGroupAttributes#3`). More than 10 calls of a method in 5 seconds, or 5 changes in one,
+/// fail with 2996.
 public interface GroupAttributeApi {
     /// Replaces all attributes of a group (`initGroupAttributes#6`).
     ///

@@ -8,8 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /// How many members of groups were online when the server was last asked: once in 60 seconds, in live rooms
-/// in 5
-/// (`getGroupOnlineMemberCount#2`). Confined to the chat's executor.
+/// in 5 (`getGroupOnlineMemberCount#2`). Confined to the chat's executor.
 final class OnlineCounts {
     private static final Duration AGE = Duration.ofSeconds(60);
     private static final Duration LIVE_AGE = Duration.ofSeconds(5);

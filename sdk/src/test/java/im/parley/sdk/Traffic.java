@@ -20,10 +20,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
-/// People who write to each other and to a group that all are in, without a pause, and what must have come
-/// of it in the
-/// end whatever happened
-/// on the way: every acknowledged message once and in order at its receiver, and no holes.
+/// People who write to each other and to a group that all are in, without a pause, and what must have come of
+/// it in the end whatever happened on the way: every acknowledged message once and in order at its receiver,
+/// and no holes.
 final class Traffic {
     private static final int IN_FLIGHT = 4;
     private static final long TIP = 1;

@@ -29,8 +29,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /// Random interleavings of sending, revoking, modifying, deleting, reading and clearing by several users,
-/// against
-/// [ChangeModel]: what each of them sees in the history, in the list and among the changes, and every
+/// against [ChangeModel]: what each of them sees in the history, in the list and among the changes, and every
 /// refusal.
 class ChangeModelTest {
     private static final int USERS = 3;

@@ -7,6 +7,5 @@ import java.util.List;
 /// @param from the sender's userID
 /// @param messageSequence of the message
 /// @param atTypeArray one of [im.parley.protocol.Types#CONV_AT_ME], [im.parley.protocol.Types#CONV_AT_ALL]
-///     and
-/// [im.parley.protocol.Types#CONV_AT_ALL_AT_ME]
+///     and [im.parley.protocol.Types#CONV_AT_ALL_AT_ME]
 public record AtInfo(String from, long messageSequence, List<Integer> atTypeArray) {}

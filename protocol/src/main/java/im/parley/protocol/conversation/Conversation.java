@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unreadCounter the newest [Message#unreadCounter] that concerns this user
 /// @param readCounter the counter up to which this user has read
 /// @param uncounted the counters above readCounter whose messages were revoked since (`revokeMessage#7`) or,
-///     in a
-/// group, are
-/// the user's own, ascending; unread count = unreadCounter - readCounter - how many these are. Absent: none
+///     in a group, are the user's own, ascending; unread count = unreadCounter - readCounter - how many these
+///     are. Absent: none
 /// @param readSequence the sequence up to which this user has read
 /// @param peerReadSequence C2C: the sequence up to which the peer has read
 /// @param peerReadTime C2C: time of the last message the peer has read, seconds since 1970; 0 when none

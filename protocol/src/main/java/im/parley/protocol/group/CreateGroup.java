@@ -9,17 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a group that the caller owns. The caller's other instances and those who were taken in get
-/// [GroupJoined], and
-/// a notice and a tip where the type has them.
+/// [GroupJoined], and a notice and a tip where the type has them.
 ///
-/// Errors: [ErrorCode#GROUP_INVALID_PARAMETERS]; [ErrorCode#ILLEGAL_GRP_TYPE]; [ErrorCode#ILLEGAL_GRP_ID]
-/// for an ID
-/// that
-/// the type may not have (`createGroup#4`, `createGroup#7`); [ErrorCode#GROUP_ID_IN_USE],
+/// Errors: [ErrorCode#GROUP_INVALID_PARAMETERS]; [ErrorCode#ILLEGAL_GRP_TYPE]; [ErrorCode#ILLEGAL_GRP_ID] for
+/// an ID that the type may not have (`createGroup#4`, `createGroup#7`); [ErrorCode#GROUP_ID_IN_USE],
 /// [ErrorCode#GROUP_ID_IN_USE_BY_OPERATOR]; [ErrorCode#GROUP_ACCOUNT_NOT_FOUND] for an unknown member;
 /// [ErrorCode#TOO_MANY_GROUPS_OF_USER]; [ErrorCode#FEATURE_NOT_ENABLED] for communities or topics that are
-/// switched
-/// off.
+/// switched off.
 ///
 /// @param type a `GRP_…` value; absent: Work
 /// @param groupID absent: the server makes one

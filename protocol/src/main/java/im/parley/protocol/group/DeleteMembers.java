@@ -9,12 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts members out of a group; in a live room bans them for a time (`deleteGroupMember#1`). They get
-/// [GroupLeft] and a
-/// notice, members a tip. Owners may put everybody out, admins plain members (`deleteGroupMember#4`).
+/// [GroupLeft] and a notice, members a tip. Owners may put everybody out, admins plain members
+/// (`deleteGroupMember#4`).
 ///
 /// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED]; [ErrorCode#MEMBER_NOT_IN_GRP]
-/// when none of
-/// them is a member; [ErrorCode#BAN_DURATION_INVALID] for a live room without a duration
+/// when none of them is a member; [ErrorCode#BAN_DURATION_INVALID] for a live room without a duration
 /// (`deleteGroupMember#2`).
 ///
 /// @param userIDList 1 to 100 (`deleteGroupMember#5`)

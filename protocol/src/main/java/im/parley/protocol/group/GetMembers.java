@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Some members of a group by their userIDs.
 ///
-/// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND]; [im.parley.protocol.ErrorCode#OPERATION_NOT_SUPPORTED_IN_AV]
-/// for live rooms
-/// (`getGroupMemberProfile#1`); [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] unless the caller is a member.
+/// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#OPERATION_NOT_SUPPORTED_IN_AV] for live rooms (`getGroupMemberProfile#1`);
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] unless the caller is a member.
 ///
 /// @param userIDList 1 to 50 (`getGroupMemberProfile#2`)
 /// @param memberCustomFieldFilter keys of the custom fields that are wanted; absent: all

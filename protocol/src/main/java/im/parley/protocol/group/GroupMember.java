@@ -14,8 +14,7 @@ import java.util.List;
 /// @param memberCustomField those that are set; absent: none
 /// @param lastSendMsgTime seconds since 1970 of their last message here; absent: none known
 /// @param isOnline whether the member is signed in somewhere; absent: no, or the setting
-///     `group.memberOnlineFlag` is
-/// off
+///     `group.memberOnlineFlag` is off
 /// @param markType live rooms: the marks that the owner gave; absent: none
 public record GroupMember(
         String userID,

@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What a notice of the system conversation says about a group.
 ///
 /// @param operationType 1 somebody applies, 2 accepted, 3 refused, 4 put out, 5 dismissed, 6 created, 7
-///     added,
-///     8 quit on another instance, 9 made admin, 10 no longer admin, 21 banned, 22 unbanned, 23 an
-///     invitation to be
-///     approved, 255 the app's own
+///     added, 8 quit on another instance, 9 made admin, 10 no longer admin, 21 banned, 22 unbanned, 23 an
+///     invitation to be approved, 255 the app's own
 /// @param operatorID who did it
 /// @param handleMessage what the applicant, decider or remover said; empty: nothing
 /// @param messageKey 1, 23: names the application

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Enters a group, or applies to its managers where its joinOption asks for that. The caller's other
-/// instances get
-/// [GroupJoined], members a tip where the type has it, managers a notice of an application.
+/// instances get [GroupJoined], members a tip where the type has it, managers a notice of an application.
 ///
 /// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
 /// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] where

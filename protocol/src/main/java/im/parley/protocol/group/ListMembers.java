@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// (`getGroupMemberList#9`).
 ///
 /// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_INVALID_PARAMETERS] for a cursor that this server
-/// did not
-/// make.
+/// did not make.
 ///
 /// @param cursor from the page before; absent or empty for the first
 /// @param count 1 or more, cut to 100

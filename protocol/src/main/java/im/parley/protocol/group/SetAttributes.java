@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// no member.
 ///
 /// @param attributes values by key, at least one
-/// @param version the newest that the caller knows; a conflict if one of these keys has changed since. Absent: whatever
-/// there is
+/// @param version the newest that the caller knows; a conflict if one of these keys has changed since.
+///     Absent: whatever there is
 @Op("group.setAttributes")
 public record SetAttributes(
         String groupID,

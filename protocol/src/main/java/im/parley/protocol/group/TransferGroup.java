@@ -10,8 +10,7 @@ import im.parley.protocol.Operation;
 ///
 /// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#CANNOT_CHANGE_OWNER_IN_AV] for live rooms,
 /// [ErrorCode#CANNOT_CHANGE_OWNER_TO_SELF]; [ErrorCode#GROUP_PERMISSION_DENIED] unless the caller is the
-/// owner;
-/// [ErrorCode#MEMBER_NOT_IN_GRP] unless the new owner is a member.
+/// owner; [ErrorCode#MEMBER_NOT_IN_GRP] unless the new owner is a member.
 @Op("group.transfer")
 public record TransferGroup(String groupID, String newOwnerID) implements Operation<TransferGroup.Result> {
     public TransferGroup {

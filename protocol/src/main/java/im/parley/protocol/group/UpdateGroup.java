@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Changes the given fields of a group's profile; who may, depends on the type (`updateGroupProfile#7`).
-/// Members get
-/// [GroupChanged], and a tip for those fields whose changes the type tells of.
+/// Members get [GroupChanged], and a tip for those fields whose changes the type tells of.
 ///
 /// Errors: [ErrorCode#GROUP_INVALID_PARAMETERS]; [ErrorCode#GROUP_NOT_FOUND];
 /// [ErrorCode#GROUP_PERMISSION_DENIED].

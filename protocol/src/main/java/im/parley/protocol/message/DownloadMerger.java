@@ -7,8 +7,8 @@ import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of a merged message, by its key, in parts: the last part first (`downloadMergerMessage#1`). Whoever got
-/// the key may ask; it cannot be guessed.
+/// The messages of a merged message, by its key, in parts: the last part first (`downloadMergerMessage#1`).
+/// Whoever got the key may ask; it cannot be guessed.
 ///
 /// Errors: [ErrorCode#MSG_MERGER_KEY_INVALID] for no key; [ErrorCode#MSG_MERGER_DOWNLOAD_FAIL] for one that names
 /// nothing, or nothing any more.

@@ -6,9 +6,9 @@ import im.parley.protocol.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Payload of `MSG_MERGER`: a list of messages forwarded as one. Either it holds them, or the server stores them and it
-/// holds the key to fetch them by (`createMergerMessage#5`), or they are nested too deeply to be shown
-/// (`createMergerMessage#6`).
+/// Payload of `MSG_MERGER`: a list of messages forwarded as one. Either it holds them, or the server stores
+/// them and it holds the key to fetch them by (`createMergerMessage#5`), or they are nested too deeply to be
+/// shown (`createMergerMessage#6`).
 ///
 /// @param title absent: empty
 /// @param abstractList a few lines to show in place of the list; absent: none

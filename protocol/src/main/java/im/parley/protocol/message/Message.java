@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type a `MSG_…` value of [im.parley.protocol.Types]
 /// @param payload by type, see [TextPayload]
 /// @param unreadCounter how many messages of this sender (C2C) or of the conversation (group) up to and
-///     including this
-///     one count as unread; a viewer's unread count is the newest such number minus the one they have read
-///     up to
+///     including this one count as unread; a viewer's unread count is the newest such number minus the one
+///     they have read up to
 /// @param nick the sender's; absent when empty
 /// @param avatar the sender's; absent when empty
 /// @param nameCard groups: the sender's name there, as of sending; absent when empty

@@ -21,14 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// (`resendMessage#2`).
 ///
 /// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for an ID that is not the caller's
-/// and for
-/// an ID that already names another message; [ErrorCode#FEATURE_NOT_ENABLED] where a setting forbids
-/// receipts,
-/// extensions
-/// or receiver lists; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
+/// and for an ID that already names another message; [ErrorCode#FEATURE_NOT_ENABLED] where a setting forbids
+/// receipts, extensions or receiver lists; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
 /// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for
-/// the
-/// system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be
+/// the system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be
 /// stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]
@@ -43,9 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receiverList groups: who alone gets it, 1 to 50 (`create#5`); not with atUserList
 ///     (`createTextAtMessage#2`)
 /// @param onlineUserOnly goes to those who are online now, with sequence 0, and is not stored
-///     (`sendMessage#11`); who
-/// is
-///     not online does not get it
+///     (`sendMessage#11`); who is not online does not get it
 /// @param messageControlInfo without effect beside onlineUserOnly (`sendMessage#5`)
 /// @param offlinePushInfo kept for push; without effect beside onlineUserOnly
 /// @param customModerationConfigurationID at most 256 bytes; effective with moderation, not stored

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Signs the instance in on this connection. The first login of a userID creates its account.
 ///
-/// Where this is one instance more than the settings allow, the oldest is signed out with a [Kicked] push (`login#2`,
-/// `logout#3`). An instance that connects again under its own instanceID replaces its old connection and keeps its age.
+/// Where this is one instance more than the settings allow, the oldest is signed out with a [Kicked] push
+/// (`login#2`, `logout#3`). An instance that connects again under its own instanceID replaces its old
+/// connection and keeps its age.
 ///
 /// Errors: [ErrorCode#NO_IDENTIFIER], [ErrorCode#NO_USERSIG], [ErrorCode#USER_SIG_EXPIRED],
 /// [ErrorCode#USER_SIG_MALFORMED], [ErrorCode#USER_SIG_WRONG_KEY], [ErrorCode#USER_SIG_OF_ANOTHER_USER],

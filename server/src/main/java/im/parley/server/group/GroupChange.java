@@ -21,8 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// A change of one group on its way: what is done in its transaction, and what is told of it when that is
-/// committed.
-/// The group is locked.
+/// committed. The group is locked.
 final class GroupChange {
     private final Handle handle;
     private final RoomTimelines timelines;
@@ -95,8 +94,7 @@ final class GroupChange {
     /// The caller as a member.
     ///
     /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] if
-    ///     they are
-    /// none
+    ///     they are none
     StoredMember member(Caller caller) {
         return find(caller.tinyID()).orElseThrow(() -> Groups.notMember(group.groupID(), caller.userID()));
     }

@@ -32,8 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Changes groups, one transaction each, and tells of it: the nodes who is a member now, members by push and
-/// tip, those
-/// concerned by a notice. Safe for use by many threads.
+/// tip, those concerned by a notice. Safe for use by many threads.
 final class GroupChanges {
     private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
 

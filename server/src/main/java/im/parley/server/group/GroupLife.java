@@ -194,8 +194,7 @@ final class GroupLife {
     }
 
     /// What the tip names: name, introduction, notification, avatar, owner and custom fields (group-types:
-    /// the others
-    /// have no tip by default).
+    /// the others have no tip by default).
     private static @Nullable ChangedProfile told(StoredGroup before, StoredGroup after) {
         var fields = after.fields().stream()
                 .filter(field -> !before.fields().contains(field))

@@ -2,10 +2,8 @@
 /// tables.
 ///
 /// What changes a group goes through [GroupChanges]: one transaction that holds the lock of the group's
-/// timeline, with
-/// the tip that tells of it in the log, and afterwards the signals and pushes. The log asks [Groups] who may
-/// write, and
-/// stores a message only under the version of the group that it was asked about.
+/// timeline, with the tip that tells of it in the log, and afterwards the signals and pushes. The log asks
+/// [Groups] who may write, and stores a message only under the version of the group that it was asked about.
 @NullMarked
 package im.parley.server.group;
 

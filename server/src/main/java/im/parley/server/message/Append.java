@@ -48,8 +48,7 @@ final class Append {
     }
 
     /// Whether it raises the head's upper counter: the sender is the lower of two users, or it goes to a
-    /// room, whose
-    /// one counter that is.
+    /// room, whose one counter that is.
     boolean fromLow() {
         return room != null || sender().tinyID() < receiver().tinyID();
     }

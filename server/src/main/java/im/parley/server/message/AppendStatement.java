@@ -68,9 +68,7 @@ final class AppendStatement implements AutoCloseable {
     /// @param batch resolved, no two with the same key
     /// @param now milliseconds since 1970
     /// @return the position of each message, in the batch's order; null where it was not stored, since its
-    ///     timeline
-    /// is
-    ///     gone or has another version than that under which its sender was let in
+    ///     timeline is gone or has another version than that under which its sender was let in
     /// @throws SQLException and nothing is stored
     List<@Nullable Position> store(List<Append> batch, long now) throws SQLException {
         var heads = new TreeMap<Long, Head>();

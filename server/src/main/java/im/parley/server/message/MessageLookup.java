@@ -12,8 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Messages by their place, for those who have found places.
 public final class MessageLookup {
     /// SQL: whether the message at `hit.conversation_id`, `hit.sequence` is there for the user `:viewer`,
-    /// whose
-    /// row of `participant` is joined as `me`.
+    /// whose row of `participant` is joined as `me`.
     public static final String VISIBLE = """
             hit.sequence > me.cleared_sequence AND (hit.sequence > me.deleted_sequence OR NOT EXISTS (
                 SELECT FROM message_deletion d

@@ -21,9 +21,8 @@ public final class Participants {
     private static final String COUNTER =
             "CASE WHEN c.low_user = me.tiny_id THEN %1$s.unread_low ELSE %1$s.unread_high END";
 
-    /// Counters of messages that would be unread for `me` but are revoked (`revokeMessage#7`) or, in a
-    /// group, their
-    /// own.
+    /// Counters of messages that would be unread for `me` but are revoked (`revokeMessage#7`) or, in a group,
+    /// their own.
     private static final String UNCOUNTED = """
             SELECT array_agg(u.counter ORDER BY u.counter) FROM (
                 SELECT %1$s AS counter FROM message m

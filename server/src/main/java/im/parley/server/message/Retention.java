@@ -4,8 +4,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes away messages that are older than the setting `message.retentionDays`, and what belongs to them, a little at a
-/// time, so that sends do not notice. Run now and then on every node; one of them does the work.
+/// Takes away messages that are older than the setting `message.retentionDays`, and what belongs to them, a
+/// little at a time, so that sends do not notice. Run now and then on every node; one of them does the work.
 public final class Retention implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int ROWS_AT_ONCE = 5_000;

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/// How many messages a room takes in a second (`sendMessage#24`). A message is let in while those of its own and of
-/// higher priorities leave room for it: so under a flood the lowest priorities are dropped first, and what is important
-/// does not wait for what is not (`create#2`).
+/// How many messages a room takes in a second (`sendMessage#24`). A message is let in while those of its own
+/// and of higher priorities leave room for it: so under a flood the lowest priorities are dropped first, and
+/// what is important does not wait for what is not (`create#2`).
 ///
 /// Each node counts what it stores. What others store it sees by the sequences that its own messages get, and counts
 /// with the highest priority, as it does not know better. For one thread.

@@ -19,10 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The timelines of groups and topics, for those who keep these: each change of who may write or read takes
-/// the head's
-/// lock, raises its version and may leave a tip in the log, all in one transaction. So a tip stands exactly
-/// where the
-/// change happened.
+/// the head's lock, raises its version and may leave a tip in the log, all in one transaction. So a tip
+/// stands exactly where the change happened.
 public final class RoomTimelines {
     private static final long MILLIS = 1000;
 

@@ -9,14 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the log asks about groups and topics; implemented where they are kept. A message is stored only if
-/// the
-/// room's version is still the one under which its sender was let in, so that nobody who was put out can
-/// write, and
-/// nobody who came later gets what was written before.
+/// the room's version is still the one under which its sender was let in, so that nobody who was put out can
+/// write, and nobody who came later gets what was written before.
 public interface Rooms {
     /// Whether each of these may be sent, in their order. Called on the writer thread; may query the
-    /// database,
-    /// once for all of them.
+    /// database, once for all of them.
     ///
     /// @throws RuntimeException the database is away: nothing is known of any of them
     List<Admission> admit(List<Post> posts);
@@ -30,8 +27,7 @@ public interface Rooms {
     Room open(long tinyID, String groupID);
 
     /// How lists show these timelines to one of their members; unknown ones and those that the user has left
-    /// are
-    /// left out.
+    /// are left out.
     Map<Long, Group> show(long tinyID, Collection<Long> conversations);
 
     /// Timelines of the rooms of some types that a user is in.

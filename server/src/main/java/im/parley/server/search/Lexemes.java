@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
-/// The words of the index: parts of text, and beside them the two who take part (`@`) or, in a group, the sender (`%`),
-/// the timeline (`#`) and the type (`~`), so that one walk through the index finds what is in all of them. What is for
-/// some members of a group only is marked (`!`) and names them (`>`). Parts of text have letters and digits only.
+/// The words of the index: parts of text, and beside them the two who take part (`@`) or, in a group, the
+/// sender (`%`), the timeline (`#`) and the type (`~`), so that one walk through the index finds what is in
+/// all of them. What is for some members of a group only is marked (`!`) and names them (`>`). Parts of text
+/// have letters and digits only.
 final class Lexemes {
     /// Only some members may see it.
     static final String DIRECTED = "!";
