@@ -4,15 +4,16 @@ RESULTS=$ROOT/test-output
 [ -t 1 ] || export NO_COLOR=1
 FAILED_STEPS=()
 
-# Runs a step by its title; a failure is remembered, not fatal.
+# Runs a step by its title and says how long it took; a failure is remembered, not fatal.
 step() {
-  local title=$1
+  local title=$1 start=$SECONDS
   shift
   say "── $title"
   if ! ("$@"); then
     FAILED_STEPS+=("$title")
     say "── FAILED: $title"
   fi
+  say "── $((SECONDS - start)) s"
 }
 
 compile_java() {

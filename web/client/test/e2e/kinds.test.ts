@@ -118,7 +118,7 @@ test("merged messages open, and those inside of them", async () => {
   await chat.picture("records");
   await outer.getByRole("button", { name: /^Long ago/u }).click();
   const inner = chat.page.getByRole("dialog", { name: "Long ago" });
-  await inner.getByText("39: long ago").waitFor();
+  await inner.getByText(/^39: long ago/u).waitFor();
   await chat.page.keyboard.press("Escape");
   await inner.waitFor({ state: "hidden" });
   await chat.page.keyboard.press("Escape");
