@@ -1,8 +1,14 @@
 # Checks and tests. Each step runs even when one before it failed; the last line counts them all.
 
 RESULTS=$ROOT/test-output
+FAILED_STEPS=$RESULTS/failed-steps
 [ -t 1 ] || export NO_COLOR=1
-FAILED_STEPS=()
+
+new_results() {
+  rm -rf "$RESULTS"
+  mkdir -p "$RESULTS"
+  : >"$FAILED_STEPS"
+}
 
 # Runs a step by its title and says how long it took; a failure is remembered, not fatal.
 step() {
@@ -10,10 +16,10 @@ step() {
   shift
   say "── $title"
   if ! ("$@"); then
-    FAILED_STEPS+=("$title")
+    echo "$title" >>"$FAILED_STEPS"
     say "── FAILED: $title"
   fi
-  say "── $((SECONDS - start)) s"
+  say "── $title: $((SECONDS - start)) s"
 }
 
 compile_java() {
@@ -32,10 +38,13 @@ format_all() {
   npm_run format
 }
 
-check_steps() {
+java_checks() {
   step "generated documents are up to date" generate check
   step "tests name rules that exist" rule_names
   step "Java formatting" maven -q spotless:check
+}
+
+web_checks() {
   step "web formatting" npm_run format:check
   step "ESLint" npm_run lint
   step "TypeScript" npm_run typecheck
@@ -44,15 +53,17 @@ check_steps() {
 run_checks() {
   need_maven
   need_node
+  new_results
   build_web
-  check_steps
+  java_checks
+  web_checks
   step "javac, Error Prone, NullAway" compile_java
-  [ ${#FAILED_STEPS[@]} -eq 0 ] || fail "Failed: $(printf '%s; ' "${FAILED_STEPS[@]}")"
+  [ ! -s "$FAILED_STEPS" ] || fail "Failed: $(paste -sd ';' "$FAILED_STEPS")"
   say "All checks passed."
 }
 
 java_tests() {
-  (cd "$ROOT" && mvn -B -Dstyle.color=never package -Dtests.excluded= -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
+  (cd "$ROOT" && mvn -B -Dstyle.color=never test -Dtests.excluded= -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
     sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)|Overwriting '
 }
 
@@ -75,7 +86,7 @@ count_tests() {
 }
 
 run_tests() {
-  local passed failed skipped
+  local passed failed skipped web
   need_maven
   need_node
   need_program nats-server nats-server
@@ -86,19 +97,30 @@ run_tests() {
   command -v google-chrome >/dev/null || need_program chromium chromium
   PARLEY_CHROMIUM=$(command -v chromium || command -v google-chrome)
   export PARLEY_CHROMIUM
-  rm -rf "$RESULTS"
-  mkdir -p "$RESULTS"
+  new_results
   : >"$RESULTS/maven.log"
   build_web
-  check_steps
-  step "the server that web tests start" build_server
-  step "Java tests" java_tests
-  step "web tests" web_tests
+  build_server
+  # Side by side, since most tests wait more than they compute; what the second says is shown when it has ended.
+  web_lane >"$RESULTS/web.log" 2>&1 &
+  web=$!
+  java_lane
+  wait "$web" || echo "web lane" >>"$FAILED_STEPS"
+  cat "$RESULTS/web.log"
 
   read -r passed failed skipped < <(count_tests)
-  for title in ${FAILED_STEPS[@]+"${FAILED_STEPS[@]}"}; do
-    say "FAILED: $title"
-  done
+  sed 's/^/FAILED: /' "$FAILED_STEPS" >&2
   echo "$passed passed, $failed failed, $skipped skipped"
-  [ "$failed" -eq 0 ] && [ ${#FAILED_STEPS[@]} -eq 0 ] && [ "$passed" -gt 0 ]
+  [ "$failed" -eq 0 ] && [ ! -s "$FAILED_STEPS" ] && [ "$passed" -gt 0 ]
+}
+
+java_lane() {
+  java_checks
+  step "Java tests" java_tests
+  step "the load generator" build_bench
+}
+
+web_lane() {
+  web_checks
+  step "web tests" web_tests
 }
