@@ -83,7 +83,7 @@ function printedAddress(child: ChildProcess): Promise<string> {
 
 /** Vitest's global setup: the server of this run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startServer(["--translation", "apertium"]);
+  const server = await startServer(["--translation", "apertium", "--speech", "sphinx"]);
   const { url, socketUrl } = server;
   project.provide("server", { url, socketUrl, sdkAppId, secret });
   return () => server.stop();

@@ -1,8 +1,13 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { person } from "./person";
+import type { Message } from "../../src/index";
+import { EVENT, person, TYPES } from "./person";
 import { setting } from "./rest";
 
-// The server of the run translates with Apertium.
+// The server of the run translates with Apertium and understands speech with Sphinx.
 
 test("translations come in the order of the texts, and the source language may be found out [translateText#2]", async () => {
   onTestFinished(await setting("message.translation", "provider"));
@@ -56,4 +61,39 @@ test("only audio that is sent has words", async () => {
   const bob = await person();
   const message = await ann.send("hi", bob);
   expect(() => ann.chat.convertVoiceToText({ message })).toThrow("Params validate failed.");
+});
+
+/** Somebody says it, in a file of one of the formats that `ffmpeg` writes. */
+function recording(words: string, format: "wav" | "mp3" | "ogg" | "m4a"): File {
+  const folder = mkdtempSync(path.join(tmpdir(), "parley-speech-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [wav, file] = [path.join(folder, "speech.wav"), path.join(folder, `note.${format}`)];
+  execFileSync("flite", ["-voice", "awb", "-t", words, "-o", wav]);
+  execFileSync("ffmpeg", ["-y", "-loglevel", "error", "-i", wav, file]);
+  return Object.assign(new File([readFileSync(file)], `note.${format}`), { duration: 1000 });
+}
+
+test("both sides read what a recording says, whatever its format [convertVoiceToText#1] [convertVoiceToText#2] [convertVoiceToText#3] [convertVoiceToText#5]", async () => {
+  const [ann, bob] = await Promise.all([person(), person()]);
+  const say = async (format: Parameters<typeof recording>[1]): Promise<Message> => {
+    const message = ann.chat.createAudioMessage({
+      to: bob.userID,
+      conversationType: TYPES.CONV_C2C,
+      payload: { file: recording("good morning", format) },
+    });
+    return (await ann.chat.sendMessage(message)).data.message;
+  };
+  const sent = await say("wav");
+  const [received] = await bob.event(EVENT.MESSAGE_RECEIVED);
+  const message = received as Message;
+  await expect(bob.chat.convertVoiceToText({ message })).rejects.toMatchObject({ code: 2118 });
+  onTestFinished(await setting("message.speechToText", "provider"));
+  expect((await bob.chat.convertVoiceToText({ message })).data).toEqual({ result: "good morning" });
+  for (const it of [sent, await say("mp3"), await say("ogg"), await say("m4a")]) {
+    expect((await ann.chat.convertVoiceToText({ message: it, language: "en-US" })).data.result).toBe("good morning");
+  }
+  await expect(bob.chat.convertVoiceToText({ message, language: "ja-JP" })).rejects.toMatchObject({
+    code: 2118,
+    message: expect.stringContaining('language is "ja-JP", expected en') as string,
+  });
 });

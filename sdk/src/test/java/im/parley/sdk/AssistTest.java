@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// The server translates with the real Apertium.
+/// The server translates with the real Apertium and understands speech with the real Sphinx.
 class AssistTest extends Scenario {
+    @TempDir
+    private Path folder;
+
     @BeforeEach
     void on() {
         server.set("message.translation", "provider");
@@ -23,6 +31,7 @@ class AssistTest extends Scenario {
     @AfterEach
     void off() {
         server.set("message.translation", null);
+        server.set("message.speechToText", null);
     }
 
     @Test
@@ -104,5 +113,34 @@ class AssistTest extends Scenario {
 
         assertThatThrownBy(() -> ann.chat.convertVoiceToText(text, null))
                 .hasMessageStartingWith("Params validate failed. message.type");
+    }
+
+    @Test
+    @Rule({"convertVoiceToText#1", "convertVoiceToText#2"})
+    void both_sides_read_what_a_recording_says() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var recording = folder.resolve("note.wav");
+        new ProcessBuilder("flite", "-voice", "awb", "-t", "good morning", "-o", recording.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        var sent = ann.chat.createAudioMessage(
+                CreateOptions.of(bob.userID, Types.CONV_C2C, AudioContent.of(recording, 1000)));
+        result(ann.chat.sendMessage(sent));
+        var received = bob.awaitMessage();
+        assertThat(errorOf(bob.chat.convertVoiceToText(received, null)).code()).isEqualTo(2118);
+
+        server.set("message.speechToText", "provider");
+
+        assertThat(words(bob.chat.convertVoiceToText(received, null))).isEqualTo("good morning");
+        assertThat(words(ann.chat.convertVoiceToText(sent, "en-US"))).isEqualTo("good morning");
+        assertThat(errorOf(bob.chat.convertVoiceToText(received, "ja-JP")))
+                .hasMessageContaining("language is \"ja-JP\"");
+    }
+
+    /// Waits longer than for other results: the first call starts the engine, which reads its model.
+    private static String words(CompletableFuture<String> result) throws Exception {
+        return result.get(90, TimeUnit.SECONDS);
     }
 }

@@ -36,7 +36,7 @@ final class TestServer {
         try {
             var local = ServerConfig.local(Files.createTempDirectory("parley"), APP, KEY);
             var limits = ServerConfig.Limits.DEFAULT;
-            server = Server.start(local.withAssist(new AssistConfig("apertium", null, null, null, "unused"))
+            server = Server.start(local.withAssist(new AssistConfig("apertium", null, "sphinx", null, "unused"))
                     .withLimits(new ServerConfig.Limits(
                             limits.framesPerSecond(),
                             limits.frameBurst(),
