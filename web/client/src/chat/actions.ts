@@ -48,14 +48,16 @@ export class MessageActions {
     private readonly timeline: (conversationID: string) => Timeline,
   ) {
     this.reactions = new Reactions(chat);
-    this.receipts = new Receipts(chat);
+    this.receipts = new Receipts(chat, (messages) => this.#show(messages));
     chat.on(EVENT.MESSAGE_REVOKED, ({ data }) => this.#show(data));
     chat.on(EVENT.MESSAGE_MODIFIED, ({ data }) => this.#show(data));
     chat.on(EVENT.MESSAGE_READ_RECEIPT_RECEIVED, ({ data }) =>
       this.#show(data.map(({ messageID }) => chat.findMessage(messageID)).filter((message) => message !== null)),
     );
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => {
-      if (data.state === "connected") this.reactions.forget();
+      if (data.state !== "connected") return;
+      this.reactions.forget();
+      this.receipts.forget();
     });
   }
 

@@ -17,6 +17,10 @@ export interface ChatLine {
   readonly name: string;
   readonly avatar: string;
   readonly unread: number;
+  /** What I have not read calls me by name, or everybody; `null` for neither. */
+  readonly call: "me" | "everybody" | null;
+  /** The place of the first such message in the conversation; 0 for none. */
+  readonly callSequence: number;
   /** `null` when there is no message to show. */
   readonly last: LastLine | null;
   /** `null` where it is no group. */
@@ -67,8 +71,15 @@ export function peerOf(conversationID: string): string | null {
   return party?.kind === "person" ? party.peerID : null;
 }
 
+/** Where messages are sent to, and whether who reads them is to be told. */
+export interface Address {
+  readonly to: string;
+  readonly conversationType: string;
+  readonly needReadReceipt: boolean;
+}
+
 /** Where messages of a conversation are sent to. */
-export function addressOf(conversationID: string): { to: string; conversationType: string } {
+export function addressOf(conversationID: string): Omit<Address, "needReadReceipt"> {
   const party = partyOf(conversationID);
   return {
     to: party?.peerID ?? "",
@@ -101,6 +112,16 @@ export function canWrite({ kind, isIn }: Pick<ChatLine, "kind" | "isIn">): boole
   return kind === "person" || isIn;
 }
 
+/** In groups of more members than this nobody is asked to tell that they have read. */
+const MAX_RECEIPTS = 200;
+const typesWithReceipts: readonly string[] = [TYPES.GRP_WORK, TYPES.GRP_PUBLIC, TYPES.GRP_MEETING];
+
+/** Whether who writes in a chat is told who has read it. */
+export function asksForReceipts({ kind, group }: Pick<ChatLine, "kind" | "group">): boolean {
+  if (group === null) return kind === "person";
+  return typesWithReceipts.includes(group.type) && group.memberCount <= MAX_RECEIPTS;
+}
+
 /** Live rooms and communities with topics are in no list of groups. */
 function isUnlisted({ type, isSupportTopic, selfInfo }: Group): boolean {
   return (type === TYPES.GRP_AVCHATROOM || isSupportTopic) && selfInfo.userID !== "";
@@ -131,10 +152,18 @@ export function toChatLine(
     name: kind === "system" ? systemName : nameOf(peerID, group?.name ?? userProfile?.nick),
     avatar: (group ?? userProfile)?.avatar ?? "",
     unread: conversation.unreadCount,
+    call: callOf(conversation),
+    callSequence: conversation.groupAtInfoList[0]?.messageSequence ?? 0,
     group,
     isIn: joined !== undefined || (group !== null && isUnlisted(group)),
     last: lastMessage.lastTime === 0 ? null : toLastLine(lastMessage, kind, me),
   };
+}
+
+function callOf({ groupAtInfoList: calls }: Conversation): ChatLine["call"] {
+  if (calls.length === 0) return null;
+  const isMe = calls.some(({ atTypeArray }) => atTypeArray.some((type) => type !== TYPES.CONV_AT_ALL));
+  return isMe ? "me" : "everybody";
 }
 
 function toLastLine(last: Conversation["lastMessage"], kind: ChatKind, me: string): LastLine {

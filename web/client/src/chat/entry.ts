@@ -21,6 +21,8 @@ export interface Entry {
   /** Its place in the conversation; messages that are not stored yet come after all others. */
   readonly position: number;
   readonly delivery: Delivery;
+  /** Of mine in a group, how many members have read it and have not; `null` where that is not counted. */
+  readonly readers: { readonly read: number; readonly unread: number } | null;
   /** Taken back by its sender: only its place is left, and for its sender its text. */
   readonly isRevoked: boolean;
   /** Changed after it was sent. */
@@ -41,6 +43,7 @@ export function toEntry(message: Message): Entry {
     time: message.time,
     position: isStored ? message.sequence : Infinity,
     delivery: deliveryOf(message),
+    readers: readersOf(message),
     isRevoked: message.isRevoked,
     isEdited: message.isModified,
     quote: quoteOf(message.cloudCustomData),
@@ -62,7 +65,15 @@ export function toFailedEntry(message: Message, lastPosition: number, code: numb
 function deliveryOf(message: Message): Delivery {
   if (message.flow === "in") return { kind: "received" };
   if (message.status !== "success") return { kind: "sending" };
-  return message.isPeerRead || message.readReceiptInfo.isPeerRead === true ? { kind: "read" } : { kind: "sent" };
+  const readers = readersOf(message);
+  const isReadByAll = readers !== null && readers.read > 0 && readers.unread === 0;
+  const isRead = message.isPeerRead || message.readReceiptInfo.isPeerRead === true || isReadByAll;
+  return isRead ? { kind: "read" } : { kind: "sent" };
+}
+
+function readersOf({ flow, readReceiptInfo }: Message): Entry["readers"] {
+  const { readCount, unreadCount = 0 } = readReceiptInfo;
+  return flow === "in" || readCount === undefined ? null : { read: readCount, unread: unreadCount };
 }
 
 /** The text of a text message, `null` for every other kind. */

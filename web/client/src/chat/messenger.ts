@@ -11,9 +11,10 @@ import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type S
 import { t } from "../i18n";
 import { MessageActions } from "./actions";
 import { Limits } from "./limits";
-import { conversationIDOf, toChatLine, type ChatLine } from "./conversation";
+import { asksForReceipts, conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
 import { Groups } from "./groups";
 import type { Reader } from "./groupWords";
+import { calledIn } from "./mentions";
 import { Outgoing } from "./outgoing";
 import { People } from "./people";
 import { Search } from "./search";
@@ -32,6 +33,8 @@ export class Messenger {
   readonly totalUnread = ref(0);
   /** What was written and not sent, by conversation. */
   readonly drafts = reactive(new Map<string, string>());
+  /** Who was called by name in a draft: user IDs by name, by conversation. */
+  readonly #mentions = new Map<string, Map<string, string>>();
   readonly outgoing: Outgoing;
   /** Files on their way. */
   readonly uploads: Uploads;
@@ -42,6 +45,7 @@ export class Messenger {
   readonly actions: MessageActions;
   readonly search: Search;
   readonly groups: Groups;
+  readonly people: People;
   /** For whom tips and notices are put into words. */
   readonly reader: Reader;
   /** A message that the chat it is in is about to jump to. */
@@ -66,8 +70,8 @@ export class Messenger {
     this.actions = new MessageActions(chat, (id) => this.timeline(id));
     this.search = new Search(chat, userID);
     this.groups = new Groups(chat);
-    const people = new People(chat);
-    this.reader = { userID, nameOf: (id) => people.nameOf(id) };
+    this.people = new People(chat);
+    this.reader = { userID, nameOf: (id) => this.people.nameOf(id) };
     this.chats = computed(() => this.#listed.value.map((it) => this.#line(it)).filter((line) => line !== null));
     chat.on(EVENT.SDK_READY, () => void this.#load());
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
@@ -79,6 +83,7 @@ export class Messenger {
       this.#each(data, (timeline, messages) => timeline.readByPeer(messages)),
     );
     chat.on(EVENT.PROFILE_UPDATED, ({ data }) => {
+      this.people.keep(data.map((profile) => ({ ...profile })));
       const mine = data.find((profile) => profile.userID === userID);
       if (mine) this.me.value = { ...mine };
     });
@@ -146,10 +151,25 @@ export class Messenger {
   timeline(conversationID: string): Timeline {
     let timeline = this.#timelines.get(conversationID);
     if (!timeline) {
-      timeline = new Timeline(this.chat, conversationID);
+      timeline = new Timeline(this.chat, conversationID, () => {
+        const chat = this.find(conversationID);
+        return chat === null ? peerOf(conversationID) !== null : asksForReceipts(chat);
+      });
       this.#timelines.set(conversationID, timeline);
     }
     return timeline;
+  }
+
+  /** Somebody's name was put into the draft of a conversation. */
+  keepMention(conversationID: string, name: string, userID: string): void {
+    this.#mentions.set(conversationID, new Map(this.#mentions.get(conversationID)).set(name, userID));
+  }
+
+  /** Whom a text calls that is about to be sent; what was kept for it is forgotten. */
+  takeMentions(conversationID: string, text: string): string[] {
+    const called = calledIn(text, this.#mentions.get(conversationID) ?? new Map<string, string>());
+    this.#mentions.delete(conversationID);
+    return called;
   }
 
   /** Has the chat that a message is in show it, as soon as that chat is on screen. */

@@ -1,5 +1,4 @@
 import type { Chat } from "@parley-im/chat";
-import { addressOf } from "./conversation";
 import type { Timeline } from "./timeline";
 
 /** What can be sent besides text. */
@@ -18,7 +17,7 @@ export class Outgoing {
 
   /** Sends to the other side of a timeline. How it goes is told by the timeline's entries. */
   send(timeline: Timeline, drafts: readonly Draft[]): void {
-    const address = addressOf(timeline.conversationID);
+    const { address } = timeline;
     for (const draft of drafts) {
       if (draft.kind === "face") {
         const { index, data } = draft;

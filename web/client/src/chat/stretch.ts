@@ -8,7 +8,7 @@ export class Stretch {
   isComplete = false;
   /** Asks for the page of older messages; '' for the newest page. */
   cursor = "";
-  /** Second from which newer messages are asked for; `null` when the newest one is here. */
+  /** Second, in groups sequence, from which newer messages are asked for; `null` when the newest one is here. */
   newerFrom: number | null = null;
   /** The request for older messages that is on its way, shared by all who ask. */
   loadingOlder: Promise<void> | null = null;

@@ -1,7 +1,7 @@
-import TencentCloudChat, { type Chat, type Message } from "@parley-im/chat";
+import type { Chat, Message } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { contentOf } from "./content";
-import { addressOf } from "./conversation";
+import { addressOf, peerOf, type Address } from "./conversation";
 import { toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
 import { codeOf } from "./failures";
 import { Stretch } from "./stretch";
@@ -32,10 +32,17 @@ export class Timeline {
   /** What `entries` shows. */
   #shown = this.#live;
 
+  /** @param asksForReceipts - whether who wrote a message wants to know who has read it */
   constructor(
     private readonly chat: Chat,
     readonly conversationID: string,
+    private readonly asksForReceipts: () => boolean = () => peerOf(conversationID) !== null,
   ) {}
+
+  /** What every message that is made for this conversation has in common. */
+  get address(): Address {
+    return { ...addressOf(this.conversationID), needReadReceipt: this.asksForReceipts() };
+  }
 
   /** Loads the newest messages, at least `atLeast` of them if there are so many; nothing if they are here. */
   async load(atLeast = 30): Promise<void> {
@@ -84,10 +91,12 @@ export class Timeline {
   /** @returns whether the newest messages are reached */
   async #loadNewer(stretch: Stretch): Promise<boolean> {
     const { conversationID } = this;
-    const options = { conversationID, time: stretch.newerFrom ?? 1, direction: 1 as const };
-    const { data } = await this.chat.getMessageListHopping(options);
+    const from = stretch.newerFrom ?? 1;
+    const start = peerOf(conversationID) === null ? { sequence: from } : { time: from };
+    const { data } = await this.chat.getMessageListHopping({ conversationID, ...start, direction: 1 });
     stretch.put(data.messageList.map(toEntry));
-    stretch.newerFrom = typeof data.nextMessageTime === "number" ? data.nextMessageTime : null;
+    const next = data.nextMessageTime ?? data.nextMessageSeq;
+    stretch.newerFrom = typeof next === "number" ? next : null;
     const isConnected = stretch.newerFrom === null || data.messageList.some(({ ID }) => this.#live.has(ID));
     if (isConnected) {
       this.#live.takeOver(stretch);
@@ -133,7 +142,8 @@ export class Timeline {
     around.put(data.messageList.map(toEntry));
     around.cursor = data.nextReqMessageID;
     around.isComplete = data.isCompleted;
-    around.newerFrom = data.messageList.at(-1)?.time ?? null;
+    const last = data.messageList.at(-1);
+    around.newerFrom = (peerOf(conversationID) === null ? last?.sequence : last?.time) ?? null;
     for (let pages = 0; pages < MAX_PAGES_TO_FIND && !around.has(id); pages++) {
       if (await this.#loadNewer(around)) break;
     }
@@ -177,11 +187,18 @@ export class Timeline {
     this.#change((entry) => (ids.has(entry.id) ? null : entry));
   }
 
-  /** Writes to the other side: the message is in `entries` at once, its delivery follows. */
-  async send(text: string, cloudCustomData = ""): Promise<void> {
-    const address = addressOf(this.conversationID);
-    const needReadReceipt = address.conversationType === TencentCloudChat.TYPES.CONV_C2C;
-    await this.post(this.chat.createTextMessage({ ...address, payload: { text }, cloudCustomData, needReadReceipt }));
+  /**
+   * Writes to the other side: the message is in `entries` at once, its delivery follows.
+   *
+   * @param atUserList - members of the group whom the text calls by name
+   */
+  async send(text: string, cloudCustomData = "", atUserList: string[] = []): Promise<void> {
+    const options = { ...this.address, cloudCustomData };
+    const message =
+      atUserList.length > 0
+        ? this.chat.createTextAtMessage({ ...options, payload: { text, atUserList } })
+        : this.chat.createTextMessage({ ...options, payload: { text } });
+    await this.post(message);
   }
 
   /** Sends a message that was made for this conversation. Whether it arrives is told by its entry. */

@@ -1,6 +1,5 @@
 import type { Chat, Message, SendMessageOptions } from "@parley-im/chat";
 import type { Attachment } from "./attachment";
-import { addressOf } from "./conversation";
 import type { Entry } from "./entry";
 import { codeOf } from "./failures";
 import { isTooLarge, type Limits } from "./limits";
@@ -75,7 +74,7 @@ export class Uploads {
 
   #toMessage(timeline: Timeline, { kind, file }: Attachment): Message {
     const options = {
-      ...addressOf(timeline.conversationID),
+      ...timeline.address,
       payload: { file },
       onProgress: (uploaded: number): void => timeline.progress(message, uploaded),
     };

@@ -72,6 +72,21 @@ export const enGroups = {
     start: (name: string): string => `${name} begins here`,
     startHint: "Messages of all members appear here.",
   },
+  readers: {
+    title: "Read by",
+    read: (count: number): string => `${count} read`,
+    unread: (count: number): string => `${count} not yet`,
+    all: "Read by all",
+    loading: "Loading",
+    nobody: "Nobody",
+  },
+  mention: {
+    title: "Members to mention",
+    everybody: "Everybody",
+    me: "[You were mentioned]",
+    all: "[@Everybody]",
+    jump: "Go to where you were mentioned",
+  },
   tips: {
     youSubject: "You",
     youObject: "you",

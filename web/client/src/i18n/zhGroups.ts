@@ -74,6 +74,21 @@ export const zhGroups: typeof enGroups = {
     start: (name) => `${name} 从这里开始`,
     startHint: "所有成员的消息会显示在这里。",
   },
+  readers: {
+    title: "已读成员",
+    read: (count) => `${count} 人已读`,
+    unread: (count) => `${count} 人未读`,
+    all: "全部已读",
+    loading: "正在加载",
+    nobody: "没有人",
+  },
+  mention: {
+    title: "提及成员",
+    everybody: "所有人",
+    me: "[有人@我]",
+    all: "[@所有人]",
+    jump: "跳转到提及您的消息",
+  },
   tips: {
     youSubject: "您",
     youObject: "您",

@@ -27,6 +27,7 @@ export interface ChatActions {
   toggle(entry: Entry): void;
   react(entry: Entry, reactionID: string): void;
   showReactors(entry: Entry, reactionID: string): void;
+  showReaders(entry: Entry): void;
   reedit(entry: Entry): void;
   dropNote(messageID: string): void;
   cancelUpload(message: { readonly id: string }): void;

@@ -111,7 +111,7 @@ export function useComposing(
         return false;
       }
       const quote = now && quoting(now.entry.message, abstractOf(now.entry.message, t.value), senderOf(now.entry));
-      void timeline.send(text, quote ?? "");
+      void timeline.send(text, quote ?? "", messenger.takeMentions(timeline.conversationID, text));
       return true;
     },
   };

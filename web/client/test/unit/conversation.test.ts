@@ -1,7 +1,8 @@
-import type { Conversation, Group, LastMessage } from "@parley-im/chat";
+import TencentCloudChat, { type Conversation, type Group, type LastMessage } from "@parley-im/chat";
 import { expect, test } from "vitest";
 import {
   addressOf,
+  asksForReceipts,
   canWrite,
   checkUserID,
   conversationIDOf,
@@ -47,10 +48,12 @@ function line(
   last: Partial<LastMessage>,
   group?: Group,
   joined = group ? [group] : [],
+  calls: Conversation["groupAtInfoList"] = [],
 ): ChatLine {
   const conversation = {
     conversationID,
     unreadCount: 3,
+    groupAtInfoList: calls,
     lastMessage: {
       type: "TIMTextElem",
       payload: { text: "hello" },
@@ -105,6 +108,36 @@ test("a group that I am in is shown as the list of groups has it", () => {
   expect(line("GROUP@TGS#1", {}, friends, [{ ...friends, name: "Pals" }])).toMatchObject({ name: "Pals", isIn: true });
   expect(line("GROUP@TGS#1", {}, friends, [])).toMatchObject({ name: "Friends", isIn: false });
   expect(line("GROUP@TGS#1", {}, { ...friends, type: "AVChatRoom" }, [])).toMatchObject({ isIn: true });
+});
+
+test("a line says who is called by name in what is unread: me before everybody, the first of them is where to go", () => {
+  const call = (messageSequence: number, ...atTypeArray: number[]): Conversation["groupAtInfoList"][0] => ({
+    from: "bob",
+    groupID: "@TGS#1",
+    messageSequence,
+    atTypeArray,
+  });
+  const of = (...calls: Conversation["groupAtInfoList"]): [ChatLine["call"], number] => {
+    const { call: who, callSequence } = line("GROUP@TGS#1", {}, friends, [friends], calls);
+    return [who, callSequence];
+  };
+  const { CONV_AT_ME, CONV_AT_ALL, CONV_AT_ALL_AT_ME } = TencentCloudChat.TYPES;
+  expect(of()).toEqual([null, 0]);
+  expect(of(call(5, CONV_AT_ALL))).toEqual(["everybody", 5]);
+  expect(of(call(5, CONV_AT_ALL), call(7, CONV_AT_ME))).toEqual(["me", 5]);
+  expect(of(call(9, CONV_AT_ALL_AT_ME))).toEqual(["me", 9]);
+});
+
+test("who has read is asked for in chats of two and in groups that are not too large or of a type without", () => {
+  const group = (type: string, memberCount: number): { kind: "group"; group: Group } => ({
+    kind: "group",
+    group: { ...friends, type, memberCount },
+  });
+  expect(asksForReceipts({ kind: "person", group: null })).toBe(true);
+  expect(asksForReceipts({ kind: "system", group: null })).toBe(false);
+  expect(asksForReceipts(group("Private", 200))).toBe(true);
+  expect(asksForReceipts(group("Public", 201))).toBe(false);
+  expect(asksForReceipts(group("Community", 3))).toBe(false);
 });
 
 test("one writes to people and in groups that one is in, not to the system", () => {

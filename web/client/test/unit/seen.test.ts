@@ -45,6 +45,51 @@ describe("read receipts", () => {
   });
 });
 
+describe("who has read messages of mine in a group", () => {
+  const mine: Partial<Message> = { flow: "out", needReadReceipt: true, conversationType: "GROUP" };
+
+  test("is asked for once, and again after a time without connection", async () => {
+    const getMessageReadReceiptList = vi.fn((list: Message[]) => {
+      for (const it of list) it.readReceiptInfo = { readCount: 2, unreadCount: 1 };
+      return Promise.resolve({});
+    });
+    const counted: string[] = [];
+    const receipts = new Receipts({ getMessageReadReceiptList } as unknown as Chat, (list) =>
+      counted.push(...list.map(({ ID }) => ID)),
+    );
+    const look = async (): Promise<void> => {
+      receipts.seen([...many(2, mine), message(8, { ...mine, status: "unSend" }), message(9, { flow: "out" })]);
+      await vi.runAllTimersAsync();
+    };
+    await look();
+    await look();
+    expect(counted).toEqual(["m1", "m2"]);
+    receipts.forget();
+    await look();
+    expect(getMessageReadReceiptList).toHaveBeenCalledTimes(2);
+  });
+
+  test("comes in pages, by name", async () => {
+    const pages = [
+      { readUserIDList: ["ann", "ben"], unreadUserIDList: [], cursor: "2", isCompleted: false },
+      { readUserIDList: ["cleo"], unreadUserIDList: [], cursor: "", isCompleted: true },
+    ];
+    const asked: unknown[] = [];
+    const getGroupMessageReadMemberList = (options: { cursor: string; filter: number }): Promise<object> => {
+      asked.push([options.filter, options.cursor]);
+      return Promise.resolve({ code: 0, data: pages[asked.length - 1] });
+    };
+    const receipts = new Receipts({ getGroupMessageReadMemberList } as unknown as Chat);
+    const names: string[] = [];
+    for await (const page of receipts.members(message(1, mine), "read")) names.push(...page);
+    expect(names).toEqual(["ann", "ben", "cleo"]);
+    expect(asked).toEqual([
+      [0, ""],
+      [0, "2"],
+    ]);
+  });
+});
+
 describe("reactions", () => {
   class FakeChat {
     readonly asked: string[][] = [];

@@ -165,6 +165,25 @@ describe("a jump to an old message", () => {
     expect(timeline.isComplete.value).toBe(true);
   });
 
+  test("in a group the way back is asked for by sequence", async () => {
+    const chat = new FakeChat(history(100));
+    const asked: object[] = [];
+    const byTime = chat.getMessageListHopping.bind(chat);
+    chat.getMessageListHopping = async (options) => {
+      asked.push(options);
+      const { sequence = 1 } = options as { sequence?: number };
+      const { data } = (await byTime({ time: 1_700_000_000 + sequence })) as { data: { messageList: Message[] } };
+      const next = sequence + data.messageList.length;
+      return { code: 0, data: { messageList: data.messageList, nextMessageSeq: next > 100 ? "" : next } };
+    };
+    const timeline = new Timeline(chat as unknown as Chat, "GROUP@TGS#1");
+    await timeline.load(30);
+    expect(await timeline.reveal("m40")).toBe(true);
+    while (!timeline.isAtNewest.value) await timeline.loadNewer();
+    expect(numbers(timeline)).toEqual(upTo(25, 100));
+    expect(asked[0]).toEqual({ conversationID: "GROUP@TGS#1", sequence: 39, direction: 1 });
+  });
+
   test("one that is on screen already loads nothing", async () => {
     const chat = new FakeChat(history(40));
     const timeline = timelineOf(chat);
