@@ -10,7 +10,7 @@ const refusal = (from: Person, to: Person): Promise<unknown> =>
     (error: unknown) => (error as { code: number }).code,
   );
 
-test("who is blocked can neither write, nor be written to, nor be a friend [getBlacklist#1] [addToBlacklist#3] [addToBlacklist#4] [addToBlacklist#5] [addToBlacklist#6] [removeFromBlacklist#1] [removeFromBlacklist#2]", async ({
+test("who is blocked can neither write, nor be written to, nor be a friend [getBlacklist#1] [addToBlacklist#3] [addToBlacklist#4] [addToBlacklist#5] [addToBlacklist#6] [removeFromBlacklist#1] [removeFromBlacklist#2] [sendMessage#25]", async ({
   onTestFinished,
 }) => {
   onTestFinished(await setting("login.maxWebInstances", 2));
@@ -83,7 +83,7 @@ test("an operator may have blocked senders believe that all is well", async ({ o
   await ann.receives("before", "heard");
 });
 
-test("an operator may let friends only write to each other", async ({ onTestFinished }) => {
+test("an operator may let friends only write to each other [sendMessage#9]", async ({ onTestFinished }) => {
   onTestFinished(await setting("message.friendCheck", true));
   const ann = await person();
   const bob = await person();

@@ -199,6 +199,59 @@ test("history of a group goes back page by page, and to where who joined came in
   expect(seen.isCompleted).toBe(true);
 });
 
+test("a page may start at a message, or at the newest [getMessageListHopping#3]", async () => {
+  const ann = await person();
+  const group = await groupOf(ann);
+  const conversationID = conversationOf(group);
+  for (let i = 2; i <= 20; i++) await say(ann, group, String(i));
+  const sequences = async (options: object): Promise<number[]> =>
+    (await ann.chat.getMessageListHopping({ conversationID, ...options })).data.messageList.map(
+      ({ sequence }) => sequence,
+    );
+  expect(await sequences({ direction: 0, count: 3 })).toEqual([18, 19, 20]);
+  expect(await sequences({ sequence: 5, direction: 0, count: 3 })).toEqual([3, 4, 5]);
+  expect(await sequences({ sequence: 5, direction: 1, count: 3 })).toEqual([5, 6, 7]);
+});
+
+test("of too many messages those of low priority are refused first [sendMessage#24]", async ({ onTestFinished }) => {
+  onTestFinished(await setting("message.groupRatePerSecond", 5));
+  const ann = await person();
+  const group = await groupOf(ann);
+  const flood = (priority: string, count: number): Promise<number>[] =>
+    Array.from({ length: count }, (_, i) =>
+      say(ann, group, `${priority} ${i}`, { priority }).then(
+        () => 0,
+        (error: unknown) => (error as { code: number }).code,
+      ),
+    );
+  const low = flood(TYPES.MSG_PRIORITY_LOWEST, 60);
+  const high = await Promise.all(flood(TYPES.MSG_PRIORITY_HIGH, 3));
+  expect(high).toEqual([0, 0, 0]);
+  expect(new Set(await Promise.all(low))).toEqual(new Set([0, 10023]));
+});
+
+test("Communities take extensions and messages that do not count, but no receipts, and are not searched [sendMessage#6] [setMessageExtensions#5] [getMessageExtensions#2] [deleteMessageExtensions#3] [sendMessageReadReceipt#4] [getMessageReadReceiptList#2] [getGroupMessageReadMemberList#1] [searchCloudMessages#5]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const group = await groupOf(ann, [bob], { type: TYPES.GRP_COMMUNITY });
+  const conversationID = conversationOf(group);
+  const counted = await say(ann, group, "extensible", { isSupportExtension: true, needReadReceipt: true });
+  await say(ann, group, "apart", { messageControlInfo: { excludedFromUnreadCount: true } });
+  await until(() => heard(bob, group).includes("apart"), "both messages");
+  expect((await bob.conversation(conversationID))?.unreadCount).toBe(1);
+  const at = bob.chat.findMessage(counted.ID);
+  if (!at) throw new Error("the message is not at bob");
+  await bob.chat.setMessageExtensions(at, [{ key: "vote", value: "yes" }]);
+  expect((await ann.chat.getMessageExtensions(counted)).data.extensions).toEqual([{ key: "vote", value: "yes" }]);
+  await ann.chat.deleteMessageExtensions(counted, ["vote"]);
+  expect((await ann.chat.getMessageExtensions(counted)).data.extensions).toEqual([]);
+  await expect(bob.chat.sendMessageReadReceipt([at])).rejects.toMatchObject({ code: 10060 });
+  await expect(ann.chat.getMessageReadReceiptList([counted])).rejects.toMatchObject({ code: 10060 });
+  await expect(ann.chat.getGroupMessageReadMemberList({ message: counted })).rejects.toMatchObject({ code: 10060 });
+  const search = await ann.chat.searchCloudMessages({ conversationID, keywordList: ["extensible"] });
+  expect(search.data).toMatchObject({ totalCount: 0, searchResultList: [] });
+});
+
 test("online only: delivered, but nothing is left of it [sendMessage#11] [compat#13]", async () => {
   const ann = await person();
   const bob = await person();

@@ -59,7 +59,7 @@ test("members count together [setGroupCounters#1] [increaseGroupCounter#3] [incr
   expect((await bob.chat.getGroupCounters({ groupID })).data.counters).toEqual({ likes: 36, views: 1 });
 });
 
-test("the sender hears how many have read, and sees who [sendMessageReadReceipt#2] [getMessageReadReceiptList#4] [getMessageReadReceiptList#5] [getGroupMessageReadMemberList#2] [getGroupMessageReadMemberList#3]", async () => {
+test("the sender hears how many have read, and sees who [sendMessageReadReceipt#2] [getMessageReadReceiptList#1] [getMessageReadReceiptList#3] [getMessageReadReceiptList#4] [getMessageReadReceiptList#5] [getGroupMessageReadMemberList#2] [getGroupMessageReadMemberList#3]", async () => {
   const [ann, bob, eve] = [await person(), await person(), await person()];
   const group = await groupOf(ann, [bob, eve], PUBLIC);
   const { data } = await ann.chat.sendMessage(groupText(ann, group, "read this", { needReadReceipt: true }));

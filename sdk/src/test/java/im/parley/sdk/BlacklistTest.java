@@ -25,6 +25,7 @@ class BlacklistTest extends Scenario {
 
     @Test
     @Rule({
+        "sendMessage#25",
         "getBlacklist#1",
         "addToBlacklist#3",
         "addToBlacklist#4",
@@ -123,6 +124,7 @@ class BlacklistTest extends Scenario {
     }
 
     @Test
+    @Rule("sendMessage#9")
     void an_operator_may_let_friends_only_write_to_each_other() {
         var ann = signIn("ann");
         var bob = signIn("bob");

@@ -191,6 +191,10 @@ class GroupMessageTest extends Scenario {
     }
 
     private List<String> texts(Person person) {
+        return textsIn(person, group);
+    }
+
+    private static List<String> textsIn(Person person, Group group) {
         return Person.texts(result(person.chat.getMessageList(MessageListQuery.newest(conversationID(group))))
                 .messageList());
     }
@@ -239,6 +243,24 @@ class GroupMessageTest extends Scenario {
                 bob.chat.getMessageListHopping(new MessageHoppingQuery(id, null, null, MessageHoppingQuery.NEWER, 15)));
         assertThat(beyond.messageList()).isEmpty();
         assertThat(beyond.isCompleted()).isTrue();
+    }
+
+    @Test
+    @Rule("getMessageList#10")
+    void what_was_said_before_joining_is_shown_by_some_types_only() {
+        var dan = signIn("dan");
+        var work = groupOfThree(Types.GRP_WORK);
+        var meeting = groupOfThree(Types.GRP_MEETING);
+        ann.send("before").to(work);
+        ann.send("before").to(meeting);
+
+        result(ann.chat.addGroupMember(work.groupID(), List.of(dan.userID)));
+        result(dan.chat.joinGroup(meeting.groupID(), null));
+
+        ann.send("after").to(work);
+        ann.send("after").to(meeting);
+        assertThat(textsIn(dan, work)).containsExactly("after");
+        assertThat(textsIn(dan, meeting)).containsExactly("before", "after");
     }
 
     private static List<Long> sequences(List<Message> messages) {

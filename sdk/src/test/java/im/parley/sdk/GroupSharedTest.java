@@ -174,4 +174,45 @@ class GroupSharedTest extends Scenario {
         assertThat(ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED).getFirst().unreadCount())
                 .isZero();
     }
+
+    @Test
+    @Rule({
+        "sendMessage#6",
+        "setMessageExtensions#5",
+        "getMessageExtensions#2",
+        "deleteMessageExtensions#3",
+        "sendMessageReadReceipt#4",
+        "getMessageReadReceiptList#2",
+        "getGroupMessageReadMemberList#1"
+    })
+    void communities_take_extensions_and_messages_that_do_not_count_but_no_receipts() {
+        var community = result(ann.chat.createGroup(new GroupCreation("Many")
+                        .type(Types.GRP_COMMUNITY)
+                        .members(List.of(bob.userID))))
+                .group();
+        var message = ann.chat.createTextMessage(
+                CreateOptions.toGroup(community.groupID(), new TextPayload("extensible"))
+                        .withReadReceipt()
+                        .withExtensions());
+        result(ann.chat.sendMessage(message));
+        result(ann.chat.sendMessage(
+                ann.chat.createTextMessage(CreateOptions.toGroup(community.groupID(), new TextPayload("apart"))),
+                SendOptions.DEFAULT.withoutUnreadCount()));
+        assertThat(bob.awaitTexts(2)).containsExactly("extensible", "apart");
+        assertThat(bob.conversationIn(community).unreadCount()).isEqualTo(1);
+
+        var received = bob.chat.findMessage(message.id()).orElseThrow();
+        result(bob.chat.setMessageExtensions(received, List.of(new Extension("vote", "yes"))));
+        assertThat(result(ann.chat.getMessageExtensions(message))).containsExactly(new Extension("vote", "yes"));
+        result(ann.chat.deleteMessageExtensions(message, List.of("vote")));
+        assertThat(result(ann.chat.getMessageExtensions(message))).isEmpty();
+        assertThat(errorOf(bob.chat.sendMessageReadReceipt(List.of(received))).code())
+                .isEqualTo(10060);
+        assertThat(errorOf(ann.chat.getMessageReadReceiptList(List.of(message))).code())
+                .isEqualTo(10060);
+        assertThat(errorOf(ann.chat.getGroupMessageReadMemberList(
+                                GroupMessageReadQuery.of(message, GroupMessageReadQuery.READ)))
+                        .code())
+                .isEqualTo(10060);
+    }
 }
