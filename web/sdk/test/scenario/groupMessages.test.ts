@@ -203,7 +203,7 @@ test("a page may start at a message, or at the newest [getMessageListHopping#3]"
   const ann = await person();
   const group = await groupOf(ann);
   const conversationID = conversationOf(group);
-  for (let i = 2; i <= 20; i++) await say(ann, group, String(i));
+  for (let i = 1; i <= 20; i++) await say(ann, group, String(i));
   const sequences = async (options: object): Promise<number[]> =>
     (await ann.chat.getMessageListHopping({ conversationID, ...options })).data.messageList.map(
       ({ sequence }) => sequence,
