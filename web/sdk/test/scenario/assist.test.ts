@@ -87,15 +87,14 @@ test(
       });
       return (await ann.chat.sendMessage(message)).data.message;
     };
-    const sent = await say("wav");
-    const [received] = await bob.event(EVENT.MESSAGE_RECEIVED);
-    const message = received as Message;
+    await say("wav");
+    const [message] = await bob.event(EVENT.MESSAGE_RECEIVED);
+    if (!message) throw new Error("an event without messages");
     await expect(bob.chat.convertVoiceToText({ message })).rejects.toMatchObject({ code: 2118 });
     onTestFinished(await setting("message.speechToText", "provider"));
     expect((await bob.chat.convertVoiceToText({ message })).data).toEqual({ result: "good morning" });
-    for (const it of [sent, await say("mp3"), await say("m4a")]) {
-      expect((await ann.chat.convertVoiceToText({ message: it, language: "en-US" })).data.result).toBe("good morning");
-    }
+    const again = { message: await say("m4a"), language: "en-US" };
+    expect((await ann.chat.convertVoiceToText(again)).data.result).toBe("good morning");
     await expect(bob.chat.convertVoiceToText({ message, language: "ja-JP" })).rejects.toMatchObject({
       code: 2118,
       message: expect.stringContaining('language is "ja-JP", expected en') as string,
