@@ -251,5 +251,23 @@ public final class Limits {
     /// Different marks in one live room (`markGroupMemberList#3`).
     public static final int MARKS_PER_ROOM = 10;
 
+    /// Most users that one invitation asks.
+    public static final int INVITEES = 200;
+
+    /// Longest time in which an invitation may be answered, a day; 0 for no end is allowed besides.
+    public static final int INVITATION_SECONDS = 86_400;
+
+    /// How long after an invitee's client the inviter's says that the time is up (`signaling#4`).
+    public static final int INVITER_GRACE_SECONDS = 5;
+
+    /// How long after an invitation's time the server ends it, where no client has.
+    public static final int INVITATION_GRACE_SECONDS = 8;
+
+    /// How long after it was made an invitation is raised to a client that signs in (`signaling#6`).
+    public static final int INVITATION_REPLAY_SECONDS = 300;
+
+    /// Most invitations that a client is told of or asks about at once.
+    public static final int INVITATIONS_PER_CALL = 100;
+
     private Limits() {}
 }

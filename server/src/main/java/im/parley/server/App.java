@@ -38,6 +38,7 @@ import im.parley.server.message.Notices;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Retention;
 import im.parley.server.message.RoomTimelines;
+import im.parley.server.message.SignalMessages;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
 import im.parley.server.metrics.Metrics;
@@ -59,6 +60,7 @@ import im.parley.server.session.SignIn;
 import im.parley.server.session.SignatureGate;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
+import im.parley.server.signaling.Invitations;
 import im.parley.server.store.AppStore;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileOperations;
@@ -88,6 +90,7 @@ final class App implements AutoCloseable {
     private final MediaService media;
     private final BlobStore files;
     private final Live live;
+    private final Invitations invitations;
     private final OperationTable operations;
     private final RestApp rest;
 
@@ -161,12 +164,13 @@ final class App implements AutoCloseable {
         new ProfileOperations(profiles).addTo(table);
         relations.addTo(table);
         new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
+        var modification = new MessageModification(changes);
         new MessageOperations(
                         log,
                         new MessageChecks(settings),
                         history,
                         new MessageRevocation(changes, settings, clock),
-                        new MessageModification(changes),
+                        modification,
                         new MessageDeletion(jdbi, views, participants),
                         media.names()::check)
                 .addTo(table);
@@ -195,6 +199,9 @@ final class App implements AutoCloseable {
                         cluster::online,
                         clock)
                 .addTo(table);
+        this.invitations = new Invitations(
+                jdbi, new SignalMessages(log, accounts, fanout, clock), modification, groups::membersAmong, clock);
+        invitations.addTo(table);
         media.addTo(table);
         var translations = new Translations(shared.providers(), settings, clock);
         var speech = new Speech(shared.providers(), history, this::voice, settings, clock);
@@ -220,6 +227,7 @@ final class App implements AutoCloseable {
         fanout.onGap(sessionService::onGap);
         groups.start(fanout, live.rooms());
         live.start(shared.scheduler());
+        invitations.start(shared.scheduler());
         fanout.start(shared.scheduler());
 
         settings.setTexts(config.settings());
@@ -283,6 +291,7 @@ final class App implements AutoCloseable {
         log.close();
         indexer.close();
         live.close();
+        invitations.close();
         cluster.close();
         bus.close();
         files.close();

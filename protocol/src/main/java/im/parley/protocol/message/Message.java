@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isSupportExtension extensions may be set on it
 /// @param isExcludedFromUnreadCount it does not count as unread (`sendMessage#15`)
 /// @param isExcludedFromLastMessage lists do not show it as the last one (`sendMessage#16`)
+/// @param isSignal the server made it to carry what happened to an invitation
+///     ([im.parley.protocol.signaling.SignalingInfo])
 /// @param atUserList groups: userIDs that it calls by name, and `MSG_AT_ALL`; absent: none
 /// @param version how often it was modified; absent: never
 /// @param change the conversation's count of changes when this message last changed; absent: never
@@ -55,6 +57,7 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isSupportExtension,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isExcludedFromUnreadCount,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isExcludedFromLastMessage,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isSignal,
         @Nullable List<String> atUserList,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long change,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -221,6 +222,26 @@ public final class Groups implements Rooms {
         groups.forEach((id, group) -> rooms.put(
                 id, new LiveGroup(id, group.owner(), group.show(owners.getOrDefault(group.owner(), ""), 0, null))));
         return rooms;
+    }
+
+    /// Those of these users who are in the group.
+    ///
+    /// @throws ChatException [ErrorCode#GROUP_NOT_FOUND]
+    public Set<String> membersAmong(String groupID, Collection<String> userIDs) {
+        var group = find(groupID).orElseThrow(() -> notFound(groupID));
+        var users = accounts.load(userIDs).values();
+        if (group.type().isLive()) {
+            return users.stream()
+                    .filter(user -> isIn(group, user.tinyID()))
+                    .map(Account::userID)
+                    .collect(Collectors.toSet());
+        }
+        var members = jdbi.withHandle(handle -> GroupStore.members(
+                handle, group.id(), users.stream().map(Account::tinyID).toList()));
+        return users.stream()
+                .filter(user -> members.containsKey(user.tinyID()))
+                .map(Account::userID)
+                .collect(Collectors.toSet());
     }
 
     /// How many are in the group now.

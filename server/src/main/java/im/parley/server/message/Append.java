@@ -98,6 +98,11 @@ final class Append {
         /// @param outbox goes out when the whole batch is done
         void stored(Position position, Outbox outbox);
 
+        /// The same for who needs to know what became of the draft on its way.
+        default void stored(Append append, Position position, Outbox outbox) {
+            stored(position, outbox);
+        }
+
         void refused(ChatException why);
     }
 }

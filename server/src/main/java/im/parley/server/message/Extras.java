@@ -32,6 +32,11 @@ record Extras(
         return write(new Extras(request.atUserList(), request.receiverList(), request.offlinePushInfo(), null, null));
     }
 
+    /// The column's value for one that has nothing but this; null for nothing.
+    static @Nullable String of(@Nullable OfflinePushInfo push) {
+        return write(new Extras(null, null, push, null, null));
+    }
+
     /// The column's value with what the group adds.
     ///
     /// @param nameCard empty: none

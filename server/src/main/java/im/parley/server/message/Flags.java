@@ -18,6 +18,9 @@ final class Flags {
     /// It calls somebody by name; known to the index `message_at`, too.
     private static final int AT = 1 << 6;
 
+    /// The server made it to carry what happened to an invitation.
+    private static final int SIGNAL = 1 << 7;
+
     /// What tips of groups have: they do not count as unread (settled 6).
     static final int TIP = EXCLUDED_FROM_UNREAD;
 
@@ -48,6 +51,15 @@ final class Flags {
                 | (request.onlineUserOnly() ? 0 : excluded(request.messageControlInfo())); // sendMessage#5
     }
 
+    /// Those of a signal: its priority is high.
+    ///
+    /// @param isHidden neither counted as unread nor shown as the last message
+    static int ofSignal(boolean isHidden) {
+        return SIGNAL
+                | PRIORITIES.indexOf(Types.MSG_PRIORITY_HIGH)
+                | (isHidden ? EXCLUDED_FROM_UNREAD | EXCLUDED_FROM_LAST : 0);
+    }
+
     private static int excluded(@Nullable MessageControlInfo control) {
         return control == null
                 ? 0
@@ -74,5 +86,9 @@ final class Flags {
 
     static boolean isExcludedFromLastMessage(int flags) {
         return (flags & EXCLUDED_FROM_LAST) != 0;
+    }
+
+    static boolean isSignal(int flags) {
+        return (flags & SIGNAL) != 0;
     }
 }

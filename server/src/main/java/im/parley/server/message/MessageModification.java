@@ -22,7 +22,8 @@ public final class MessageModification {
         this.changes = changes;
     }
 
-    ModifyMessage.Result modify(Caller caller, ModifyMessage request) {
+    /// @throws im.parley.protocol.ChatException see [ModifyMessage]
+    public ModifyMessage.Result modify(Caller caller, ModifyMessage request) {
         var type = request.type();
         var payload = request.payload();
         if (type != null && payload != null) {

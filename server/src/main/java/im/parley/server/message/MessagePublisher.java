@@ -42,17 +42,17 @@ final class MessagePublisher {
     private void publish(Stored stored, Outbox acknowledgements, List<Envelope> announcements) {
         switch (stored) {
             case Stored.Fresh(var append, var position) -> {
-                append.outcome.stored(position, acknowledgements);
+                append.outcome.stored(append, position, acknowledgements);
                 announce(append, position, announcements);
                 follower.changed(append.conversation);
             }
             case Stored.Passed(var append, var position) -> {
-                append.outcome.stored(position, acknowledgements);
+                append.outcome.stored(append, position, acknowledgements);
                 announce(append, position, announcements);
             }
-            case Stored.Dropped(var append, var position) -> append.outcome.stored(position, acknowledgements);
+            case Stored.Dropped(var append, var position) -> append.outcome.stored(append, position, acknowledgements);
             case Stored.Retry(var append, var position, var announce) -> {
-                append.outcome.stored(position, acknowledgements);
+                append.outcome.stored(append, position, acknowledgements);
                 if (announce) {
                     announce(append, position, announcements);
                 }

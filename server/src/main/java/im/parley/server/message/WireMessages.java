@@ -48,24 +48,21 @@ final class WireMessages {
 
     /// What nobody stores: a live room is told.
     static Message passing(MessageId id, Account sender, String groupID, long time, String type, RawJson payload) {
+        return passing(id, Types.CONV_GROUP, sender, groupID, time, type, payload, Flags.TIP);
+    }
+
+    /// What nobody stores.
+    static Message passing(
+            MessageId id,
+            String conversationType,
+            Account sender,
+            String to,
+            long time,
+            String type,
+            RawJson payload,
+            int flags) {
         return message(
-                id,
-                Types.CONV_GROUP,
-                sender,
-                groupID,
-                0,
-                time,
-                type,
-                payload,
-                0,
-                null,
-                null,
-                Flags.TIP,
-                null,
-                0,
-                0,
-                null,
-                null);
+                id, conversationType, sender, to, 0, time, type, payload, 0, null, null, flags, null, 0, 0, null, null);
     }
 
     /// What was read back. What a revoked message said, only its sender gets to know.
@@ -148,6 +145,7 @@ final class WireMessages {
                 Flags.isSupportExtension(flags),
                 Flags.isExcludedFromUnreadCount(flags),
                 Flags.isExcludedFromLastMessage(flags),
+                Flags.isSignal(flags),
                 atUserList,
                 version,
                 change,
