@@ -12,6 +12,7 @@ import type { HistoryApi } from "./history";
 import type { ProfileApi } from "./profile";
 import type { SendingApi } from "./sending";
 import type { SessionApi } from "./session";
+import type { SignalingApi } from "./signaling";
 
 /**
  * One app's connection to its server, for one user at a time. Made by `create`.
@@ -34,4 +35,5 @@ export interface Chat
     ProfileApi,
     FriendApi,
     BlacklistApi,
-    FollowApi {}
+    FollowApi,
+    SignalingApi {}

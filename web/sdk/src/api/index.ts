@@ -20,3 +20,4 @@ export type * from "./payload";
 export type * from "./profile";
 export type * from "./sending";
 export type * from "./session";
+export type * from "./signaling";

@@ -25,7 +25,7 @@ import { toView, toWire } from "./mediaPayload";
 import { createMemberEdits } from "./memberEdits";
 import { createMembers } from "./members";
 import { createMergers } from "./merger";
-import { receiptInfo } from "./message";
+import { receiptInfo, type Message } from "./message";
 import { createMessageStore } from "./messageStore";
 import type { Platform } from "./platform";
 import { copyOf, createProfiles } from "./profiles";
@@ -37,6 +37,7 @@ import { createRelations } from "./relations";
 import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
+import { createSignaling } from "./signaling";
 import { createUpdates } from "./updates";
 import { checkParameter, createCheck } from "./validate";
 
@@ -58,12 +59,14 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       groups.announce();
       list.announce();
       relations.announce();
+      void signaling.sync();
     },
     catchUp(first) {
       relations.catchUp();
       void access.renew(); // a device that slept has missed when to
       void receiving.catchUp(first);
       void groups.catchUp();
+      void signaling.sync();
     },
     signedOut() {
       media.reset();
@@ -78,6 +81,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       store.clear();
       profiles.reset();
       relations.reset();
+      signaling.reset();
     },
     pushes: {
       "message.received": (body) => receiving.push(body.message),
@@ -197,6 +201,21 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const asMerger = (payload: api.Payload): api.MergerPayload => payload as unknown as api.MergerPayload; // by its type
   const addressed = (payload: api.MergerPayload): api.Payload =>
     toView(TYPES.MSG_MERGER, { ...payload }, access.addressOf);
+  /** A message of mine is stored by the server at this place. */
+  function sent(message: Message, sequence: number, time: number, unreadCounter: number): void {
+    Object.assign(message, { sequence, time });
+    store.stored(message);
+    if (message._onlineOnlyFlag) return; // `compat#13`
+    const { memberCount } = groups.of(message.conversationID) ?? {};
+    if (message.needReadReceipt && memberCount !== undefined) {
+      const unread = message.receiverList.length || Math.max(0, memberCount - 1);
+      message.readReceiptInfo = receiptInfo(TYPES.CONV_GROUP, { count: 0, time: 0, unread });
+    }
+    conversations.advance(message, unreadCounter);
+    receiving.own(message, sequence);
+    updates.sent(message);
+    conversations.meet(message.conversationID);
+  }
   const sending = createSending(
     session,
     {
@@ -207,22 +226,21 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
           message.payload = addressed(payload);
         });
       },
-      sent(message, sequence, time, unreadCounter) {
-        Object.assign(message, { sequence, time });
-        store.stored(message);
-        if (message._onlineOnlyFlag) return; // `compat#13`
-        const { memberCount } = groups.of(message.conversationID) ?? {};
-        if (message.needReadReceipt && memberCount !== undefined) {
-          const unread = message.receiverList.length || Math.max(0, memberCount - 1);
-          message.readReceiptInfo = receiptInfo(TYPES.CONV_GROUP, { count: 0, time: 0, unread });
-        }
-        conversations.advance(message, unreadCounter);
-        receiving.own(message, sequence);
-        updates.sent(message);
-        conversations.meet(message.conversationID);
-      },
+      sent,
     },
     { complete: async (payload) => asMerger(addressed(await mergers.complete(payload))) },
+  );
+
+  const signaling = createSignaling(
+    session,
+    emitter,
+    log,
+    me,
+    create,
+    store,
+    updates,
+    (id, sequence) => sequence > (list.find(id)?.readSequence ?? 0),
+    sent,
   );
 
   /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
@@ -301,7 +319,9 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...profiles.api,
       ...createFriends(session, relations, log),
       ...follows.api,
+      ...signaling.api,
     }),
+    ...signaling.listening,
   };
 }
 

@@ -190,3 +190,5 @@ export const LEVEL = oneOf(0, 1, 2, 3, 4);
 /** May be left out, like the following. */
 export const ADD_TYPE = oneOf(undefined, TYPES.SNS_ADD_TYPE_BOTH, TYPES.SNS_ADD_TYPE_SINGLE);
 export const DECISION = oneOf(undefined, TYPES.SNS_APPLICATION_AGREE, TYPES.SNS_APPLICATION_AGREE_AND_ADD);
+/** May be left out. */
+export const TIMEOUT: Kind = ["a whole number from 0", (value) => value === undefined || SECONDS[1](value)];

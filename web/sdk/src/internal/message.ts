@@ -48,6 +48,8 @@ export class Message implements api.Message {
   receiverList: string[] = [];
   _isExcludedFromUnreadCount = false;
   _isExcludedFromLastMessage = false;
+  /** The server made it to carry what happened to an invitation. */
+  _isSignal = false;
   /** It was not stored: only those who were online got it. */
   _onlineOnlyFlag = false;
   /** What of the conversation's changes this message's newest was. */
@@ -93,6 +95,7 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     receipts,
     isExcludedFromUnreadCount = false,
     isExcludedFromLastMessage = false,
+    isSignal = false,
     atUserList,
     ...fields
   } = wire;
@@ -110,6 +113,7 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
   return Object.assign(target, fields, {
     _isExcludedFromUnreadCount: isExcludedFromUnreadCount,
     _isExcludedFromLastMessage: isExcludedFromLastMessage,
+    _isSignal: isSignal,
     conversationID: conversationOf(wire, me.userID),
     flow: isMine ? "out" : "in",
     isSystemMessage: type === TYPES.MSG_GRP_SYS_NOTICE,

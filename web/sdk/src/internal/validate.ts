@@ -37,6 +37,7 @@ import {
   TEXTS,
   TEXT_AT_PAYLOAD,
   TEXT_PAYLOAD,
+  TIMEOUT,
   USERS,
   WHOLE,
   isObject,
@@ -65,6 +66,12 @@ const GROUP_PROFILE: Readonly<Record<string, Kind>> = {
   inviteOption: STRING,
   groupCustomField: FIELDS,
 };
+
+/** How users are invited. */
+const INVITATION: Readonly<Record<string, Kind>> = { data: STRING, timeout: TIMEOUT, onlineUserOnly: BOOLEAN };
+const INVITE = { ...INVITATION, userID: TEXT };
+const INVITE_IN_GROUP = { ...INVITATION, groupID: TEXT, inviteeList: USERS };
+const ANSWER = { inviteID: TEXT, data: STRING };
 
 /** What the first parameter of each method must be: of a kind, or an object whose fields are. */
 const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
@@ -175,6 +182,15 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   getMutualFollowersList: STRING,
   getUserFollowInfo: OPTIONAL_USERS,
   checkFollowType: USERS,
+  invite: INVITE,
+  inviteInGroup: INVITE_IN_GROUP,
+  inviteSync: INVITE,
+  inviteInGroupSync: INVITE_IN_GROUP,
+  cancel: ANSWER,
+  accept: ANSWER,
+  reject: ANSWER,
+  getSignalingInfo: OBJECT,
+  modifyInvitation: { inviteID: TEXT, data: NAME_CARD },
 };
 
 /** Throws unless a value is of its kind, after logging what is wrong (`general#3`). */
