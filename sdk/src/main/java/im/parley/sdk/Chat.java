@@ -32,7 +32,8 @@ public sealed interface Chat
                 ProfileApi,
                 FriendApi,
                 BlacklistApi,
-                FollowApi
+                FollowApi,
+                SignalingApi
         permits ParleyChat {
     /// The version of the client API that this SDK speaks. Code that was written for it looks at the first
     /// number.

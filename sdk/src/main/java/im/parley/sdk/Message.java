@@ -27,6 +27,7 @@ public final class Message {
     private final List<String> atUserList;
     private final boolean needReadReceipt;
     private final boolean isSupportExtension;
+    private final boolean isSignal; // the server made it to carry what happened to an invitation
     private final @Nullable CreateOptions<?> options; // of those made here
     private final UnaryOperator<Payload> view;
     private final AtomicReference<MessageState> state;
@@ -77,6 +78,7 @@ public final class Message {
         priority = options.priority();
         needReadReceipt = options.needReadReceipt();
         isSupportExtension = options.isSupportExtension();
+        isSignal = false;
         content = new AtomicReference<>(MessageContent.of(payload, options.cloudCustomData()));
         state = new AtomicReference<>(new MessageState(
                 MessageStatus.UN_SEND, id.clientTime(), 0, author.nick(), author.avatar(), false, true, false));
@@ -102,6 +104,7 @@ public final class Message {
         priority = stored.priority() == null ? Types.MSG_PRIORITY_NORMAL : stored.priority();
         needReadReceipt = stored.needReadReceipt();
         isSupportExtension = stored.isSupportExtension();
+        isSignal = stored.isSignal();
         excludedFromUnread = stored.isExcludedFromUnreadCount();
         excludedFromLast = stored.isExcludedFromLastMessage();
         onlineOnly = stored.sequence() == 0;
@@ -134,6 +137,10 @@ public final class Message {
 
     MessageId messageId() {
         return id;
+    }
+
+    boolean isSignal() {
+        return isSignal;
     }
 
     /// A `MSG_…` value of [Types].

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What changes in messages after they were sent, from wherever it is heard of: the messages held here are
@@ -18,10 +19,12 @@ final class MessageUpdates {
     private final MessageCache cache;
     private final Conversations conversations;
     private final Timelines timelines;
+    private final Consumer<List<Message>> modifications;
     private final Changes changes;
     private final Map<String, im.parley.protocol.message.Message> ahead = new HashMap<>(); // of what is to come
     private final Set<String> revoking = new HashSet<>(); // by this instance
 
+    /// @param modifications hears which messages the app is told of that were modified
     MessageUpdates(
             Io io,
             SerialExecutor work,
@@ -31,12 +34,14 @@ final class MessageUpdates {
             Link link,
             MessageCache cache,
             Conversations conversations,
-            Timelines timelines) {
+            Timelines timelines,
+            Consumer<List<Message>> modifications) {
         this.emitter = emitter;
         this.self = self;
         this.cache = cache;
         this.conversations = conversations;
         this.timelines = timelines;
+        this.modifications = modifications;
         changes = new Changes(io, work, log, link, (messages, onlyHeld) -> apply(messages, null, onlyHeld));
     }
 
@@ -86,7 +91,7 @@ final class MessageUpdates {
         if (newer != null) {
             var news = new News();
             apply(newer, null, false, news);
-            news.tell(emitter);
+            tell(news);
         }
     }
 
@@ -117,14 +122,15 @@ final class MessageUpdates {
         News() {
             this(new ArrayList<>(), new ArrayList<>());
         }
+    }
 
-        void tell(Emitter emitter) {
-            if (!revoked.isEmpty()) {
-                emitter.emit(Events.MESSAGE_REVOKED, List.copyOf(revoked));
-            }
-            if (!modified.isEmpty()) {
-                emitter.emit(Events.MESSAGE_MODIFIED, List.copyOf(modified));
-            }
+    private void tell(News news) {
+        if (!news.revoked().isEmpty()) {
+            emitter.emit(Events.MESSAGE_REVOKED, List.copyOf(news.revoked()));
+        }
+        if (!news.modified().isEmpty()) {
+            emitter.emit(Events.MESSAGE_MODIFIED, List.copyOf(news.modified()));
+            modifications.accept(news.modified());
         }
     }
 
@@ -137,7 +143,7 @@ final class MessageUpdates {
                 apply(stored, cause, onlyHeld, news);
             }
         }
-        news.tell(emitter);
+        tell(news);
     }
 
     /// @param cause null: whatever it was

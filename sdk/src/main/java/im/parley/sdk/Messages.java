@@ -23,6 +23,7 @@ final class Messages implements MessageApi {
     private final MessageUpdates updates;
     private final MessageEdits edits;
     private final Consumer<Message> groups;
+    private final Invitations invitations;
 
     /// @param groups hears of what arrives, for what it tells of groups
     Messages(
@@ -38,7 +39,8 @@ final class Messages implements MessageApi {
             History history,
             MessageUpdates updates,
             MessageEdits edits,
-            Consumer<Message> groups) {
+            Consumer<Message> groups,
+            Invitations invitations) {
         this.work = work;
         this.emitter = emitter;
         this.readiness = readiness;
@@ -52,6 +54,7 @@ final class Messages implements MessageApi {
         this.updates = updates;
         this.edits = edits;
         this.groups = groups;
+        this.invitations = invitations;
     }
 
     @Override
@@ -146,6 +149,9 @@ final class Messages implements MessageApi {
             if (outbox.stored(message.id().text(), message.sequence(), message.time(), message.unreadCounter())) {
                 continue; // sent from here, and the answer was lost
             }
+            if (invitations.isMine(message)) {
+                continue; // the same of a signal
+            }
             if (message.sequence() == 0 && cache.find(message.id().text()) != null) {
                 continue; // for those online only, and sent again over a lost connection
             }
@@ -161,6 +167,7 @@ final class Messages implements MessageApi {
         }
         if (!received.isEmpty()) {
             emitter.emit(Events.MESSAGE_RECEIVED, List.copyOf(received));
+            invitations.received(received);
         }
     }
 

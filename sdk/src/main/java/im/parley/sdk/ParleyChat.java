@@ -35,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a chat together out of its parts and passes each call on to the part that serves it.
-final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls {
+final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls, SignalingCalls {
     private static final Map<Integer, ParleyChat> SHARED = new ConcurrentHashMap<>();
 
     private final ChatOptions options;
@@ -59,6 +59,7 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
     private final Friends friends;
     private final FriendGroups friendGroups;
     private final Follows follows;
+    private final Invitations invitations;
     private final Search search;
     private final Attachments attachments;
     private final Profiles profiles;
@@ -91,7 +92,8 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
         conversations = new Conversations(
                 work, log, readiness, self, link, cache, book, groupBook, timelines::known, options.requestTimeout());
         var uploads = new Uploads(io, work, log, link, addresses, options.sendTimeout());
-        var updates = new MessageUpdates(io, work, log, emitter, self, link, cache, conversations, timelines);
+        var updates = new MessageUpdates(
+                io, work, log, emitter, self, link, cache, conversations, timelines, this::modified);
         groups = new Groups(
                 work,
                 readiness,
@@ -108,7 +110,7 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
         groupAttributes = new GroupAttributes(work, readiness, link, emitter, options.requestTimeout());
         groupCounters = new GroupCounters(work, readiness, self, link, emitter, options.requestTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
-        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), (stored, counter) -> {
+        Outbox.Stored sent = (stored, counter) -> {
             cache.add(stored);
             if (stored.isOnlineOnly()) {
                 return; // compat#13
@@ -116,7 +118,10 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
             conversations.sent(stored, counter);
             timelines.taken(stored.conversationID(), stored.sequence());
             updates.sent(stored);
-        });
+        };
+        var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), sent);
+        invitations = new Invitations(
+                io, work, log, readiness, self, link, emitter, cache, updates, book, sent, options.sendTimeout());
         var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
         var edits =
                 new MessageEdits(work, log, readiness, link, self, updates, conversations, options.requestTimeout());
@@ -133,7 +138,8 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
                 history,
                 updates,
                 edits,
-                groups::tip);
+                groups::tip,
+                invitations);
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         var extensions = new Extensions(link, self, emitter, updates.changes(), options.requestTimeout());
         var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());
@@ -159,7 +165,8 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
                 uploads,
                 addresses,
                 relations,
-                relationSync);
+                relationSync,
+                invitations);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -217,6 +224,10 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
             conversations.profile(profile);
             emitter.emit(Events.PROFILE_UPDATED, List.of(profile));
         }
+    }
+
+    private void modified(List<Message> messages) {
+        invitations.modified(messages);
     }
 
     private void delivered(List<im.parley.protocol.message.Message> arrived) {
@@ -415,6 +426,11 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls 
     @Override
     public Attachments attachments() {
         return attachments;
+    }
+
+    @Override
+    public Invitations invitations() {
+        return invitations;
     }
 
     @Override

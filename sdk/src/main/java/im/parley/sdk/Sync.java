@@ -28,6 +28,7 @@ final class Sync implements Session.Memory {
     private final MediaAddresses addresses;
     private final RelationBook relations;
     private final RelationSync relationSync;
+    private final Invitations invitations;
 
     Sync(
             Link link,
@@ -42,7 +43,8 @@ final class Sync implements Session.Memory {
             Uploads uploads,
             MediaAddresses addresses,
             RelationBook relations,
-            RelationSync relationSync) {
+            RelationSync relationSync,
+            Invitations invitations) {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
@@ -56,6 +58,7 @@ final class Sync implements Session.Memory {
         this.addresses = addresses;
         this.relations = relations;
         this.relationSync = relationSync;
+        this.invitations = invitations;
     }
 
     @Override
@@ -80,6 +83,7 @@ final class Sync implements Session.Memory {
             conversations.listed(list, askedAt);
             timelines.listed(list, pages.getFirst().serverTime());
             updates.changes().listed(list);
+            invitations.synchronise();
         });
     }
 
@@ -115,6 +119,7 @@ final class Sync implements Session.Memory {
         addresses.stop();
         relations.clear();
         relationSync.clear();
+        invitations.clear();
         outbox.clear();
         timelines.clear();
         updates.clear();

@@ -61,6 +61,12 @@ final class Person {
                 Events.MY_FOLLOWERS_LIST_UPDATED,
                 Events.MY_FOLLOWING_LIST_UPDATED,
                 Events.MUTUAL_FOLLOWERS_LIST_UPDATED,
+                SignalingEvents.NEW_INVITATION_RECEIVED,
+                SignalingEvents.INVITEE_ACCEPTED,
+                SignalingEvents.INVITEE_REJECTED,
+                SignalingEvents.INVITATION_CANCELLED,
+                SignalingEvents.INVITATION_TIMEOUT,
+                SignalingEvents.INVITATION_MODIFIED,
                 Events.KICKED_OUT,
                 Events.ERROR,
                 Events.NET_STATE_CHANGE)) {

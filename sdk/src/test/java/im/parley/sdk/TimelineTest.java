@@ -181,6 +181,7 @@ class TimelineTest {
                 false,
                 false,
                 false,
+                false,
                 null,
                 0,
                 0,

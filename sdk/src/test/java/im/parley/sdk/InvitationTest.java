@@ -1,0 +1,254 @@
+package im.parley.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.parley.protocol.Rule;
+import im.parley.protocol.Signaling;
+import im.parley.protocol.Types;
+import im.parley.protocol.message.OfflinePushInfo;
+import im.parley.protocol.session.Platform;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// Invitations between real clients on the real server.
+class InvitationTest extends Scenario {
+    private static final String HIDING = "{\"excludeFromHistoryMessage\":true}";
+
+    /// Another device of theirs, beside the first.
+    private Person another(Person person) {
+        return person(
+                        person.userID,
+                        options().withPlatform(Platform.WEB))
+                .logIn();
+    }
+
+    private static String inviteID(CompletableFuture<SignalResult> sent) {
+        return Person.result(sent).inviteID();
+    }
+
+    @Test
+    @Rule({
+        "signaling#1",
+        "addSignalingListener#1",
+        "addSignalingListener#2",
+        "removeSignalingListener#1",
+        "invite#1",
+        "invite#5",
+        "accept#1",
+        "getSignalingInfo#1",
+        "getSignalingInfo#2"
+    })
+    void an_invitation_is_accepted() {
+        var ann = person(server.freshUserID("ann"));
+        EventHandler<Object> never = event -> {
+            throw new AssertionError("it was taken off");
+        };
+        ann.chat.addSignalingListener(SignalingEvents.INVITEE_ACCEPTED, never);
+        ann.chat.removeSignalingListener(SignalingEvents.INVITEE_ACCEPTED, never);
+        ann.logIn();
+        var bob = signIn("bob");
+
+        var sent = Person.result(ann.chat.invite(InviteOptions.toUser(bob.userID)
+                .data("a call")
+                .timeout(30)
+                .offlinePushInfo(OfflinePushInfo.of("ann", "calls"))));
+
+        assertThat(sent.message().status()).isEqualTo(MessageStatus.SUCCESS);
+        assertThat(sent.message().priority()).isEqualTo(Types.MSG_PRIORITY_HIGH);
+        assertThat(sent.message().conversationID()).isEqualTo(Person.conversationID(bob));
+        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED))
+                .isEqualTo(new SignalingEvents.NewInvitation(
+                        sent.inviteID(), ann.userID, "", "a call", List.of(bob.userID)));
+        var carrier = bob.awaitMessage();
+        assertThat(carrier.id()).isEqualTo(sent.message().id());
+        assertThat(bob.chat.getSignalingInfo(carrier).orElseThrow().actionType())
+                .isEqualTo(Signaling.ACTION_TYPE_INVITE);
+        ann.send("hi").to(bob);
+        assertThat(bob.chat.getSignalingInfo(bob.awaitMessage())).isEmpty();
+
+        Person.result(bob.chat.accept(sent.inviteID(), "hello"));
+        assertThat(ann.await(SignalingEvents.INVITEE_ACCEPTED))
+                .isEqualTo(new SignalingEvents.Answer(sent.inviteID(), ann.userID, "", "hello", bob.userID));
+        assertThat(Person.errorOf(bob.chat.reject(sent.inviteID(), "")).code()).isEqualTo(8010);
+        assertThat(Person.errorOf(ann.chat.cancel(sent.inviteID(), "")).code()).isEqualTo(8020);
+        assertThat(bob.pending(SignalingEvents.INVITEE_ACCEPTED)).isZero(); // it was theirs
+    }
+
+    @Test
+    @Rule({"cancel#1", "cancel#2", "reject#1", "reject#2", "accept#2", "signaling#7"})
+    void only_those_concerned_answer_and_one_answer_at_a_time() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var cid = signIn("cid");
+        var first = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+        assertThat(Person.errorOf(cid.chat.accept(first, "")).code()).isEqualTo(8011);
+        assertThat(Person.errorOf(cid.chat.reject(first, "")).code()).isEqualTo(8011);
+        assertThat(Person.errorOf(bob.chat.cancel(first, "")).code()).isEqualTo(8011);
+
+        var rejecting = bob.chat.reject(first, "busy");
+        var accepting = bob.chat.accept(first, "");
+        Person.result(rejecting);
+        assertThat(Person.errorOf(accepting).code()).isEqualTo(8010);
+        assertThat(ann.await(SignalingEvents.INVITEE_REJECTED).data()).isEqualTo("busy");
+
+        var second = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+        Person.result(ann.chat.cancel(second, "never mind"));
+        assertThat(bob.await(SignalingEvents.INVITATION_CANCELLED))
+                .isEqualTo(new SignalingEvents.Cancellation(second, ann.userID, "", "never mind"));
+        assertThatThrownBy(() -> ann.chat.invite(InviteOptions.inGroup("group", List.of(bob.userID))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Rule({"inviteInGroup#1", "inviteInGroup#2", "inviteInGroup#5", "inviteInGroup#6"})
+    void members_of_a_group_answer_one_by_one_and_all_who_take_part_hear_of_it() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var cid = signIn("cid");
+        var dan = signIn("dan");
+        var group = Person.result(ann.chat.createGroup(new GroupCreation("Friends")
+                        .type(Types.GRP_WORK)
+                        .members(List.of(bob.userID, cid.userID, dan.userID))))
+                .group();
+        List.of(bob, cid, dan).forEach(person -> person.awaitGroups(list -> !list.isEmpty()));
+        var stranger = InviteOptions.inGroup(group.groupID(), List.of(bob.userID, "nobody"));
+        assertThat(Person.errorOf(ann.chat.inviteInGroup(stranger)).code()).isEqualTo(10004);
+
+        var invitees = List.of(bob.userID, cid.userID);
+        var id = inviteID(ann.chat.inviteInGroup(InviteOptions.inGroup(group.groupID(), invitees)
+                .offlinePushInfo(OfflinePushInfo.of("ann", "calls"))));
+        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteeList())
+                .isEqualTo(invitees);
+        cid.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+        Person.result(bob.chat.accept(id, ""));
+        assertThat(ann.await(SignalingEvents.INVITEE_ACCEPTED).invitee()).isEqualTo(bob.userID);
+        assertThat(cid.await(SignalingEvents.INVITEE_ACCEPTED).groupID()).isEqualTo(group.groupID());
+        Person.result(cid.chat.reject(id, ""));
+        assertThat(bob.await(SignalingEvents.INVITEE_REJECTED).invitee()).isEqualTo(cid.userID); // also after answering
+        assertThat(Person.errorOf(ann.chat.cancel(id, "")).code()).isEqualTo(8020);
+        dan.awaitMessage(); // a custom message to them, and nothing else
+        assertThat(dan.pending(SignalingEvents.NEW_INVITATION_RECEIVED)).isZero();
+        assertThat(dan.pending(SignalingEvents.INVITEE_ACCEPTED)).isZero();
+    }
+
+    @Test
+    void all_devices_of_an_invitee_hear_which_of_them_has_answered() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var tablet = another(bob);
+        var id = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+        bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+        tablet.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+
+        Person.result(bob.chat.accept(id, ""));
+        assertThat(tablet.await(SignalingEvents.INVITEE_ACCEPTED).invitee()).isEqualTo(bob.userID);
+        assertThat(Person.errorOf(tablet.chat.reject(id, "")).code()).isEqualTo(8010);
+    }
+
+    @Test
+    @Rule({"invite#2", "inviteInGroup#3", "signaling#4"})
+    void the_time_is_up_for_both_sides_at_once() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var id = inviteID(
+                ann.chat.invite(InviteOptions.toUser(bob.userID).data("a call").timeout(1)));
+
+        var own = bob.await(SignalingEvents.INVITATION_TIMEOUT);
+        assertThat(own.isSelfTimeout()).isTrue();
+        assertThat(own.message()).isNotNull().extracting(Message::flow).isEqualTo(Flow.OUT);
+        assertThat(ann.await(SignalingEvents.INVITATION_TIMEOUT))
+                .isEqualTo(new SignalingEvents.Timeout(
+                        id, ann.userID, "", "a call", List.of(bob.userID), false, null));
+        assertThat(Person.errorOf(bob.chat.accept(id, "")).code()).isEqualTo(8010);
+    }
+
+    @Test
+    @Rule({"invite#3", "invite#4", "inviteInGroup#4", "signaling#2", "signaling#5"})
+    void signals_are_not_stored_or_not_shown_where_the_app_says_so() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        ann.send("hi").to(bob);
+        bob.awaitConversations(list -> !list.isEmpty());
+
+        var online = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID).onlineUserOnly(true)));
+        bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+        Person.result(bob.chat.accept(online, ""));
+        ann.await(SignalingEvents.INVITEE_ACCEPTED);
+        assertThat(Person.result(ann.chat.getMessageList(MessageListQuery.newest(Person.conversationID(bob))))
+                        .messageList())
+                .hasSize(1);
+
+        var hidden = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID).data(HIDING)));
+        bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+        assertThat(bob.conversationWith(ann).unreadCount()).isEqualTo(1);
+        assertThat(bob.conversationWith(ann).lastMessage().messageForShow()).isEqualTo("hi");
+        Person.result(ann.chat.cancel(hidden, ""));
+        bob.await(SignalingEvents.INVITATION_CANCELLED);
+        bob.awaitConversations(list -> list.getFirst().unreadCount() == 2); // the cancellation does not say so
+    }
+
+    @Test
+    @Rule({"modifyInvitation#1", "modifyInvitation#2"})
+    void the_data_of_an_invitation_is_replaced() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var sent = Person.result(ann.chat.invite(InviteOptions.toUser(bob.userID).data("at five")));
+        bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+
+        var modified = Person.result(ann.chat.modifyInvitation(sent.inviteID(), "at six"));
+        assertThat(modified.message()).isSameAs(sent.message());
+        assertThat(ann.chat.getSignalingInfo(sent.message()).orElseThrow().data())
+                .isEqualTo("at six");
+        var news = new SignalingEvents.Modification(sent.inviteID(), "at six");
+        assertThat(ann.await(SignalingEvents.INVITATION_MODIFIED)).isEqualTo(news);
+        assertThat(bob.await(SignalingEvents.INVITATION_MODIFIED)).isEqualTo(news);
+        ann.await(Events.MESSAGE_MODIFIED);
+        bob.await(Events.MESSAGE_MODIFIED);
+
+        var online = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID).onlineUserOnly(true)));
+        assertThat(Person.errorOf(ann.chat.modifyInvitation(online, "")).code()).isEqualTo(8010);
+    }
+
+    @Test
+    @Rule("signaling#6")
+    void who_signs_in_late_hears_of_invitations_once() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        Person.result(bob.chat.logout());
+        var missed = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+        var taken = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+        Person.result(ann.chat.cancel(taken, ""));
+
+        bob.logIn();
+        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID()).isEqualTo(missed);
+        Person.result(bob.chat.accept(missed, ""));
+        ann.await(SignalingEvents.INVITEE_ACCEPTED);
+        assertThat(bob.pending(SignalingEvents.NEW_INVITATION_RECEIVED)).isZero();
+
+        var again = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+        bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+        Person.result(bob.chat.setMessageRead(Person.conversationID(ann)));
+        Person.result(bob.chat.logout());
+        bob.logIn();
+        Person.result(bob.chat.reject(again, "")); // known, but read
+        assertThat(bob.pending(SignalingEvents.NEW_INVITATION_RECEIVED)).isZero();
+    }
+
+    @Test
+    void an_invitation_has_an_id_before_it_is_sent() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var sent = new CompletableFuture<SignalResult>();
+        var id = ann.chat.inviteSync(InviteOptions.toUser(bob.userID), sent::complete, sent::completeExceptionally);
+        assertThat(Person.result(sent).inviteID()).isEqualTo(id);
+        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID())
+                .isEqualTo(id);
+
+        var failed = new CompletableFuture<ChatError>();
+        ann.chat.inviteInGroupSync(
+                InviteOptions.inGroup("nowhere", List.of(bob.userID)), result -> {}, failed::complete);
+        assertThat(Person.result(failed).code()).isEqualTo(10010);
+    }
+}
