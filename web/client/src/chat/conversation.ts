@@ -13,7 +13,7 @@ export interface ChatLine {
   readonly kind: ChatKind;
   /** The ID of the user or group on the other side. */
   readonly peerID: string;
-  /** The peer's nick or the group's name, or their ID when they have none. */
+  /** What I call the peer, their nick or the group's name, or their ID when there is nothing else. */
   readonly name: string;
   readonly avatar: string;
   readonly unread: number;
@@ -149,7 +149,7 @@ export function toChatLine(
     id: conversation.conversationID,
     kind,
     peerID,
-    name: kind === "system" ? systemName : nameOf(peerID, group?.name ?? userProfile?.nick),
+    name: kind === "system" ? systemName : conversation.remark || nameOf(peerID, group?.name ?? userProfile?.nick),
     avatar: (group ?? userProfile)?.avatar ?? "",
     unread: conversation.unreadCount,
     call: callOf(conversation),

@@ -68,6 +68,22 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [10016, "groupRefused"],
   [10017, "muted"],
   [2623, "notInGroup"],
+  [10024, "decidedAlready"],
+  [30003, "userUnknown"],
+  [2700, "noFriend"],
+  [30520, "friendAlready"],
+  [30516, "noRequests"],
+  [30515, "blockedByMe"],
+  [30525, "blockedByThem"],
+  [30540, "tooFast"],
+  [30614, "requestGone"],
+  [2716, "requestGone"],
+  [30010, "listFull"],
+  [30011, "listFull"],
+  [30012, "listFull"],
+  [30013, "listFull"],
+  [30014, "theirListFull"],
+  [2710, "nameTaken"],
 ]);
 
 /** The code of whatever an SDK call rejected with; 0 when it has none. */

@@ -1,4 +1,9 @@
-import TencentCloudChat, { type AddGroupMemberResult, type Chat, type Group, type GroupMember } from "@parley-im/chat";
+import TencentCloudChat, {
+  type AddGroupMemberResult,
+  type Chat,
+  type GroupMember,
+  type UpdateGroupOptions,
+} from "@parley-im/chat";
 import { byteLength } from "../text/bytes";
 import { checkUserID, groupConversationID } from "./conversation";
 
@@ -7,6 +12,8 @@ const { TYPES } = TencentCloudChat;
 /** The server's limits for a group's name and for its notification, in bytes. */
 export const MAX_NAME_BYTES = 100;
 export const MAX_NOTIFICATION_BYTES = 400;
+/** For what somebody is called in a group, in bytes. */
+export const MAX_CARD_BYTES = 50;
 /** Most people who are added at once. */
 export const MAX_ADDED = 500;
 /** Members that are fetched together. */
@@ -54,8 +61,8 @@ export class Groups {
   }
 
   /** Enters a group, or asks to be let in. */
-  async join(groupID: string): Promise<Joined> {
-    const { data } = await this.chat.joinGroup({ groupID });
+  async join(groupID: string, applyMessage = ""): Promise<Joined> {
+    const { data } = await this.chat.joinGroup({ groupID, applyMessage });
     return data.status === TYPES.JOIN_STATUS_WAIT_APPROVAL ? null : groupConversationID(groupID);
   }
 
@@ -70,7 +77,7 @@ export class Groups {
     await this.chat.getGroupProfile({ groupID });
   }
 
-  async update(groupID: string, change: { name?: string; notification?: string }): Promise<void> {
+  async update(groupID: string, change: Omit<UpdateGroupOptions, "groupID">): Promise<void> {
     await this.chat.updateGroupProfile({ groupID, ...change });
   }
 
@@ -83,6 +90,26 @@ export class Groups {
     await this.chat.deleteGroupMember({ groupID, userIDList: [userID] });
   }
 
+  async setAdmin(groupID: string, userID: string, isAdmin: boolean): Promise<void> {
+    const role = isAdmin ? TYPES.GRP_MBR_ROLE_ADMIN : TYPES.GRP_MBR_ROLE_MEMBER;
+    await this.chat.setGroupMemberRole({ groupID, userID, role });
+  }
+
+  /** Keeps a member from writing for so many seconds; 0 lets them write again. */
+  async mute(groupID: string, userID: string, seconds: number): Promise<void> {
+    await this.chat.setGroupMemberMuteTime({ groupID, userID, muteTime: seconds });
+  }
+
+  /** What a member is called in the group; '' for what they are called everywhere. */
+  async setNameCard(groupID: string, userID: string, nameCard: string): Promise<void> {
+    await this.chat.setGroupMemberNameCard({ groupID, userID, nameCard });
+  }
+
+  /** Makes another member the owner. */
+  async transfer(groupID: string, newOwnerID: string): Promise<void> {
+    await this.chat.changeGroupOwner({ groupID, newOwnerID });
+  }
+
   async quit(groupID: string): Promise<void> {
     await this.chat.quitGroup(groupID);
   }
@@ -90,36 +117,6 @@ export class Groups {
   async dismiss(groupID: string): Promise<void> {
     await this.chat.dismissGroup(groupID);
   }
-}
-
-/** What I may do in a group, as far as its type and my role tell. The server has the last word. */
-export interface Rights {
-  readonly edit: boolean;
-  readonly add: boolean;
-  readonly quit: boolean;
-  readonly dismiss: boolean;
-  readonly remove: (member: Pick<GroupMember, "userID" | "role">) => boolean;
-}
-
-export function rightsIn(group: Group): Rights {
-  const { role, userID } = group.selfInfo;
-  const isIn = userID !== "";
-  const isOwner = role === TYPES.GRP_MBR_ROLE_OWNER;
-  const isAdmin = role === TYPES.GRP_MBR_ROLE_ADMIN;
-  const isWork = group.type === TYPES.GRP_WORK;
-  const isLive = group.type === TYPES.GRP_AVCHATROOM;
-  const isOpenToInvite = group.inviteOption !== TYPES.INVITE_OPTIONS_DISABLE_INVITE;
-  return {
-    edit: isIn && (isWork || isOwner || isAdmin),
-    add: isIn && !isLive && isOpenToInvite,
-    quit: isIn && (isWork || !isOwner),
-    dismiss: isOwner && !isWork,
-    remove: (member) =>
-      isIn &&
-      !isLive &&
-      member.userID !== userID &&
-      (isOwner || (isAdmin && !isWork && member.role === TYPES.GRP_MBR_ROLE_MEMBER)),
-  };
 }
 
 /** The user IDs in a list that somebody typed, once each. */

@@ -11,7 +11,10 @@ import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type S
 import { t } from "../i18n";
 import { MessageActions } from "./actions";
 import { Limits } from "./limits";
+import { Contacts } from "./contacts";
 import { asksForReceipts, conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
+import { Follows } from "./follows";
+import { GroupApplications } from "./groupApplications";
 import { Groups } from "./groups";
 import type { Reader } from "./groupWords";
 import { calledIn } from "./mentions";
@@ -45,15 +48,18 @@ export class Messenger {
   readonly actions: MessageActions;
   readonly search: Search;
   readonly groups: Groups;
+  readonly groupApplications: GroupApplications;
+  readonly contacts: Contacts;
+  readonly follows: Follows;
   readonly people: People;
   /** For whom tips and notices are put into words. */
   readonly reader: Reader;
+  /** The groups that I am in, by ID. */
+  readonly joined: ShallowRef<ReadonlyMap<string, Group>> = shallowRef(new Map());
   /** A message that the chat it is in is about to jump to. */
   readonly target: ShallowRef<Message | null> = shallowRef(null);
 
   readonly #listed: ShallowRef<readonly Conversation[]> = shallowRef([]);
-  /** The groups that I am in, by ID. */
-  readonly #groups: ShallowRef<ReadonlyMap<string, Group>> = shallowRef(new Map());
   /** Chats that were opened before anybody wrote in them. */
   readonly #opened: ShallowRef<ReadonlyMap<string, Conversation>> = shallowRef(new Map());
   readonly #timelines = new Map<string, Timeline>();
@@ -70,6 +76,9 @@ export class Messenger {
     this.actions = new MessageActions(chat, (id) => this.timeline(id));
     this.search = new Search(chat, userID);
     this.groups = new Groups(chat);
+    this.contacts = new Contacts(chat);
+    this.follows = new Follows(chat);
+    this.groupApplications = new GroupApplications(chat);
     this.people = new People(chat);
     this.reader = { userID, nameOf: (id) => this.people.nameOf(id) };
     this.chats = computed(() => this.#listed.value.map((it) => this.#line(it)).filter((line) => line !== null));
@@ -103,11 +112,11 @@ export class Messenger {
   }
 
   #keepGroups(groups: readonly Group[]): void {
-    this.#groups.value = new Map(groups.map((group) => [group.groupID, group]));
+    this.joined.value = new Map(groups.map((group) => [group.groupID, group]));
   }
 
   #line(conversation: Conversation): ChatLine | null {
-    return toChatLine(conversation, this.userID, t.value.notices.title, this.#groups.value);
+    return toChatLine(conversation, this.userID, t.value.notices.title, this.joined.value);
   }
 
   #each(messages: readonly Message[], take: (timeline: Timeline, messages: readonly Message[]) => void): void {

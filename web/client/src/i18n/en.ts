@@ -1,4 +1,5 @@
 import { enActions } from "./enActions";
+import { enContacts } from "./enContacts";
 import { enGroups } from "./enGroups";
 
 /** Every text of the page, in English; `zh.ts` has the same keys. */
@@ -52,6 +53,7 @@ export const en = {
     confirm: "Delete",
   },
   ...enActions,
+  ...enContacts,
   ...enGroups,
   chat: {
     pick: "Pick a chat",
@@ -206,6 +208,10 @@ export const en = {
     noSignature: "No words about them yet",
   },
   settings: {
+    whoAddsMe: "Who can add me as a friend",
+    addedByAnybody: "Anybody",
+    addedOnRequest: "On request",
+    addedByNobody: "Nobody",
     appearance: "Appearance",
     auto: "Automatic",
     light: "Light",
@@ -228,7 +234,12 @@ export const en = {
     other: "Use another account",
   },
   day: { today: "Today", yesterday: "Yesterday" },
-  common: { cancel: "Cancel", close: "Close", listSeparator: ", " },
+  common: {
+    cancel: "Cancel",
+    close: "Close",
+    listSeparator: ", ",
+    tooLong: (most: number): string => `At most ${most} bytes.`,
+  },
   errors: {
     userSigExpired: "This UserSig has expired. Ask for a new one.",
     userSigWrong: "This UserSig is not valid. Check that it was copied whole.",
@@ -266,6 +277,16 @@ export const en = {
     groupRefused: "The server’s owner does not allow that.",
     muted: "You cannot write in this group at the moment.",
     notInGroup: "You are not in this group any more.",
+    decidedAlready: "Somebody has decided this already.",
+    noFriend: "They are not your friend.",
+    friendAlready: "You are friends already.",
+    noRequests: "They take no friend requests.",
+    blockedByMe: "You have blocked this user.",
+    blockedByThem: "This user does not accept your request.",
+    requestGone: "This request is not there any more.",
+    listFull: "Your list is full.",
+    theirListFull: "Their list of friends is full.",
+    nameTaken: "This name is taken.",
     other: (code: number): string => `Something went wrong (${code}).`,
   },
 };

@@ -1,5 +1,6 @@
 import type { Dictionary } from "./en";
 import { zhActions } from "./zhActions";
+import { zhContacts } from "./zhContacts";
 import { zhGroups } from "./zhGroups";
 
 /** 页面的全部文字，简体中文。 */
@@ -53,6 +54,7 @@ export const zh: Dictionary = {
     confirm: "删除",
   },
   ...zhActions,
+  ...zhContacts,
   ...zhGroups,
   chat: {
     pick: "选择一个聊天",
@@ -207,6 +209,10 @@ export const zh: Dictionary = {
     noSignature: "对方还没有填写个性签名",
   },
   settings: {
+    whoAddsMe: "谁可以加我为好友",
+    addedByAnybody: "任何人",
+    addedOnRequest: "需要验证",
+    addedByNobody: "不允许",
     appearance: "外观",
     auto: "跟随系统",
     light: "浅色",
@@ -229,7 +235,7 @@ export const zh: Dictionary = {
     other: "使用其他账号",
   },
   day: { today: "今天", yesterday: "昨天" },
-  common: { cancel: "取消", close: "关闭", listSeparator: "、" },
+  common: { cancel: "取消", close: "关闭", listSeparator: "、", tooLong: (most) => `最多 ${most} 字节。` },
   errors: {
     userSigExpired: "UserSig 已过期，请重新获取。",
     userSigWrong: "UserSig 无效，请检查是否完整复制。",
@@ -267,6 +273,16 @@ export const zh: Dictionary = {
     groupRefused: "服务器不允许此操作。",
     muted: "您暂时不能在此群发言。",
     notInGroup: "您已不在此群中。",
+    decidedAlready: "已有其他管理员处理。",
+    noFriend: "对方不是您的好友。",
+    friendAlready: "你们已经是好友。",
+    noRequests: "对方不接受好友申请。",
+    blockedByMe: "您已将此用户拉黑。",
+    blockedByThem: "对方拒绝了您的申请。",
+    requestGone: "该申请已不存在。",
+    listFull: "您的列表已满。",
+    theirListFull: "对方的好友列表已满。",
+    nameTaken: "该名称已被使用。",
     other: (code) => `出错了（${code}）。`,
   },
 };

@@ -28,7 +28,7 @@ test("people make a group, talk in it, add somebody, and one leaves", async () =
   const [atAnn, atBen] = await Promise.all([ChatPage.signIn(ann), ChatPage.signIn(ben, { colorScheme: "dark" })]);
 
   await newGroup(atAnn, "Work", "Friends", ben);
-  await atAnn.page.getByRole("heading", { name: "Friends" }).waitFor();
+  await atAnn.page.getByRole("heading", { name: "Friends", exact: true }).waitFor();
   await atAnn.page.getByText("2 members").waitFor();
   await atAnn.page.locator(".tip", { hasText: "You added Ben" }).waitFor();
   await atAnn.write("Hello all");
@@ -62,7 +62,7 @@ test("people make a group, talk in it, add somebody, and one leaves", async () =
   await atAnn.page.getByText("This user does not exist.").waitFor();
   await atAnn.page.locator("[name=people]").fill(cleo);
   await atAnn.page.getByRole("button", { name: "Add", exact: true }).click();
-  await atAnn.page.locator(`[data-member="${cleo}"]`).waitFor();
+  await atAnn.page.locator(`[data-person="${cleo}"]`).waitFor();
   await atAnn.page.keyboard.press("Escape");
   await atBen.page.locator(".tip", { hasText: "Ann Lee changed the announcement: We meet at eight" }).waitFor();
 
@@ -86,7 +86,7 @@ test("a member joins by ID, is put out, and the group ends", async () => {
   await register({ [ann]: "Ann", [ben]: "Ben", [cleo]: "Cleo" });
   const [atAnn, atBen] = await Promise.all([ChatPage.signIn(ann), ChatPage.signIn(ben)]);
   await newGroup(atAnn, "Meeting", "Open house", cleo);
-  await atAnn.page.getByRole("heading", { name: "Open house" }).waitFor();
+  await atAnn.page.getByRole("heading", { name: "Open house", exact: true }).waitFor();
   await expect.poll(() => atAnn.page.url()).toContain("GROUP");
   const groupID = decodeURIComponent(new URL(atAnn.page.url()).hash).slice("#/GROUP".length);
 
@@ -97,14 +97,16 @@ test("a member joins by ID, is put out, and the group ends", async () => {
   await atBen.page.getByText("There is no such group.").waitFor();
   await atBen.page.locator("[name=groupID]").fill(groupID);
   await atBen.page.getByRole("button", { name: "Join", exact: true }).click();
-  await atBen.page.getByRole("heading", { name: "Open house" }).waitFor();
+  await atBen.page.getByRole("heading", { name: "Open house", exact: true }).waitFor();
   await atBen.write("Here I am");
   await atAnn.bubble("Here I am").waitFor();
 
   await openPanel(atAnn);
-  await atAnn.page.getByRole("button", { name: "Remove Cleo" }).click();
+  await atAnn.page.getByRole("button", { name: "Manage Cleo" }).click();
+  await atAnn.picture("group-member-menu");
+  await atAnn.page.getByRole("menuitem", { name: "Remove from group" }).click();
   await atAnn.page.getByRole("button", { name: "Remove", exact: true }).click();
-  await atAnn.page.locator(`[data-member="${cleo}"]`).waitFor({ state: "detached" });
+  await atAnn.page.locator(`[data-person="${cleo}"]`).waitFor({ state: "detached" });
   // In a meeting nobody adds anybody unless that is switched on.
   expect(await atAnn.page.getByRole("button", { name: "Add members" }).count()).toBe(0);
 

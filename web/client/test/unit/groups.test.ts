@@ -1,39 +1,67 @@
 import type { Chat, Group } from "@parley-im/chat";
 import { expect, test } from "vitest";
-import { checkGroupName, checkPeople, rightsIn, userIDsIn } from "../../src/chat/groups";
+import { checkGroupName, checkPeople, userIDsIn } from "../../src/chat/groups";
 import { People } from "../../src/chat/people";
+import { rightsIn, silenceIn } from "../../src/chat/rights";
 
 function group(type: string, role: string, inviteOption = "FreeAccess"): Group {
   return { type, inviteOption, selfInfo: { role, userID: role === "" ? "" : "alice" } } as Group;
 }
 const bob = { userID: "bob", role: "Member" };
 
-/** The letters of what is allowed: edit, add, quit, dismiss, remove bob. */
-function allowed(it: Group, whom = bob): string {
-  const { edit, add, quit, dismiss, remove } = rightsIn(it);
-  return (edit ? "e" : "") + (add ? "a" : "") + (quit ? "q" : "") + (dismiss ? "d" : "") + (remove(whom) ? "r" : "");
+/** The letters of what is allowed: edit, add, quit, dismiss, mute all, choose who joins and who invites. */
+function allowed(it: Group): string {
+  const { edit, add, quit, dismiss, muteAll, setJoining, setInviting } = rightsIn(it);
+  const letters = [edit, add, quit, dismiss, muteAll, setJoining, setInviting].map((is, index) =>
+    is ? "eaqdmji".charAt(index) : "",
+  );
+  return letters.join("");
+}
+
+/** The letters of what is allowed to be done to somebody: remove, mute, set their role, transfer to, name. */
+function allowedTo(it: Group, whom = bob): string {
+  const { remove, mute, setRole, transfer, rename } = rightsIn(it).over(whom);
+  return [remove, mute, setRole, transfer, rename].map((is, index) => (is ? "rmstn".charAt(index) : "")).join("");
 }
 
 test.each([
-  ["Private", "Owner", "eaqr"],
-  ["Private", "Member", "eaq"],
-  ["Public", "Owner", "eadr"],
-  ["Public", "Admin", "eaqr"],
-  ["Public", "Member", "aq"],
-  ["ChatRoom", "Member", "aq"],
-  ["Public", "", ""],
-])("in a group of type %s as %s: %s", (type, role, letters) => {
+  ["Private", "Owner", "eaqmi", "rtn"],
+  ["Private", "Member", "eaqi", ""],
+  ["Public", "Owner", "eadmji", "rmstn"],
+  ["Public", "Admin", "eaqmji", "rmn"],
+  ["Public", "Member", "aq", ""],
+  ["ChatRoom", "Owner", "eadmi", "rmstn"],
+  ["ChatRoom", "Member", "aq", ""],
+  ["AVChatRoom", "Owner", "edm", "m"],
+  ["Public", "", "", ""],
+])("in a group of type %s as %s: %s, to a member: %s", (type, role, letters, toMember) => {
   expect(allowed(group(type, role))).toBe(letters);
+  expect(allowedTo(group(type, role))).toBe(toMember);
 });
 
 test("nobody adds anybody where that is switched off", () => {
-  expect(allowed(group("Public", "Owner", "DisableInvite"))).toBe("edr");
+  expect(allowed(group("Public", "Owner", "DisableInvite"))).toBe("edmji");
 });
 
-test("nobody is put out by their equals or by themselves", () => {
-  expect(allowed(group("Public", "Admin"), { userID: "bob", role: "Admin" })).toBe("eaq");
-  expect(allowed(group("Public", "Admin"), { userID: "bob", role: "Owner" })).toBe("eaq");
-  expect(allowed(group("Public", "Owner"), { userID: "alice", role: "Owner" })).toBe("ead");
+test("nothing is done to equals, to the owner or to oneself", () => {
+  expect(allowedTo(group("Public", "Admin"), { userID: "bob", role: "Admin" })).toBe("");
+  expect(allowedTo(group("Public", "Admin"), { userID: "bob", role: "Owner" })).toBe("");
+  expect(allowedTo(group("Public", "Owner"), { userID: "alice", role: "Owner" })).toBe("");
+  expect(allowedTo(group("Public", "Owner"), { userID: "bob", role: "Admin" })).toBe("rmstn");
+});
+
+test.each([
+  ["Public", "Member", 0, false, null],
+  ["Public", "Member", 0, true, { kind: "all" }],
+  ["Public", "Admin", 0, true, null],
+  ["Private", "Owner", 0, true, null],
+  ["Public", "Member", 100, false, { kind: "me", until: 100 }],
+  ["Public", "Admin", 100, true, { kind: "me", until: 100 }],
+  ["Public", "Member", 99, false, null],
+] as const)("as %s %s, muted until %i, all muted: %s, it is silent: %j", (type, role, muteUntil, all, silence) => {
+  const { selfInfo, ...rest } = group(type, role);
+  const it = { ...rest, muteAllMembers: all, selfInfo: { ...selfInfo, muteUntil } };
+  expect(silenceIn(it, 99_000)).toEqual(silence);
 });
 
 test("user IDs are read from a list however it is written", () => {

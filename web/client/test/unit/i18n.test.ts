@@ -31,7 +31,14 @@ test("what is put into a text shows in both languages", () => {
 
 test("Chinese texts are Chinese", () => {
   const same = [...texts(zh)].filter(([, text]) => !/\p{Script=Han}/u.test(text)).map(([name]) => name);
-  expect(same).toEqual(["signIn.userSig", "reactions.by", "chat.from", "profile.avatarHint", "common.listSeparator"]);
+  expect(same).toEqual([
+    "signIn.userSig",
+    "reactions.by",
+    "contacts.withNote",
+    "chat.from",
+    "profile.avatarHint",
+    "common.listSeparator",
+  ]);
 });
 
 test.each([
