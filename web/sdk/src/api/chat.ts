@@ -2,6 +2,7 @@ import type { AssistApi } from "./assist";
 import type { AttachmentApi } from "./attachments";
 import type { BlacklistApi } from "./blacklist";
 import type { ConversationApi } from "./conversation";
+import type { ConversationOptionApi } from "./conversationOptions";
 import type { CreatingApi } from "./creating";
 import type { EventApi } from "./events";
 import type { FollowApi } from "./follow";
@@ -30,6 +31,7 @@ export interface Chat
     AttachmentApi,
     AssistApi,
     ConversationApi,
+    ConversationOptionApi,
     GroupApi,
     GroupSharedApi,
     ProfileApi,

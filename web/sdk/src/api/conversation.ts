@@ -40,7 +40,7 @@ export interface Conversation {
   type: string;
   /** GROUP: the group's type, a `GRP_…` value; else ''. */
   subType: string;
-  /** Always 0 in Meeting groups and live rooms. */
+  /** Always 0 in Meeting groups and live rooms, and where messages are discarded. */
   unreadCount: number;
   lastMessage: LastMessage;
   /** C2C: the peer's; in lists only userID, nick and avatar are sure to be filled. */
@@ -51,12 +51,16 @@ export interface Conversation {
   groupAtInfoList: GroupAtInfo[];
   remark: string;
   isPinned: boolean;
+  /** How I want to hear of its messages, a `MSG_REMIND_…` or `NOT_RECEIVE_…` value. */
   messageRemindType: string;
   /** C2C: the time of the last message that the peer has read, seconds since 1970. */
   peerReadTime: number;
+  /** Powers of two, ascending. */
   markList: number[];
   customData: string;
+  /** Names of the conversation groups that it is in. */
   conversationGroupList: string[];
+  /** Of this instance only. */
   draftText: string;
   /** The peer's or the group's ID. */
   toAccount: string;

@@ -2,6 +2,7 @@ import type { ClientConfig, EVENT } from "../generated/protocol";
 import type { NetState } from "../internal/connection";
 import type { Extension, Reaction, ReadReceipt } from "./attachments";
 import type { Conversation } from "./conversation";
+import type { AllReceiveMessageOpt } from "./conversationOptions";
 import type { FollowListChange } from "./follow";
 import type { Friend, FriendApplicationList, FriendGroup } from "./friend";
 import type { Group } from "./groups";
@@ -40,6 +41,12 @@ export interface ChatEvents {
   /** The whole list, sorted; raised only when something of it has changed. */
   [EVENT.CONVERSATION_LIST_UPDATED]: Conversation[];
   [EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED]: number;
+  /** Names of all conversation groups, oldest first. */
+  [EVENT.CONVERSATION_GROUP_LIST_UPDATED]: string[];
+  /** Conversations came into a group or out of it, here or elsewhere; all that are in it now and on the list. */
+  [EVENT.CONVERSATION_IN_GROUP_UPDATED]: { groupName: string; conversationList: Conversation[] };
+  /** Set here or on another instance. */
+  [EVENT.ALL_RECEIVE_MESSAGE_OPT_UPDATED]: AllReceiveMessageOpt;
   /** The list of `getGroupList`; raised only when something of it has changed. */
   [EVENT.GROUP_LIST_UPDATED]: Group[];
   /** Attributes of a group changed, here or elsewhere; all that there are now, and which are different. */

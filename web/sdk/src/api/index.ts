@@ -8,6 +8,7 @@ export type * from "./blacklist";
 export type * from "./chat";
 export type * from "./common";
 export type * from "./conversation";
+export type * from "./conversationOptions";
 export type * from "./creating";
 export type * from "./events";
 export type * from "./follow";

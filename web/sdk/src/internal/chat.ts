@@ -5,6 +5,7 @@ import { createAssist } from "./assist";
 import { attachments } from "./attachments";
 import { createChanges } from "./changes";
 import { createConversationList, type Conversation } from "./conversationList";
+import { createConversationOptions } from "./conversationOptions";
 import { createConversations } from "./conversations";
 import { createCreating, createMaker } from "./creating";
 import { createEditing } from "./editing";
@@ -27,6 +28,7 @@ import { createMembers } from "./members";
 import { createMergers } from "./merger";
 import { receiptInfo, type Message } from "./message";
 import { createMessageStore } from "./messageStore";
+import { createOptions, keepsBack } from "./options";
 import type { Platform } from "./platform";
 import { copyOf, createProfiles } from "./profiles";
 import { createReactions, REACTIONS_GATE } from "./reactions";
@@ -50,7 +52,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const session = createSession(platform, url, emitter, log, {
     signedIn: ({ profile }) => profiles.reset(profile),
     async sync(first) {
-      await access.renew(); // messages that come have addresses from the start
+      // messages that come have addresses from the start, and those that nobody wants do not come
+      await Promise.all([access.renew(), options.sync()]);
       await Promise.all([receiving.sync(first), groups.load(), relations.sync()]);
     },
     ready() {
@@ -58,13 +61,18 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       updates.start();
       groups.announce();
       list.announce();
+      options.announce();
       relations.announce();
       void signaling.sync();
     },
     catchUp(first) {
       relations.catchUp();
       void access.renew(); // a device that slept has missed when to
-      void receiving.catchUp(first);
+      void options
+        .sync()
+        .catch((failure: unknown) => log.warn("What is kept about conversations may be out of date", failure))
+        .then(() => receiving.catchUp(first))
+        .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
       void groups.catchUp();
       void signaling.sync();
     },
@@ -74,6 +82,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       receiving.reset();
       updates.reset();
       list.reset();
+      options.reset();
       groups.reset();
       memberEdits.reset();
       attributes.reset();
@@ -95,6 +104,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "message.removed": (body) => conversations.removed(body),
       "conversation.historyCleared": (body) => conversations.cleared(body),
       "conversation.read": (body) => conversations.readByMe(body),
+      "conversation.readAll": ({ readList }) => readList.forEach((read) => conversations.readByMe(read)),
+      "conversation.optionsUpdated": (body) => options.updated(body),
       "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
       "group.joined": (body) => groups.joined(body.group),
       "group.left": (body) => groups.left(body.groupID),
@@ -124,30 +135,56 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
     }
   });
+  function touchKnown(id: string): void {
+    const conversation = list.find(id);
+    if (conversation) list.touch(conversation);
+  }
+  const options = createOptions(session, emitter, log, {
+    changed(before, after) {
+      const id = after.conversationID;
+      touchKnown(id);
+      groups.touch(id.slice(TYPES.CONV_GROUP.length));
+      if (keepsBack(before) && !keepsBack(after)) receiving.skipNext(id);
+      if (before.isPinned && !after.isPinned) conversations.unpinned(id);
+      if (after.isPinned && !before.isPinned && session.isReady()) conversations.bringUp(id);
+    },
+    regrouped: (ids) => ids.forEach(touchKnown),
+    views: (ids) => list.sorted().filter(({ conversationID }) => ids.includes(conversationID)),
+  });
   const list = createConversationList(
     emitter,
     { view: (groupID) => groups.view(groupID), touch: (groupID) => groups.touch(groupID) },
+    options,
     (userID) => relations.remark(userID),
   );
   const conversationOf = (groupID: string): Conversation | undefined => list.find(TYPES.CONV_GROUP + groupID);
-  const groups = createGroupList(session, emitter, log, me, conversationOf, (id) => receiving.newest(id), {
-    entered({ groupID, type, isSupportTopic }) {
-      if (isSupportTopic) return; // its topics have conversations
-      list.show(list.of(TYPES.CONV_GROUP + groupID));
-      if (type !== TYPES.GRP_AVCHATROOM) receiving.joined(TYPES.CONV_GROUP + groupID);
+  const groups = createGroupList(
+    session,
+    emitter,
+    log,
+    me,
+    conversationOf,
+    (id) => receiving.newest(id),
+    {
+      entered({ groupID, type, isSupportTopic }) {
+        if (isSupportTopic) return; // its topics have conversations
+        list.show(list.of(TYPES.CONV_GROUP + groupID));
+        if (type !== TYPES.GRP_AVCHATROOM) receiving.joined(TYPES.CONV_GROUP + groupID);
+      },
+      left({ groupID, type }) {
+        attributes.forget(groupID);
+        counters.forget(groupID);
+        receiving.left(TYPES.CONV_GROUP + groupID);
+        const conversation = conversationOf(groupID);
+        if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
+      },
+      changed(groupID) {
+        const conversation = conversationOf(groupID);
+        if (conversation) list.touch(conversation);
+      },
     },
-    left({ groupID, type }) {
-      attributes.forget(groupID);
-      counters.forget(groupID);
-      receiving.left(TYPES.CONV_GROUP + groupID);
-      const conversation = conversationOf(groupID);
-      if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
-    },
-    changed(groupID) {
-      const conversation = conversationOf(groupID);
-      if (conversation) list.touch(conversation);
-    },
-  });
+    (id) => options.of(id).messageRemindType,
+  );
   const shown = createShown(groups, (id, sequence) => receiving.expect(id, sequence));
   const memberEdits = createMemberEdits(session, log, groups, shown);
   const store = createMessageStore(
@@ -160,7 +197,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     access.addressOf,
   );
   const reading = createReading(emitter, store, () => session.isReady());
-  const conversations = createConversations(session, list, groups, log, me, {
+  const conversations = createConversations(session, list, groups, options, log, me, {
     ...reading,
     newest: (id) => receiving.newest(id),
   });
@@ -173,8 +210,17 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const relations = createRelations(session, emitter, log, () => list.remarksChanged(), friendsProfile);
   const follows = createFollows(session, emitter, log);
   const changes = createChanges(session, log, (messages, onlyHeld) => updates.pulled(messages, onlyHeld));
-  const receiving = createReceiving(session, emitter, log, me, store, list, conversations, changes, (wire) =>
-    updates.newest(wire),
+  const receiving = createReceiving(
+    session,
+    emitter,
+    log,
+    me,
+    store,
+    list,
+    conversations,
+    changes,
+    (wire) => updates.newest(wire),
+    (id) => options.isKeptBack(id),
   );
   const updates = createUpdates(emitter, me, store, conversations, changes, (id, sequence) =>
     receiving.isAhead(id, sequence),
@@ -310,6 +356,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...attachments(check, { extensions, reactions, receipts }),
       ...createAssist(session),
       ...conversations.api,
+      ...createConversationOptions(session, options, list, groups, log),
       ...createGroups(session, log, groups, shown),
       ...createMembers(session, groups),
       ...memberEdits.api,

@@ -3,6 +3,7 @@ import type * as api from "../api";
 import { createBurst } from "./burst";
 import type { Emitter } from "./emitter";
 import { toLastMessage, type Message } from "./message";
+import type { Options } from "./options";
 import { copyOf } from "./profiles";
 import { unreadCount } from "./unread";
 
@@ -24,6 +25,10 @@ export interface Conversation {
   last: Message | undefined;
   profile: api.Profile | undefined;
   isListed: boolean;
+  /** On the list because it is pinned: there is nothing else of it. */
+  isOnlyPinned: boolean;
+  /** Not sent yet. */
+  draft: string;
   /** Grows with every change of `last`: tells apart conversations whose newest messages are of the same second. */
   order: number;
   /** What the app was given last. */
@@ -36,6 +41,8 @@ export interface ConversationList {
   /** The conversation, made if it is not known yet. */
   of(id: string): Conversation;
   find(id: string): Conversation | undefined;
+  /** Those on the list, in no order. */
+  all(): Conversation[];
   /** Something changed that an app may see. */
   touch(conversation: Conversation): void;
   /** Puts it in the list, if need be; with `isNewest` before others whose newest message is of the same second. */
@@ -77,6 +84,7 @@ const groupOf = ({ id, type }: Conversation): string => (type === TYPES.CONV_GRO
 export function createConversationList(
   emitter: Emitter,
   groups: GroupViews,
+  options: Pick<Options, "of" | "groupsOf">,
   remarkOf: (userID: string) => string,
 ): ConversationList {
   const all = new Map<string, Conversation>();
@@ -99,19 +107,22 @@ export function createConversationList(
     conversation.isChanged = false;
     const { id, type } = conversation;
     const remark = type === TYPES.CONV_C2C ? remarkOf(id.slice(type.length)) : "";
-    const fresh = viewOf(conversation, remark, groups.view(groupOf(conversation)));
+    const fresh = viewOf(conversation, options, remark, groups.view(groupOf(conversation)));
     if (old && JSON.stringify(fresh) === JSON.stringify(old)) return old;
     return (conversation.view = fresh);
   }
 
   function sorted(): api.Conversation[] {
-    return listed().sort(byNewest).map(view);
+    const pin = ({ id }: Conversation): number => Number(options.of(id).isPinned);
+    return listed()
+      .sort((a, b) => pin(b) - pin(a) || byNewest(a, b))
+      .map(view);
   }
 
-  /** Notices of the system do not count (`getTotalUnreadMessageCount#2`). */
-  function total(): number {
-    return listed().reduce((sum, it) => sum + (it.type === TYPES.CONV_SYSTEM ? 0 : unreadCount(it)), 0);
-  }
+  /** Notices of the system do not count, nor those not to be disturbed by (`getTotalUnreadMessageCount#1`). */
+  const counts = ({ id, type }: Conversation): boolean =>
+    type !== TYPES.CONV_SYSTEM && options.of(id).messageRemindType === TYPES.MSG_REMIND_ACPT_AND_NOTE;
+  const total = (): number => listed().reduce((sum, it) => sum + (counts(it) ? unreadCount(it) : 0), 0);
 
   /** Raises the events for what differs from what the app was told last (`compat#16`). */
   function tell(): void {
@@ -145,6 +156,8 @@ export function createConversationList(
           last: undefined,
           profile: undefined,
           isListed: false,
+          isOnlyPinned: false,
+          draft: "",
           order: 0,
           view: undefined,
           isChanged: true,
@@ -154,6 +167,7 @@ export function createConversationList(
       return known;
     },
     find: (id) => all.get(id),
+    all: listed,
     touch,
     show(conversation, isNewest = false) {
       if (conversation.isListed && !isNewest) return;
@@ -162,7 +176,7 @@ export function createConversationList(
       touch(conversation);
     },
     hide(conversation) {
-      conversation.isListed = false;
+      Object.assign(conversation, { isListed: false, isOnlyPinned: false, draft: "" });
       touch(conversation);
     },
     view,
@@ -184,25 +198,31 @@ export function createConversationList(
   };
 }
 
-function viewOf(conversation: Conversation, remark: string, group: api.Group | undefined): api.Conversation {
+function viewOf(
+  conversation: Conversation,
+  options: Pick<Options, "of" | "groupsOf">,
+  remark: string,
+  group: api.Group | undefined,
+): api.Conversation {
   const { id, type, profile } = conversation;
+  const { isPinned, messageRemindType, markList, customData } = options.of(id);
   return {
     conversationID: id,
     type,
     subType: group?.type ?? "",
-    unreadCount: unreadCount(conversation),
+    unreadCount: messageRemindType === TYPES.MSG_REMIND_DISCARD ? 0 : unreadCount(conversation),
     lastMessage: toLastMessage(conversation.last),
     ...(profile && { userProfile: copyOf(profile) }),
     ...(group && { groupProfile: { ...group } }),
     groupAtInfoList: conversation.calls.map((call) => ({ ...call, atTypeArray: [...call.atTypeArray] })),
     remark,
-    isPinned: false,
-    messageRemindType: "",
+    isPinned,
+    messageRemindType,
     peerReadTime: conversation.peerReadTime,
-    markList: [],
-    customData: "",
-    conversationGroupList: [],
-    draftText: "",
+    markList: markList.map((mark) => 2 ** mark),
+    customData,
+    conversationGroupList: options.groupsOf(id),
+    draftText: conversation.draft,
     toAccount: type === TYPES.CONV_SYSTEM ? id : id.slice(type.length),
   };
 }

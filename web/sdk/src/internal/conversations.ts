@@ -15,7 +15,9 @@ import { ChatError } from "./errors";
 import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import type { Message } from "./message";
+import type { Options } from "./options";
 import { briefProfile, copyOf } from "./profiles";
+import { createRate } from "./rate";
 import type { Account, Session } from "./session";
 import { addCalls, callsOf, count, countAsRead, dropCalls, unreadCount } from "./unread";
 
@@ -25,6 +27,7 @@ type Methods =
   | "setMessageRead"
   | "deleteConversation"
   | "clearHistoryMessage"
+  | "setAllMessageRead"
   | "getTotalUnreadMessageCount";
 
 /** What happens to conversations: messages, reading, deleting; and what apps ask about them. */
@@ -49,6 +52,10 @@ export interface Conversations {
   deleted(ids: readonly string[]): void;
   /** Looks up the peer or group, where nothing has told of them yet. */
   meet(id: string): void;
+  /** A conversation that is not on the list is pinned. */
+  bringUp(id: string): void;
+  /** A conversation is not pinned any more. */
+  unpinned(id: string): void;
   /** Names and pictures of peers may be newer. */
   profiles(profiles: readonly Pick<api.Profile, "userID" | "nick" | "avatar">[]): void;
 }
@@ -70,10 +77,14 @@ export function createConversations(
   session: Pick<Session, "call">,
   list: ConversationList,
   groups: Pick<GroupList, "of" | "isLeft" | "take" | "counted">,
+  options: Pick<Options, "of" | "unpinned">,
   log: Logger,
   me: () => Account,
   reading: Reading,
 ): Conversations {
+  /** `general#9` */
+  const allReads = createRate(1, 1_000);
+
   function advance(message: Message, unreadCounter: number): void {
     const conversation = list.of(message.conversationID);
     count(conversation, message, unreadCounter);
@@ -199,8 +210,26 @@ export function createConversations(
   async function profile(id: string): Promise<api.Conversation> {
     if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
     const conversation = groups.isLeft(id) ? list.of(id) : await look(id);
+    conversation.isOnlyPinned = false;
     list.show(conversation);
     return list.view(conversation);
+  }
+
+  async function bringUp(id: string): Promise<void> {
+    if (list.find(id)?.isListed) return;
+    try {
+      const conversation = await look(id);
+      if (conversation.isListed || !options.of(id).isPinned) return;
+      conversation.isOnlyPinned = !newest(conversation);
+      list.show(conversation);
+    } catch (failure) {
+      log.warn(`${id} is pinned and cannot be shown`, failure);
+    }
+  }
+
+  function unpinned(id: string): void {
+    const conversation = list.find(id);
+    if (conversation?.isOnlyPinned && !newest(conversation)) list.hide(conversation);
   }
 
   async function markRead(id: string): Promise<void> {
@@ -213,14 +242,36 @@ export function createConversations(
     readByMe({ conversationID: id, ...result });
   }
 
+  /** Marks what the scope means, but Communities (`setAllMessageRead#1`). */
+  async function markAllRead(scope: string): Promise<void> {
+    const isMeant = ({ id, type }: Conversation): boolean =>
+      type === TYPES.CONV_GROUP
+        ? scope !== TYPES.READ_ALL_C2C_MSG && groups.of(id.slice(type.length))?.type !== TYPES.GRP_COMMUNITY
+        : type === TYPES.CONV_C2C && scope !== TYPES.READ_ALL_GROUP_MSG;
+    const unread = list.all().filter((it) => isMeant(it) && (unreadCount(it) || it.calls.length));
+    for (const { id } of unread) if (groups.isLeft(id)) await markRead(id);
+    const positionList = unread
+      .filter(({ id }) => !groups.isLeft(id))
+      .map((it) => ({ conversationID: it.id, sequence: newest(it) }))
+      .slice(0, Limits.READ_CONVERSATIONS); // more are not on a list
+    if (!positionList.length) return; // `setAllMessageRead#3`
+    if (!allReads()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "setAllMessageRead: once a second at most");
+    const { readList } = await session.call("conversation.readAll", { positionList });
+    readList.forEach(readByMe);
+  }
+
   async function remove(ids: readonly string[], clearHistoryMessage: boolean): Promise<string[]> {
     const known = ids.filter((id) => list.find(id)?.isListed);
     if (!known.length) throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${ids.join()}`);
-    const stored = known.filter((id) => reading.newest(id) && !groups.isLeft(id)); // the others are on this side only
+    // the others are on this side only
+    const isStored = (id: string): boolean =>
+      reading.newest(id) > 0 || (id !== TYPES.CONV_SYSTEM && options.of(id).isPinned);
+    const stored = known.filter((id) => isStored(id) && !groups.isLeft(id));
     if (stored.length) {
       await session.call("conversation.delete", { conversationIDList: stored, clearHistoryMessage });
     }
     for (const id of known) {
+      options.unpinned(id);
       unlist(id);
       if (clearHistoryMessage) reading.forget(id);
     }
@@ -277,6 +328,7 @@ export function createConversations(
       Promise.resolve({ code: 0, data: { conversationList: selected(options), isSyncCompleted: true } }),
     getConversationProfile: (id) => profile(id).then((conversation) => ({ code: 0, data: { conversation } })),
     clearHistoryMessage: (conversationID) => clear(conversationID).then(() => ({ code: 0, data: { conversationID } })),
+    setAllMessageRead: ({ scope = TYPES.READ_ALL_MSG } = {}) => markAllRead(scope).then(() => ({ code: 0, data: {} })),
     setMessageRead: ({ conversationID }) => markRead(conversationID).then(() => ({ code: 0, data: {} })),
     // the cast joins the two forms of the call, which differ in what they resolve with
     deleteConversation: ((options: string | api.DeleteConversationOptions) => {
@@ -303,6 +355,8 @@ export function createConversations(
     cleared,
     deleted: (ids) => ids.forEach(unlist),
     meet: (id) => void meet(id),
+    bringUp: (id) => void bringUp(id),
+    unpinned,
     profiles,
   };
 }

@@ -66,6 +66,7 @@ export function createGroupList(
   conversation: (groupID: string) => Conversation | undefined,
   newest: (conversationID: string) => number,
   membership: Membership,
+  remindType: (conversationID: string) => string,
 ): GroupList {
   const all = new Map<string, Known>();
   /** Groups that the user came into or left while the list was asked for: that is newer than the list. */
@@ -131,8 +132,9 @@ export function createGroupList(
     const known = all.get(groupID);
     if (!known || (known.view && !known.isChanged)) return known?.view;
     known.isChanged = false;
-    const nextMessageSeq = Math.max(known.group.nextMessageSeq, newest(TYPES.CONV_GROUP + groupID) + 1);
-    const fresh = groupView({ ...known.group, nextMessageSeq }, me().userID, conversation(groupID));
+    const id = TYPES.CONV_GROUP + groupID;
+    const group = { ...known.group, nextMessageSeq: Math.max(known.group.nextMessageSeq, newest(id) + 1) };
+    const fresh = groupView(group, me().userID, conversation(groupID), remindType(id));
     if (JSON.stringify(fresh) !== JSON.stringify(known.view)) known.view = fresh;
     return known.view;
   }

@@ -25,9 +25,11 @@ const copies = (fields: readonly api.GroupField[] = []): api.GroupField[] => fie
  *
  * @param me - userID of who looks at it
  * @param place - undefined where it has no conversation
+ * @param messageRemindType - how I want to hear of its messages, where that is known
  */
-export function groupView(group: WireGroup, me: string, place?: Place): api.Group {
-  const { selfInfo, memberCount, maxMemberCount } = group;
+export function groupView(group: WireGroup, me: string, place?: Place, messageRemindType?: string): api.Group {
+  const { memberCount, maxMemberCount } = group;
+  const selfInfo = group.selfInfo && { ...group.selfInfo, ...(messageRemindType && { messageRemindType }) };
   return {
     ...group,
     introduction: group.introduction ?? "",

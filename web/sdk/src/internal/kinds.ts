@@ -184,6 +184,65 @@ export const OFFSET: Kind = [
   (value) => value === undefined || typeof value === "string" || (Number.isInteger(value) && Number(value) >= 0),
 ];
 
+/** The number of a mark's bit, -1 for what is no mark (`markConversation#2`); 2⁶³ is a number like the others. */
+export const markOf = (value: unknown): number => {
+  const bit = Array.from({ length: 64 }, (_, n) => 2 ** n).indexOf(Number(value));
+  return bit < 4 || bit >= 32 ? bit : -1;
+};
+export const MARK: Kind = ["1, 2, 4, 8 or 2^32 to 2^63", (value) => typeof value === "number" && markOf(value) >= 0];
+
+/** Conversations, at least one. */
+export const CONVERSATIONS: Kind = ["an array of conversation IDs, not empty", USERS[1]];
+const bytes = (value: string): number => new TextEncoder().encode(value).length;
+export const CONVERSATION_DATA: Kind = [
+  `a string of at most ${Limits.CONVERSATION_DATA_BYTES} bytes`,
+  (value) => typeof value === "string" && bytes(value) <= Limits.CONVERSATION_DATA_BYTES,
+];
+export const CONVERSATION_GROUP: Kind = [
+  `a name of 1 to ${Limits.CONVERSATION_GROUP_NAME_BYTES} bytes`,
+  (value) => isText(value) && bytes(value) <= Limits.CONVERSATION_GROUP_NAME_BYTES,
+];
+export const SWITCH: Kind = ["true or false", (value) => typeof value === "boolean"];
+
+/** What users and groups may be set to (`setMessageRemindType#9`). */
+const REMINDERS = [TYPES.MSG_REMIND_ACPT_AND_NOTE, TYPES.MSG_REMIND_ACPT_NOT_NOTE, TYPES.MSG_REMIND_DISCARD];
+const ROOM_REMINDERS = [TYPES.NOT_RECEIVE_OFFLINE_PUSH_EXCEPT_AT, TYPES.NOT_RECEIVE_MSG_EXCEPT_AT];
+export const REMINDER: Kind = [
+  "{groupID or userIDList, messageRemindType}",
+  (value) => {
+    if (!isObject(value)) return false;
+    const { groupID, userIDList, messageRemindType } = value;
+    const types: readonly unknown[] = groupID ? [...REMINDERS, ...ROOM_REMINDERS] : REMINDERS;
+    return types.includes(messageRemindType) && (groupID ? isText(groupID) : USERS[1](userIDList));
+  },
+];
+export const READ_SCOPE: Kind = [
+  "{scope} with a READ_ALL_ value",
+  (value) =>
+    value === undefined ||
+    (isObject(value) &&
+      [undefined, TYPES.READ_ALL_MSG, TYPES.READ_ALL_C2C_MSG, TYPES.READ_ALL_GROUP_MSG].includes(
+        value["scope"] as never,
+      )),
+];
+const below =
+  (end: number) =>
+  (value: unknown): boolean =>
+    value === undefined || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < end);
+/** A hundred years at most. */
+export const QUIET_TIME: Kind = [
+  "{messageRemindType, startHour, startMinute, startSecond, duration, isRepeated}",
+  shape({
+    messageRemindType: (value) =>
+      value === undefined || value === TYPES.MSG_REMIND_ACPT_NOT_NOTE || value === TYPES.MSG_REMIND_ACPT_AND_NOTE,
+    startHour: below(24),
+    startMinute: below(60),
+    startSecond: below(60),
+    duration: below(100 * 365 * 86_400),
+    isRepeated: (value) => value === undefined || typeof value === "boolean",
+  }),
+];
+
 export const oneOf = (...values: readonly unknown[]): Kind => [values.join(" or "), (value) => values.includes(value)];
 
 export const LEVEL = oneOf(0, 1, 2, 3, 4);

@@ -29,6 +29,8 @@ export interface Receiving {
   left(conversationID: string): void;
   /** Messages up to this sequence exist, as the server has said. */
   expect(conversationID: string, sequence: number): void;
+  /** Messages that were kept back are over: what is missing before the next one is no news. */
+  skipNext(conversationID: string): void;
   /** The newest sequence that has arrived. */
   newest(conversationID: string): number;
   reset(): void;
@@ -42,6 +44,8 @@ interface Inbox {
   hasBaseline: boolean;
   /** The user has come into the group: what was written before is history, wherever the timeline was. */
   isJoining: boolean;
+  /** What is missing before the next message was kept back. */
+  skipsNext: boolean;
   isFilling: boolean;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -61,6 +65,7 @@ export function createReceiving(
   conversations: Pick<Conversations, "apply" | "advance" | "changed" | "meet" | "profiles">,
   changes: Changes,
   newest: (wire: WireMessage) => WireMessage,
+  isKeptBack: (id: string) => boolean,
 ): Receiving {
   const inboxes = new Map<string, Inbox>();
   /** What came before the app was told that it is ready; what the list holds already is history. */
@@ -77,6 +82,7 @@ export function createReceiving(
         timeline: createTimeline(),
         hasBaseline: false,
         isJoining: false,
+        skipsNext: false,
         isFilling: false,
         timer: undefined,
       };
@@ -95,8 +101,19 @@ export function createReceiving(
       return;
     }
     const inbox = inboxOf(conversationOf(wire, me().userID));
+    skipKeptBack(inbox, wire.sequence - 1);
     deliver(inbox.timeline.offer(wire.sequence, ours(wire)));
     watchHole(inbox, HOLE_MS);
+  }
+
+  /** Whether messages are missing because the user wants it so; until when, they are no news. */
+  const isMissing = (inbox: Inbox): boolean => inbox.skipsNext || isKeptBack(inbox.id);
+
+  function skipKeptBack(inbox: Inbox, upTo: number): void {
+    if (!isMissing(inbox)) return;
+    inbox.skipsNext = false;
+    inbox.hasBaseline = true;
+    deliver(inbox.timeline.skipTo(upTo));
   }
 
   /** For those online only: it has no place in the order and leaves no trace in conversations (`compat#13`). */
@@ -226,6 +243,7 @@ export function createReceiving(
         const inbox = inboxOf(wire.conversationID);
         changes.expect(wire.conversationID, wire.lastChange);
         conversations.apply(wire);
+        skipKeptBack(inbox, wire.lastSequence);
         inbox.timeline.expect(wire.lastSequence);
         void fill(inbox);
       }
@@ -245,7 +263,9 @@ export function createReceiving(
         inbox.timeline = createTimeline(wire.lastSequence);
         inbox.hasBaseline = true;
         changes.begin(wire.conversationID, wire.lastChange);
-        list.show(conversations.apply(wire));
+        const conversation = conversations.apply(wire);
+        conversation.isOnlyPinned = !wire.lastSequence;
+        list.show(conversation);
       }
     },
     start() {
@@ -265,17 +285,20 @@ export function createReceiving(
     },
     expect(id, sequence) {
       const inbox = inboxOf(id);
+      if (isMissing(inbox)) return;
       inbox.timeline.expect(sequence);
       watchHole(inbox, HOLE_MS);
     },
+    skipNext: (id) => void (inboxOf(id).skipsNext = true),
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);
+      skipKeptBack(inbox, sequence - 1);
       deliver(inbox.timeline.offer(sequence, null));
       watchHole(inbox, HOLE_MS);
     },
     isAhead(id, sequence) {
       const inbox = inboxes.get(id);
-      if (!inbox || sequence <= inbox.timeline.known) return false;
+      if (!inbox || sequence <= inbox.timeline.known || isMissing(inbox)) return false;
       inbox.timeline.expect(sequence);
       watchHole(inbox, HOLE_MS);
       return true;

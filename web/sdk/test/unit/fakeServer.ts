@@ -87,6 +87,7 @@ export function fakeServer(): FakeServer {
   server.on("session.logout", () => ({}));
   server.on("session.ping", () => ({ serverTime: Date.now() }));
   server.on("conversation.list", () => ({ conversationList: [], serverTime: Date.now() }));
+  server.on("conversation.syncOptions", () => ({ isCompleted: true }));
   server.on("group.list", () => ({ groupList: [], isCompleted: true }));
   server.on("relation.sync", () => ({ profileList: [], serverTime: Date.now() }));
   return server;

@@ -89,6 +89,27 @@ public final class Limits {
     /// Most conversations that one deletion names (`deleteConversation#3`).
     public static final int DELETE_CONVERSATIONS = 100;
 
+    /// Most conversations that one call marks, groups or keeps data about (`setConversationCustomData#3`).
+    public static final int CONVERSATIONS_PER_CALL = 100;
+
+    /// Most conversations whose reminders one call sets (`setMessageRemindType#9`).
+    public static final int REMINDERS_PER_CALL = 30;
+
+    /// Most conversations that one call marks as read.
+    public static final int READ_CONVERSATIONS = 500;
+
+    /// Longest data that a user keeps about a conversation (`setConversationCustomData`).
+    public static final int CONVERSATION_DATA_BYTES = 256;
+
+    /// Most conversation groups of a user (`createConversationGroup#2`).
+    public static final int CONVERSATION_GROUPS = 20;
+
+    /// Longest name of a conversation group.
+    public static final int CONVERSATION_GROUP_NAME_BYTES = 32;
+
+    /// Of how many conversations one page says what the user keeps about them, or a few more.
+    public static final int CONVERSATION_OPTIONS_PAGE = 300;
+
     /// Most users that one profile query looks up (`getUserProfile#2`).
     public static final int PROFILES_PER_QUERY = 100;
 
@@ -194,8 +215,8 @@ public final class Limits {
     /// Most friend groups of a user (`createFriendGroup#1`).
     public static final int FRIEND_GROUPS = 32;
 
-    /// Most requests to become friends that a user has sent and nobody has decided. Of those received, a user sees as
-    /// many, the newest.
+    /// Most requests to become friends that a user has sent and nobody has decided. Of those received, a user
+    /// sees as many, the newest.
     public static final int FRIEND_APPLICATIONS = 100;
 
     /// Most users on a blacklist (`addToBlacklist#1`).
@@ -237,7 +258,8 @@ public final class Limits {
     /// Calls of checkFollowType that an instance may make in 5 seconds (`checkFollowType#2`).
     public static final int FOLLOW_CHECKS_PER_5_SECONDS = 20;
 
-    /// Members of a live room that its list has, the newest; fewer where the setting `group.liveMemberList` is off.
+    /// Members of a live room that its list has, the newest; fewer where the setting `group.liveMemberList`
+    /// is off.
     public static final int LIVE_MEMBERS = 1_000;
 
     public static final int LIVE_MEMBERS_WITHOUT_LIST = 30;

@@ -24,6 +24,7 @@ public sealed interface Chat
                 SearchApi,
                 AssistApi,
                 ConversationApi,
+                ConversationOptionApi,
                 GroupApi,
                 GroupMemberApi,
                 GroupApplicationApi,

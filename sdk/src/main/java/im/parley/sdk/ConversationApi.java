@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /// The user's conversations (section D of the contract, and `setMessageRead` of section C). Calls before
 /// [Chat#isReady] fail as those of [MessageApi].
 public interface ConversationApi {
-    /// All conversations, the one with the newest message first (`getConversationList#11`). Does not ask the
-    /// server: the list is kept up to date, see [Events#CONVERSATION_LIST_UPDATED].
+    /// All conversations, pinned ones first, then the one with the newest message (`getConversationList#11`).
+    /// Does not ask the server: the list is kept up to date, see [Events#CONVERSATION_LIST_UPDATED].
     CompletableFuture<ConversationList> getConversationList();
 
     /// Those of the named conversations that there are (`getConversationList#4`); an empty list names none
@@ -21,8 +21,8 @@ public interface ConversationApi {
     /// @throws IllegalArgumentException if the filter is missing
     CompletableFuture<ConversationList> getConversationList(ConversationFilter filter);
 
-    /// One conversation with the peer's or group's whole profile. For a peer never talked to it creates a local
-    /// conversation without messages, which is how a new chat is opened (`getConversationProfile#2`,
+    /// One conversation with the peer's or group's whole profile. For a peer never talked to it creates a
+    /// local conversation without messages, which is how a new chat is opened (`getConversationProfile#2`,
     /// `compat#20`).
     ///
     /// The future also fails with 2501 (no such user, or no group that the user is in) and 2503
@@ -68,7 +68,8 @@ public interface ConversationApi {
     /// @throws IllegalArgumentException if the ID is missing or empty
     CompletableFuture<Void> setMessageRead(String conversationID);
 
-    /// Unread messages in all conversations but that of the system (`getTotalUnreadMessageCount#2`).
+    /// Unread messages in all conversations but that of the system (`getTotalUnreadMessageCount#2`) and those
+    /// with another reminder than `MSG_REMIND_ACPT_AND_NOTE` (`getTotalUnreadMessageCount#1`).
     ///
     /// @throws ChatError if the chat is not ready
     int getTotalUnreadMessageCount();

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.Types;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// All conversations with their groups, their order and the sum of what is unread; tells the app when something
-/// of it has changed, and only then (`compat#16`). Confined to the chat's executor, but for the total.
+/// All conversations with their groups, their order and the sum of what is unread; tells the app when
+/// something of it has changed, and only then (`compat#16`). Confined to the chat's executor, but for the
+/// total.
 final class ConversationBook {
     /// News of one blink of an eye make one event.
     private static final Duration GATHER = Duration.ofMillis(16);
@@ -27,6 +29,7 @@ final class ConversationBook {
     private final Emitter emitter;
     private final UnaryOperator<String> remarks;
     private final GroupBook groups;
+    private final OptionBook options;
     private final Map<String, ConversationState> states = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>(); // when, in changes
 
@@ -39,12 +42,19 @@ final class ConversationBook {
     private int toldTotal;
 
     /// @param remarks what the user calls a peer; empty: nothing
-    ConversationBook(Io io, SerialExecutor work, Emitter emitter, UnaryOperator<String> remarks, GroupBook groups) {
+    ConversationBook(
+            Io io,
+            SerialExecutor work,
+            Emitter emitter,
+            UnaryOperator<String> remarks,
+            GroupBook groups,
+            OptionBook options) {
         this.io = io;
         this.work = work;
         this.emitter = emitter;
         this.remarks = remarks;
         this.groups = groups;
+        this.options = options;
     }
 
     int total() {
@@ -77,19 +87,57 @@ final class ConversationBook {
     }
 
     List<Conversation> list() {
-        return states.values().stream().sorted(NEWEST_FIRST).map(this::show).toList();
+        return states.values().stream()
+                .sorted(Comparator.comparing((ConversationState state) ->
+                                !options.of(state.conversationID).isPinned())
+                        .thenComparing(NEWEST_FIRST)) // getConversationList#11
+                .map(this::show)
+                .toList();
+    }
+
+    Collection<ConversationState> states() {
+        return List.copyOf(states.values());
     }
 
     /// What the app sees of a conversation.
     Conversation show(ConversationState state) {
+        var kept = options.of(state.conversationID);
         return state.show(
+                kept,
+                options.groupsOf(kept),
                 state.type.equals(Types.CONV_C2C) ? remarks.apply(state.toAccount()) : "",
                 state.type.equals(Types.CONV_GROUP) ? groups.find(state.toAccount()) : null);
     }
 
     /// Groups as their conversations have them.
     List<Group> groups() {
-        return groups.list(states::get);
+        return groups.list(states::get).stream().map(this::reminding).toList();
+    }
+
+    /// A group as its conversation has it.
+    Group show(Group group) {
+        return reminding(GroupBook.shown(group, states::get));
+    }
+
+    private Group reminding(Group group) {
+        return group.reminding(options.of(Types.CONV_GROUP + group.groupID()).messageRemindType());
+    }
+
+    /// A conversation was deleted by this instance, and its pin with it.
+    void unpinned(String conversationID) {
+        options.unpinned(conversationID);
+    }
+
+    /// What is kept about conversations is not what it was.
+    void optionsChanged() {
+        total = states.values().stream().mapToInt(this::inTotal).sum();
+        news();
+    }
+
+    /// How many messages of a conversation the sum over all has (`getTotalUnreadMessageCount#1`).
+    private int inTotal(ConversationState state) {
+        var type = options.of(state.conversationID).messageRemindType();
+        return type.equals(Types.MSG_REMIND_ACPT_AND_NOTE) ? state.unreadInTotal() : 0;
     }
 
     /// What friends are called may have changed.
@@ -100,9 +148,9 @@ final class ConversationBook {
     /// Changes a conversation; an unknown one is created.
     void change(String conversationID, Consumer<ConversationState> change) {
         var state = states.computeIfAbsent(conversationID, ConversationState::new);
-        var before = state.unreadInTotal();
+        var before = inTotal(state);
         change.accept(state);
-        total += state.unreadInTotal() - before;
+        total += inTotal(state) - before;
         news();
     }
 
@@ -119,7 +167,7 @@ final class ConversationBook {
             if (which.test(state)) {
                 states.remove(state.conversationID);
                 removed.put(state.conversationID, ++changes);
-                total -= state.unreadInTotal();
+                total -= inTotal(state);
                 news();
             }
         }

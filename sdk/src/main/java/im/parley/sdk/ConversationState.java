@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.conversation.ConversationOptions;
 import im.parley.protocol.profile.Profile;
 import java.util.List;
 import java.util.NavigableMap;
@@ -28,6 +29,8 @@ final class ConversationState {
     private @Nullable Profile userProfile;
     private boolean stored; // the server has it on this user's list
     private boolean left; // the user is out of the group
+    private boolean onlyPinned; // on the list because it is pinned: there is nothing else of it
+    private String draft = "";
     private long touched; // order of changes, for those of the same second
 
     ConversationState(String conversationID) {
@@ -102,6 +105,24 @@ final class ConversationState {
 
     boolean isLeft() {
         return left;
+    }
+
+    /// It came onto the list by being pinned.
+    void bringUp() {
+        onlyPinned = lastSequence == 0;
+    }
+
+    /// The user opened it.
+    void open() {
+        onlyPinned = false;
+    }
+
+    boolean isOnlyPinned() {
+        return onlyPinned && lastSequence == 0;
+    }
+
+    void draft(String text) {
+        draft = text;
     }
 
     /// The server has it on the user's list.
@@ -270,20 +291,28 @@ final class ConversationState {
 
     /// For the app.
     ///
+    /// @param kept what the user keeps about it
+    /// @param conversationGroups names of those it is in
     /// @param remark C2C: what the user calls the peer; empty: nothing
     /// @param group groups: what is known of it; null: nothing
-    Conversation show(String remark, @Nullable Group group) {
+    Conversation show(ConversationOptions kept, List<String> conversationGroups, String remark, @Nullable Group group) {
         return new Conversation(
                 conversationID,
                 type,
                 group == null ? "" : group.type(),
-                unreadCount(),
+                kept.messageRemindType().equals(Types.MSG_REMIND_DISCARD) ? 0 : unreadCount(),
                 shownLast(),
                 userProfile,
                 remark,
-                group == null ? null : shown(group),
+                group == null ? null : shown(group).reminding(kept.messageRemindType()),
                 List.copyOf(calls.values()),
-                peerReadTime);
+                peerReadTime,
+                kept.isPinned(),
+                kept.messageRemindType(),
+                kept.markList().stream().map(mark -> 1L << mark).toList(),
+                kept.customData(),
+                conversationGroups,
+                draft);
     }
 
     /// A group with what its conversation knows.

@@ -40,6 +40,7 @@ final class Conversations implements ConversationApi {
     private final Duration timeout;
     private final Set<String> completing = new HashSet<>(); // confined to the executor, like the next
     private final Set<String> opening = new HashSet<>(); // to be on the list even without messages
+    private final Set<String> bringingUp = new HashSet<>(); // because they are pinned
 
     /// @param knownSequence the newest sequence of a conversation up to which all messages are here
     Conversations(
@@ -104,7 +105,10 @@ final class Conversations implements ConversationApi {
     private CompletableFuture<Conversation> fetch(String conversationID) {
         return link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
                 .thenApply(result -> {
-                    book.change(conversationID, state -> merge(state, result.conversation()));
+                    book.change(conversationID, state -> {
+                        merge(state, result.conversation());
+                        state.open();
+                    });
                     var state = book.find(conversationID);
                     return book.show(state == null ? new ConversationState(conversationID) : state);
                 });
@@ -139,7 +143,7 @@ final class Conversations implements ConversationApi {
         for (String conversationID : wanted) {
             var id = ConversationId.parse(conversationID);
             var state = book.find(conversationID);
-            if (state == null || state.isStored()) {
+            if (state == null || state.isStored() || book.show(state).isPinned()) {
                 remote.add(id);
             } else {
                 local.add(conversationID);
@@ -150,7 +154,10 @@ final class Conversations implements ConversationApi {
         }
         return link.call(new DeleteConversations(remote, clearHistory), timeout).thenApply(result -> {
             var deleted = new ArrayList<>(local);
-            result.conversationIDList().forEach(id -> deleted.add(id.text()));
+            result.conversationIDList().forEach(id -> {
+                deleted.add(id.text());
+                book.unpinned(id.text());
+            });
             return forget(deleted, clearHistory);
         });
     }
@@ -365,6 +372,12 @@ final class Conversations implements ConversationApi {
         complete(conversationID);
     }
 
+    /// A conversation that is not on the list is pinned.
+    void bringUp(String conversationID) {
+        bringingUp.add(conversationID);
+        open(conversationID);
+    }
+
     /// The user is out of a group.
     void left(String conversationID) {
         opening.remove(conversationID);
@@ -382,11 +395,16 @@ final class Conversations implements ConversationApi {
                 .whenComplete((result, failure) -> {
                     completing.remove(conversationID);
                     if (failure != null) {
+                        opening.remove(conversationID);
+                        bringingUp.remove(conversationID);
                         log.info("cannot complete a conversation: " + Answers.errorOf(failure));
                     } else if (opening.remove(conversationID) || book.find(conversationID) != null) {
                         book.change(conversationID, state -> {
                             state.correctRead(result.conversation().readCounter());
                             merge(state, result.conversation());
+                            if (bringingUp.remove(conversationID)) {
+                                state.bringUp();
+                            }
                         });
                     }
                 });
@@ -394,6 +412,9 @@ final class Conversations implements ConversationApi {
 
     private void mergeListed(ConversationState state, im.parley.protocol.conversation.Conversation view) {
         merge(state, view);
+        if (!state.isStored()) {
+            state.bringUp(); // without a message it is listed for its pin
+        }
         state.isListed();
     }
 

@@ -50,7 +50,8 @@ public final class Events {
     public static final EventType<ReactionsUpdated> MESSAGE_REACTIONS_UPDATED =
             new EventType<>(EventNames.MESSAGE_REACTIONS_UPDATED);
 
-    /// The list, its order or something in it changed; the whole list, newest message first (`compat#16`).
+    /// The list, its order or something in it changed; the whole list, pinned ones first, then the newest
+    /// message (`compat#16`).
     public static final EventType<List<Conversation>> CONVERSATION_LIST_UPDATED =
             new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
 
@@ -66,9 +67,21 @@ public final class Events {
     public static final EventType<GroupCounter> GROUP_COUNTER_UPDATED =
             new EventType<>(EventNames.GROUP_COUNTER_UPDATED);
 
-    /// The number of unread messages in all conversations but that of the system changed.
+    /// The number of unread messages changed, see [ConversationApi#getTotalUnreadMessageCount].
     public static final EventType<Integer> TOTAL_UNREAD_MESSAGE_COUNT_UPDATED =
             new EventType<>(EventNames.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED);
+
+    /// A conversation group came, went or has another name; the names of all, oldest first.
+    public static final EventType<List<String>> CONVERSATION_GROUP_LIST_UPDATED =
+            new EventType<>(EventNames.CONVERSATION_GROUP_LIST_UPDATED);
+
+    /// Conversations came into a conversation group or out of it, here or on another instance.
+    public static final EventType<ConversationsInGroup> CONVERSATION_IN_GROUP_UPDATED =
+            new EventType<>(EventNames.CONVERSATION_IN_GROUP_UPDATED);
+
+    /// The user wants offline pushes at other times, as said here or on another instance.
+    public static final EventType<ReceiveMessageOpt> ALL_RECEIVE_MESSAGE_OPT_UPDATED =
+            new EventType<>(EventNames.ALL_RECEIVE_MESSAGE_OPT_UPDATED);
 
     /// The friends, or what is known of one, changed; all of them, oldest first.
     public static final EventType<List<Friend>> FRIEND_LIST_UPDATED = new EventType<>(EventNames.FRIEND_LIST_UPDATED);
@@ -111,6 +124,9 @@ public final class Events {
     /// An operator changed a setting that clients know of.
     public static final EventType<ServerConfig> SERVER_CONFIG_UPDATED =
             new EventType<>(EventNames.SERVER_CONFIG_UPDATED);
+
+    /// @param conversationList all that are in the group now and on the list
+    public record ConversationsInGroup(String groupName, List<Conversation> conversationList) {}
 
     /// @param isAdd whether these came on the list; else they are off it
     public record FollowListChange(boolean isAdd, List<UserInfo> userInfoList) {}

@@ -95,6 +95,11 @@ public record Group(
                 memberCount);
     }
 
+    /// With how the user wants to hear of its messages.
+    Group reminding(String messageRemindType) {
+        return selfInfo == null ? this : with(selfInfo.reminding(messageRemindType));
+    }
+
     /// As of a message that told how many are in.
     Group counted(int members, long sequence) {
         return sequence + 1 < nextMessageSeq ? this : with(selfInfo, lastMessage, sequence + 1, members);

@@ -39,4 +39,8 @@ public record GroupSelfInfo(
         return new GroupSelfInfo(
                 userID, role, joinTime, nameCard, muteUntil, memberCustomField, messageRemindType, sequence);
     }
+
+    GroupSelfInfo reminding(String type) {
+        return new GroupSelfInfo(userID, role, joinTime, nameCard, muteUntil, memberCustomField, type, readedSequence);
+    }
 }

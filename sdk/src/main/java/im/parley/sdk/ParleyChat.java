@@ -3,7 +3,9 @@ package im.parley.sdk;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
+import im.parley.protocol.conversation.ConversationsRead;
 import im.parley.protocol.conversation.HistoryCleared;
+import im.parley.protocol.conversation.OptionsUpdated;
 import im.parley.protocol.group.AttributesChanged;
 import im.parley.protocol.group.CountersChanged;
 import im.parley.protocol.group.GroupChanged;
@@ -35,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a chat together out of its parts and passes each call on to the part that serves it.
-final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls, SignalingCalls {
+final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCalls, RelationCalls, SignalingCalls {
     private static final Map<Integer, ParleyChat> SHARED = new ConcurrentHashMap<>();
 
     private final ChatOptions options;
@@ -49,6 +51,8 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls,
     private final Messages messages;
     private final ConversationBook book;
     private final Conversations conversations;
+    private final ConversationReads conversationReads;
+    private final ConversationOptionCalls conversationOptions;
     private final Groups groups;
     private final GroupMembers groupMembers;
     private final GroupApplications groupApplications;
@@ -87,13 +91,21 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls,
         var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
         var cache = new MessageCache(groupBook, addresses::shown);
         relations = new RelationBook(emitter, this::remarksChanged, this::friendsMissing);
-        book = new ConversationBook(io, work, emitter, relations::remark, groupBook);
-        var timelines = new Timelines(io, work, log, link, self, (id, arrived) -> delivered(arrived));
+        var optionSync = new OptionSync(io, work, log, link, self, emitter);
+        var optionBook = optionSync.options();
+        book = new ConversationBook(io, work, emitter, relations::remark, groupBook, optionBook);
+        var timelines =
+                new Timelines(io, work, log, link, self, optionBook::isKeptBack, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
                 work, log, readiness, self, link, cache, book, groupBook, timelines::known, options.requestTimeout());
+        optionSync.start(book, timelines, conversations);
+        conversationReads = new ConversationReads(
+                work, readiness, link, book, conversations, groupBook, timelines::known, options.requestTimeout());
+        conversationOptions = new ConversationOptionCalls(
+                work, log, readiness, self, link, optionBook, book, groupBook, options.requestTimeout());
         var uploads = new Uploads(io, work, log, link, addresses, options.sendTimeout());
-        var updates = new MessageUpdates(
-                io, work, log, emitter, self, link, cache, conversations, timelines, this::modified);
+        var updates =
+                new MessageUpdates(io, work, log, emitter, self, link, cache, conversations, timelines, this::modified);
         groups = new Groups(
                 work,
                 readiness,
@@ -166,7 +178,8 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls,
                 addresses,
                 relations,
                 relationSync,
-                invitations);
+                invitations,
+                optionSync);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -176,6 +189,8 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls,
                 .on(ReactionsUpdated.class, reactions::updated)
                 .on(ReceiptsReceived.class, receipts::received)
                 .on(ConversationRead.class, conversations::read)
+                .on(ConversationsRead.class, push -> push.readList().forEach(conversations::read))
+                .on(OptionsUpdated.class, optionBook::updated)
                 .on(MessagesRevoked.class, updates::revoked)
                 .on(MessagesModified.class, updates::modified)
                 .on(ConversationsDeleted.class, conversations::deleted)
@@ -358,52 +373,6 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls,
     }
 
     @Override
-    public CompletableFuture<ConversationList> getConversationList() {
-        return conversations.getConversationList();
-    }
-
-    @Override
-    public CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
-        return conversations.getConversationList(conversationIDList);
-    }
-
-    @Override
-    public CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
-        return conversations.getConversationList(filter);
-    }
-
-    @Override
-    public CompletableFuture<Conversation> getConversationProfile(String conversationID) {
-        return conversations.getConversationProfile(conversationID);
-    }
-
-    @Override
-    public CompletableFuture<String> deleteConversation(String conversationID) {
-        return conversations.deleteConversation(conversationID);
-    }
-
-    @Override
-    public CompletableFuture<List<String>> deleteConversation(
-            List<String> conversationIDList, boolean clearHistoryMessage) {
-        return conversations.deleteConversation(conversationIDList, clearHistoryMessage);
-    }
-
-    @Override
-    public CompletableFuture<String> clearHistoryMessage(String conversationID) {
-        return conversations.clearHistoryMessage(conversationID);
-    }
-
-    @Override
-    public CompletableFuture<Void> setMessageRead(String conversationID) {
-        return conversations.setMessageRead(conversationID);
-    }
-
-    @Override
-    public int getTotalUnreadMessageCount() {
-        return conversations.getTotalUnreadMessageCount();
-    }
-
-    @Override
     public CompletableFuture<Profile> getMyProfile() {
         return profiles.getMyProfile();
     }
@@ -416,6 +385,21 @@ final class ParleyChat implements Chat, MessageCalls, GroupCalls, RelationCalls,
     @Override
     public CompletableFuture<Profile> updateMyProfile(ProfileUpdate options) {
         return profiles.updateMyProfile(options);
+    }
+
+    @Override
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    @Override
+    public ConversationReads conversationReads() {
+        return conversationReads;
+    }
+
+    @Override
+    public ConversationOptionCalls conversationOptions() {
+        return conversationOptions;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Sync implements Session.Memory {
     private final RelationBook relations;
     private final RelationSync relationSync;
     private final Invitations invitations;
+    private final OptionSync optionSync;
 
     Sync(
             Link link,
@@ -44,7 +45,8 @@ final class Sync implements Session.Memory {
             MediaAddresses addresses,
             RelationBook relations,
             RelationSync relationSync,
-            Invitations invitations) {
+            Invitations invitations,
+            OptionSync optionSync) {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
@@ -59,6 +61,7 @@ final class Sync implements Session.Memory {
         this.relations = relations;
         this.relationSync = relationSync;
         this.invitations = invitations;
+        this.optionSync = optionSync;
     }
 
     @Override
@@ -75,16 +78,20 @@ final class Sync implements Session.Memory {
         var groupsListed = groupPage(groupList, null);
         var listed = first == null ? page(pages, null) : next(pages, first);
         var related = relationSync.synchronise();
-        return CompletableFuture.allOf(listed, accessed, groupsListed, related).thenAccept(done -> {
-            groups.listed(groupList, groupsAskedAt); // before those that were left are missed among the conversations
-            var list = pages.stream()
-                    .flatMap(page -> page.conversationList().stream())
-                    .toList();
-            conversations.listed(list, askedAt);
-            timelines.listed(list, pages.getFirst().serverTime());
-            updates.changes().listed(list);
-            invitations.synchronise();
-        });
+        var options = optionSync.synchronise(); // before messages come that nobody may want to hear of
+        return CompletableFuture.allOf(listed, accessed, groupsListed, related, options)
+                .thenAccept(done -> taken(pages, askedAt, groupList, groupsAskedAt));
+    }
+
+    private void taken(List<ListConversations.Result> pages, long askedAt, List<Group> groupList, long groupsAskedAt) {
+        groups.listed(groupList, groupsAskedAt); // before those that were left are missed among the conversations
+        var list =
+                pages.stream().flatMap(page -> page.conversationList().stream()).toList();
+        conversations.listed(list, askedAt);
+        optionSync.listed();
+        timelines.listed(list, pages.getFirst().serverTime());
+        updates.changes().listed(list);
+        invitations.synchronise();
     }
 
     private CompletableFuture<Void> page(List<ListConversations.Result> pages, @Nullable String cursor) {
@@ -110,6 +117,7 @@ final class Sync implements Session.Memory {
     @Override
     public void announce() {
         book.announce();
+        optionSync.announce();
         relations.announce();
     }
 
@@ -120,6 +128,7 @@ final class Sync implements Session.Memory {
         relations.clear();
         relationSync.clear();
         invitations.clear();
+        optionSync.clear();
         outbox.clear();
         timelines.clear();
         updates.clear();

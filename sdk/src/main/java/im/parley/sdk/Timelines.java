@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// Every conversation's [Timeline], and the pulls that fill their holes: after a push that skips a sequence,
 /// and after a lost connection. Confined to the chat's executor.
@@ -31,6 +32,7 @@ final class Timelines {
     private final Log log;
     private final Link link;
     private final Self self;
+    private final Predicate<String> keptBack;
     private final BiConsumer<String, List<Message>> delivery;
 
     private final Map<String, Entry> entries = new HashMap<>();
@@ -38,13 +40,22 @@ final class Timelines {
     private boolean listed;
     private long since; // seconds: what is older is history to this login
 
+    /// @param keptBack whether some of a conversation's messages do not come because the user wants it so
     /// @param delivery gets a conversation's messages in order and each once
-    Timelines(Io io, SerialExecutor work, Log log, Link link, Self self, BiConsumer<String, List<Message>> delivery) {
+    Timelines(
+            Io io,
+            SerialExecutor work,
+            Log log,
+            Link link,
+            Self self,
+            Predicate<String> keptBack,
+            BiConsumer<String, List<Message>> delivery) {
         this.io = io;
         this.work = work;
         this.log = log;
         this.link = link;
         this.self = self;
+        this.keptBack = keptBack;
         this.delivery = delivery;
     }
 
@@ -54,6 +65,7 @@ final class Timelines {
         final boolean unknown; // to the first list: its beginning is history
         long target; // to be filled up to here
         long joinedAt; // groups: what was written up to here is history, but for what the system says of it
+        boolean skipsNext; // what is missing before the next message was kept back
         boolean pulling;
         boolean waiting;
 
@@ -79,7 +91,7 @@ final class Timelines {
     /// Whether this message is yet to be delivered. Then it is asked for, unless it comes soon.
     boolean isAhead(String conversationID, long sequence) {
         var entry = entries.get(conversationID);
-        if (entry == null || sequence <= entry.timeline.known()) {
+        if (entry == null || sequence <= entry.timeline.known() || isKeptBack(entry)) {
             return false;
         }
         io.after(HOLE_PATIENCE, work, () -> pull(entry, sequence));
@@ -105,8 +117,29 @@ final class Timelines {
             return;
         }
         for (Conversation conversation : conversations) {
-            pull(entry(conversation.conversationID()), conversation.lastSequence());
+            var entry = entry(conversation.conversationID());
+            if (isKeptBack(entry)) {
+                skip(entry, conversation.lastSequence());
+            } else {
+                pull(entry, conversation.lastSequence());
+            }
         }
+    }
+
+    /// Messages that were kept back are over: what is missing before the next one is no news.
+    void skipNext(String conversationID) {
+        if (listed) {
+            entry(conversationID).skipsNext = true;
+        }
+    }
+
+    private boolean isKeptBack(Entry entry) {
+        return entry.skipsNext || keptBack.test(entry.conversationID);
+    }
+
+    private void skip(Entry entry, long upTo) {
+        entry.skipsNext = false;
+        deliver(entry, entry.timeline.fill(List.of(), upTo));
     }
 
     void received(Message message) {
@@ -119,12 +152,16 @@ final class Timelines {
             return;
         }
         var entry = entry(im.parley.sdk.Message.conversationOf(message, self.userID()));
+        if (isKeptBack(entry)) {
+            skip(entry, message.sequence() - 1);
+        }
         deliver(entry, entry.timeline.offer(message));
     }
 
     /// The user has come into a group.
     ///
-    /// @param last sequence of the group's last message by then: no news, unless it is the tip that tells of it
+    /// @param last sequence of the group's last message by then: no news, unless it is the tip that tells of
+    ///     it
     void begin(String conversationID, long last) {
         if (!listed) {
             early.add(() -> begin(conversationID, last));
@@ -150,6 +187,9 @@ final class Timelines {
     /// An own send was stored.
     void taken(String conversationID, long sequence) {
         var entry = entry(conversationID);
+        if (isKeptBack(entry)) {
+            skip(entry, sequence - 1);
+        }
         deliver(entry, entry.timeline.taken(sequence));
     }
 

@@ -88,7 +88,7 @@ class ConversationTest extends Scenario {
     }
 
     private static List<String> list(Person person, String type, Boolean hasUnreadCount) {
-        return result(person.chat.getConversationList(new ConversationFilter(type, hasUnreadCount)))
+        return result(person.chat.getConversationList(new ConversationFilter(type, null, null, hasUnreadCount, null)))
                 .conversationList()
                 .stream()
                 .map(Conversation::conversationID)

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// The real server, one for all tests of a run, in a new folder and on a free port. Its heartbeat is quick,
 /// so that connections that died without a word are found out while a test waits.
@@ -64,6 +66,18 @@ final class TestServer {
     /// A userID that no other test uses.
     String freshUserID(String name) {
         return name + "-" + users.incrementAndGet();
+    }
+
+    /// Users who exist and have never signed in.
+    List<String> registered(String name, int count) {
+        var userIDs =
+                IntStream.range(0, count).mapToObj(number -> freshUserID(name)).toList();
+        call(
+                "im_open_login_svc/multiaccount_import",
+                Map.of(
+                        "AccountList",
+                        userIDs.stream().map(userID -> Map.of("UserID", userID)).toList()));
+        return userIDs;
     }
 
     static String userSig(String userID) {

@@ -8,7 +8,7 @@ import im.parley.server.assist.Voice;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.conversation.ConversationOperations;
-import im.parley.server.conversation.ConversationService;
+import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
@@ -20,7 +20,6 @@ import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
 import im.parley.server.message.MediaReferences;
 import im.parley.server.message.Mergers;
-import im.parley.server.message.MessageCalls;
 import im.parley.server.message.MessageChanges;
 import im.parley.server.message.MessageChecks;
 import im.parley.server.message.MessageDeletion;
@@ -101,7 +100,7 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(bus);
         this.accounts = new Accounts(jdbi, bus, clock);
         var groups = new Groups(jdbi, accounts, clock);
-        var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), shared.metrics());
+        var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), new StoredWishes(jdbi), shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
         this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
@@ -133,17 +132,8 @@ final class App implements AutoCloseable {
         log.followers().add(indexer);
         var search = new SearchService(
                 jdbi, timelines, groups, new MessageLookup(jdbi, accounts, groups), views, accounts, settings, clock);
-        var conversations = new ConversationService(
-                timelines,
-                participants,
-                views,
-                groups,
-                new MessageCalls(jdbi, accounts),
-                accounts,
-                profiles,
-                settings,
-                fanout,
-                clock);
+        var conversations = new ConversationOperations(
+                jdbi, timelines, participants, views, groups, accounts, profiles, settings, fanout, clock);
 
         var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, clock);
         profiles.onChange(relations::profileChanged);
@@ -154,7 +144,7 @@ final class App implements AutoCloseable {
                 settings,
                 sessionService,
                 fanout,
-                conversations,
+                conversations.firstPages(),
                 clock);
         this.files = config.media().open(sdkAppID);
         this.media = new MediaService(sdkAppID, jdbi, files, settings, clock, config.publicUrl());
@@ -181,7 +171,7 @@ final class App implements AutoCloseable {
                         new MessageReaders(jdbi, views, accounts, settings))
                 .addTo(table);
         mergers.addTo(table, media.names()::check);
-        new ConversationOperations(conversations).addTo(table);
+        conversations.addTo(table);
         new SearchOperations(search).addTo(table);
         var roomTimelines = new RoomTimelines(accounts, log.followers(), clock);
         var notices = new Notices(jdbi, log, fanout, clock);

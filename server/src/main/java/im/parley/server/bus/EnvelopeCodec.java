@@ -3,19 +3,25 @@ package im.parley.server.bus;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An envelope as bytes between nodes; its address is the subject it travels on.
 ///
 /// ```
 /// version 1 byte | kind: length 1 byte, UTF-8 | exceptInstance: length 1 byte, UTF-8 (0: nobody)
-///     | reach: length 1 byte (0 or 16), version 8 bytes, sequence 8 bytes | body: the rest
+///     | reach: length 1 byte (0 or 16), version 8 bytes, sequence 8 bytes
+///     | talk: length 2 bytes (0: none), timeline 8 bytes, sender 8 bytes, callsAll 1 byte (0 or 1), then of each whom
+/// it
+///       calls by name: length 1 byte, UTF-8 | body: the rest
 /// ```
 final class EnvelopeCodec {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int MAX_NAME = 255;
     private static final int REACH_BYTES = 2 * Long.BYTES;
+    private static final int TALK_BYTES = 2 * Long.BYTES + 1;
 
     private EnvelopeCodec() {}
 
@@ -25,7 +31,9 @@ final class EnvelopeCodec {
         var except = name(envelope.exceptInstance() == null ? "" : envelope.exceptInstance());
         var reach = envelope.reach();
         int reachBytes = reach == null ? 0 : REACH_BYTES;
-        var bytes = ByteBuffer.allocate(4 + kind.length + except.length + reachBytes + envelope.body().length);
+        var talk = talk(envelope.talk());
+        var bytes = ByteBuffer.allocate(
+                6 + kind.length + except.length + reachBytes + talk.length + envelope.body().length);
         bytes.put(VERSION);
         bytes.put((byte) kind.length).put(kind);
         bytes.put((byte) except.length).put(except);
@@ -33,7 +41,21 @@ final class EnvelopeCodec {
         if (reach != null) {
             bytes.putLong(reach.version()).putLong(reach.sequence());
         }
+        bytes.putShort((short) talk.length).put(talk);
         return bytes.put(envelope.body()).array();
+    }
+
+    private static byte[] talk(Envelope.@Nullable Talk talk) {
+        if (talk == null) {
+            return new byte[0];
+        }
+        var called = talk.called().stream().map(EnvelopeCodec::name).toList();
+        int length =
+                TALK_BYTES + called.stream().mapToInt(name -> 1 + name.length).sum();
+        var bytes = ByteBuffer.allocate(length);
+        bytes.putLong(talk.timeline()).putLong(talk.sender()).put((byte) (talk.callsAll() ? 1 : 0));
+        called.forEach(name -> bytes.put((byte) name.length).put(name));
+        return bytes.array();
     }
 
     /// Empty for bytes that no node of this version wrote.
@@ -46,11 +68,12 @@ final class EnvelopeCodec {
             var kind = text(bytes);
             var except = text(bytes);
             var reach = reach(bytes);
+            var talk = talk(bytes);
             var body = new byte[bytes.remaining()];
             bytes.get(body);
             return kind.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Envelope(to, kind, except.isEmpty() ? null : except, body, reach));
+                    : Optional.of(new Envelope(to, kind, except.isEmpty() ? null : except, body, reach, talk));
         } catch (BufferUnderflowException | IllegalArgumentException truncated) {
             return Optional.empty();
         }
@@ -65,6 +88,26 @@ final class EnvelopeCodec {
             throw new IllegalArgumentException("a reach has " + length + " bytes, expected " + REACH_BYTES);
         }
         return new Envelope.Reach(bytes.getLong(), bytes.getLong());
+    }
+
+    private static Envelope.@Nullable Talk talk(ByteBuffer whole) {
+        int length = Short.toUnsignedInt(whole.getShort());
+        if (length == 0) {
+            return null;
+        }
+        if (length < TALK_BYTES || length > whole.remaining()) {
+            throw new IllegalArgumentException("a talk has " + length + " bytes, expected " + TALK_BYTES + " or more");
+        }
+        var bytes = whole.slice(whole.position(), length);
+        whole.position(whole.position() + length);
+        long timeline = bytes.getLong();
+        long sender = bytes.getLong();
+        var callsAll = bytes.get() != 0;
+        var called = new HashSet<String>();
+        while (bytes.hasRemaining()) {
+            called.add(text(bytes));
+        }
+        return new Envelope.Talk(timeline, sender, callsAll, Set.copyOf(called));
     }
 
     private static byte[] name(String text) {

@@ -1,25 +1,97 @@
 package im.parley.server.conversation;
 
+import im.parley.protocol.conversation.AddToConversationGroup;
 import im.parley.protocol.conversation.ClearHistory;
+import im.parley.protocol.conversation.CreateConversationGroup;
+import im.parley.protocol.conversation.DeleteConversationGroup;
 import im.parley.protocol.conversation.DeleteConversations;
 import im.parley.protocol.conversation.GetConversation;
 import im.parley.protocol.conversation.ListConversations;
+import im.parley.protocol.conversation.MarkConversations;
+import im.parley.protocol.conversation.PinConversation;
 import im.parley.protocol.conversation.ReadConversation;
+import im.parley.protocol.conversation.ReadConversations;
+import im.parley.protocol.conversation.RemoveFromConversationGroup;
+import im.parley.protocol.conversation.RenameConversationGroup;
+import im.parley.protocol.conversation.SetConversationData;
+import im.parley.protocol.conversation.SetReceiveOption;
+import im.parley.protocol.conversation.SetRemindType;
+import im.parley.protocol.conversation.SyncOptions;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.message.MessageCalls;
+import im.parley.server.message.Participants;
+import im.parley.server.message.Rooms;
+import im.parley.server.message.Timelines;
+import im.parley.server.message.Views;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.session.FirstPages;
+import im.parley.server.settings.Settings;
+import im.parley.server.users.Accounts;
+import im.parley.server.users.ProfileService;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
 
-/// The operations on conversations.
+/// Everything on conversations, put together, and its operations.
 public final class ConversationOperations {
-    private final ConversationService service;
+    private final ConversationService conversations;
+    private final ConversationReads reads;
+    private final OptionService options;
+    private final ConversationGroups groups;
 
-    public ConversationOperations(ConversationService service) {
-        this.service = service;
+    public ConversationOperations(
+            Jdbi jdbi,
+            Timelines timelines,
+            Participants participants,
+            Views views,
+            Rooms rooms,
+            Accounts accounts,
+            ProfileService profiles,
+            Settings settings,
+            Fanout fanout,
+            Clock clock) {
+        var lookup = new ConversationLookup(timelines, rooms, accounts);
+        var changes = new OptionChanges(jdbi, fanout);
+        this.reads = new ConversationReads(participants, lookup, accounts, fanout);
+        this.options = new OptionService(jdbi, lookup, changes, participants, settings, fanout);
+        this.groups = new ConversationGroups(lookup, changes, settings);
+        this.conversations = new ConversationService(
+                timelines,
+                participants,
+                views,
+                rooms,
+                lookup,
+                new ConversationViews(rooms, new MessageCalls(jdbi, accounts), accounts),
+                options,
+                users -> jdbi.withHandle(handle -> OptionStore.pinned(handle, users)),
+                accounts,
+                profiles,
+                settings,
+                fanout,
+                clock);
+    }
+
+    /// The first page of somebody's list.
+    public FirstPages firstPages() {
+        return conversations;
     }
 
     public void addTo(OperationTable.Builder table) {
-        table.on(ListConversations.class, service::list);
-        table.on(GetConversation.class, service::get);
-        table.on(ReadConversation.class, service::read);
-        table.on(DeleteConversations.class, service::delete);
-        table.on(ClearHistory.class, service::clearHistory);
+        table.on(ListConversations.class, conversations::list);
+        table.on(GetConversation.class, conversations::get);
+        table.on(ReadConversation.class, reads::read);
+        table.on(ReadConversations.class, reads::readAll);
+        table.on(DeleteConversations.class, conversations::delete);
+        table.on(ClearHistory.class, conversations::clearHistory);
+        table.on(SyncOptions.class, options::sync);
+        table.on(PinConversation.class, options::pin);
+        table.on(SetRemindType.class, options::setRemindType);
+        table.on(MarkConversations.class, options::mark);
+        table.on(SetConversationData.class, options::setCustomData);
+        table.on(SetReceiveOption.class, options::setReceiveOption);
+        table.on(CreateConversationGroup.class, groups::create);
+        table.on(DeleteConversationGroup.class, groups::delete);
+        table.on(RenameConversationGroup.class, groups::rename);
+        table.on(AddToConversationGroup.class, groups::add);
+        table.on(RemoveFromConversationGroup.class, groups::remove);
     }
 }

@@ -5,6 +5,7 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
+import im.parley.server.session.Session;
 import im.parley.server.session.Sessions;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Writes pushes to the sessions of users on this node. Safe for use by many threads.
 final class Delivery {
     private final Sessions sessions;
+    private final Reminders reminders;
     private final Metrics metrics;
 
-    Delivery(Sessions sessions, Metrics metrics) {
+    Delivery(Sessions sessions, Reminders reminders, Metrics metrics) {
         this.sessions = sessions;
+        this.reminders = reminders;
         this.metrics = metrics;
     }
 
@@ -29,17 +32,17 @@ final class Delivery {
         add(List.of(envelope), tinyIDs, outbox);
     }
 
-    /// Adds the pushes of several envelopes for the same users, as one write to each session: those without an
-    /// instance that is left out share the same bytes.
+    /// Adds the pushes of several envelopes for the same users, as one write to each session: those without
+    /// an instance that is left out share the same bytes.
     void add(List<Envelope> envelopes, Collection<Long> tinyIDs, Outbox outbox) {
         Frame all = null;
         int delivered = 0;
+        var mayBeUnwanted = envelopes.stream().anyMatch(reminders::concerns);
         for (long tinyID : tinyIDs) {
             for (var session : sessions.of(tinyID)) {
-                var instance = session.instanceID();
-                if (isLeftOut(envelopes, instance)) {
+                if (isLeftOut(envelopes, session, mayBeUnwanted)) {
                     var some = envelopes.stream()
-                            .filter(envelope -> !instance.equals(envelope.exceptInstance()))
+                            .filter(envelope -> !isLeftOut(envelope, session, mayBeUnwanted))
                             .toList();
                     if (!some.isEmpty()) {
                         outbox.add(session.connection(), frame(some));
@@ -57,13 +60,18 @@ final class Delivery {
         metrics.delivered(delivered);
     }
 
-    private static boolean isLeftOut(List<Envelope> envelopes, String instanceID) {
+    private boolean isLeftOut(List<Envelope> envelopes, Session session, boolean mayBeUnwanted) {
         for (int i = 0; i < envelopes.size(); i++) { // a loop: this runs once for each receiver
-            if (instanceID.equals(envelopes.get(i).exceptInstance())) {
+            if (isLeftOut(envelopes.get(i), session, mayBeUnwanted)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isLeftOut(Envelope envelope, Session session, boolean mayBeUnwanted) {
+        return session.instanceID().equals(envelope.exceptInstance())
+                || mayBeUnwanted && reminders.keepsFrom(envelope, session.tinyID(), session.userID());
     }
 
     private static Frame frame(List<Envelope> envelopes) {

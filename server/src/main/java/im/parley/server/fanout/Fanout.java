@@ -34,12 +34,16 @@ public final class Fanout implements Bus.Listener, Arrivals {
     private final List<Runnable> gapHandlers = new CopyOnWriteArrayList<>();
     private final LocalMembers members;
     private final LocalRooms rooms;
+    private final Reminders reminders;
 
     /// @param memberships of groups, as they are stored
-    public Fanout(Bus bus, Sessions sessions, LocalMembers.Source memberships, Metrics metrics) {
+    /// @param wishes of users, as they are stored
+    public Fanout(
+            Bus bus, Sessions sessions, LocalMembers.Source memberships, Reminders.Source wishes, Metrics metrics) {
         this.bus = bus;
         this.sessions = sessions;
-        this.delivery = new Delivery(sessions, metrics);
+        this.reminders = new Reminders(wishes);
+        this.delivery = new Delivery(sessions, reminders, metrics);
         this.rooms = new LocalRooms(bus, delivery);
         this.members = new LocalMembers(bus, delivery, memberships);
     }
@@ -49,17 +53,25 @@ public final class Fanout implements Bus.Listener, Arrivals {
         members.start(scheduler);
         rooms.start(scheduler);
         scheduler.scheduleWithFixedDelay(members::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(
+                () -> reminders.sweep(delivery::isHere), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// See [LocalMembers#arrived].
+    /// See [LocalMembers#arrived]; what the users do not want to hear of is known from then on, too.
     @Override
     public void arrived(Collection<Long> tinyIDs) {
+        reminders.arrived(tinyIDs);
         members.arrived(tinyIDs);
     }
 
     /// The members of a group changed. Never blocks.
     public void membersChanged(LocalMembers.Change change) {
         members.apply(change);
+    }
+
+    /// What users here do not want to hear of.
+    public Reminders reminders() {
+        return reminders;
     }
 
     /// Who is in which live room here.
@@ -129,6 +141,7 @@ public final class Fanout implements Bus.Listener, Arrivals {
     public void gap() {
         log.info("events may have been lost, {} sessions are told to catch up", sessions.count());
         members.gap();
+        reminders.gap();
         gapHandlers.forEach(Runnable::run);
         delivery.resync(null);
     }

@@ -1,15 +1,15 @@
 package im.parley.server.message;
 
+import im.parley.protocol.Types;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
-import im.parley.server.users.Account;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,9 +69,11 @@ final class MessagePublisher {
             announceInRoom(append, room, position, push, announcements);
             return;
         }
-        announcements.add(envelope(append.sender(), append.draft.exceptInstance(), push));
+        announcements.add(new Envelope(
+                new Address.User(append.sender().tinyID()), Envelope.PUSH, append.draft.exceptInstance(), push));
         if (!append.toSelf()) {
-            announcements.add(envelope(append.receiver(), null, push));
+            var to = new Address.User(append.receiver().tinyID());
+            announcements.add(new Envelope(to, Envelope.PUSH, null, push, null, talk(append)));
         }
     }
 
@@ -86,17 +88,26 @@ final class MessagePublisher {
         if (append.receivers != null) {
             for (long receiver : append.receivers) {
                 var except = receiver == append.sender().tinyID() ? append.draft.exceptInstance() : null;
-                announcements.add(new Envelope(new Address.User(receiver), Envelope.PUSH, except, push));
+                announcements.add(
+                        new Envelope(new Address.User(receiver), Envelope.PUSH, except, push, null, talk(append)));
             }
             return;
         }
         var reach =
                 new Envelope.Reach(room.version(), append.draft.onlineOnly() ? Long.MAX_VALUE : position.sequence());
         announcements.add(new Envelope(
-                new Address.Group(room.conversation()), Envelope.PUSH, append.draft.exceptInstance(), push, reach));
+                new Address.Group(room.conversation()),
+                Envelope.PUSH,
+                append.draft.exceptInstance(),
+                push,
+                reach,
+                talk(append)));
     }
 
-    private static Envelope envelope(Account to, @Nullable String exceptInstance, byte[] push) {
-        return new Envelope(new Address.User(to.tinyID()), Envelope.PUSH, exceptInstance, push);
+    private static Envelope.Talk talk(Append append) {
+        var called = append.draft.atUserList();
+        var names = called == null || append.room == null ? new HashSet<String>() : new HashSet<>(called);
+        var callsAll = names.remove(Types.MSG_AT_ALL);
+        return new Envelope.Talk(append.conversation, append.sender().tinyID(), callsAll, names);
     }
 }

@@ -6,10 +6,14 @@ import im.parley.server.users.Accounts;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +103,84 @@ public final class Participants {
                     .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), moved > 0))
                     .findOne();
         });
+    }
+
+    /// The same for several timelines at once.
+    ///
+    /// @param upTo sequence by timeline
+    /// @return by timeline; without those that the user is not in
+    public Map<Long, Read> read(long tinyID, Map<Long, Long> upTo) {
+        var timelines = upTo.keySet().stream().sorted().toArray(Long[]::new);
+        return jdbi.inTransaction(handle -> {
+            // in one order, so that two instances of a user that do it at once do not wait for each other
+            handle.createQuery("""
+                            SELECT conversation_id FROM participant
+                            WHERE tiny_id = :user AND conversation_id = ANY (:timelines)
+                            ORDER BY conversation_id FOR NO KEY UPDATE
+                            """)
+                    .bind("user", tinyID)
+                    .bind("timelines", timelines)
+                    .mapTo(Long.class)
+                    .list();
+            var moved = Set.copyOf(handle.createQuery("""
+                            UPDATE participant me
+                            SET read_sequence = m.sequence, read_time = m.time,
+                                read_counter = greatest(me.read_counter, CASE WHEN c.low_user = me.tiny_id
+                                    THEN m.unread_low ELSE m.unread_high END)
+                            FROM unnest(:timelines, :sequences) AS p (id, sequence)
+                            JOIN conversation c ON c.id = p.id
+                            JOIN message m ON m.conversation_id = c.id AND m.sequence = least(p.sequence, c.last_sequence)
+                            WHERE me.tiny_id = :user AND me.conversation_id = c.id AND me.read_sequence < m.sequence
+                            RETURNING me.conversation_id
+                            """)
+                    .bind("user", tinyID)
+                    .bind("timelines", timelines)
+                    .bind("sequences", Arrays.stream(timelines).map(upTo::get).toArray(Long[]::new))
+                    .mapTo(Long.class)
+                    .list());
+            var reads = new HashMap<Long, Read>();
+            handle.createQuery("""
+                            SELECT conversation_id, read_sequence, read_counter, read_time FROM participant
+                            WHERE tiny_id = :user AND conversation_id = ANY (:timelines)
+                            """)
+                    .bind("user", tinyID)
+                    .bind("timelines", timelines)
+                    .map((row, context) -> reads.put(
+                            row.getLong(1),
+                            new Read(row.getLong(2), row.getLong(3), row.getLong(4), moved.contains(row.getLong(1)))))
+                    .list();
+            return reads;
+        });
+    }
+
+    /// Counts everything so far as read, without telling the peer that it was.
+    ///
+    /// @return empty if the user is not in that timeline
+    public Optional<Read> skip(long tinyID, long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE participant me
+                        SET read_counter = CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END
+                        FROM conversation c
+                        WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
+                        RETURNING me.read_sequence, me.read_counter, me.read_time
+                        """)
+                .bind("user", tinyID)
+                .bind("conversation", conversation)
+                .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), true))
+                .findOne());
+    }
+
+    /// Brings a timeline that was taken off the list back onto it, if anything was ever written in it.
+    public void show(long tinyID, long conversation) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE participant me SET hidden_sequence = least(me.hidden_sequence, c.shown_sequence - 1)
+                        FROM conversation c
+                        WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
+                            AND c.shown_sequence > 0
+                        """)
+                .bind("user", tinyID)
+                .bind("conversation", conversation)
+                .execute());
     }
 
     /// Takes timelines off the user's list until something new is written in them. What was unread no longer
@@ -195,6 +277,28 @@ public final class Participants {
                 .bind("conversation", conversation)
                 .map((row, context) -> timeline(row))
                 .findOne());
+    }
+
+    /// Timelines of several users as each sees them, on the list or not.
+    ///
+    /// @param timelines by user
+    /// @return by user; without those that they are not in
+    public Map<Long, List<Timeline>> find(Map<Long, List<Long>> timelines) {
+        var users = new ArrayList<Long>();
+        var conversations = new ArrayList<Long>();
+        timelines.forEach((user, theirs) -> theirs.forEach(conversation -> {
+            users.add(user);
+            conversations.add(conversation);
+        }));
+        return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
+                            JOIN unnest(:users, :conversations) AS p (tiny_id, id)
+                                ON me.tiny_id = p.tiny_id AND me.conversation_id = p.id
+                        )
+                        """ + DETAILS)
+                .bindArray("users", Long.class, users.toArray())
+                .bindArray("conversations", Long.class, conversations.toArray())
+                .map((row, context) -> timeline(row))
+                .collect(Collectors.groupingBy(Timeline::user)));
     }
 
     /// The last message and how far the peer has read, for what `viewed` holds.

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -133,7 +134,8 @@ public final class RoomTimelines {
             if (reach == null) {
                 return new Envelope(new Address.Room(conversation), Envelope.PUSH, exceptInstance, push());
             }
-            return new Envelope(new Address.Group(conversation), Envelope.PUSH, exceptInstance, push(), reach);
+            var talk = new Envelope.Talk(conversation, SystemAccount.TINY_ID, false, Set.of());
+            return new Envelope(new Address.Group(conversation), Envelope.PUSH, exceptInstance, push(), reach, talk);
         }
 
         /// The push for one user who is not reached as a member yet.

@@ -35,6 +35,15 @@ public final class Timelines {
         return Optional.ofNullable(found.get(pair));
     }
 
+    /// The timelines of a user with others, by the other's account number; those that do not exist yet begin
+    /// here.
+    public Map<Long, Long> begin(long user, Collection<Long> peers) {
+        var resolved = resolve(peers.stream().map(peer -> Pair.of(user, peer)).toList());
+        var begun = new HashMap<Long, Long>();
+        peers.forEach(peer -> begun.put(peer, resolved.get(Pair.of(user, peer))));
+        return begun;
+    }
+
     /// Those of the pairs' timelines that exist. One query for all that are not cached.
     Map<Pair, Long> existing(Collection<Pair> pairs) {
         var existing = new HashMap<>(ids.getAllPresent(pairs));

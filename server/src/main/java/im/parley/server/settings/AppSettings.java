@@ -123,6 +123,15 @@ public final class AppSettings {
             false,
             "On: a conversation deleted on one instance disappears on the user's other instances too.");
 
+    public static final Setting<Integer> MAX_PINNED = Setting.integer(
+            "conversation.pinMax", 1, 500, 50, "Conversations that a user may pin; one more is refused with 2503.");
+
+    public static final Setting<Boolean> CONVERSATION_MARKS =
+            Setting.flag("conversation.marks", true, "Off: marking conversations is refused with 3122.");
+
+    public static final Setting<Boolean> CONVERSATION_GROUPS = Setting.flag(
+            "conversation.groups", true, "Off: the calls about conversation groups are refused with 3122.");
+
     public static final Setting<Boolean> DIRECTED = Setting.flag(
             "message.directed", true, "Off: group messages for some of the members only are refused with 3122.");
 
@@ -244,6 +253,8 @@ public final class AppSettings {
             REACTIONS,
             DIRECTED,
             SEARCH_CLOUD,
+            CONVERSATION_MARKS,
+            CONVERSATION_GROUPS,
             GROUP_COUNTERS,
             FOLLOW,
             LIVE_BAN,
@@ -313,6 +324,9 @@ public final class AppSettings {
             DIRECTED,
             MAX_RECENT,
             DELETE_SYNC,
+            MAX_PINNED,
+            CONVERSATION_MARKS,
+            CONVERSATION_GROUPS,
             SEARCH_CLOUD,
             REST_RATE,
             REST_IP_ALLOW_LIST,

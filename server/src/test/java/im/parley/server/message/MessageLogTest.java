@@ -20,6 +20,7 @@ import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -65,7 +66,7 @@ class MessageLogTest {
     private MessageLog openLog() {
         var bus = new InProcessBus();
         accounts = new Accounts(store.jdbi(), bus, CLOCK);
-        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, metrics);
+        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
         bus.start(fanout);
         var jdbi = store.jdbi();
         return new MessageLog(

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +52,7 @@ final class TwoNodes implements AutoCloseable {
     private Node node() {
         var jdbi = store.jdbi();
         var bus = new InProcessBus();
-        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, metrics);
+        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
         bus.start(fanout);
         var accounts = new Accounts(jdbi, bus, CLOCK);
         var settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));

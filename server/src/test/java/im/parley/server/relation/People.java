@@ -25,6 +25,7 @@ import im.parley.server.users.ProfileService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -51,7 +52,7 @@ final class People implements AutoCloseable {
         private Node() {
             var jdbi = store.jdbi();
             var bus = new InProcessBus();
-            var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, metrics);
+            var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, Clock.systemUTC());
             profiles = new ProfileService(accounts, fanout::toUser);

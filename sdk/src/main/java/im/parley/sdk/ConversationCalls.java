@@ -1,0 +1,165 @@
+package im.parley.sdk;
+
+import im.parley.protocol.Types;
+import im.parley.protocol.conversation.AddToConversationGroup;
+import im.parley.protocol.conversation.CreateConversationGroup;
+import im.parley.protocol.conversation.DeleteConversationGroup;
+import im.parley.protocol.conversation.RemoveFromConversationGroup;
+import im.parley.protocol.conversation.RenameConversationGroup;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Passes the calls about conversations on to the parts that serve them.
+interface ConversationCalls extends ConversationApi, ConversationOptionApi {
+    Conversations conversations();
+
+    ConversationReads conversationReads();
+
+    ConversationOptionCalls conversationOptions();
+
+    @Override
+    default CompletableFuture<ConversationList> getConversationList() {
+        return conversations().getConversationList();
+    }
+
+    @Override
+    default CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
+        return conversations().getConversationList(conversationIDList);
+    }
+
+    @Override
+    default CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
+        return conversations().getConversationList(filter);
+    }
+
+    @Override
+    default CompletableFuture<Conversation> getConversationProfile(String conversationID) {
+        return conversations().getConversationProfile(conversationID);
+    }
+
+    @Override
+    default CompletableFuture<String> deleteConversation(String conversationID) {
+        return conversations().deleteConversation(conversationID);
+    }
+
+    @Override
+    default CompletableFuture<List<String>> deleteConversation(
+            List<String> conversationIDList, boolean clearHistoryMessage) {
+        return conversations().deleteConversation(conversationIDList, clearHistoryMessage);
+    }
+
+    @Override
+    default CompletableFuture<String> clearHistoryMessage(String conversationID) {
+        return conversations().clearHistoryMessage(conversationID);
+    }
+
+    @Override
+    default CompletableFuture<Void> setMessageRead(String conversationID) {
+        return conversations().setMessageRead(conversationID);
+    }
+
+    @Override
+    default int getTotalUnreadMessageCount() {
+        return conversations().getTotalUnreadMessageCount();
+    }
+
+    @Override
+    default CompletableFuture<String> pinConversation(String conversationID, boolean isPinned) {
+        return conversationOptions().pinConversation(conversationID, isPinned);
+    }
+
+    @Override
+    default CompletableFuture<Group> setMessageRemindType(String groupID, String messageRemindType) {
+        return conversationOptions().setMessageRemindType(groupID, messageRemindType);
+    }
+
+    @Override
+    default CompletableFuture<RemindResult> setMessageRemindType(List<String> userIDList, String messageRemindType) {
+        return conversationOptions().setMessageRemindType(userIDList, messageRemindType);
+    }
+
+    @Override
+    default CompletableFuture<ConversationResults> markConversation(
+            List<String> conversationIDList, long markType, boolean enableMark) {
+        return conversationOptions().markConversation(conversationIDList, markType, enableMark);
+    }
+
+    @Override
+    default CompletableFuture<ConversationResults> setConversationCustomData(
+            List<String> conversationIDList, String customData) {
+        return conversationOptions().setConversationCustomData(conversationIDList, customData);
+    }
+
+    @Override
+    default CompletableFuture<Conversation> setConversationDraft(String conversationID, String draftText) {
+        return conversationOptions().setConversationDraft(conversationID, draftText);
+    }
+
+    @Override
+    default CompletableFuture<Void> setAllMessageRead(String scope) {
+        return conversationReads().setAllMessageRead(scope);
+    }
+
+    @Override
+    default CompletableFuture<Void> setAllMessageRead() {
+        return conversationReads().setAllMessageRead(Types.READ_ALL_MSG);
+    }
+
+    @Override
+    default CompletableFuture<ReceiveMessageOpt> setAllReceiveMessageOpt(ReceiveMessageOptions options) {
+        return conversationOptions().setAllReceiveMessageOpt(options);
+    }
+
+    @Override
+    default CompletableFuture<ReceiveMessageOpt> getAllReceiveMessageOpt() {
+        return conversationOptions().getAllReceiveMessageOpt();
+    }
+
+    @Override
+    default CompletableFuture<List<String>> getConversationGroupList() {
+        return conversationOptions().getConversationGroupList();
+    }
+
+    @Override
+    default CompletableFuture<ConversationResults> createConversationGroup(
+            List<String> conversationIDList, String groupName) {
+        return conversationOptions()
+                .inGroup(
+                        "createConversationGroup",
+                        conversationIDList,
+                        groupName,
+                        ids -> new CreateConversationGroup(ids, groupName));
+    }
+
+    @Override
+    default CompletableFuture<Void> deleteConversationGroup(String groupName) {
+        return conversationOptions().aboutGroup(() -> new DeleteConversationGroup(groupName), groupName);
+    }
+
+    @Override
+    default CompletableFuture<Void> renameConversationGroup(String oldName, String newName) {
+        return conversationOptions().aboutGroup(() -> new RenameConversationGroup(oldName, newName), oldName, newName);
+    }
+
+    @Override
+    default CompletableFuture<ConversationResults> addConversationsToGroup(
+            List<String> conversationIDList, String groupName) {
+        return conversationOptions()
+                .inGroup(
+                        "addConversationsToGroup",
+                        conversationIDList,
+                        groupName,
+                        ids -> new AddToConversationGroup(ids, groupName));
+    }
+
+    @Override
+    default CompletableFuture<ConversationResults> deleteConversationsFromGroup(
+            List<String> conversationIDList, String groupName) {
+        return conversationOptions()
+                .inGroup(
+                        "deleteConversationsFromGroup",
+                        conversationIDList,
+                        groupName,
+                        ids -> new RemoveFromConversationGroup(ids, groupName));
+    }
+}

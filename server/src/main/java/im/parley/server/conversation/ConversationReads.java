@@ -1,0 +1,88 @@
+package im.parley.server.conversation;
+
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.conversation.ConversationRead;
+import im.parley.protocol.conversation.ConversationsRead;
+import im.parley.protocol.conversation.ReadConversation;
+import im.parley.protocol.conversation.ReadConversations;
+import im.parley.protocol.message.MessageReadByPeer;
+import im.parley.server.fanout.Fanout;
+import im.parley.server.message.Participants;
+import im.parley.server.message.Participants.Read;
+import im.parley.server.operation.CallRate;
+import im.parley.server.operation.Caller;
+import im.parley.server.users.Accounts;
+import java.util.ArrayList;
+import java.util.HashMap;
+
+/// Marks conversations as read, and tells who is concerned.
+final class ConversationReads {
+    private static final long MILLIS = 1000;
+
+    private final Participants participants;
+    private final ConversationLookup lookup;
+    private final Accounts accounts;
+    private final Fanout fanout;
+    private final CallRate rate = CallRate.perSecond("conversation.readAll", 1); // general#9
+
+    ConversationReads(Participants participants, ConversationLookup lookup, Accounts accounts, Fanout fanout) {
+        this.participants = participants;
+        this.lookup = lookup;
+        this.accounts = accounts;
+        this.fanout = fanout;
+    }
+
+    ReadConversation.Result read(Caller caller, ReadConversation request) {
+        var id = request.conversationID();
+        var read = lookup.find(caller, id)
+                .flatMap(conversation -> participants.read(caller.tinyID(), conversation, request.sequence()))
+                .orElseThrow(() -> ConversationLookup.notFound(id));
+        if (read.moved()) {
+            fanout.toUser(caller.tinyID(), caller.instanceID(), told(id, read));
+            tellPeer(caller, id, read);
+        }
+        return new ReadConversation.Result(read.sequence(), read.counter());
+    }
+
+    ReadConversations.Result readAll(Caller caller, ReadConversations request) {
+        rate.take(caller);
+        var ids = new HashMap<Long, ConversationId>();
+        var upTo = new HashMap<Long, Long>();
+        for (var position : request.positionList()) {
+            lookup.find(caller, position.conversationID()).ifPresent(timeline -> {
+                ids.put(timeline, position.conversationID());
+                upTo.put(timeline, position.sequence());
+            });
+        }
+        var readList = new ArrayList<ConversationRead>();
+        var moved = new ArrayList<ConversationRead>();
+        participants.read(caller.tinyID(), upTo).forEach((timeline, read) -> {
+            var id = ids.get(timeline);
+            if (id != null) {
+                readList.add(told(id, read));
+                if (read.moved()) {
+                    moved.add(told(id, read));
+                    tellPeer(caller, id, read);
+                }
+            }
+        });
+        if (!moved.isEmpty()) {
+            fanout.toUser(caller.tinyID(), caller.instanceID(), new ConversationsRead(moved));
+        }
+        return new ReadConversations.Result(readList);
+    }
+
+    private static ConversationRead told(ConversationId id, Read read) {
+        return new ConversationRead(id.text(), read.sequence(), read.counter());
+    }
+
+    private void tellPeer(Caller caller, ConversationId id, Read read) {
+        if (id instanceof ConversationId.C2C(var peer)) {
+            fanout.toUser(
+                    accounts.get(peer).tinyID(),
+                    null,
+                    new MessageReadByPeer(
+                            new ConversationId.C2C(caller.userID()).text(), read.sequence(), read.time() / MILLIS));
+        }
+    }
+}
