@@ -33,6 +33,7 @@ import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Accounts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,7 @@ class InvitationTimersTest {
         Node() {
             var jdbi = store.jdbi();
             var bus = new InProcessBus();
-            var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, metrics);
+            var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, clock);
             var timelines = new Timelines(jdbi);
