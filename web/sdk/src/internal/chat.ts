@@ -40,6 +40,7 @@ import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
 import { createSignaling } from "./signaling";
+import { createTopics, isTopic } from "./topics";
 import { createUpdates } from "./updates";
 import { checkParameter, createCheck } from "./validate";
 
@@ -60,6 +61,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       receiving.start();
       updates.start();
       groups.announce();
+      topics.announce();
       list.announce();
       options.announce();
       relations.announce();
@@ -73,7 +75,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         .catch((failure: unknown) => log.warn("What is kept about conversations may be out of date", failure))
         .then(() => receiving.catchUp(first))
         .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
-      void groups.catchUp();
+      void groups.catchUp().then(() => topics.catchUp());
       void signaling.sync();
     },
     signedOut() {
@@ -84,6 +86,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       list.reset();
       options.reset();
       groups.reset();
+      topics.reset();
       memberEdits.reset();
       attributes.reset();
       counters.reset();
@@ -113,6 +116,10 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
       "group.attributesChanged": (body) => attributes.changed(body),
       "group.countersChanged": (body) => counters.changed(body),
+      "topic.created": ({ groupID, topic }) => topics.created(groupID, topic),
+      "topic.deleted": ({ groupID, topicIDList }) => topics.deleted(groupID, topicIDList),
+      "topic.changed": ({ topic }) => topics.changed(topic),
+      "topic.selfChanged": ({ topicID, selfInfo }) => topics.self(topicID, selfInfo),
       "profile.updated": ({ profile }) => {
         if (profile.userID === session.account?.userID) profiles.changed(profile);
         else friendsProfile(profile);
@@ -153,7 +160,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   });
   const list = createConversationList(
     emitter,
-    { view: (groupID) => groups.view(groupID), touch: (groupID) => groups.touch(groupID) },
+    { view: (groupID) => groups.view(groupID), touch: (id) => (isTopic(id) ? topics : groups).touch(id) },
     options,
     (userID) => relations.remark(userID),
   );
@@ -174,6 +181,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       left({ groupID, type }) {
         attributes.forget(groupID);
         counters.forget(groupID);
+        topics.left(groupID);
         receiving.left(TYPES.CONV_GROUP + groupID);
         const conversation = conversationOf(groupID);
         if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
@@ -200,6 +208,17 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const conversations = createConversations(session, list, groups, options, log, me, {
     ...reading,
     newest: (id) => receiving.newest(id),
+    fetchTopic: (id) => topics.fetch(id),
+    meetTopic: (id) => topics.meet(id),
+  });
+  const topics = createTopics(session, emitter, log, groups, {
+    find: (id) => list.find(id),
+    newest: (id) => receiving.newest(id),
+    learn: (wire) => receiving.learn(wire),
+    forget(id) {
+      receiving.left(id);
+      list.forget(id);
+    },
   });
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const friendsProfile = (profile: WireProfile): void => {
@@ -363,6 +382,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createApplications(session, check, shown),
       ...attributes.api,
       ...counters.api,
+      ...topics.api,
       ...profiles.api,
       ...createFriends(session, relations, log),
       ...follows.api,
