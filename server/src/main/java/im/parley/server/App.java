@@ -7,14 +7,12 @@ import im.parley.server.assist.Translations;
 import im.parley.server.assist.Voice;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
-import im.parley.server.community.Community;
-import im.parley.server.community.Topics;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
-import im.parley.server.group.GroupChanges;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
+import im.parley.server.group.GroupSearch;
 import im.parley.server.group.Groups;
 import im.parley.server.live.Live;
 import im.parley.server.media.BlobStore;
@@ -32,6 +30,7 @@ import im.parley.server.message.MessageLog;
 import im.parley.server.message.MessageLookup;
 import im.parley.server.message.MessageModification;
 import im.parley.server.message.MessageOperations;
+import im.parley.server.message.MessagePins;
 import im.parley.server.message.MessageReactions;
 import im.parley.server.message.MessageReaders;
 import im.parley.server.message.MessageReceipts;
@@ -67,6 +66,7 @@ import im.parley.server.store.AppStore;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
+import im.parley.server.users.UserSearch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
@@ -103,7 +103,6 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(bus);
         this.accounts = new Accounts(jdbi, bus, clock);
         var groups = new Groups(jdbi, accounts, clock);
-        var rooms = new Topics(jdbi, groups, clock);
         var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), new StoredWishes(jdbi), shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
@@ -115,7 +114,7 @@ final class App implements AutoCloseable {
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
-        var views = new Views(accounts, timelines, participants, rooms, settings, clock);
+        var views = new Views(accounts, timelines, participants, groups, settings, clock);
         var mergers = new Mergers(jdbi, clock);
         var pairs = new PairStates(jdbi, settings, fanout);
         this.log = new MessageLog(
@@ -123,7 +122,7 @@ final class App implements AutoCloseable {
                 store::openWriter,
                 accounts,
                 timelines,
-                rooms,
+                groups,
                 mergers,
                 () -> settings.get(AppSettings.GROUP_RATE),
                 pairs,
@@ -135,9 +134,9 @@ final class App implements AutoCloseable {
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
         log.followers().add(indexer);
         var search = new SearchService(
-                jdbi, timelines, rooms, new MessageLookup(jdbi, accounts, rooms), views, accounts, settings, clock);
+                jdbi, timelines, groups, new MessageLookup(jdbi, accounts, groups), views, accounts, settings, clock);
         var conversations = new ConversationOperations(
-                jdbi, timelines, participants, views, rooms, accounts, profiles, settings, fanout, clock);
+                jdbi, timelines, participants, views, groups, accounts, profiles, settings, fanout, clock);
 
         var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, clock);
         profiles.onChange(relations::profileChanged);
@@ -174,26 +173,25 @@ final class App implements AutoCloseable {
                         new MessageReceipts(jdbi, views, changes, settings, clock),
                         new MessageReaders(jdbi, views, accounts, settings))
                 .addTo(table);
+        new MessagePins(jdbi, views, accounts, fanout, clock).addTo(table);
         mergers.addTo(table, media.names()::check);
         conversations.addTo(table);
         new SearchOperations(search).addTo(table);
+        new UserSearch(jdbi, accounts, settings).addTo(table);
+        new GroupSearch(jdbi, accounts, settings).addTo(table);
         var roomTimelines = new RoomTimelines(accounts, log.followers(), clock);
         var notices = new Notices(jdbi, log, fanout, clock);
         this.live =
                 new Live(jdbi, groups, roomTimelines, accounts, settings, fanout, notices, sessions, cluster, clock);
-        var groupChanges = new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, clock);
-        var community =
-                new Community(jdbi, groups, rooms, groupChanges, roomTimelines, conversations, accounts, settings);
-        community.addTo(table);
         new GroupOperations(
                         jdbi,
                         groups,
                         live.rooms(),
-                        community,
-                        groupChanges,
+                        roomTimelines,
                         accounts,
                         settings,
                         fanout,
+                        notices,
                         cluster::online,
                         clock)
                 .addTo(table);
@@ -223,7 +221,7 @@ final class App implements AutoCloseable {
         fanout.onGap(settings::reloadSoon);
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
-        groups.start(fanout, live.rooms(), community);
+        groups.start(fanout, live.rooms());
         live.start(shared.scheduler());
         invitations.start(shared.scheduler());
         fanout.start(shared.scheduler());

@@ -19,6 +19,10 @@ final class GroupChecks {
             Types.INVITE_OPTIONS_NEED_PERMISSION,
             Types.INVITE_OPTIONS_DISABLE_INVITE);
 
+    /// Types of groups that can be found by name.
+    private static final Set<String> SEARCHED =
+            Set.of(Types.GRP_WORK, Types.GRP_PUBLIC, Types.GRP_MEETING, Types.GRP_COMMUNITY);
+
     private static final Pattern KEY = Pattern.compile("\\d{1,18}");
 
     private GroupChecks() {}
@@ -51,6 +55,24 @@ final class GroupChecks {
         oneOf("joinOption", joinOption, JOIN_OPTIONS);
         oneOf("inviteOption", inviteOption, INVITE_OPTIONS);
         fields("groupCustomField", fields);
+    }
+
+    /// Types of groups to look for; null and none pass.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#INVALID_SEARCH]
+    static @Nullable List<String> searched(@Nullable List<String> types) {
+        if (types == null || types.isEmpty()) {
+            return types;
+        }
+        for (var type : types) {
+            Check.that(
+                    type != null && SEARCHED.contains(type),
+                    "a type of groupTypeList",
+                    type,
+                    SEARCHED.stream().sorted().toList().toString(),
+                    ErrorCode.INVALID_SEARCH);
+        }
+        return List.copyOf(types);
     }
 
     /// What names an application; null passes.

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// Changes groups, one transaction each, and tells of it: the nodes who is a member now, members by push and
 /// tip, those concerned by a notice. Safe for use by many threads.
-public final class GroupChanges {
+final class GroupChanges {
     private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
 
     private final Jdbi jdbi;
@@ -44,7 +44,7 @@ public final class GroupChanges {
     private final Notices notices;
     private final Clock clock;
 
-    public GroupChanges(
+    GroupChanges(
             Jdbi jdbi,
             Groups groups,
             RoomTimelines timelines,
@@ -62,12 +62,12 @@ public final class GroupChanges {
     }
 
     /// What is done in the transaction.
-    public interface Work<T> {
+    interface Work<T> {
         T apply(GroupChange change);
     }
 
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], and what the work throws
-    public <T> T change(Caller caller, String groupID, Work<T> work) {
+    <T> T change(Caller caller, String groupID, Work<T> work) {
         var operator = accounts.get(caller.userID());
         var done = jdbi.inTransaction(handle -> {
             var found = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
@@ -122,7 +122,6 @@ public final class GroupChanges {
                         .collect(Collectors.toMap(StoredMember::tinyID, StoredMember::joinedSequence)),
                 List.copyOf(change.left().keySet()),
                 List.copyOf(change.touched().keySet()),
-                change.areTopicsChanged(),
                 change.isProfileChanged(),
                 change.isEnded());
         if (change.isRaised() || change.isEnded()) {
@@ -139,10 +138,6 @@ public final class GroupChanges {
         change.touched()
                 .forEach((user, member) -> envelopes.add(
                         toUser(change, user, new SelfInfoChanged(change.group().groupID(), member.asSelf()))));
-        for (var push : change.pushes()) {
-            envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), Frame.pushText(push), reach));
-        }
-        change.userPushes().forEach((user, push) -> envelopes.add(toUser(change, user, push)));
         for (var tip : change.tips()) {
             envelopes.add(tip.toMembers(change.exceptInstance()));
             change.joined().keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
@@ -151,7 +146,9 @@ public final class GroupChanges {
                 .forEach((user, reason) -> envelopes.add(
                         toUser(change, user, new GroupLeft(change.group().groupID(), reason))));
         fanout.publish(envelopes);
-        change.written().forEach(timelines::committed);
+        if (!change.tips().isEmpty() || change.isEnded()) {
+            timelines.committed(change.group().id());
+        }
         change.notices().forEach(notice -> send(change, notice));
         change.applications().forEach(application -> send(change, application));
         change.dropped().forEach(this::withdraw);
@@ -216,7 +213,7 @@ public final class GroupChanges {
     /// @param member as whom; null: nobody in particular
     Group show(GroupChange change, @Nullable StoredMember member) {
         var group = change.group();
-        var lastSequence = change.tips().isEmpty() || change.group().isSupportTopic()
+        var lastSequence = change.tips().isEmpty()
                 ? change.head().lastSequence()
                 : change.tips().getLast().message().sequence();
         return group.show(ownerID(group), lastSequence, groups.count(group), member == null ? null : member.asSelf());
