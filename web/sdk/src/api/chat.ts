@@ -6,6 +6,7 @@ import type { ConversationOptionApi } from "./conversationOptions";
 import type { CreatingApi } from "./creating";
 import type { EventApi } from "./events";
 import type { FollowApi } from "./follow";
+import type { NameSearchApi, PinApi } from "./found";
 import type { FriendApi } from "./friend";
 import type { GroupApi } from "./groups";
 import type { GroupSharedApi } from "./groupShared";
@@ -14,7 +15,6 @@ import type { ProfileApi } from "./profile";
 import type { SendingApi } from "./sending";
 import type { SessionApi } from "./session";
 import type { SignalingApi } from "./signaling";
-import type { TopicApi } from "./topic";
 
 /**
  * One app's connection to its server, for one user at a time. Made by `create`.
@@ -35,9 +35,10 @@ export interface Chat
     ConversationOptionApi,
     GroupApi,
     GroupSharedApi,
-    TopicApi,
     ProfileApi,
     FriendApi,
     BlacklistApi,
     FollowApi,
-    SignalingApi {}
+    SignalingApi,
+    NameSearchApi,
+    PinApi {}

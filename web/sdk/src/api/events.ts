@@ -4,12 +4,12 @@ import type { Extension, Reaction, ReadReceipt } from "./attachments";
 import type { Conversation } from "./conversation";
 import type { AllReceiveMessageOpt } from "./conversationOptions";
 import type { FollowListChange } from "./follow";
+import type { PinnedMessageEvent } from "./found";
 import type { Friend, FriendApplicationList, FriendGroup } from "./friend";
 import type { Group } from "./groups";
 import type { GroupAttributes, GroupCounter } from "./groupShared";
 import type { Message } from "./message";
 import type { Profile } from "./profile";
-import type { Topic } from "./topic";
 
 /** What each event carries. */
 export interface ChatEvents {
@@ -59,12 +59,8 @@ export interface ChatEvents {
   };
   /** A counter of a group changed, here or elsewhere; an event for each. */
   [EVENT.GROUP_COUNTER_UPDATED]: GroupCounter;
-  /** A Community that I am in has a topic more, made here or elsewhere. */
-  [EVENT.TOPIC_CREATED]: { groupID: string; topicID: string };
-  /** A Community that I am in has lost topics; not when it ends itself. */
-  [EVENT.TOPIC_DELETED]: { groupID: string; topicIDList: string[] };
-  /** A topic's profile, last message, unread count or what I am in it changed. */
-  [EVENT.TOPIC_UPDATED]: { groupID: string; topic: Topic };
+  /** A message was pinned in one of my groups, or taken off, here or elsewhere. */
+  [EVENT.PINNED_GROUP_MESSAGE_UPDATED]: PinnedMessageEvent;
   /** Mine, here or on another instance, or a friend's. */
   [EVENT.PROFILE_UPDATED]: Profile[];
   /** All friends, oldest first. */

@@ -29,6 +29,8 @@ import { createMergers } from "./merger";
 import { receiptInfo, type Message } from "./message";
 import { createMessageStore } from "./messageStore";
 import { createOptions, keepsBack } from "./options";
+import { createNameSearch } from "./nameSearch";
+import { createPins } from "./pins";
 import type { Platform } from "./platform";
 import { copyOf, createProfiles } from "./profiles";
 import { createReactions, REACTIONS_GATE } from "./reactions";
@@ -40,7 +42,6 @@ import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
 import { createSignaling } from "./signaling";
-import { createTopics, isTopic } from "./topics";
 import { createUpdates } from "./updates";
 import { checkParameter, createCheck } from "./validate";
 
@@ -61,7 +62,6 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       receiving.start();
       updates.start();
       groups.announce();
-      topics.announce();
       list.announce();
       options.announce();
       relations.announce();
@@ -75,7 +75,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         .catch((failure: unknown) => log.warn("What is kept about conversations may be out of date", failure))
         .then(() => receiving.catchUp(first))
         .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
-      void groups.catchUp().then(() => topics.catchUp());
+      void groups.catchUp();
       void signaling.sync();
     },
     signedOut() {
@@ -86,7 +86,6 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       list.reset();
       options.reset();
       groups.reset();
-      topics.reset();
       memberEdits.reset();
       attributes.reset();
       counters.reset();
@@ -115,11 +114,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "group.changed": (body) => groups.take(body.group),
       "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
       "group.attributesChanged": (body) => attributes.changed(body),
+      "group.messagePinned": (body) => pins.changed(body),
       "group.countersChanged": (body) => counters.changed(body),
-      "topic.created": ({ groupID, topic }) => topics.created(groupID, topic),
-      "topic.deleted": ({ groupID, topicIDList }) => topics.deleted(groupID, topicIDList),
-      "topic.changed": ({ topic }) => topics.changed(topic),
-      "topic.selfChanged": ({ topicID, selfInfo }) => topics.self(topicID, selfInfo),
       "profile.updated": ({ profile }) => {
         if (profile.userID === session.account?.userID) profiles.changed(profile);
         else friendsProfile(profile);
@@ -160,7 +156,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   });
   const list = createConversationList(
     emitter,
-    { view: (groupID) => groups.view(groupID), touch: (id) => (isTopic(id) ? topics : groups).touch(id) },
+    { view: (groupID) => groups.view(groupID), touch: (groupID) => groups.touch(groupID) },
     options,
     (userID) => relations.remark(userID),
   );
@@ -181,7 +177,6 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       left({ groupID, type }) {
         attributes.forget(groupID);
         counters.forget(groupID);
-        topics.left(groupID);
         receiving.left(TYPES.CONV_GROUP + groupID);
         const conversation = conversationOf(groupID);
         if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
@@ -208,17 +203,6 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const conversations = createConversations(session, list, groups, options, log, me, {
     ...reading,
     newest: (id) => receiving.newest(id),
-    fetchTopic: (id) => topics.fetch(id),
-    meetTopic: (id) => topics.meet(id),
-  });
-  const topics = createTopics(session, emitter, log, groups, {
-    find: (id) => list.find(id),
-    newest: (id) => receiving.newest(id),
-    learn: (wire) => receiving.learn(wire),
-    forget(id) {
-      receiving.left(id);
-      list.forget(id);
-    },
   });
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const friendsProfile = (profile: WireProfile): void => {
@@ -250,6 +234,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const receipts = createReceipts(session, emitter, log, me, store);
   const attributes = createGroupAttributes(session, emitter);
   const counters = createGroupCounters(session, emitter);
+  const pins = createPins(session, emitter, store);
   const history = createHistory(session, groups, store);
   const search = createSearch(session, store, check, log);
   const create = createMaker(session, {
@@ -382,11 +367,12 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createApplications(session, check, shown),
       ...attributes.api,
       ...counters.api,
-      ...topics.api,
       ...profiles.api,
       ...createFriends(session, relations, log),
       ...follows.api,
       ...signaling.api,
+      ...pins.api,
+      ...createNameSearch(session, shown),
     }),
     ...signaling.listening,
   };

@@ -79,16 +79,14 @@ const GROUP_PROFILE: Readonly<Record<string, Kind>> = {
 const INVITATION: Readonly<Record<string, Kind>> = { data: STRING, timeout: TIMEOUT, onlineUserOnly: BOOLEAN };
 const INVITE = { ...INVITATION, userID: TEXT };
 const INVITE_IN_GROUP = { ...INVITATION, groupID: TEXT, inviteeList: USERS };
-const ANSWER = { inviteID: TEXT, data: STRING };
-/** What of a topic's profile may be given. */
-const TOPIC_PROFILE: Readonly<Record<string, Kind>> = {
-  groupID: TEXT,
-  introduction: STRING,
-  notification: STRING,
-  avatar: STRING,
-  customData: STRING,
+/** What names to find. */
+const NAMES = {
+  keywordList: USERS,
+  keywordListMatchType: oneOf(undefined, "or", "and"),
+  count: COUNT,
+  cursor: STRING,
 };
-const TOPICS = { groupID: TEXT, topicIDList: OPTIONAL_TEXTS };
+const ANSWER = { inviteID: TEXT, data: STRING };
 
 /** What the first parameter of each method must be: of a kind, or an object whose fields are. */
 const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
@@ -178,10 +176,6 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   increaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
   decreaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
   getGroupCounters: { groupID: TEXT, keyList: OPTIONAL_TEXTS },
-  createTopicInCommunity: { ...TOPIC_PROFILE, topicName: TEXT, topicID: STRING },
-  deleteTopicFromCommunity: TOPICS,
-  updateTopicProfile: { ...TOPIC_PROFILE, topicID: TEXT, topicName: STRING, muteAllMembers: BOOLEAN },
-  getTopicList: TOPICS,
   getUserProfile: { userIDList: TEXTS },
   updateMyProfile: OBJECT,
   addFriend: { to: TEXT, source: FRIEND_SOURCE, remark: STRING, groupName: STRING, wording: STRING, type: ADD_TYPE },
@@ -223,6 +217,11 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   accept: ANSWER,
   reject: ANSWER,
   getSignalingInfo: OBJECT,
+  searchCloudUsers: { ...NAMES, gender: STRING, miniBirthday: TIMEOUT, maxBirthday: TIMEOUT },
+  searchCloudGroups: { ...NAMES, groupTypeList: OPTIONAL_TEXTS },
+  searchCloudGroupMembers: { ...NAMES, groupTypeList: OPTIONAL_TEXTS, groupIDList: OPTIONAL_TEXTS },
+  pinGroupMessage: { groupID: TEXT, message: OBJECT, isPinned: oneOf(true, false) },
+  getPinnedGroupMessageList: TEXT,
   modifyInvitation: { inviteID: TEXT, data: NAME_CARD },
 };
 

@@ -1,0 +1,63 @@
+import { ErrorCode, Limits, type Group as WireGroup } from "../generated/protocol";
+import type * as api from "../api";
+import { checkEnabled, ChatError } from "./errors";
+import { copyOf } from "./profiles";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+
+const PAGE = 20;
+
+/** @param shown - a group as apps read it */
+export function createNameSearch(
+  session: Pick<Session, "call" | "config">,
+  shown: (group: WireGroup) => api.Group,
+): api.NameSearchApi {
+  /** What each kind of search does before it asks (`general#9`). */
+  const admission = (method: string): (() => void) => {
+    const allows = createRate(Limits.SEARCHES_PER_5_SECONDS, 5000);
+    return () => {
+      checkEnabled(session, "search.cloud");
+      if (!allows()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: too many calls in 5 seconds`);
+    };
+  };
+  const users = admission("searchCloudUsers");
+  const groups = admission("searchCloudGroups");
+  const members = admission("searchCloudGroupMembers");
+
+  const page = <O extends api.NameSearchOptions>({ count = PAGE, cursor = "", ...options }: O) => ({
+    ...options,
+    keywordList: options.keywordList.slice(0, Limits.SEARCH_KEYWORDS), // `general#6`
+    count: Math.min(Math.ceil(count), Limits.SEARCH_PAGE),
+    cursor: cursor === "" ? undefined : cursor,
+  });
+  const found = <T>(
+    totalCount: number,
+    cursor: string | undefined,
+    searchResultList: T[],
+  ): api.Response<api.Found<T>> => ({
+    code: 0,
+    data: { totalCount, cursor: cursor ?? "", searchResultList },
+  });
+
+  return {
+    async searchCloudUsers(options) {
+      users();
+      const { totalCount, cursor, searchResultList } = await session.call("search.users", page(options));
+      return found(totalCount, cursor, searchResultList.map(copyOf));
+    },
+    async searchCloudGroups(options) {
+      groups();
+      const { totalCount, cursor, searchResultList } = await session.call("search.groups", page(options));
+      return found(totalCount, cursor, searchResultList.map(shown));
+    },
+    async searchCloudGroupMembers(options) {
+      members();
+      const { totalCount, cursor, searchResultList } = await session.call("search.members", page(options));
+      const copies = searchResultList.map(({ groupInfo, memberList }) => ({
+        groupInfo: { ...groupInfo },
+        memberList: memberList.map((member) => ({ ...member })),
+      }));
+      return found(totalCount, cursor, copies);
+    },
+  };
+}
