@@ -30,12 +30,13 @@ public sealed interface Chat
                 GroupApplicationApi,
                 GroupAttributeApi,
                 GroupCounterApi,
-                TopicApi,
                 ProfileApi,
                 FriendApi,
                 BlacklistApi,
                 FollowApi,
-                SignalingApi
+                SignalingApi,
+                PinApi,
+                NameSearchApi
         permits ParleyChat {
     /// The version of the client API that this SDK speaks. Code that was written for it looks at the first
     /// number.

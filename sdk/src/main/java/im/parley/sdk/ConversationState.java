@@ -1,7 +1,6 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
-import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.conversation.ConversationOptions;
 import im.parley.protocol.profile.Profile;
 import java.util.List;
@@ -51,16 +50,6 @@ final class ConversationState {
         return conversationID.substring(type.length());
     }
 
-    /// Whether it belongs to a community, and to no list (`getConversationList#12`).
-    boolean isTopic() {
-        return isGroup() && TopicIds.isTopic(toAccount());
-    }
-
-    /// Messages that call the user by name.
-    List<GroupAtInfo> calls() {
-        return List.copyOf(calls.values());
-    }
-
     private boolean isGroup() {
         return type.equals(Types.CONV_GROUP);
     }
@@ -72,10 +61,9 @@ final class ConversationState {
         return (int) Math.max(0, unreadCounter - readCounter - taken);
     }
 
-    /// How many of them the sum over all conversations has (`getTotalUnreadMessageCount#2`,
-    /// `getTotalUnreadMessageCount#4`).
+    /// How many of them the sum over all conversations has (`getTotalUnreadMessageCount#2`).
     int unreadInTotal() {
-        return type.equals(Types.CONV_SYSTEM) || isTopic() ? 0 : unreadCount();
+        return type.equals(Types.CONV_SYSTEM) ? 0 : unreadCount();
     }
 
     /// Whether there is nothing that reading would change.
@@ -317,7 +305,7 @@ final class ConversationState {
                 userProfile,
                 remark,
                 group == null ? null : shown(group).reminding(kept.messageRemindType()),
-                calls(),
+                List.copyOf(calls.values()),
                 peerReadTime,
                 kept.isPinned(),
                 kept.messageRemindType(),
@@ -332,7 +320,7 @@ final class ConversationState {
         return group.at(shownLast(), lastSequence, readSequence);
     }
 
-    LastMessage shownLast() {
+    private LastMessage shownLast() {
         return lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage);
     }
 

@@ -1,10 +1,6 @@
 package im.parley.sdk;
 
 import im.parley.protocol.CloseReason;
-import im.parley.protocol.community.TopicChanged;
-import im.parley.protocol.community.TopicCreated;
-import im.parley.protocol.community.TopicSelfChanged;
-import im.parley.protocol.community.TopicsDeleted;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.ConversationsRead;
@@ -15,6 +11,7 @@ import im.parley.protocol.group.CountersChanged;
 import im.parley.protocol.group.GroupChanged;
 import im.parley.protocol.group.GroupJoined;
 import im.parley.protocol.group.GroupLeft;
+import im.parley.protocol.group.MessagePinned;
 import im.parley.protocol.group.SelfInfoChanged;
 import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
@@ -41,7 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a chat together out of its parts and passes each call on to the part that serves it.
-final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCalls, RelationCalls, SignalingCalls {
+final class ParleyChat
+        implements Chat, MessageCalls, ConversationCalls, GroupCalls, RelationCalls, SignalingCalls, FoundCalls {
     private static final Map<Integer, ParleyChat> SHARED = new ConcurrentHashMap<>();
 
     private final ChatOptions options;
@@ -62,13 +60,14 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
     private final GroupApplications groupApplications;
     private final GroupAttributes groupAttributes;
     private final GroupCounters groupCounters;
-    private final Topics topics;
     private final RelationBook relations;
     private final RelationSync relationSync;
     private final Friends friends;
     private final FriendGroups friendGroups;
     private final Follows follows;
     private final Invitations invitations;
+    private final Pins pins;
+    private final NameSearches nameSearches;
     private final Search search;
     private final Attachments attachments;
     private final Profiles profiles;
@@ -102,17 +101,7 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
         var timelines =
                 new Timelines(io, work, log, link, self, optionBook::isKeptBack, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
-                work,
-                log,
-                readiness,
-                self,
-                link,
-                cache,
-                book,
-                groupBook,
-                timelines::known,
-                this::topicMissing,
-                options.requestTimeout());
+                work, log, readiness, self, link, cache, book, groupBook, timelines::known, options.requestTimeout());
         optionSync.start(book, timelines, conversations);
         conversationReads = new ConversationReads(
                 work, readiness, link, book, conversations, groupBook, timelines::known, options.requestTimeout());
@@ -136,20 +125,6 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
         groupApplications = new GroupApplications(work, readiness, link, groups, options.requestTimeout());
         groupAttributes = new GroupAttributes(work, readiness, link, emitter, options.requestTimeout());
         groupCounters = new GroupCounters(work, readiness, self, link, emitter, options.requestTimeout());
-        topics = new Topics(
-                io,
-                work,
-                log,
-                readiness,
-                link,
-                emitter,
-                book.topics(),
-                groupBook,
-                book,
-                conversations,
-                timelines,
-                updates.changes(),
-                options.requestTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
         Outbox.Stored sent = (stored, counter) -> {
             cache.add(stored);
@@ -181,6 +156,8 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
                 edits,
                 groups::tip,
                 invitations);
+        pins = new Pins(work, readiness, self, link, emitter, cache, options.requestTimeout());
+        nameSearches = new NameSearches(work, readiness, self, link, options.requestTimeout());
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         var extensions = new Extensions(link, self, emitter, updates.changes(), options.requestTimeout());
         var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());
@@ -199,7 +176,6 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
                 book,
                 groupBook,
                 groups,
-                topics,
                 timelines,
                 updates,
                 cache,
@@ -230,14 +206,10 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
                     groups.left(push);
                     groupAttributes.forget(push.groupID());
                     groupCounters.forget(push.groupID());
-                    topics.left(push.groupID());
                 })
                 .on(AttributesChanged.class, groupAttributes::changed)
                 .on(CountersChanged.class, groupCounters::changed)
-                .on(TopicCreated.class, topics::created)
-                .on(TopicsDeleted.class, topics::deleted)
-                .on(TopicChanged.class, topics::changed)
-                .on(TopicSelfChanged.class, topics::selfChanged)
+                .on(MessagePinned.class, pins::changed)
                 .on(GroupChanged.class, groups::changed)
                 .on(SelfInfoChanged.class, groups::selfChanged)
                 .on(MessagesRemoved.class, conversations::removed)
@@ -263,10 +235,6 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
 
     private void remarksChanged() {
         book.remarksChanged();
-    }
-
-    private void topicMissing(String topicID) {
-        topics.expect(topicID);
     }
 
     private void friendsMissing() {
@@ -457,6 +425,16 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
     }
 
     @Override
+    public Pins pins() {
+        return pins;
+    }
+
+    @Override
+    public NameSearches nameSearches() {
+        return nameSearches;
+    }
+
+    @Override
     public Search search() {
         return search;
     }
@@ -494,11 +472,6 @@ final class ParleyChat implements Chat, MessageCalls, ConversationCalls, GroupCa
     @Override
     public GroupCounters groupCounters() {
         return groupCounters;
-    }
-
-    @Override
-    public Topics topics() {
-        return topics;
     }
 
     @Override

@@ -20,7 +20,6 @@ final class Sync implements Session.Memory {
     private final ConversationBook book;
     private final GroupBook groupBook;
     private final Groups groups;
-    private final Topics topics;
     private final Timelines timelines;
     private final MessageUpdates updates;
     private final MessageCache cache;
@@ -38,7 +37,6 @@ final class Sync implements Session.Memory {
             ConversationBook book,
             GroupBook groupBook,
             Groups groups,
-            Topics topics,
             Timelines timelines,
             MessageUpdates updates,
             MessageCache cache,
@@ -54,7 +52,6 @@ final class Sync implements Session.Memory {
         this.book = book;
         this.groupBook = groupBook;
         this.groups = groups;
-        this.topics = topics;
         this.timelines = timelines;
         this.updates = updates;
         this.cache = cache;
@@ -94,7 +91,6 @@ final class Sync implements Session.Memory {
         optionSync.listed();
         timelines.listed(list, pages.getFirst().serverTime());
         updates.changes().listed(list);
-        topics.synchronise();
         invitations.synchronise();
     }
 
@@ -139,6 +135,5 @@ final class Sync implements Session.Memory {
         cache.clear();
         book.clear();
         groupBook.clear();
-        topics.clear();
     }
 }

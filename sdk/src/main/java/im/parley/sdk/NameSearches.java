@@ -1,0 +1,74 @@
+package im.parley.sdk;
+
+import im.parley.protocol.Limits;
+import im.parley.protocol.group.FoundMembers;
+import im.parley.protocol.profile.Profile;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Finds users, groups and members.
+final class NameSearches implements NameSearchApi {
+    private static final String GATE = "search.cloud";
+
+    private final SerialExecutor work;
+    private final Readiness readiness;
+    private final Self self;
+    private final Link link;
+    private final Duration timeout;
+    private final RateLimit users = limit("searchCloudUsers");
+    private final RateLimit groups = limit("searchCloudGroups");
+    private final RateLimit members = limit("searchCloudGroupMembers");
+
+    NameSearches(SerialExecutor work, Readiness readiness, Self self, Link link, Duration timeout) {
+        this.work = work;
+        this.readiness = readiness;
+        this.self = self;
+        this.link = link;
+        this.timeout = timeout;
+    }
+
+    private static RateLimit limit(String method) {
+        return new RateLimit(method, Limits.SEARCHES_PER_5_SECONDS, Duration.ofSeconds(5), System::nanoTime);
+    }
+
+    @Override
+    public CompletableFuture<NameSearchResult<Profile>> searchCloudUsers(NameQuery query) {
+        return asked(query, users, () -> link.call(query.users(), timeout)
+                .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
+    }
+
+    @Override
+    public CompletableFuture<NameSearchResult<Group>> searchCloudGroups(NameQuery query) {
+        return asked(query, groups, () -> link.call(query.groups(), timeout)
+                .thenApply(page -> result(
+                        page.totalCount(),
+                        page.cursor(),
+                        page.searchResultList().stream()
+                                .map(group -> Group.of(group, self.userID()))
+                                .toList())));
+    }
+
+    @Override
+    public CompletableFuture<NameSearchResult<FoundMembers>> searchCloudGroupMembers(NameQuery query) {
+        return asked(query, members, () -> link.call(query.members(), timeout)
+                .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
+    }
+
+    private <T> CompletableFuture<T> asked(NameQuery query, RateLimit rate, Supplier<CompletableFuture<T>> call) {
+        return readiness.guard(() -> {
+            Params.present("options", query);
+            return Answers.toApp(work.call(() -> {
+                self.checkEnabled(GATE);
+                rate.take();
+                return call.get();
+            }));
+        });
+    }
+
+    private static <T> NameSearchResult<T> result(int totalCount, @Nullable String cursor, List<T> found) {
+        return new NameSearchResult<>(totalCount, cursor == null ? "" : cursor, found);
+    }
+}

@@ -1,0 +1,67 @@
+package im.parley.sdk;
+
+import im.parley.protocol.group.ListPinned;
+import im.parley.protocol.group.MessagePinned;
+import im.parley.protocol.group.PinMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Pins messages of groups.
+final class Pins implements PinApi {
+    private final SerialExecutor work;
+    private final Readiness readiness;
+    private final Self self;
+    private final Link link;
+    private final Emitter emitter;
+    private final MessageCache cache;
+    private final Duration timeout;
+
+    Pins(
+            SerialExecutor work,
+            Readiness readiness,
+            Self self,
+            Link link,
+            Emitter emitter,
+            MessageCache cache,
+            Duration timeout) {
+        this.work = work;
+        this.readiness = readiness;
+        this.self = self;
+        this.link = link;
+        this.emitter = emitter;
+        this.cache = cache;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public CompletableFuture<Void> pinGroupMessage(String groupID, Message message, boolean isPinned) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            var id = Params.present("message", message).messageId();
+            return Answers.toApp(work.call(
+                    () -> link.call(new PinMessage(groupID, id, isPinned), timeout).<Void>thenApply(done -> null)));
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<PinnedMessage>> getPinnedGroupMessageList(String groupID) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            return Answers.toApp(work.call(() -> link.call(new ListPinned(groupID), timeout)
+                    .thenApply(result -> result.pinnedList().stream()
+                            .map(pin -> new PinnedMessage(cache.of(pin.message(), self.userID()), pin.pinner()))
+                            .toList())));
+        });
+    }
+
+    void changed(MessagePinned push) {
+        emitter.emit(
+                Events.PINNED_GROUP_MESSAGE_UPDATED,
+                new Events.MessagePinned(
+                        push.groupID(),
+                        cache.of(push.message(), self.userID()),
+                        push.isPinned(),
+                        push.operatorInfo()));
+    }
+}
