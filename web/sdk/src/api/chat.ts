@@ -15,6 +15,7 @@ import type { ProfileApi } from "./profile";
 import type { SendingApi } from "./sending";
 import type { SessionApi } from "./session";
 import type { SignalingApi } from "./signaling";
+import type { TopicApi } from "./topic";
 
 /**
  * One app's connection to its server, for one user at a time. Made by `create`.
@@ -35,6 +36,7 @@ export interface Chat
     ConversationOptionApi,
     GroupApi,
     GroupSharedApi,
+    TopicApi,
     ProfileApi,
     FriendApi,
     BlacklistApi,

@@ -27,7 +27,9 @@ export interface LastMessage {
 export interface GroupAtInfo {
   /** The sender's userID. */
   from: string;
+  /** The group's, or that of the topic's Community. */
   groupID: string;
+  topicID?: string;
   messageSequence: number;
   /** `CONV_AT_ME`, `CONV_AT_ALL` or, for both, `CONV_AT_ALL_AT_ME`. */
   atTypeArray: number[];

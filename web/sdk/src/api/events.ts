@@ -10,6 +10,7 @@ import type { Group } from "./groups";
 import type { GroupAttributes, GroupCounter } from "./groupShared";
 import type { Message } from "./message";
 import type { Profile } from "./profile";
+import type { Topic } from "./topic";
 
 /** What each event carries. */
 export interface ChatEvents {
@@ -59,6 +60,12 @@ export interface ChatEvents {
   };
   /** A counter of a group changed, here or elsewhere; an event for each. */
   [EVENT.GROUP_COUNTER_UPDATED]: GroupCounter;
+  /** A Community that I am in has a topic more, made here or elsewhere. */
+  [EVENT.TOPIC_CREATED]: { groupID: string; topicID: string };
+  /** A Community that I am in has lost topics; not when it ends itself. */
+  [EVENT.TOPIC_DELETED]: { groupID: string; topicIDList: string[] };
+  /** A topic's profile, last message, unread count or what I am in it changed. */
+  [EVENT.TOPIC_UPDATED]: { groupID: string; topic: Topic };
   /** A message was pinned in one of my groups, or taken off, here or elsewhere. */
   [EVENT.PINNED_GROUP_MESSAGE_UPDATED]: PinnedMessageEvent;
   /** Mine, here or on another instance, or a friend's. */

@@ -23,3 +23,4 @@ export type * from "./profile";
 export type * from "./sending";
 export type * from "./session";
 export type * from "./signaling";
+export type * from "./topic";

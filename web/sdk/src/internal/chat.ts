@@ -42,6 +42,7 @@ import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
 import { createSignaling } from "./signaling";
+import { createTopics, isTopic } from "./topics";
 import { createUpdates } from "./updates";
 import { checkParameter, createCheck } from "./validate";
 
@@ -62,6 +63,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       receiving.start();
       updates.start();
       groups.announce();
+      topics.announce();
       list.announce();
       options.announce();
       relations.announce();
@@ -75,7 +77,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         .catch((failure: unknown) => log.warn("What is kept about conversations may be out of date", failure))
         .then(() => receiving.catchUp(first))
         .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
-      void groups.catchUp();
+      void groups.catchUp().then(() => topics.catchUp());
       void signaling.sync();
     },
     signedOut() {
@@ -86,6 +88,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       list.reset();
       options.reset();
       groups.reset();
+      topics.reset();
       memberEdits.reset();
       attributes.reset();
       counters.reset();
@@ -116,6 +119,10 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "group.attributesChanged": (body) => attributes.changed(body),
       "group.messagePinned": (body) => pins.changed(body),
       "group.countersChanged": (body) => counters.changed(body),
+      "topic.created": ({ groupID, topic }) => topics.created(groupID, topic),
+      "topic.deleted": ({ groupID, topicIDList }) => topics.deleted(groupID, topicIDList),
+      "topic.changed": ({ topic }) => topics.changed(topic),
+      "topic.selfChanged": ({ topicID, selfInfo }) => topics.self(topicID, selfInfo),
       "profile.updated": ({ profile }) => {
         if (profile.userID === session.account?.userID) profiles.changed(profile);
         else friendsProfile(profile);
@@ -156,7 +163,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   });
   const list = createConversationList(
     emitter,
-    { view: (groupID) => groups.view(groupID), touch: (groupID) => groups.touch(groupID) },
+    { view: (groupID) => groups.view(groupID), touch: (id) => (isTopic(id) ? topics : groups).touch(id) },
     options,
     (userID) => relations.remark(userID),
   );
@@ -177,6 +184,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       left({ groupID, type }) {
         attributes.forget(groupID);
         counters.forget(groupID);
+        topics.left(groupID);
         receiving.left(TYPES.CONV_GROUP + groupID);
         const conversation = conversationOf(groupID);
         if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
@@ -203,6 +211,17 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const conversations = createConversations(session, list, groups, options, log, me, {
     ...reading,
     newest: (id) => receiving.newest(id),
+    fetchTopic: (id) => topics.fetch(id),
+    meetTopic: (id) => topics.meet(id),
+  });
+  const topics = createTopics(session, emitter, log, groups, {
+    find: (id) => list.find(id),
+    newest: (id) => receiving.newest(id),
+    learn: (wire) => receiving.learn(wire),
+    forget(id) {
+      receiving.left(id);
+      list.forget(id);
+    },
   });
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const friendsProfile = (profile: WireProfile): void => {
@@ -367,6 +386,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createApplications(session, check, shown),
       ...attributes.api,
       ...counters.api,
+      ...topics.api,
       ...profiles.api,
       ...createFriends(session, relations, log),
       ...follows.api,

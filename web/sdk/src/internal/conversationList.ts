@@ -5,6 +5,7 @@ import type { Emitter } from "./emitter";
 import { toLastMessage, type Message } from "./message";
 import type { Options } from "./options";
 import { copyOf } from "./profiles";
+import { isTopic } from "./topics";
 import { unreadCount } from "./unread";
 
 /** What this instance knows of one conversation. */
@@ -55,6 +56,7 @@ export interface ConversationList {
   total(): number;
   /** What I call my friends may have changed. */
   remarksChanged(): void;
+  forget(id: string): void;
   /** From now on changes are announced. */
   announce(): void;
   reset(): void;
@@ -170,7 +172,7 @@ export function createConversationList(
     all: listed,
     touch,
     show(conversation, isNewest = false) {
-      if (conversation.isListed && !isNewest) return;
+      if (isTopic(conversation.id) || (conversation.isListed && !isNewest)) return; // `getConversationList#12`
       conversation.isListed = true;
       conversation.order = ++orders;
       touch(conversation);
@@ -188,6 +190,7 @@ export function createConversationList(
         if (shown && type === TYPES.CONV_C2C && shown.remark !== remarkOf(shown.toAccount)) touch(conversation);
       }
     },
+    forget: (id) => void all.delete(id),
     announce: () => telling.start(),
     reset() {
       telling.reset();

@@ -19,6 +19,7 @@ import type { Options } from "./options";
 import { briefProfile, copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Account, Session } from "./session";
+import { isTopic, placeOf } from "./topics";
 import { addCalls, callsOf, count, countAsRead, dropCalls, unreadCount } from "./unread";
 
 type Methods =
@@ -50,6 +51,8 @@ export interface Conversations {
   cleared(what: HistoryCleared): void;
   /** Deleted by another instance of the user. */
   deleted(ids: readonly string[]): void;
+  /** What the server says about a conversation or topic now. */
+  fetch(id: string): Promise<WireConversation>;
   /** Looks up the peer or group, where nothing has told of them yet. */
   meet(id: string): void;
   /** A conversation that is not on the list is pinned. */
@@ -71,6 +74,9 @@ export interface Reading {
   /** The read positions have moved. */
   moved(conversation: Conversation): void;
   forget(id: string): void;
+  fetchTopic(topicID: string): Promise<WireConversation>;
+  /** Looks up a topic, where nothing has told of it yet. */
+  meetTopic(topicID: string): void;
 }
 
 export function createConversations(
@@ -126,10 +132,10 @@ export function createConversations(
     if (wire.group) groups.take(wire.group);
     wire.uncounted?.forEach((counter) => conversation.uncounted.add(counter));
     takeLast(conversation, wire);
-    const groupID = wire.conversationID.slice(wire.type.length);
+    const place = placeOf(wire.conversationID.slice(wire.type.length));
     addCalls(
       conversation,
-      (wire.groupAtInfoList ?? []).map((it) => ({ ...it, groupID, atTypeArray: [...it.atTypeArray] })),
+      (wire.groupAtInfoList ?? []).map((it) => ({ ...it, ...place, atTypeArray: [...it.atTypeArray] })),
     );
     readByMe(wire);
     readByPeer(wire);
@@ -184,6 +190,7 @@ export function createConversations(
 
   async function clear(id: string): Promise<void> {
     if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
+    if (isTopic(id)) throw new ChatError(ErrorCode.CONV_UN_RECORDED_TYPE, `${id} is a topic`); // `clearHistoryMessage#2`
     const conversation = list.find(id);
     if (!conversation?.isListed) {
       if (id === TYPES.CONV_SYSTEM) return; // there are no notices
@@ -199,9 +206,14 @@ export function createConversations(
 
   const newest = ({ id, last }: Conversation): number => Math.max(reading.newest(id), last?.sequence ?? 0);
 
+  async function fetch(id: string): Promise<WireConversation> {
+    if (isTopic(id)) return reading.fetchTopic(id.slice(TYPES.CONV_GROUP.length));
+    return (await session.call("conversation.get", { conversationID: id })).conversation;
+  }
+
   /** Asks the server for one conversation; its profile is complete. */
   async function look(id: string): Promise<Conversation> {
-    const wire = (await session.call("conversation.get", { conversationID: id })).conversation;
+    const wire = await fetch(id);
     const conversation = apply(wire);
     if (wire.userProfile) conversation.profile = copyOf(wire.userProfile);
     return conversation;
@@ -314,6 +326,10 @@ export function createConversations(
   }
 
   async function meet(id: string): Promise<void> {
+    if (isTopic(id)) {
+      reading.meetTopic(id.slice(TYPES.CONV_GROUP.length));
+      return;
+    }
     if (id === TYPES.CONV_SYSTEM || groups.of(id) || list.find(id)?.profile) return;
     try {
       await look(id);
@@ -354,6 +370,7 @@ export function createConversations(
     removed,
     cleared,
     deleted: (ids) => ids.forEach(unlist),
+    fetch,
     meet: (id) => void meet(id),
     bringUp: (id) => void bringUp(id),
     unpinned,

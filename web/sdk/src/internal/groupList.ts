@@ -6,12 +6,13 @@ import type { Emitter } from "./emitter";
 import { groupView } from "./groupView";
 import type { Logger } from "./logger";
 import type { Account, Session } from "./session";
+import { groupOfRoom } from "./topics";
 
 /** The groups that the user is in, and those left since the login, which conversations still name. */
 export interface GroupList {
   /** Also one that the user has left. */
   find(groupID: string): WireGroup | undefined;
-  /** The one whose conversation it is. */
+  /** The one whose conversation it is, or that of one of its topics. */
   of(conversationID: string): WireGroup | undefined;
   /** Whether it is the conversation of a group that the user is in no more. */
   isLeft(conversationID: string): boolean;
@@ -28,6 +29,8 @@ export interface GroupList {
   view(groupID: string): api.Group | undefined;
   /** What `getGroupList` gives: without live rooms and communities with topics (`getGroupList#1`). */
   listed(): api.Group[];
+  /** Those with topics (`getJoinedCommunityList#1`). */
+  communities(): api.Group[];
   /** Loads the list. */
   load(): Promise<void>;
   /** Compares the list with the server's, where pushes may have been lost. */
@@ -174,7 +177,9 @@ export function createGroupList(
   }
 
   const knownOf = (conversationID: string): Known | undefined =>
-    conversationID.startsWith(TYPES.CONV_GROUP) ? all.get(conversationID.slice(TYPES.CONV_GROUP.length)) : undefined;
+    conversationID.startsWith(TYPES.CONV_GROUP)
+      ? all.get(groupOfRoom(conversationID.slice(TYPES.CONV_GROUP.length)))
+      : undefined;
 
   return {
     find: (groupID) => all.get(groupID)?.group,
@@ -198,6 +203,11 @@ export function createGroupList(
     touch,
     view,
     listed,
+    communities: () =>
+      [...all.values()]
+        .filter(({ isIn, group }) => isIn && group.isSupportTopic)
+        .flatMap(({ group }) => view(group.groupID) ?? [])
+        .map((group) => ({ ...group })),
     async load() {
       for (const group of (await pull()).groups) take(group).isIn = true;
     },

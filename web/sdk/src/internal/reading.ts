@@ -5,7 +5,11 @@ import type { Emitter } from "./emitter";
 import type { MessageStore } from "./messageStore";
 
 /** Keeps `isRead` and `isPeerRead` of the messages held in step with the read positions of their conversations. */
-export function createReading(emitter: Emitter, store: MessageStore, isReady: () => boolean): Omit<Reading, "newest"> {
+export function createReading(
+  emitter: Emitter,
+  store: MessageStore,
+  isReady: () => boolean,
+): Omit<Reading, "newest" | "meetTopic" | "fetchTopic"> {
   return {
     toMessage: (wire) => store.read(wire),
     forget: (id) => store.forget(id),

@@ -1,4 +1,11 @@
-import { EVENT, Limits, TYPES, type ListConversationsResult, type Message as WireMessage } from "../generated/protocol";
+import {
+  EVENT,
+  Limits,
+  TYPES,
+  type Conversation as WireConversation,
+  type ListConversationsResult,
+  type Message as WireMessage,
+} from "../generated/protocol";
 import type { Changes } from "./changes";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
@@ -29,6 +36,8 @@ export interface Receiving {
   left(conversationID: string): void;
   /** Messages up to this sequence exist, as the server has said. */
   expect(conversationID: string, sequence: number): void;
+  /** The server says how far a topic has come. Where nothing was heard of it before, that is history. */
+  learn(wire: WireConversation): void;
   /** Messages that were kept back are over: what is missing before the next one is no news. */
   skipNext(conversationID: string): void;
   /** The newest sequence that has arrived. */
@@ -62,7 +71,7 @@ export function createReceiving(
   me: () => Account,
   store: MessageStore,
   list: ConversationList,
-  conversations: Pick<Conversations, "apply" | "advance" | "changed" | "meet" | "profiles">,
+  conversations: Pick<Conversations, "apply" | "advance" | "changed" | "fetch" | "meet" | "profiles">,
   changes: Changes,
   newest: (wire: WireMessage) => WireMessage,
   isKeptBack: (id: string) => boolean,
@@ -155,7 +164,7 @@ export function createReceiving(
 
   /** Finds where what is new begins, in a conversation that the list did not hold or a group that the user came into. */
   async function findBaseline(inbox: Inbox): Promise<void> {
-    const { conversation } = await session.call("conversation.get", { conversationID: inbox.id });
+    const conversation = await conversations.fetch(inbox.id);
     if (!isCurrent(inbox)) return;
     conversations.apply(conversation);
     const read = conversation.type === TYPES.CONV_GROUP ? conversation.readSequence : 0; // who joins has read so far
@@ -290,6 +299,19 @@ export function createReceiving(
       watchHole(inbox, HOLE_MS);
     },
     skipNext: (id) => void (inboxOf(id).skipsNext = true),
+    learn(wire) {
+      const { conversationID, lastSequence, lastChange } = wire;
+      conversations.apply(wire);
+      if (inboxes.has(conversationID)) {
+        const inbox = inboxOf(conversationID);
+        changes.expect(conversationID, lastChange);
+        inbox.timeline.expect(lastSequence);
+        watchHole(inbox, HOLE_MS);
+        return;
+      }
+      Object.assign(inboxOf(conversationID), { timeline: createTimeline(lastSequence), hasBaseline: true });
+      changes.begin(conversationID, lastChange);
+    },
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);
       skipKeptBack(inbox, sequence - 1);

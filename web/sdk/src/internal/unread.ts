@@ -2,6 +2,7 @@ import { TYPES } from "../generated/protocol";
 import type { GroupAtInfo } from "../api";
 import type { Conversation } from "./conversationList";
 import type { Message } from "./message";
+import { placeOf } from "./topics";
 
 /** What of a conversation the user has not read. */
 export const unreadCount = ({ unreadCounter, readCounter, uncounted }: Conversation): number => {
@@ -30,13 +31,13 @@ export function countAsRead(conversation: Conversation, upTo: number): void {
 
 /** How a message of somebody else in a group calls the user by name (`createTextAtMessage#4`). */
 export function callsOf(message: Message, me: string): GroupAtInfo[] {
-  const { atUserList, flow, conversationType, isRevoked, from, to: groupID, sequence: messageSequence } = message;
+  const { atUserList, flow, conversationType, isRevoked, from, to, sequence: messageSequence } = message;
   if (conversationType !== TYPES.CONV_GROUP || flow !== "in" || isRevoked) return [];
   const isMine = atUserList.includes(me);
   const isForAll = atUserList.includes(TYPES.MSG_AT_ALL);
   if (!isMine && !isForAll) return [];
   const kind = isMine && isForAll ? TYPES.CONV_AT_ALL_AT_ME : isMine ? TYPES.CONV_AT_ME : TYPES.CONV_AT_ALL;
-  return [{ from, groupID, messageSequence, atTypeArray: [kind] }];
+  return [{ from, ...placeOf(to), messageSequence, atTypeArray: [kind] }];
 }
 
 /** Keeps these too, each message's once and in order, as far as they are not read. */

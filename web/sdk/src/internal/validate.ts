@@ -87,6 +87,15 @@ const NAMES = {
   cursor: STRING,
 };
 const ANSWER = { inviteID: TEXT, data: STRING };
+/** What of a topic's profile may be given. */
+const TOPIC_PROFILE: Readonly<Record<string, Kind>> = {
+  groupID: TEXT,
+  introduction: STRING,
+  notification: STRING,
+  avatar: STRING,
+  customData: STRING,
+};
+const TOPICS = { groupID: TEXT, topicIDList: OPTIONAL_TEXTS };
 
 /** What the first parameter of each method must be: of a kind, or an object whose fields are. */
 const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
@@ -176,6 +185,10 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   increaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
   decreaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
   getGroupCounters: { groupID: TEXT, keyList: OPTIONAL_TEXTS },
+  createTopicInCommunity: { ...TOPIC_PROFILE, topicName: TEXT, topicID: STRING },
+  deleteTopicFromCommunity: TOPICS,
+  updateTopicProfile: { ...TOPIC_PROFILE, topicID: TEXT, topicName: STRING, muteAllMembers: BOOLEAN },
+  getTopicList: TOPICS,
   getUserProfile: { userIDList: TEXTS },
   updateMyProfile: OBJECT,
   addFriend: { to: TEXT, source: FRIEND_SOURCE, remark: STRING, groupName: STRING, wording: STRING, type: ADD_TYPE },

@@ -155,6 +155,15 @@ public final class Limits {
     /// Longest topicID, which begins with its community's groupID.
     public static final int TOPIC_ID_BYTES = 128;
 
+    /// Most topics of a community (`createTopicInCommunity#4`), and most that one call names.
+    public static final int TOPICS = 200;
+
+    /// Longest text that an app keeps with a topic.
+    public static final int TOPIC_CUSTOM_DATA_BYTES = 3_000;
+
+    /// Calls of topic.list that an instance may make in a second (general#9).
+    public static final int TOPIC_LISTS_PER_SECOND = 10;
+
     /// Longest name of a group (`createGroup#9`).
     public static final int GROUP_NAME_BYTES = 100;
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/// How many changes of each conversation's messages are known here, and the pulls that bring the others: after
-/// a push that skips a number, and after a lost connection. Confined to the chat's executor.
+/// How many changes of each conversation's messages are known here, and the pulls that bring the others:
+/// after a push that skips a number, and after a lost connection. Confined to the chat's executor.
 final class Changes implements ChangeNews {
     /// Pushes of changes made at once may overtake each other.
     private static final Duration GAP_PATIENCE = Duration.ofMillis(200);
@@ -111,6 +111,18 @@ final class Changes implements ChangeNews {
         var waiting = List.copyOf(early);
         early.clear();
         waiting.forEach(Runnable::run);
+    }
+
+    /// The same of one topic. Where nothing was heard of it before, its changes so far are history.
+    void learn(Conversation topic) {
+        if (!listed) {
+            early.add(() -> learn(topic));
+            return;
+        }
+        var known = entries.putIfAbsent(topic.conversationID(), new Entry(topic.conversationID(), topic.lastChange()));
+        if (known != null) {
+            pull(known, topic.lastChange());
+        }
     }
 
     /// What the push says is done as soon as the first list is here.

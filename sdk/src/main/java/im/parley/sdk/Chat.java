@@ -30,6 +30,7 @@ public sealed interface Chat
                 GroupApplicationApi,
                 GroupAttributeApi,
                 GroupCounterApi,
+                TopicApi,
                 ProfileApi,
                 FriendApi,
                 BlacklistApi,

@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ final class ConversationBook {
     private final UnaryOperator<String> remarks;
     private final GroupBook groups;
     private final OptionBook options;
+    private final TopicBook topics = new TopicBook(this::find);
     private final Map<String, ConversationState> states = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>(); // when, in changes
 
@@ -55,6 +57,10 @@ final class ConversationBook {
         this.remarks = remarks;
         this.groups = groups;
         this.options = options;
+    }
+
+    TopicBook topics() {
+        return topics;
     }
 
     int total() {
@@ -88,6 +94,7 @@ final class ConversationBook {
 
     List<Conversation> list() {
         return states.values().stream()
+                .filter(state -> !state.isTopic())
                 .sorted(Comparator.comparing((ConversationState state) ->
                                 !options.of(state.conversationID).isPinned())
                         .thenComparing(NEWEST_FIRST)) // getConversationList#11
@@ -204,6 +211,9 @@ final class ConversationBook {
             toldGroups = groupList;
             emitter.emit(Events.GROUP_LIST_UPDATED, groupList);
         }
+        topics.news()
+                .forEach(topic -> emitter.emit(
+                        Events.TOPIC_UPDATED, new Events.TopicUpdated(TopicIds.community(topic.topicID()), topic)));
         if (total != toldTotal) {
             toldTotal = total;
             emitter.emit(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total);

@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.conversation.ConversationOptions;
 import im.parley.protocol.profile.Profile;
 import java.util.List;
@@ -50,6 +51,16 @@ final class ConversationState {
         return conversationID.substring(type.length());
     }
 
+    /// Whether it belongs to a community, and to no list (`getConversationList#12`).
+    boolean isTopic() {
+        return isGroup() && TopicIds.isTopic(toAccount());
+    }
+
+    /// Messages that call the user by name.
+    List<GroupAtInfo> calls() {
+        return List.copyOf(calls.values());
+    }
+
     private boolean isGroup() {
         return type.equals(Types.CONV_GROUP);
     }
@@ -61,9 +72,10 @@ final class ConversationState {
         return (int) Math.max(0, unreadCounter - readCounter - taken);
     }
 
-    /// How many of them the sum over all conversations has (`getTotalUnreadMessageCount#2`).
+    /// How many of them the sum over all conversations has (`getTotalUnreadMessageCount#2`,
+    /// `getTotalUnreadMessageCount#4`).
     int unreadInTotal() {
-        return type.equals(Types.CONV_SYSTEM) ? 0 : unreadCount();
+        return type.equals(Types.CONV_SYSTEM) || isTopic() ? 0 : unreadCount();
     }
 
     /// Whether there is nothing that reading would change.
@@ -305,7 +317,7 @@ final class ConversationState {
                 userProfile,
                 remark,
                 group == null ? null : shown(group).reminding(kept.messageRemindType()),
-                List.copyOf(calls.values()),
+                calls(),
                 peerReadTime,
                 kept.isPinned(),
                 kept.messageRemindType(),
@@ -320,7 +332,7 @@ final class ConversationState {
         return group.at(shownLast(), lastSequence, readSequence);
     }
 
-    private LastMessage shownLast() {
+    LastMessage shownLast() {
         return lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage);
     }
 

@@ -4,6 +4,7 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -37,12 +39,14 @@ final class Conversations implements ConversationApi {
     private final ConversationBook book;
     private final GroupBook groups;
     private final ToLongFunction<String> knownSequence;
+    private final Consumer<String> unknownTopic;
     private final Duration timeout;
     private final Set<String> completing = new HashSet<>(); // confined to the executor, like the next
     private final Set<String> opening = new HashSet<>(); // to be on the list even without messages
     private final Set<String> bringingUp = new HashSet<>(); // because they are pinned
 
     /// @param knownSequence the newest sequence of a conversation up to which all messages are here
+    /// @param unknownTopic gets the ID of a topic that a message came from before it was listed
     Conversations(
             SerialExecutor work,
             Log log,
@@ -53,6 +57,7 @@ final class Conversations implements ConversationApi {
             ConversationBook book,
             GroupBook groups,
             ToLongFunction<String> knownSequence,
+            Consumer<String> unknownTopic,
             Duration timeout) {
         this.work = work;
         this.log = log;
@@ -63,6 +68,7 @@ final class Conversations implements ConversationApi {
         this.book = book;
         this.groups = groups;
         this.knownSequence = knownSequence;
+        this.unknownTopic = unknownTopic;
         this.timeout = timeout;
     }
 
@@ -181,6 +187,9 @@ final class Conversations implements ConversationApi {
 
     private CompletableFuture<String> clearHistory(String conversationID) {
         var id = ConversationId.parse(conversationID);
+        if (id instanceof ConversationId.Group(var groupID) && TopicIds.isTopic(groupID)) { // clearHistoryMessage#2
+            throw new ChatError(ErrorCode.CONV_UN_RECORDED_TYPE, conversationID + " is a topic");
+        }
         var state = book.find(conversationID);
         if (state == null && id instanceof ConversationId.System) {
             return completed(conversationID); // there are no notices yet
@@ -292,8 +301,10 @@ final class Conversations implements ConversationApi {
         var listed = conversations.stream()
                 .map(im.parley.protocol.conversation.Conversation::conversationID)
                 .collect(Collectors.toSet());
-        book.removeIf(
-                state -> state.isStored() && state.touched() <= askedAt && !listed.contains(state.conversationID));
+        book.removeIf(state -> state.isStored()
+                && !state.isTopic()
+                && state.touched() <= askedAt
+                && !listed.contains(state.conversationID));
         for (var conversation : conversations.reversed()) { // the newest is touched last
             var known = book.find(conversation.conversationID());
             if (known == null && book.removedSince(conversation.conversationID(), askedAt)) {
@@ -328,7 +339,7 @@ final class Conversations implements ConversationApi {
                 state.called(call);
             }
         });
-        if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT)) {
+        if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT || TopicIds.isTopic(message.to()))) {
             complete(message.conversationID());
         }
     }
@@ -388,6 +399,11 @@ final class Conversations implements ConversationApi {
 
     /// A conversation that came up by a message: the rest of it, which the message does not say.
     private void complete(String conversationID) {
+        if (ConversationId.parse(conversationID) instanceof ConversationId.Group(var groupID)
+                && TopicIds.isTopic(groupID)) {
+            unknownTopic.accept(groupID);
+            return;
+        }
         if (!completing.add(conversationID)) {
             return;
         }
@@ -408,6 +424,18 @@ final class Conversations implements ConversationApi {
                         });
                     }
                 });
+    }
+
+    /// The server's view on a topic.
+    ///
+    /// @param corrects what was assumed of it so far does not count
+    void listedTopic(im.parley.protocol.conversation.Conversation view, boolean corrects) {
+        book.change(view.conversationID(), state -> {
+            if (corrects) {
+                state.correctRead(view.readCounter());
+            }
+            merge(state, view);
+        });
     }
 
     private void mergeListed(ConversationState state, im.parley.protocol.conversation.Conversation view) {

@@ -67,6 +67,17 @@ public final class Events {
     public static final EventType<GroupCounter> GROUP_COUNTER_UPDATED =
             new EventType<>(EventNames.GROUP_COUNTER_UPDATED);
 
+    /// A community that the user is in has a topic more, made here or elsewhere.
+    public static final EventType<TopicCreated> TOPIC_CREATED = new EventType<>(EventNames.TOPIC_CREATED);
+
+    /// A community that the user is in has lost topics, here or elsewhere. Not when the community itself
+    /// ends.
+    public static final EventType<TopicDeleted> TOPIC_DELETED = new EventType<>(EventNames.TOPIC_DELETED);
+
+    /// A topic's profile, last message, unread count, calls by name or what the user is in it changed; an
+    /// event for each topic.
+    public static final EventType<TopicUpdated> TOPIC_UPDATED = new EventType<>(EventNames.TOPIC_UPDATED);
+
     /// A message was pinned in a group that the user is in, or taken off, by anyone, this instance included.
     public static final EventType<MessagePinned> PINNED_GROUP_MESSAGE_UPDATED =
             new EventType<>(EventNames.PINNED_GROUP_MESSAGE_UPDATED);
@@ -165,6 +176,15 @@ public final class Events {
 
     /// A counter as it is now.
     public record GroupCounter(String groupID, String key, long value) {}
+
+    /// @param groupID of the community
+    public record TopicCreated(String groupID, String topicID) {}
+
+    /// @param groupID of the community
+    public record TopicDeleted(String groupID, List<String> topicIDList) {}
+
+    /// @param groupID of the community
+    public record TopicUpdated(String groupID, Topic topic) {}
 
     /// @param extensions those that were set
     public record ExtensionsUpdated(String messageID, List<Extension> extensions) {}

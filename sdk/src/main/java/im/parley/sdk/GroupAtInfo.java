@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.conversation.AtInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// A message of a group that calls the user by name, and that the user has not read.
 ///
 /// @param from the sender's userID
+/// @param groupID of the group, or of the topic's community
+/// @param topicID empty: it is no topic
 /// @param messageSequence of the message
 /// @param atTypeArray one of `CONV_AT_ME`, `CONV_AT_ALL` and `CONV_AT_ALL_AT_ME` of [Types]
-public record GroupAtInfo(String from, String groupID, long messageSequence, List<Integer> atTypeArray) {
+public record GroupAtInfo(
+        String from, String groupID, String topicID, long messageSequence, List<Integer> atTypeArray) {
     static GroupAtInfo of(AtInfo stored, String groupID) {
-        return new GroupAtInfo(stored.from(), groupID, stored.messageSequence(), List.copyOf(stored.atTypeArray()));
+        return of(stored.from(), groupID, stored.messageSequence(), List.copyOf(stored.atTypeArray()));
+    }
+
+    /// @param room a groupID or topicID
+    private static GroupAtInfo of(String from, String room, long sequence, List<Integer> types) {
+        return TopicIds.isTopic(room)
+                ? new GroupAtInfo(from, TopicIds.community(room), room, sequence, types)
+                : new GroupAtInfo(from, room, "", sequence, types);
     }
 
     /// Null where the message does not call this user.
@@ -23,6 +34,6 @@ public record GroupAtInfo(String from, String groupID, long messageSequence, Lis
             return null;
         }
         var type = all ? mine ? Types.CONV_AT_ALL_AT_ME : Types.CONV_AT_ALL : Types.CONV_AT_ME;
-        return new GroupAtInfo(message.from(), message.to(), message.sequence(), List.of(type));
+        return of(message.from(), message.to(), message.sequence(), List.of(type));
     }
 }

@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,16 +45,21 @@ final class GroupBook {
         return entry == null ? null : entry.group();
     }
 
-    /// A `GRP_…` value; empty where it is not known.
+    /// A `GRP_…` value, of a topic that of its community; empty where it is not known.
     String typeOf(String groupID) {
-        var group = find(groupID);
+        var group = find(groupOf(groupID));
         return group == null ? "" : group.type();
     }
 
     /// What the user is called there; empty where they have no name of their own.
     String nameCardIn(String groupID) {
-        var group = find(groupID);
+        var group = find(groupOf(groupID));
         return group == null || group.selfInfo() == null ? "" : group.selfInfo().nameCard();
+    }
+
+    /// @param room a groupID or topicID
+    private static String groupOf(String room) {
+        return TopicIds.isTopic(room) ? TopicIds.community(room) : room;
     }
 
     boolean isIn(String groupID) {
@@ -139,6 +145,15 @@ final class GroupBook {
         return entries.values().stream()
                 .filter(entry -> entry.isIn() && hasConversation(entry.group()))
                 .map(entry -> shown(entry.group(), conversations))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /// Those with topics (`getJoinedCommunityList#1`).
+    List<Group> communities() {
+        return entries.values().stream()
+                .filter(entry -> entry.isIn() && entry.group().isSupportTopic())
+                .map(Entry::group)
                 .sorted(NEWEST_FIRST)
                 .toList();
     }

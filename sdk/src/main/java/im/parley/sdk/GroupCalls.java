@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Passes the calls about groups on to the parts that serve them.
-interface GroupCalls extends GroupApi, GroupMemberApi, GroupApplicationApi, GroupAttributeApi, GroupCounterApi {
+interface GroupCalls
+        extends GroupApi, GroupMemberApi, GroupApplicationApi, GroupAttributeApi, GroupCounterApi, TopicApi {
     Groups groups();
 
     GroupMembers groupMembers();
@@ -17,6 +18,43 @@ interface GroupCalls extends GroupApi, GroupMemberApi, GroupApplicationApi, Grou
     GroupAttributes groupAttributes();
 
     GroupCounters groupCounters();
+
+    Topics topics();
+
+    @Override
+    default CompletableFuture<GroupList> getJoinedCommunityList() {
+        return topics().getJoinedCommunityList();
+    }
+
+    @Override
+    default CompletableFuture<String> createTopicInCommunity(TopicCreation options) {
+        return topics().createTopicInCommunity(options);
+    }
+
+    @Override
+    default CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID, List<String> topicIDList) {
+        return topics().deleteTopicFromCommunity(groupID, topicIDList);
+    }
+
+    @Override
+    default CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID) {
+        return topics().deleteTopicFromCommunity(groupID);
+    }
+
+    @Override
+    default CompletableFuture<Topic> updateTopicProfile(TopicUpdate options) {
+        return topics().updateTopicProfile(options);
+    }
+
+    @Override
+    default CompletableFuture<TopicList> getTopicList(String groupID) {
+        return topics().getTopicList(groupID);
+    }
+
+    @Override
+    default CompletableFuture<TopicList> getTopicList(String groupID, List<String> topicIDList) {
+        return topics().getTopicList(groupID, topicIDList);
+    }
 
     @Override
     default CompletableFuture<GroupList> getGroupList() {

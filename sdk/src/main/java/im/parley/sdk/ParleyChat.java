@@ -1,6 +1,10 @@
 package im.parley.sdk;
 
 import im.parley.protocol.CloseReason;
+import im.parley.protocol.community.TopicChanged;
+import im.parley.protocol.community.TopicCreated;
+import im.parley.protocol.community.TopicSelfChanged;
+import im.parley.protocol.community.TopicsDeleted;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
 import im.parley.protocol.conversation.ConversationsRead;
@@ -60,6 +64,7 @@ final class ParleyChat
     private final GroupApplications groupApplications;
     private final GroupAttributes groupAttributes;
     private final GroupCounters groupCounters;
+    private final Topics topics;
     private final RelationBook relations;
     private final RelationSync relationSync;
     private final Friends friends;
@@ -101,7 +106,17 @@ final class ParleyChat
         var timelines =
                 new Timelines(io, work, log, link, self, optionBook::isKeptBack, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
-                work, log, readiness, self, link, cache, book, groupBook, timelines::known, options.requestTimeout());
+                work,
+                log,
+                readiness,
+                self,
+                link,
+                cache,
+                book,
+                groupBook,
+                timelines::known,
+                this::topicMissing,
+                options.requestTimeout());
         optionSync.start(book, timelines, conversations);
         conversationReads = new ConversationReads(
                 work, readiness, link, book, conversations, groupBook, timelines::known, options.requestTimeout());
@@ -125,6 +140,20 @@ final class ParleyChat
         groupApplications = new GroupApplications(work, readiness, link, groups, options.requestTimeout());
         groupAttributes = new GroupAttributes(work, readiness, link, emitter, options.requestTimeout());
         groupCounters = new GroupCounters(work, readiness, self, link, emitter, options.requestTimeout());
+        topics = new Topics(
+                io,
+                work,
+                log,
+                readiness,
+                link,
+                emitter,
+                book.topics(),
+                groupBook,
+                book,
+                conversations,
+                timelines,
+                updates.changes(),
+                options.requestTimeout());
         var mergers = new MergerStore(link, options.sendTimeout());
         Outbox.Stored sent = (stored, counter) -> {
             cache.add(stored);
@@ -176,6 +205,7 @@ final class ParleyChat
                 book,
                 groupBook,
                 groups,
+                topics,
                 timelines,
                 updates,
                 cache,
@@ -206,9 +236,14 @@ final class ParleyChat
                     groups.left(push);
                     groupAttributes.forget(push.groupID());
                     groupCounters.forget(push.groupID());
+                    topics.left(push.groupID());
                 })
                 .on(AttributesChanged.class, groupAttributes::changed)
                 .on(CountersChanged.class, groupCounters::changed)
+                .on(TopicCreated.class, topics::created)
+                .on(TopicsDeleted.class, topics::deleted)
+                .on(TopicChanged.class, topics::changed)
+                .on(TopicSelfChanged.class, topics::selfChanged)
                 .on(MessagePinned.class, pins::changed)
                 .on(GroupChanged.class, groups::changed)
                 .on(SelfInfoChanged.class, groups::selfChanged)
@@ -235,6 +270,10 @@ final class ParleyChat
 
     private void remarksChanged() {
         book.remarksChanged();
+    }
+
+    private void topicMissing(String topicID) {
+        topics.expect(topicID);
     }
 
     private void friendsMissing() {
@@ -472,6 +511,11 @@ final class ParleyChat
     @Override
     public GroupCounters groupCounters() {
         return groupCounters;
+    }
+
+    @Override
+    public Topics topics() {
+        return topics;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Sync implements Session.Memory {
     private final ConversationBook book;
     private final GroupBook groupBook;
     private final Groups groups;
+    private final Topics topics;
     private final Timelines timelines;
     private final MessageUpdates updates;
     private final MessageCache cache;
@@ -37,6 +38,7 @@ final class Sync implements Session.Memory {
             ConversationBook book,
             GroupBook groupBook,
             Groups groups,
+            Topics topics,
             Timelines timelines,
             MessageUpdates updates,
             MessageCache cache,
@@ -52,6 +54,7 @@ final class Sync implements Session.Memory {
         this.book = book;
         this.groupBook = groupBook;
         this.groups = groups;
+        this.topics = topics;
         this.timelines = timelines;
         this.updates = updates;
         this.cache = cache;
@@ -91,6 +94,7 @@ final class Sync implements Session.Memory {
         optionSync.listed();
         timelines.listed(list, pages.getFirst().serverTime());
         updates.changes().listed(list);
+        topics.synchronise();
         invitations.synchronise();
     }
 
@@ -135,5 +139,6 @@ final class Sync implements Session.Memory {
         cache.clear();
         book.clear();
         groupBook.clear();
+        topics.clear();
     }
 }

@@ -172,6 +172,15 @@ final class Timelines {
         deliver(entry, entry.timeline.fill(List.of(), last - 1));
     }
 
+    /// The server says how far a topic has come. Where nothing was heard of it before, that is history.
+    void learn(String conversationID, long last) {
+        if (!listed) {
+            early.add(() -> learn(conversationID, last));
+        } else if (entries.putIfAbsent(conversationID, new Entry(conversationID, last, false)) != null) {
+            pull(entry(conversationID), last);
+        }
+    }
+
     /// There are messages up to here, and no push brings them.
     void fillUpTo(String conversationID, long sequence) {
         if (listed) {

@@ -151,7 +151,7 @@ class GroupMessageTest extends Scenario {
     }
 
     private GroupAtInfo call(Message message, int type) {
-        return new GroupAtInfo(ann.userID, group.groupID(), message.sequence(), List.of(type));
+        return new GroupAtInfo(ann.userID, group.groupID(), "", message.sequence(), List.of(type));
     }
 
     @Test

@@ -7,9 +7,12 @@ import im.parley.server.assist.Translations;
 import im.parley.server.assist.Voice;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
+import im.parley.server.community.Community;
+import im.parley.server.community.Topics;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.group.GroupChanges;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
 import im.parley.server.group.GroupSearch;
@@ -103,6 +106,7 @@ final class App implements AutoCloseable {
         this.sessions = new Sessions(bus);
         this.accounts = new Accounts(jdbi, bus, clock);
         var groups = new Groups(jdbi, accounts, clock);
+        var rooms = new Topics(jdbi, groups, clock);
         var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), new StoredWishes(jdbi), shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
@@ -114,7 +118,7 @@ final class App implements AutoCloseable {
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
-        var views = new Views(accounts, timelines, participants, groups, settings, clock);
+        var views = new Views(accounts, timelines, participants, rooms, settings, clock);
         var mergers = new Mergers(jdbi, clock);
         var pairs = new PairStates(jdbi, settings, fanout);
         this.log = new MessageLog(
@@ -122,7 +126,7 @@ final class App implements AutoCloseable {
                 store::openWriter,
                 accounts,
                 timelines,
-                groups,
+                rooms,
                 mergers,
                 () -> settings.get(AppSettings.GROUP_RATE),
                 pairs,
@@ -134,9 +138,9 @@ final class App implements AutoCloseable {
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
         log.followers().add(indexer);
         var search = new SearchService(
-                jdbi, timelines, groups, new MessageLookup(jdbi, accounts, groups), views, accounts, settings, clock);
+                jdbi, timelines, rooms, new MessageLookup(jdbi, accounts, rooms), views, accounts, settings, clock);
         var conversations = new ConversationOperations(
-                jdbi, timelines, participants, views, groups, accounts, profiles, settings, fanout, clock);
+                jdbi, timelines, participants, views, rooms, accounts, profiles, settings, fanout, clock);
 
         var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, clock);
         profiles.onChange(relations::profileChanged);
@@ -183,15 +187,19 @@ final class App implements AutoCloseable {
         var notices = new Notices(jdbi, log, fanout, clock);
         this.live =
                 new Live(jdbi, groups, roomTimelines, accounts, settings, fanout, notices, sessions, cluster, clock);
+        var groupChanges = new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, clock);
+        var community =
+                new Community(jdbi, groups, rooms, groupChanges, roomTimelines, conversations, accounts, settings);
+        community.addTo(table);
         new GroupOperations(
                         jdbi,
                         groups,
                         live.rooms(),
-                        roomTimelines,
+                        community,
+                        groupChanges,
                         accounts,
                         settings,
                         fanout,
-                        notices,
                         cluster::online,
                         clock)
                 .addTo(table);
@@ -221,7 +229,7 @@ final class App implements AutoCloseable {
         fanout.onGap(settings::reloadSoon);
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
-        groups.start(fanout, live.rooms());
+        groups.start(fanout, live.rooms(), community);
         live.start(shared.scheduler());
         invitations.start(shared.scheduler());
         fanout.start(shared.scheduler());

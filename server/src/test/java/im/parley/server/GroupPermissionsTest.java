@@ -29,12 +29,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who may do what in which type of group: every cell of the table is tried on a group of its own, by the owner,
-/// an admin, a member and somebody outside.
+/// Who may do what in which type of group: every cell of the table is tried on a group of its own, by the
+/// owner, an admin, a member and somebody outside.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupPermissionsTest {
-    /// O owner, A admin, M member, X somebody outside; `-` nobody; `.` there is no such thing. Work groups and live
-    /// rooms have no admins.
+    /// O owner, A admin, M member, X somebody outside; `-` nobody; `.` there is no such thing. Work groups
+    /// and live rooms have no admins.
     private static final String TABLE = """
             what                         | Work | Public | Meeting | Live | Community | refused with
             edit the profile             | OM   | OA     | OA      | O    | OA        | 10007
@@ -63,6 +63,15 @@ class GroupPermissionsTest {
             join, by default             | -    | -      | X       | X    | X         | 10007
             find by its ID               | -    | OAMX   | OAMX    | OMX  | OAMX      | 10007
             ask for the profile          | OM   | OAMX   | OAMX    | OMX  | OAMX      | 10007
+            make a topic                 | .    | .      | .       | .    | OA        | 10007
+            change a topic               | .    | .      | .       | .    | OA        | 10007
+            delete a topic               | .    | .      | .       | .    | OA        | 10007
+            list topics                  | .    | .      | .       | .    | OAM       | 10007
+            write in a topic             | .    | .      | .       | .    | OAM       | 10007
+            write in a muted topic       | .    | .      | .       | .    | OA        | 10007 10017
+            read a topic                 | .    | .      | .       | .    | OAM       | 10007
+            mute a member in a topic     | .    | .      | .       | .    | OA        | 10007
+            mute an admin in a topic     | .    | .      | .       | .    | O         | 10007
             """;
 
     private enum Role {
@@ -126,7 +135,10 @@ class GroupPermissionsTest {
         "setGroupMemberRole#1",
         "setGroupMemberRole#2",
         "setGroupMemberMuteTime#1",
+        "setGroupMemberMuteTime#4",
         "setGroupMemberMuteTime#5",
+        "createTopicInCommunity#4",
+        "deleteTopicFromCommunity#1",
         "setGroupMemberNameCard#1",
         "setGroupMemberNameCard#2",
         "getGroupMemberProfile#1"
@@ -169,7 +181,8 @@ class GroupPermissionsTest {
         by.get(Role.OWNER).start("group.dismiss", in(group)).join(); // where it can be
     }
 
-    /// Whether asking is no error where it does not let anybody in: members are in already, others wait for approval.
+    /// Whether asking is no error where it does not let anybody in: members are in already, others wait for
+    /// approval.
     private static boolean waits(String what) {
         return what.equals("join, by default") || what.equals("invite, by permission");
     }
@@ -208,8 +221,24 @@ class GroupPermissionsTest {
             case "join, by default" -> who.start("group.join", in(group));
             case "find by its ID" -> who.start("group.search", in(group));
             case "ask for the profile" -> who.start("group.get", in(group));
+            case "make a topic" -> who.start("topic.create", in(group).put("topicName", "Other"));
+            case "change a topic" ->
+                who.start("topic.update", in(group).put("topicID", topic(group)).put("topicName", "Other"));
+            case "delete a topic" -> who.start("topic.delete", in(group)); // all there are
+            case "list topics" -> who.start("topic.list", in(group));
+            case "write in a topic", "write in a muted topic" -> GroupUsers.send(who, topic(group), "hi");
+            case "read a topic" -> read(who, topic(group));
+            case "mute a member in a topic" ->
+                who.start("group.muteMember", of(topic(group), otherMember).put("muteTime", 60));
+            case "mute an admin in a topic" ->
+                who.start("group.muteMember", of(topic(group), otherAdmin).put("muteTime", 60));
             default -> throw new IllegalArgumentException(what);
         };
+    }
+
+    /// The one topic that each community has that this is about.
+    private static String topic(String group) {
+        return group + "@TOPIC#_one";
     }
 
     private static CompletableFuture<JsonNode> read(TestClient who, String group) {
@@ -235,7 +264,7 @@ class GroupPermissionsTest {
                 case "invite, free" -> body.put("inviteOption", Types.INVITE_OPTIONS_FREE_ACCESS);
                 case "invite, by permission" -> body.put("inviteOption", Types.INVITE_OPTIONS_NEED_PERMISSION);
                 case "invite, switched off" -> body.put("inviteOption", Types.INVITE_OPTIONS_DISABLE_INVITE);
-                default -> {}
+                default -> body.put("isSupportTopic", what.contains("topic"));
             }
             var list = body.putArray("memberList");
             members.forEach(user -> list.addObject().put("userID", user.userID()));
@@ -246,6 +275,12 @@ class GroupPermissionsTest {
         });
         if (type.equals(Types.GRP_AVCHATROOM)) { // which takes nobody in when it is made
             List.of(owner, by.get(Role.MEMBER), otherMember).forEach(user -> user.call("group.join", in(group)));
+        }
+        if (what.contains("topic")) {
+            owner.call("topic.create", in(group).put("topicName", "One").put("topicID", topic(group)));
+        }
+        if (what.equals("write in a muted topic")) {
+            owner.call("topic.update", in(group).put("topicID", topic(group)).put("muteAllMembers", true));
         }
         if (what.equals("write while all are muted")) {
             assertThat(patiently(() -> owner.start("group.update", in(group).put("muteAllMembers", true))))

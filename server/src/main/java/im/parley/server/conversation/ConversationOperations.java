@@ -2,6 +2,7 @@ package im.parley.server.conversation;
 
 import im.parley.protocol.conversation.AddToConversationGroup;
 import im.parley.protocol.conversation.ClearHistory;
+import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.CreateConversationGroup;
 import im.parley.protocol.conversation.DeleteConversationGroup;
 import im.parley.protocol.conversation.DeleteConversations;
@@ -26,9 +27,11 @@ import im.parley.server.message.Views;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.session.FirstPages;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /// Everything on conversations, put together, and its operations.
@@ -73,6 +76,13 @@ public final class ConversationOperations {
     /// The first page of somebody's list.
     public FirstPages firstPages() {
         return conversations;
+    }
+
+    /// Topics as a member of their community sees them; those that the user takes no part in are left out.
+    ///
+    /// @param topicIDs by timeline
+    public Map<Long, Conversation> topics(Account me, Map<Long, String> topicIDs) {
+        return conversations.topics(me, topicIDs);
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -5,6 +5,7 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.ConversationsDeleted;
@@ -162,6 +163,20 @@ public final class ConversationService implements FirstPages {
         return missing.isEmpty() ? Map.of() : participants.find(missing);
     }
 
+    /// Topics as a member of their community sees them; those that the user takes no part in are left out.
+    ///
+    /// @param topicIDs by timeline
+    Map<Long, Conversation> topics(Account me, Map<Long, String> topicIDs) {
+        var seen = new HashMap<Long, Conversation>();
+        var found = participants.find(me.tinyID(), topicIDs.keySet());
+        shows.people(found.stream()); // known from here on
+        for (var timeline : found) {
+            var topic = timeline.place().conversation();
+            seen.put(topic, shows.conversation(me, Objects.requireNonNull(topicIDs.get(topic)), null, timeline));
+        }
+        return seen;
+    }
+
     GetConversation.Result get(Caller caller, GetConversation request) {
         return switch (request.conversationID()) {
             case ConversationId.C2C(var peerID) -> {
@@ -193,13 +208,17 @@ public final class ConversationService implements FirstPages {
 
     private Conversation group(Caller caller, String groupID) {
         var me = accounts.get(caller.userID());
+        if (TopicIds.isTopic(groupID)) {
+            throw ErrorCode.USER_OR_GRP_NOT_FOUND.because(
+                    "\"" + groupID + "\" is a topic, expected a conversation of the list");
+        }
         var room = room(caller, groupID);
         var timeline = participants.find(me.tinyID(), room.conversation());
         var group = rooms.show(me.tinyID(), List.of(room.conversation())).get(room.conversation());
         if (timeline.isEmpty() || group == null) {
             throw ErrorCode.USER_OR_GRP_NOT_FOUND.because("group \"" + groupID + "\" is gone");
         }
-        return shows.conversation(me, group, timeline.orElseThrow());
+        return shows.conversation(me, groupID, group, timeline.orElseThrow());
     }
 
     private Rooms.Room room(Caller caller, String groupID) {
@@ -214,7 +233,9 @@ public final class ConversationService implements FirstPages {
     DeleteConversations.Result delete(Caller caller, DeleteConversations request) {
         var byTimeline = new LinkedHashMap<Long, ConversationId>();
         for (var id : request.conversationIDList()) {
-            lookup.find(caller, id).ifPresent(timeline -> byTimeline.put(timeline, id));
+            if (!isTopic(id)) {
+                lookup.find(caller, id).ifPresent(timeline -> byTimeline.put(timeline, id));
+            }
         }
         var hidden =
                 participants.hide(caller.tinyID(), List.copyOf(byTimeline.keySet()), request.clearHistoryMessage());
@@ -241,7 +262,15 @@ public final class ConversationService implements FirstPages {
         return new DeleteConversations.Result(deleted);
     }
 
+    private static boolean isTopic(ConversationId conversation) {
+        return conversation instanceof ConversationId.Group(var groupID) && TopicIds.isTopic(groupID);
+    }
+
     ClearHistory.Result clearHistory(Caller caller, ClearHistory request) {
+        if (isTopic(request.conversationID())) { // clearHistoryMessage#2
+            throw ErrorCode.CONV_UN_RECORDED_TYPE.because(
+                    "conversationID is \"" + request.conversationID().text() + "\", expected none of a topic");
+        }
         var cleared = lookup.find(caller, request.conversationID())
                 .flatMap(conversation -> participants.clear(caller.tinyID(), conversation, request.upTo()))
                 .orElseThrow(() -> ConversationLookup.notFound(request.conversationID()));

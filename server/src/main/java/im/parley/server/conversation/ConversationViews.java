@@ -53,7 +53,7 @@ final class ConversationViews {
             if (peer != null) {
                 conversations.add(conversation(me, peer, timeline, partialProfile(peer)));
             } else if (group != null) {
-                conversations.add(conversation(me, group, timeline));
+                conversations.add(conversation(me, group.groupID(), group, timeline));
             }
         }
         return conversations;
@@ -87,10 +87,12 @@ final class ConversationViews {
                 null);
     }
 
-    /// The talk in a group.
-    Conversation conversation(Account me, Group group, Timeline timeline) {
+    /// The talk in a group or topic.
+    ///
+    /// @param group null for a topic
+    Conversation conversation(Account me, String groupID, @Nullable Group group, Timeline timeline) {
         return new Conversation(
-                new ConversationId.Group(group.groupID()).text(),
+                new ConversationId.Group(groupID).text(),
                 Types.CONV_GROUP,
                 timeline.lastSequence(),
                 timeline.lastChange(),
@@ -100,7 +102,7 @@ final class ConversationViews {
                 timeline.readSequence(),
                 0,
                 0,
-                timeline.lastMessage(group.groupID(), accounts),
+                timeline.lastMessage(groupID, accounts),
                 null,
                 group,
                 calls.of(me, timeline));

@@ -1,7 +1,7 @@
 package im.parley.server.group;
 
 /// What a member may want to do, see [GroupPolicy].
-enum GroupAction {
+public enum GroupAction {
     /// Name, introduction, notification, avatar, options and custom fields.
     EDIT_PROFILE,
     MUTE_ALL,

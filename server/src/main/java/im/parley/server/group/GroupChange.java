@@ -1,5 +1,6 @@
 package im.parley.server.group;
 
+import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.ChangedProfile;
 import im.parley.protocol.group.GroupRef;
@@ -14,15 +15,17 @@ import im.parley.server.users.Account;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// A change of one group on its way: what is done in its transaction, and what is told of it when that is
-/// committed. The group is locked.
-final class GroupChange {
+/// committed. The group is locked, and with the first difference that it makes its topics are, too.
+public final class GroupChange {
     private final Handle handle;
     private final RoomTimelines timelines;
     private final Account operator;
@@ -38,7 +41,11 @@ final class GroupChange {
     private final List<Notice> notices = new ArrayList<>();
     private final List<Application> applications = new ArrayList<>();
     private final List<Application> dropped = new ArrayList<>();
+    private final List<Object> pushes = new ArrayList<>();
+    private final Map<Long, Object> userPushes = new HashMap<>();
+    private final Set<Long> written = new HashSet<>(); // timelines
     private boolean profileChanged;
+    private boolean topicsChanged;
     private boolean ended;
     private boolean raised;
 
@@ -64,7 +71,7 @@ final class GroupChange {
         this.now = now;
     }
 
-    Handle handle() {
+    public Handle handle() {
         return handle;
     }
 
@@ -73,16 +80,20 @@ final class GroupChange {
         return group;
     }
 
-    Head head() {
+    public String groupID() {
+        return group.groupID();
+    }
+
+    public Head head() {
         return head;
     }
 
     /// Milliseconds since 1970.
-    long now() {
+    public long now() {
         return now;
     }
 
-    Account operator() {
+    public Account operator() {
         return operator;
     }
 
@@ -114,7 +125,53 @@ final class GroupChange {
         if (!raised) {
             raised = true;
             head = timelines.raise(handle, head);
+            if (group.isSupportTopic()) {
+                timelines.raiseTopics(handle, head);
+            }
         }
+    }
+
+    /// Where somebody stands who joins now, see [im.parley.server.message.Rooms.Room#place].
+    long place() {
+        if (!group.isSupportTopic()) {
+            return head.lastSequence();
+        }
+        return raised ? head.version() - 1 : head.version();
+    }
+
+    /// Checks that the caller may do this in a community with topics.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_INVALID_PARAMETERS] if it has none,
+    ///     [ErrorCode#GROUP_PERMISSION_DENIED]
+    public void checkTopics(Caller caller, GroupAction action) {
+        var self = member(caller);
+        if (!group.isSupportTopic()) {
+            throw Groups.noTopics(group.groupID());
+        }
+        GroupPolicy.check(group.type(), self.role(), action);
+    }
+
+    /// The topics, or what members are in one, will be different.
+    public void changeTopics() {
+        raise();
+        topicsChanged = true;
+    }
+
+    /// Tells all members; after the commit.
+    ///
+    /// @param push a record that carries [im.parley.protocol.Push]
+    public void push(Object push) {
+        pushes.add(push);
+    }
+
+    /// Tells one member; after the commit.
+    public void push(Account user, Object push) {
+        userPushes.put(user.tinyID(), push);
+    }
+
+    /// Something was written into this timeline, or it ended.
+    public void wrote(long timeline) {
+        written.add(timeline);
     }
 
     /// Somebody waits to be let in; managers are told.
@@ -136,9 +193,11 @@ final class GroupChange {
         }
         raise();
         GroupStore.add(handle, group.id(), members);
-        if (!group.isSupportTopic()) {
-            timelines.enter(
-                    handle, head, members.stream().map(StoredMember::tinyID).toList(), seesEarlier);
+        var users = members.stream().map(StoredMember::tinyID).toList();
+        if (group.isSupportTopic()) {
+            timelines.enterTopics(handle, group.id(), users, seesEarlier);
+        } else {
+            timelines.enter(handle, head, users, seesEarlier);
         }
         members.forEach(member -> joined.put(member.tinyID(), member));
         dropped.addAll(ApplicationStore.deleteOf(handle, group.id(), joined.keySet()));
@@ -175,26 +234,52 @@ final class GroupChange {
         ended = true;
         dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
         GroupStore.delete(handle, group.id());
-        timelines.end(handle, group.id());
+        written.addAll(timelines.endAll(handle, group.id()));
     }
 
     private void refresh() {
         group = GroupStore.byID(handle, List.of(group.id())).getOrDefault(group.id(), group);
     }
 
-    /// Leaves a tip in the timeline. Live rooms are told and keep none, communities with topics have nowhere to
-    /// leave it.
+    /// Leaves a tip in the timeline. Live rooms are told and keep none, communities with topics have nowhere
+    /// to leave it.
     void tip(
             int operation,
             List<Account> users,
             @Nullable List<TipMember> members,
             @Nullable ChangedProfile profile,
             @Nullable Integer joinType) {
-        var comesOrGoes = operation <= Types.GRP_TIP_MBR_KICKED_OUT;
-        if (comesOrGoes && !group.type().tellsOfMembers() || group.isSupportTopic()) {
+        if (comesOrGoes(operation) && !group.type().tellsOfMembers() || group.isSupportTopic()) {
             return;
         }
-        var payload = new GroupTipPayload(
+        var json = payload(operation, users, members, profile, joinType);
+        written.add(group.id());
+        tips.add(
+                group.type().isLive()
+                        ? timelines.pass(group.id(), group.groupID(), Types.MSG_GRP_TIP, json)
+                        : timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, json));
+    }
+
+    private static boolean comesOrGoes(int operation) {
+        return operation <= Types.GRP_TIP_MBR_KICKED_OUT;
+    }
+
+    /// Leaves a tip about members in a topic.
+    ///
+    /// @param topic locked
+    void tip(Head topic, String topicID, int operation, List<Account> users, List<TipMember> members) {
+        var json = payload(operation, users, members, null, null);
+        written.add(topic.conversation());
+        tips.add(timelines.appendToTopic(handle, topic, group.id(), topicID, Types.MSG_GRP_TIP, json));
+    }
+
+    private RawJson payload(
+            int operation,
+            List<Account> users,
+            @Nullable List<TipMember> members,
+            @Nullable ChangedProfile profile,
+            @Nullable Integer joinType) {
+        return GroupChanges.json(new GroupTipPayload(
                 operation,
                 operator.userID(),
                 new UserInfo(operator.userID(), operator.nick(), operator.avatar()),
@@ -202,15 +287,10 @@ final class GroupChange {
                         ? List.of(operator.userID())
                         : users.stream().map(Account::userID).toList(),
                 members,
-                comesOrGoes ? group.memberCount() : null,
+                comesOrGoes(operation) ? group.memberCount() : null,
                 new GroupRef(group.groupID(), group.name(), null, null),
                 profile,
-                joinType);
-        var json = GroupChanges.json(payload);
-        tips.add(
-                group.type().isLive()
-                        ? timelines.pass(group.id(), group.groupID(), Types.MSG_GRP_TIP, json)
-                        : timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, json));
+                joinType));
     }
 
     /// What a tip tells of these users and nothing more.
@@ -254,6 +334,22 @@ final class GroupChange {
 
     List<Application> dropped() {
         return dropped;
+    }
+
+    List<Object> pushes() {
+        return pushes;
+    }
+
+    Map<Long, Object> userPushes() {
+        return userPushes;
+    }
+
+    Set<Long> written() {
+        return written;
+    }
+
+    boolean areTopicsChanged() {
+        return topicsChanged;
     }
 
     /// Whether there is another version now.

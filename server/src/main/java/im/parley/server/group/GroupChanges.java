@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// Changes groups, one transaction each, and tells of it: the nodes who is a member now, members by push and
 /// tip, those concerned by a notice. Safe for use by many threads.
-final class GroupChanges {
+public final class GroupChanges {
     private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
 
     private final Jdbi jdbi;
@@ -44,7 +44,7 @@ final class GroupChanges {
     private final Notices notices;
     private final Clock clock;
 
-    GroupChanges(
+    public GroupChanges(
             Jdbi jdbi,
             Groups groups,
             RoomTimelines timelines,
@@ -62,12 +62,12 @@ final class GroupChanges {
     }
 
     /// What is done in the transaction.
-    interface Work<T> {
+    public interface Work<T> {
         T apply(GroupChange change);
     }
 
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], and what the work throws
-    <T> T change(Caller caller, String groupID, Work<T> work) {
+    public <T> T change(Caller caller, String groupID, Work<T> work) {
         var operator = accounts.get(caller.userID());
         var done = jdbi.inTransaction(handle -> {
             var found = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
@@ -122,6 +122,7 @@ final class GroupChanges {
                         .collect(Collectors.toMap(StoredMember::tinyID, StoredMember::joinedSequence)),
                 List.copyOf(change.left().keySet()),
                 List.copyOf(change.touched().keySet()),
+                change.areTopicsChanged(),
                 change.isProfileChanged(),
                 change.isEnded());
         if (change.isRaised() || change.isEnded()) {
@@ -138,6 +139,10 @@ final class GroupChanges {
         change.touched()
                 .forEach((user, member) -> envelopes.add(
                         toUser(change, user, new SelfInfoChanged(change.group().groupID(), member.asSelf()))));
+        for (var push : change.pushes()) {
+            envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), Frame.pushText(push), reach));
+        }
+        change.userPushes().forEach((user, push) -> envelopes.add(toUser(change, user, push)));
         for (var tip : change.tips()) {
             envelopes.add(tip.toMembers(change.exceptInstance()));
             change.joined().keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
@@ -146,9 +151,7 @@ final class GroupChanges {
                 .forEach((user, reason) -> envelopes.add(
                         toUser(change, user, new GroupLeft(change.group().groupID(), reason))));
         fanout.publish(envelopes);
-        if (!change.tips().isEmpty() || change.isEnded()) {
-            timelines.committed(change.group().id());
-        }
+        change.written().forEach(timelines::committed);
         change.notices().forEach(notice -> send(change, notice));
         change.applications().forEach(application -> send(change, application));
         change.dropped().forEach(this::withdraw);
@@ -213,7 +216,7 @@ final class GroupChanges {
     /// @param member as whom; null: nobody in particular
     Group show(GroupChange change, @Nullable StoredMember member) {
         var group = change.group();
-        var lastSequence = change.tips().isEmpty()
+        var lastSequence = change.tips().isEmpty() || change.group().isSupportTopic()
                 ? change.head().lastSequence()
                 : change.tips().getLast().message().sequence();
         return group.show(ownerID(group), lastSequence, groups.count(group), member == null ? null : member.asSelf());

@@ -89,6 +89,9 @@ final class GroupLife {
             throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
                     "isSupportTopic is true, expected false for the type " + type.wireName());
         }
+        if (request.isSupportTopic()) {
+            settings.checkEnabled(AppSettings.TOPICS);
+        }
     }
 
     private Map<String, Account> known(List<NewMember> invited, Caller caller) {
@@ -113,7 +116,7 @@ final class GroupLife {
                 tinyID,
                 role,
                 change.now(),
-                change.head().lastSequence(),
+                change.place(),
                 "",
                 0,
                 fields == null ? List.of() : fields);

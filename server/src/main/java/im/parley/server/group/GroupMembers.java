@@ -195,14 +195,7 @@ final class GroupMembers {
 
     private static StoredMember member(GroupChange change, long tinyID) {
         return new StoredMember(
-                change.group().id(),
-                tinyID,
-                GroupRole.MEMBER,
-                change.now(),
-                change.head().lastSequence(),
-                "",
-                0,
-                List.of());
+                change.group().id(), tinyID, GroupRole.MEMBER, change.now(), change.place(), "", 0, List.of());
     }
 
     private boolean seesEarlier(GroupType type) {

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Who is in which group, for the nodes that hand out what is sent to groups. Each answer is of one moment: members
-/// with the version of the group that they belong to.
+/// Who is in which group, for the nodes that hand out what is sent to groups. Each answer is of one moment:
+/// members with the version of the group that they belong to.
 public final class GroupMemberships implements LocalMembers.Source {
     private final Jdbi jdbi;
 
@@ -40,6 +42,27 @@ public final class GroupMemberships implements LocalMembers.Source {
         });
     }
 
+    /// The numbers of groups; unknown ones are left out.
+    public static Map<String, Long> numbers(Handle handle, Collection<String> groupIDs) {
+        return GroupStore.byGroupID(handle, groupIDs).stream()
+                .collect(Collectors.toMap(StoredGroup::groupID, StoredGroup::id));
+    }
+
+    /// Keeps a member in a group until the transaction ends.
+    ///
+    /// @return whether they are one
+    public static boolean keep(Handle handle, long group, long tinyID) {
+        return GroupStore.keep(handle, group, tinyID);
+    }
+
+    /// The smallest place of these members, see [im.parley.server.message.Rooms.Room#place]; empty: none is
+    /// one.
+    public static OptionalLong firstPlace(Handle handle, long group, Collection<Long> tinyIDs) {
+        return GroupStore.members(handle, group, tinyIDs).values().stream()
+                .mapToLong(StoredMember::joinedSequence)
+                .min();
+    }
+
     @Override
     public LocalMembers.Snapshot ofGroup(long group, Collection<Long> tinyIDs) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
@@ -50,7 +73,9 @@ public final class GroupMemberships implements LocalMembers.Source {
             var joined = new HashMap<Long, Long>();
             GroupStore.members(handle, group, tinyIDs)
                     .forEach((user, member) -> joined.put(user, member.joinedSequence()));
-            return new LocalMembers.Snapshot(head.version(), head.lastSequence(), joined);
+            var found = GroupStore.byID(handle, List.of(group)).get(group);
+            boolean hasTopics = found != null && found.isSupportTopic(); // something may be written in any of them
+            return new LocalMembers.Snapshot(head.version(), hasTopics ? Long.MAX_VALUE : head.lastSequence(), joined);
         });
     }
 }

@@ -29,8 +29,6 @@ import im.parley.protocol.group.TransferGroup;
 import im.parley.protocol.group.UpdateGroup;
 import im.parley.protocol.group.UpdateMember;
 import im.parley.server.fanout.Fanout;
-import im.parley.server.message.Notices;
-import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Handler;
@@ -68,16 +66,15 @@ public final class GroupOperations {
             Jdbi jdbi,
             Groups groups,
             LiveGroups live,
-            RoomTimelines timelines,
+            TopicGroups topics,
+            GroupChanges changes,
             Accounts accounts,
             Settings settings,
             Fanout fanout,
-            Notices notices,
             OnlineUsers online,
             Clock clock) {
         this.groups = groups;
         this.live = live;
-        var changes = new GroupChanges(jdbi, groups, timelines, accounts, fanout, notices, clock);
         this.members = new GroupMembers(changes, accounts, settings);
         this.life = new GroupLife(changes, members, accounts, settings, clock);
         this.applications = new Applications(jdbi, changes, members, accounts);
@@ -87,7 +84,7 @@ public final class GroupOperations {
         this.attributes = new GroupAttributes(jdbi, calls);
         this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
-        this.memberChanges = new MemberChanges(changes, memberQueries, accounts, settings);
+        this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param joined who came, with the timeline's last sequence before that
 /// @param left who went
 /// @param touched members who are something else now
+/// @param topicsChanged of a community: its topics, or what members are in one
 /// @param profileChanged what the group says of itself is another
 /// @param ended there is no such group any more
 record GroupSignal(
@@ -24,6 +25,7 @@ record GroupSignal(
         Map<Long, Long> joined,
         List<Long> left,
         List<Long> touched,
+        boolean topicsChanged,
         boolean profileChanged,
         boolean ended) {
     /// The kind of envelope.

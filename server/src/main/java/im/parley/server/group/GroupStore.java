@@ -136,6 +136,19 @@ final class GroupStore {
                 .isPresent();
     }
 
+    /// Keeps a member in a group until the transaction ends.
+    ///
+    /// @return whether they are one
+    static boolean keep(Handle handle, long group, long tinyID) {
+        return handle.createQuery(
+                        "SELECT true FROM group_member WHERE group_id = :group AND tiny_id = :user FOR KEY SHARE")
+                .bind("group", group)
+                .bind("user", tinyID)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
+    }
+
     static void delete(Handle handle, long id) {
         handle.createUpdate("DELETE FROM group_member WHERE group_id = :id")
                 .bind("id", id)

@@ -44,6 +44,7 @@ public final class Groups implements Rooms {
     private final Accounts accounts;
     private final Clock clock;
     private volatile @Nullable LiveGroups live;
+    private volatile @Nullable TopicGroups topics;
     private final Cache<String, Known> known = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED)
             .expireAfterWrite(MAX_AGE)
@@ -66,6 +67,32 @@ public final class Groups implements Rooms {
         return ErrorCode.GROUP_PERMISSION_DENIED.because("user \"" + userID + "\" is not in group \"" + groupID + '"');
     }
 
+    static ChatException noTopics(String groupID) {
+        return ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                "group \"" + groupID + "\" is no community with topics"); // createTopicInCommunity#1
+    }
+
+    /// What may be written into topics, as far as their communities decide it.
+    ///
+    public List<Admission> admitToTopics(List<ToTopic> toTopics) {
+        var posts = toTopics.stream().map(ToTopic::post).toList();
+        var groups = load(posts);
+        loadMembers(posts, groups);
+        var admissions = new ArrayList<Admission>(posts.size());
+        for (var to : toTopics) {
+            var group = groups.get(to.post().groupID());
+            admissions.add(
+                    group == null || !group.group().isSupportTopic()
+                            ? new Refused(notFound(to.post().groupID()))
+                            : admit(to.post(), group, to.isMuted()));
+        }
+        return admissions;
+    }
+
+    /// @param post to the community
+    /// @param isMuted whether all members are muted in the topic
+    public record ToTopic(Post post, boolean isMuted) {}
+
     @Override
     public List<Admission> admit(List<Post> posts) {
         var groups = load(posts);
@@ -73,7 +100,14 @@ public final class Groups implements Rooms {
         var admissions = new ArrayList<Admission>(posts.size());
         for (var post : posts) {
             var group = groups.get(post.groupID());
-            admissions.add(group == null ? new Refused(notFound(post.groupID())) : admit(post, group));
+            if (group == null) {
+                admissions.add(new Refused(notFound(post.groupID())));
+            } else if (group.group().isSupportTopic()) { // sendMessage#22
+                admissions.add(new Refused(ErrorCode.MSG_SEND_GRP_WITH_TOPIC_FAIL.because(
+                        "community \"" + post.groupID() + "\" has topics, expected one of them")));
+            } else {
+                admissions.add(admit(post, group, false));
+            }
         }
         return admissions;
     }
@@ -147,7 +181,7 @@ public final class Groups implements Rooms {
         return post.receivers() == null ? List.of(post.sender()) : post.receivers();
     }
 
-    private Admission admit(Post post, Known known) {
+    private Admission admit(Post post, Known known, boolean isMuted) {
         var group = known.group();
         if (group.type().isLive()) {
             return admitLive(post, known);
@@ -162,7 +196,7 @@ public final class Groups implements Rooms {
                         "receiverList has users who are not in group \"" + group.groupID() + '"'));
             }
         }
-        var refusal = refusal(post, group, member.get());
+        var refusal = refusal(post, group, isMuted, member.get());
         return refusal.<Admission>map(Refused::new)
                 .orElseGet(() -> new Admitted(
                         room(group, known.version(), member.get()), member.get().nameCard()));
@@ -179,7 +213,7 @@ public final class Groups implements Rooms {
                     ErrorCode.GROUP_INVALID_PARAMETERS.because("receiverList is given, expected none in a live room"));
         }
         var member = liveMember(group, post.sender());
-        return refusal(post, group, member)
+        return refusal(post, group, false, member)
                 .<Admission>map(Refused::new)
                 .orElseGet(() -> new Admitted(room(group, known.version(), member), ""));
     }
@@ -269,13 +303,10 @@ public final class Groups implements Rooms {
         return found.stream().map(Known::group).findFirst();
     }
 
-    private Optional<ChatException> refusal(Post post, StoredGroup group, StoredMember sender) {
-        if (group.isSupportTopic()) {
-            return Optional.of(ErrorCode.MSG_SEND_GRP_WITH_TOPIC_FAIL.because(
-                    "community \"" + group.groupID() + "\" has topics, expected one of them")); // sendMessage#22
-        }
-        if (group.isMuted() && !GroupPolicy.may(group.type(), sender.role(), GroupAction.SPEAK_WHILE_MUTED)) {
-            return Optional.of(ErrorCode.GROUP_MUTED.because("all members of the group are muted"));
+    private Optional<ChatException> refusal(Post post, StoredGroup group, boolean isMuted, StoredMember sender) {
+        if ((group.isMuted() || isMuted)
+                && !GroupPolicy.may(group.type(), sender.role(), GroupAction.SPEAK_WHILE_MUTED)) {
+            return Optional.of(ErrorCode.GROUP_MUTED.because("all members of \"" + group.groupID() + "\" are muted"));
         }
         if (sender.mutedUntil() > clock.millis()) {
             return Optional.of(ErrorCode.GROUP_MUTED.because(
@@ -291,6 +322,7 @@ public final class Groups implements Rooms {
     private static Room room(StoredGroup group, long version, StoredMember member) {
         return new Room(
                 group.id(),
+                group.id(),
                 group.groupID(),
                 version,
                 group.type().wireName(),
@@ -301,10 +333,20 @@ public final class Groups implements Rooms {
     }
 
     @Override
-    public void forget(Collection<Long> conversations) {
+    public void forget(Collection<Long> audiences) {
         known.asMap()
                 .values()
-                .removeIf(group -> conversations.contains(group.group().id()));
+                .removeIf(group -> audiences.contains(group.group().id()));
+    }
+
+    @Override
+    public Set<Long> present(Handle handle, Room room, Collection<Long> tinyIDs) {
+        return GroupStore.members(handle, room.audience(), tinyIDs).keySet();
+    }
+
+    @Override
+    public long reach(Handle handle, Room room, long sequence) {
+        return sequence;
     }
 
     @Override
@@ -320,6 +362,17 @@ public final class Groups implements Rooms {
                 .orElseThrow(() ->
                         ErrorCode.GROUP_PERMISSION_DENIED.because("the caller is not in group \"" + groupID + '"'));
         return room(group.group(), group.version(), member);
+    }
+
+    /// A community with topics that a user wants to read.
+    ///
+    /// @throws ChatException when it does not exist, has no topics, or the user is no member
+    public Room openCommunity(long tinyID, String groupID) {
+        var room = open(tinyID, groupID);
+        if (!find(groupID).map(StoredGroup::isSupportTopic).orElse(false)) {
+            throw noTopics(groupID);
+        }
+        return room;
     }
 
     @Override
@@ -386,6 +439,11 @@ public final class Groups implements Rooms {
     /// Signals may have been lost.
     void onGap() {
         known.invalidateAll();
+        topics().forgetAll();
+    }
+
+    private TopicGroups topics() {
+        return Objects.requireNonNull(topics, "start() comes first");
     }
 
     /// A signal as the fan-out needs it.
@@ -397,11 +455,13 @@ public final class Groups implements Rooms {
     /// Begins to hear what other nodes change.
     ///
     /// @param fanout brings the signals and takes what concerns it
-    public void start(Fanout fanout, LiveGroups liveRooms) {
+    public void start(Fanout fanout, LiveGroups liveRooms, TopicGroups ofCommunities) {
         live = liveRooms;
+        topics = ofCommunities;
         fanout.onSignal(GroupSignal.KIND, (Envelope envelope) -> {
             var signal = GroupSignal.of(envelope);
             onSignal(signal);
+            ofCommunities.changed(signal.groupID(), signal.version(), signal.topicsChanged());
             fanout.membersChanged(membersOf(signal));
             if (signal.ended()) {
                 liveRooms.ended(signal.group());

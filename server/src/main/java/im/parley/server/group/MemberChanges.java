@@ -2,6 +2,7 @@ package im.parley.server.group;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.group.Group;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.MuteMember;
@@ -27,8 +28,11 @@ final class MemberChanges {
     private final MemberQueries queries;
     private final Accounts accounts;
     private final Settings settings;
+    private final TopicGroups topics;
 
-    MemberChanges(GroupChanges changes, MemberQueries queries, Accounts accounts, Settings settings) {
+    MemberChanges(
+            GroupChanges changes, MemberQueries queries, TopicGroups topics, Accounts accounts, Settings settings) {
+        this.topics = topics;
         this.changes = changes;
         this.queries = queries;
         this.accounts = accounts;
@@ -89,7 +93,9 @@ final class MemberChanges {
             throw ErrorCode.CANNOT_MUTE_SELF.because("userID is the caller, expected another member");
         }
         var user = accounts.find(request.userID());
-        var done = changes.change(caller, request.groupID(), change -> {
+        var topicID = TopicIds.isTopic(request.groupID()) ? request.groupID() : null;
+        var groupID = topicID == null ? request.groupID() : TopicIds.community(topicID);
+        var done = changes.change(caller, groupID, change -> {
             var self = change.member(caller);
             var type = change.group().type();
             GroupPolicy.check(type, self.role(), GroupAction.MUTE_MEMBER);
@@ -97,10 +103,20 @@ final class MemberChanges {
             GroupPolicy.check(
                     type, self.role(), GroupAction.MUTE_MEMBER, target.member().role());
             long until = request.muteTime() == 0 ? 0 : change.now() + request.muteTime() * MILLIS;
+            var changed = target.with(target.member().mutedUntil(until));
+            if (topicID != null) {
+                var topic = topics.mute(change, topicID, target.account(), until);
+                change.tip(
+                        topic,
+                        topicID,
+                        Types.GRP_TIP_MBR_PROFILE_UPDATED,
+                        List.of(target.account()),
+                        List.of(told(target.account(), request.muteTime(), null)));
+                return new Changed(changes.show(change, self), changed);
+            }
             if (until == target.member().mutedUntil()) {
                 return new Changed(changes.show(change, self), target);
             }
-            var changed = target.with(target.member().mutedUntil(until));
             change.store(changed.member());
             change.tip(
                     Types.GRP_TIP_MBR_PROFILE_UPDATED,

@@ -13,7 +13,7 @@ import java.util.List;
 /// A row of `group_member`.
 ///
 /// @param joinedAt milliseconds since 1970
-/// @param joinedSequence the timeline's last when they joined
+/// @param joinedSequence where they came, see [im.parley.server.message.Rooms.Room#place]
 /// @param mutedUntil milliseconds since 1970
 record StoredMember(
         long group,

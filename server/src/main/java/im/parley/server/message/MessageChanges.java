@@ -105,11 +105,11 @@ public final class MessageChanges {
         }
     }
 
-    /// @return empty, and nothing is done, if who is in the room or what they may do there has changed since it was
-    ///     looked at
+    /// @return empty, and nothing is done, if who is in the room or what they may do there has changed since
+    ///     it was looked at
     private Optional<Outcome> tryToChange(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
         var changed = new ArrayList<StoredMessage>();
-        var others = new ArrayList<Set<Long>>(); // see [#others], for each of those changed
+        var hearers = new ArrayList<Hearers>(); // for each of those changed
         List<StoredMessage> messages = jdbi.inTransaction(handle -> {
             if (lock(handle, view) != view.version()) {
                 return null;
@@ -121,7 +121,7 @@ public final class MessageChanges {
                     if (edit.apply(handle, view, message)) {
                         message = stamp(handle, message);
                         changed.add(message);
-                        others.add(others(handle, view, message, news));
+                        hearers.add(hearers(handle, view, message, news));
                     }
                     found.add(message);
                 }
@@ -133,7 +133,7 @@ public final class MessageChanges {
         }
         if (!changed.isEmpty()) {
             follower.changed(view.conversation());
-            tell(caller, view, changed, others, news);
+            tell(caller, view, changed, hearers, news);
         }
         return Optional.of(new Outcome(view, List.copyOf(messages)));
     }
@@ -188,35 +188,29 @@ public final class MessageChanges {
                 .list());
     }
 
-    /// In C2C who does not hear of the change; in a room who hears of it one by one.
-    private static Set<Long> others(Handle handle, View view, StoredMessage message, News news) {
+    /// Who hears of a change.
+    ///
+    /// @param others in C2C who does not; in a room who is told one by one
+    /// @param reach members of a room who stand below this place are told all together; 0: nobody
+    private record Hearers(Set<Long> others, long reach) {}
+
+    private Hearers hearers(Handle handle, View view, StoredMessage message, News news) {
         return switch (view.parties()) {
-            case Parties.Two two -> hiddenFrom(handle, message);
-            case Parties.Members members -> {
+            case Parties.Two two -> new Hearers(hiddenFrom(handle, message), 0);
+            case Parties.Members(var room, var accounts) -> {
+                var rooms = views.rooms();
                 if (news.isForSendersOnly()) {
-                    yield present(handle, message, List.of(message.sender()));
+                    yield new Hearers(rooms.present(handle, room, List.of(message.sender())), 0);
                 }
                 yield message.receivers() == null
-                        ? lateReaders(handle, message)
-                        : present(handle, message, message.receivers());
+                        ? new Hearers(lateReaders(handle, message), rooms.reach(handle, room, message.sequence()))
+                        : new Hearers(rooms.present(handle, room, message.receivers()), 0);
             }
         };
     }
 
-    /// Those of these users who are still in the room.
-    private static Set<Long> present(Handle handle, StoredMessage message, List<Long> users) {
-        return new HashSet<>(handle.createQuery("""
-                        SELECT tiny_id FROM participant
-                        WHERE conversation_id = :conversation AND tiny_id = ANY (:users)
-                        """)
-                .bind("conversation", message.conversation())
-                .bind("users", users.toArray(Long[]::new))
-                .mapTo(Long.class)
-                .list());
-    }
-
-    /// Who came to the room after the message and may see it all the same. Most changes follow soon, so these are
-    /// few; where they are many, the rest learn of the change when they catch up.
+    /// Who came to the room after the message and may see it all the same. Most changes follow soon, so these
+    /// are few; where they are many, the rest learn of the change when they catch up.
     private static Set<Long> lateReaders(Handle handle, StoredMessage message) {
         return new HashSet<>(handle.createQuery("""
                         SELECT tiny_id FROM participant
@@ -231,10 +225,10 @@ public final class MessageChanges {
                 .list());
     }
 
-    private void tell(Caller caller, View view, List<StoredMessage> changed, List<Set<Long>> others, News news) {
+    private void tell(Caller caller, View view, List<StoredMessage> changed, List<Hearers> hearers, News news) {
         switch (view.parties()) {
-            case Parties.Two two -> tellTwo(caller, view, two, changed, others, news);
-            case Parties.Members members -> tellMembers(caller, view, members, changed, others, news);
+            case Parties.Two two -> tellTwo(caller, view, two, changed, hearers, news);
+            case Parties.Members members -> tellMembers(caller, view, members, changed, hearers, news);
         }
     }
 
@@ -244,20 +238,21 @@ public final class MessageChanges {
             View view,
             Parties.Members members,
             List<StoredMessage> changed,
-            List<Set<Long>> others,
+            List<Hearers> hearers,
             News news) {
         var envelopes = new ArrayList<Envelope>();
         for (int i = 0; i < changed.size(); i++) {
             var message = changed.get(i);
             var push = Frame.pushText(news.to(view, null, List.of(view.show(message, WireMessages.ANYBODY))));
-            others.get(i).forEach(user -> envelopes.add(pushTo(caller, user, push)));
-            if (!news.isForSendersOnly() && message.receivers() == null) {
+            hearers.get(i).others().forEach(user -> envelopes.add(pushTo(caller, user, push)));
+            if (hearers.get(i).reach() > 0) {
                 envelopes.add(new Envelope(
-                        new Address.Group(view.conversation()),
+                        new Address.Group(members.room().audience()),
                         Envelope.PUSH,
                         caller.instanceID(),
                         push,
-                        new Envelope.Reach(members.room().version(), message.sequence())));
+                        new Envelope.Reach(
+                                members.room().version(), hearers.get(i).reach())));
             }
         }
         fanout.publish(envelopes);
@@ -272,12 +267,12 @@ public final class MessageChanges {
     }
 
     private void tellTwo(
-            Caller caller, View view, Parties.Two two, List<StoredMessage> changed, List<Set<Long>> hidden, News news) {
+            Caller caller, View view, Parties.Two two, List<StoredMessage> changed, List<Hearers> hearers, News news) {
         var envelopes = new ArrayList<Envelope>();
         for (var receiver : two.audience()) {
             var seen = new ArrayList<Message>();
             for (int i = 0; i < changed.size(); i++) {
-                if (!hidden.get(i).contains(receiver.tinyID())) {
+                if (!hearers.get(i).others().contains(receiver.tinyID())) {
                     seen.add(view.show(changed.get(i), receiver.tinyID()));
                 }
             }

@@ -93,10 +93,10 @@ final class MessagePublisher {
             }
             return;
         }
-        var reach =
-                new Envelope.Reach(room.version(), append.draft.onlineOnly() ? Long.MAX_VALUE : position.sequence());
+        var reach = new Envelope.Reach(
+                room.version(), append.draft.onlineOnly() ? Long.MAX_VALUE : room.place(position.sequence()));
         announcements.add(new Envelope(
-                new Address.Group(room.conversation()),
+                new Address.Group(room.audience()),
                 Envelope.PUSH,
                 append.draft.exceptInstance(),
                 push,

@@ -327,8 +327,10 @@ final class MessageWriter implements AutoCloseable {
         if (outdated.stream().anyMatch(append -> append.room == null)) {
             throw new SQLException("a timeline of the batch does not exist");
         }
-        rooms.forget(
-                outdated.stream().map(append -> append.conversation).distinct().toList());
+        rooms.forget(outdated.stream()
+                .map(append -> Objects.requireNonNull(append.room).audience())
+                .distinct()
+                .toList());
         admit(outdated, outcomes);
         return outdated.stream().filter(append -> !outcomes.containsKey(append)).toList();
     }

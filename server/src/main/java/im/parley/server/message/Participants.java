@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -229,7 +230,8 @@ public final class Participants {
                         .findOne());
     }
 
-    /// The user's timelines with something to see, the one with the newest message first.
+    /// The user's timelines with something to see, the one with the newest message first; topics are on no
+    /// list (`getConversationList#12`).
     ///
     /// @param before where the page before ended, exclusive
     /// @param since milliseconds since 1970; timelines whose last message is older are left out
@@ -237,7 +239,7 @@ public final class Participants {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "WITH viewed AS (" + VIEWED + """
                             WHERE me.tiny_id = :user AND c.shown_sequence > me.hidden_sequence AND c.shown_order >= :since * 1000
-                                AND (c.shown_order, c.id) < (:order, :id)
+                                AND c.community IS NULL AND (c.shown_order, c.id) < (:order, :id)
                             ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         )
                         """ + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
@@ -256,7 +258,7 @@ public final class Participants {
                         "WITH viewed AS (SELECT v.* FROM unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (" + VIEWED
                                 + """
                             WHERE me.tiny_id = u.tiny_id AND c.shown_sequence > me.hidden_sequence
-                                AND c.shown_order >= :since * 1000
+                                AND c.shown_order >= :since * 1000 AND c.community IS NULL
                             ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         ) v)
                         """ + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
@@ -269,14 +271,60 @@ public final class Participants {
 
     /// One timeline as the user sees it, on the list or not.
     public Optional<Timeline> find(long tinyID, long conversation) {
+        return find(tinyID, List.of(conversation)).stream().findFirst();
+    }
+
+    /// Those of these timelines that the user takes part in.
+    public List<Timeline> find(long tinyID, Collection<Long> conversations) {
         return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
-                            WHERE me.tiny_id = :user AND c.id = :conversation
+                            WHERE me.tiny_id = :user AND c.id = ANY (:conversations)
                         )
                         """ + DETAILS)
                 .bind("user", tinyID)
-                .bind("conversation", conversation)
+                .bind("conversations", conversations.toArray(Long[]::new))
                 .map((row, context) -> timeline(row))
-                .findOne());
+                .list());
+    }
+
+    /// Makes a user take part in topics from their first message on, if they do not yet.
+    ///
+    /// @param handle whose transaction keeps the user in the community
+    public static void takePart(Handle handle, long tinyID, Collection<Long> topics) {
+        handle.createUpdate("""
+                        INSERT INTO participant (tiny_id, conversation_id, entered_sequence)
+                        SELECT :user, c.id, 0 FROM conversation c
+                        WHERE c.id = ANY (:topics) AND c.community IS NOT NULL
+                        ON CONFLICT (tiny_id, conversation_id) DO NOTHING
+                        """)
+                .bind("user", tinyID)
+                .bind("topics", topics.toArray(Long[]::new))
+                .execute();
+    }
+
+    /// The first who came to a room when this message was there already.
+    public static List<Long> firstAfter(Handle handle, long conversation, long sequence) {
+        return handle.createQuery("""
+                        SELECT tiny_id FROM participant
+                        WHERE conversation_id = :conversation AND entered_sequence = (
+                            SELECT min(entered_sequence) FROM participant
+                            WHERE conversation_id = :conversation AND entered_sequence >= :sequence)
+                        """)
+                .bind("conversation", conversation)
+                .bind("sequence", sequence)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Those of these timelines that the user takes part in.
+    public static Set<Long> of(Handle handle, long tinyID, Collection<Long> conversations) {
+        return handle.createQuery("""
+                        SELECT conversation_id FROM participant
+                        WHERE tiny_id = :user AND conversation_id = ANY (:conversations)
+                        """)
+                .bind("user", tinyID)
+                .bind("conversations", conversations.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .set();
     }
 
     /// Timelines of several users as each sees them, on the list or not.

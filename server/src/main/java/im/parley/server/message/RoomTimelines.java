@@ -8,7 +8,10 @@ import im.parley.server.bus.Address;
 import im.parley.server.bus.Envelope;
 import im.parley.server.operation.Frame;
 import im.parley.server.users.Accounts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,47 +42,70 @@ public final class RoomTimelines {
     /// A timeline's head.
     ///
     /// @param counter messages so far that count as unread
-    public record Head(long conversation, long lastSequence, long counter, long version) {}
+    public record Head(long conversation, long lastSequence, long counter, long version) {
+        private static final String COLUMNS = "id, last_sequence, unread_high, version";
+
+        static Head of(ResultSet row) throws SQLException {
+            return new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        }
+    }
 
     /// Begins a timeline.
     public Head begin(Handle handle) {
-        return handle.createQuery("""
-                        INSERT INTO conversation (low_user, high_user, version) VALUES (NULL, NULL, 1)
-                        RETURNING id, last_sequence, unread_high, version
-                        """)
-                .map((row, context) -> new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        return handle.createQuery("INSERT INTO conversation (low_user, high_user, version) VALUES (NULL, NULL, 1)"
+                        + " RETURNING " + Head.COLUMNS)
+                .map((row, context) -> Head.of(row))
+                .one();
+    }
+
+    /// Begins the timeline of a topic.
+    ///
+    /// @param community locked
+    public Head beginTopic(Handle handle, Head community) {
+        return handle.createQuery("INSERT INTO conversation (low_user, high_user, version, community)"
+                        + " VALUES (NULL, NULL, :version, :community) RETURNING " + Head.COLUMNS)
+                .bind("version", community.version())
+                .bind("community", community.conversation())
+                .map((row, context) -> Head.of(row))
                 .one();
     }
 
     /// Locks a timeline until the transaction ends.
     public Optional<Head> lock(Handle handle, long conversation) {
-        return handle.createQuery("""
-                        SELECT id, last_sequence, unread_high, version FROM conversation WHERE id = :id
-                        FOR NO KEY UPDATE
-                        """)
+        return handle.createQuery("SELECT " + Head.COLUMNS + " FROM conversation WHERE id = :id FOR NO KEY UPDATE")
                 .bind("id", conversation)
-                .map((row, context) -> new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) -> Head.of(row))
                 .findOne();
     }
 
     /// Raises the version of a locked timeline: who is in or what they may do has changed.
     public Head raise(Handle handle, Head head) {
-        return handle.createQuery("""
-                        UPDATE conversation SET version = version + 1 WHERE id = :id
-                        RETURNING id, last_sequence, unread_high, version
-                        """)
+        return handle.createQuery(
+                        "UPDATE conversation SET version = version + 1 WHERE id = :id RETURNING " + Head.COLUMNS)
                 .bind("id", head.conversation())
-                .map((row, context) -> new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) -> Head.of(row))
                 .one();
+    }
+
+    /// Locks the timelines of a community's topics and gives them its version. In the order in which those
+    /// who write lock them, and after the community's own.
+    public void raiseTopics(Handle handle, Head community) {
+        handle.createUpdate("""
+                        WITH topics AS (
+                            SELECT id FROM conversation WHERE community = :community ORDER BY id FOR NO KEY UPDATE
+                        )
+                        UPDATE conversation c SET version = :version FROM topics WHERE c.id = topics.id
+                        """)
+                .bind("community", community.conversation())
+                .bind("version", community.version())
+                .execute();
     }
 
     /// Heads as they are now; unknown ones are left out.
     public static Map<Long, Head> heads(Handle handle, Collection<Long> conversations) {
-        return handle.createQuery("""
-                        SELECT id, last_sequence, unread_high, version FROM conversation WHERE id = ANY (:ids)
-                        """)
+        return handle.createQuery("SELECT " + Head.COLUMNS + " FROM conversation WHERE id = ANY (:ids)")
                 .bind("ids", conversations.toArray(Long[]::new))
-                .map((row, context) -> new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) -> Head.of(row))
                 .collect(Collectors.toMap(Head::conversation, head -> head));
     }
 
@@ -104,12 +130,46 @@ public final class RoomTimelines {
                 .execute();
     }
 
-    /// Makes users take part no more: the timeline is off their list.
+    /// The same in a community's topics, which are locked. Where nothing is written yet, nobody needs a row:
+    /// those who have none have seen nothing and may see all.
+    public void enterTopics(Handle handle, long community, Collection<Long> tinyIDs, boolean seesEarlier) {
+        handle.createUpdate("""
+                        INSERT INTO participant (tiny_id, conversation_id, read_sequence, read_counter, cleared_sequence,
+                            entered_sequence)
+                        SELECT u.tiny_id, c.id, c.last_sequence, c.unread_high,
+                            CASE WHEN :earlier THEN 0 ELSE c.last_sequence END, c.last_sequence
+                        FROM conversation c CROSS JOIN unnest(:users) AS u (tiny_id)
+                        WHERE c.community = :community AND c.last_sequence > 0
+                        """)
+                .bind("community", community)
+                .bind("earlier", seesEarlier)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .execute();
+    }
+
+    /// Makes users take part no more: the timeline is off their list, and so are its topics.
     public void leave(Handle handle, long conversation, Collection<Long> tinyIDs) {
-        handle.createUpdate("DELETE FROM participant WHERE conversation_id = :conversation AND tiny_id = ANY (:users)")
+        handle.createUpdate("""
+                        DELETE FROM participant WHERE tiny_id = ANY (:users) AND conversation_id IN (
+                            SELECT :conversation UNION ALL SELECT id FROM conversation WHERE community = :conversation)
+                        """)
                 .bind("conversation", conversation)
                 .bind("users", tinyIDs.toArray(Long[]::new))
                 .execute();
+    }
+
+    /// Ends a timeline and its topics: their messages go, too.
+    ///
+    /// @return those that ended
+    public List<Long> endAll(Handle handle, long conversation) {
+        var topics = handle.createQuery("SELECT id FROM conversation WHERE community = :id ORDER BY id FOR UPDATE")
+                .bind("id", conversation)
+                .mapTo(Long.class)
+                .list();
+        var ended = new ArrayList<>(topics);
+        ended.add(conversation);
+        ended.forEach(timeline -> end(handle, timeline));
+        return ended;
     }
 
     /// Ends a timeline: its messages go, too.
@@ -134,14 +194,15 @@ public final class RoomTimelines {
     /// A message that the system wrote into a locked timeline, or told a live room.
     ///
     /// @param reach who gets it; null: who is in the live room now
-    public record Tip(Message message, Envelope.@Nullable Reach reach, long conversation) {
+    /// @param audience see [Rooms.Room#audience]; or the live room
+    public record Tip(Message message, Envelope.@Nullable Reach reach, long audience, long timeline) {
         /// The push for everybody who is in.
         public Envelope toMembers(@Nullable String exceptInstance) {
             if (reach == null) {
-                return new Envelope(new Address.Room(conversation), Envelope.PUSH, exceptInstance, push());
+                return new Envelope(new Address.Room(audience), Envelope.PUSH, exceptInstance, push());
             }
-            var talk = new Envelope.Talk(conversation, SystemAccount.TINY_ID, false, Set.of());
-            return new Envelope(new Address.Group(conversation), Envelope.PUSH, exceptInstance, push(), reach, talk);
+            var talk = new Envelope.Talk(timeline, SystemAccount.TINY_ID, false, Set.of());
+            return new Envelope(new Address.Group(audience), Envelope.PUSH, exceptInstance, push(), reach, talk);
         }
 
         /// The push for one user who is not reached as a member yet.
@@ -160,6 +221,19 @@ public final class RoomTimelines {
     ///
     /// @param head locked
     public Tip append(Handle handle, Head head, String groupID, String type, RawJson payload) {
+        return append(handle, room(head, head.conversation(), groupID), type, payload);
+    }
+
+    /// The same in a locked topic.
+    public Tip appendToTopic(Handle handle, Head head, long community, String topicID, String type, RawJson payload) {
+        return append(handle, room(head, community, topicID), type, payload);
+    }
+
+    private static Rooms.Room room(Head head, long audience, String name) {
+        return new Rooms.Room(head.conversation(), audience, name, head.version(), "", false, false, 0, 0);
+    }
+
+    private Tip append(Handle handle, Rooms.Room room, String type, RawJson payload) {
         long now = clock.millis();
         var random = ThreadLocalRandom.current().nextInt();
         var stored = handle.createQuery("WITH head AS (" + """
@@ -176,7 +250,7 @@ public final class RoomTimelines {
                             FROM head RETURNING *
                         )
                         SELECT\s""" + StoredMessage.COLUMNS + " FROM m")
-                .bind("id", head.conversation())
+                .bind("id", room.conversation())
                 .bind("now", now)
                 .bind("sender", SystemAccount.TINY_ID)
                 .bind("client", now / MILLIS << Integer.SIZE | Integer.toUnsignedLong(random))
@@ -185,11 +259,11 @@ public final class RoomTimelines {
                 .bind("payload", payload.toString())
                 .map((row, context) -> StoredMessage.of(row, 1))
                 .one();
-        var parties = new Parties.Members(Rooms.Room.named(groupID), accounts);
         return new Tip(
-                WireMessages.of(stored, parties, WireMessages.ANYBODY),
-                new Envelope.Reach(head.version(), stored.sequence()),
-                head.conversation());
+                WireMessages.of(stored, new Parties.Members(room, accounts), WireMessages.ANYBODY),
+                new Envelope.Reach(room.version(), room.place(stored.sequence())),
+                room.audience(),
+                room.conversation());
     }
 
     /// A message of the system that a live room is told and nobody stores.
@@ -200,7 +274,7 @@ public final class RoomTimelines {
                 now / MILLIS,
                 Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()));
         var sender = accounts.get(SystemAccount.USER_ID);
-        return new Tip(WireMessages.passing(id, sender, groupID, now, type, payload), null, conversation);
+        return new Tip(WireMessages.passing(id, sender, groupID, now, type, payload), null, conversation, conversation);
     }
 
     /// To be called after the commit of what was appended or ended.

@@ -6,6 +6,8 @@ import im.parley.protocol.group.Group;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What the log asks about groups and topics; implemented where they are kept. A message is stored only if
@@ -18,8 +20,10 @@ public interface Rooms {
     /// @throws RuntimeException the database is away: nothing is known of any of them
     List<Admission> admit(List<Post> posts);
 
-    /// What is known of these rooms is out of date.
-    void forget(Collection<Long> conversations);
+    /// What is known of these groups, and of the topics of these communities, is out of date.
+    ///
+    /// @param audiences see [Room#audience]
+    void forget(Collection<Long> audiences);
 
     /// The room that a user wants to read.
     ///
@@ -34,6 +38,12 @@ public interface Rooms {
     ///
     /// @param types `GRP_…` values
     List<Long> of(long tinyID, Collection<String> types);
+
+    /// Those of these users who are in the room.
+    Set<Long> present(Handle handle, Room room, Collection<Long> tinyIDs);
+
+    /// The place ([Room#place]) below which those members stand who were in before this message was written.
+    long reach(Handle handle, Room room, long sequence);
 
     /// A message that somebody wants to send.
     ///
@@ -54,6 +64,11 @@ public interface Rooms {
             boolean needsReceipt,
             boolean isOnlineOnly,
             String priority) {
+        /// The same to another room.
+        public Post to(String other) {
+            return new Post(sender, from, other, callsAll, receivers, needsReceipt, isOnlineOnly, priority);
+        }
+
         static Post of(Append append) {
             var draft = append.draft;
             var called = draft.atUserList();
@@ -80,7 +95,8 @@ public interface Rooms {
 
     /// A timeline that belongs to a group or topic.
     ///
-    /// @param version of what decides who may write and who gets it
+    /// @param audience the group whose members get what is written: of a topic, its community
+    /// @param version of what decides who may write and who gets it; a topic has that of its community
     /// @param type the group's
     /// @param countsUnread whether its messages count as unread
     /// @param managed whether the user who opened it may revoke and modify what others wrote
@@ -88,6 +104,7 @@ public interface Rooms {
     /// @param members how many there are
     record Room(
             long conversation,
+            long audience,
             String groupID,
             long version,
             String type,
@@ -100,9 +117,31 @@ public interface Rooms {
             return type.equals(Types.GRP_AVCHATROOM);
         }
 
+        /// Whether the group has other rooms beside this one.
+        public boolean isTopic() {
+            return conversation != audience;
+        }
+
+        /// Where a message stands among the comings of members, each of whom gets what stands after their
+        /// own. The timelines of one community have only its version in common; it has been raised by all who
+        /// came before.
+        public long place(long sequence) {
+            return isTopic() ? version : sequence;
+        }
+
+        /// As it was under an earlier version.
+        public Room under(long other) {
+            return new Room(conversation, audience, groupID, other, type, countsUnread, managed, owner, members);
+        }
+
+        /// A topic of this community.
+        public Room topic(long topic, String topicID) {
+            return new Room(topic, audience, topicID, version, type, countsUnread, managed, owner, members);
+        }
+
         /// One of which only the name matters.
         static Room named(String groupID) {
-            return new Room(0, groupID, 0, "", false, false, 0, 0);
+            return new Room(0, 0, groupID, 0, "", false, false, 0, 0);
         }
     }
 }

@@ -46,6 +46,10 @@ public final class Views {
         };
     }
 
+    Rooms rooms() {
+        return rooms;
+    }
+
     /// What the caller may see of the same room now.
     ///
     /// @throws im.parley.protocol.ChatException when it is gone or the caller is no member any more

@@ -167,6 +167,9 @@ public final class AppSettings {
     public static final Setting<Boolean> COMMUNITIES =
             Setting.flag("group.communityEnabled", true, "Off: making a Community is refused with 3122.");
 
+    public static final Setting<Boolean> TOPICS = Setting.flag(
+            "group.topicEnabled", true, "Off: making a Community with topics, and a topic, is refused with 3122.");
+
     public static final Setting<Boolean> MEMBER_ONLINE_FLAG = Setting.flag(
             "group.memberOnlineFlag",
             true,
@@ -340,6 +343,7 @@ public final class AppSettings {
             MEETING_HISTORY,
             COMMUNITY_HISTORY,
             COMMUNITIES,
+            TOPICS,
             MEMBER_ONLINE_FLAG,
             GROUP_FIELDS,
             MEMBER_FIELDS,

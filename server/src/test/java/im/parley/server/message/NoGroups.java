@@ -6,6 +6,8 @@ import im.parley.server.fanout.LocalMembers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// An app without groups, for what is tested apart from them.
 public enum NoGroups implements Rooms, LocalMembers.Source {
@@ -19,7 +21,17 @@ public enum NoGroups implements Rooms, LocalMembers.Source {
     }
 
     @Override
-    public void forget(Collection<Long> conversations) {}
+    public void forget(Collection<Long> audiences) {}
+
+    @Override
+    public Set<Long> present(Handle handle, Room room, Collection<Long> tinyIDs) {
+        return Set.of();
+    }
+
+    @Override
+    public long reach(Handle handle, Room room, long sequence) {
+        return 0;
+    }
 
     @Override
     public Room open(long tinyID, String groupID) {

@@ -1,0 +1,343 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
+import im.parley.protocol.community.CreateTopic;
+import im.parley.protocol.community.DeleteTopics;
+import im.parley.protocol.community.ListTopics;
+import im.parley.protocol.community.TopicChanged;
+import im.parley.protocol.community.TopicCreated;
+import im.parley.protocol.community.TopicFailure;
+import im.parley.protocol.community.TopicIds;
+import im.parley.protocol.community.TopicSelfChanged;
+import im.parley.protocol.community.TopicState;
+import im.parley.protocol.community.TopicsDeleted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The user's topics: calls about them, and what answers and pushes change in them.
+final class Topics implements TopicApi {
+    private static final Duration KEPT = Duration.ofSeconds(300); // getTopicList#3
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Io io;
+    private final SerialExecutor work;
+    private final Log log;
+    private final Readiness readiness;
+    private final Link link;
+    private final Emitter emitter;
+    private final TopicBook topics;
+    private final GroupBook groups;
+    private final ConversationBook book;
+    private final Conversations conversations;
+    private final Timelines timelines;
+    private final Changes changes;
+    private final Duration timeout;
+    private final RateLimit lists =
+            new RateLimit("getTopicList", Limits.TOPIC_LISTS_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
+    private final Map<String, Long> listed = new HashMap<>(); // when all of a community's were, nanoseconds
+    private final Set<String> missing = new HashSet<>(); // of messages in topics that are not known
+    private boolean asking;
+    private int logins; // answers to an older one's requests are ignored
+
+    Topics(
+            Io io,
+            SerialExecutor work,
+            Log log,
+            Readiness readiness,
+            Link link,
+            Emitter emitter,
+            TopicBook topics,
+            GroupBook groups,
+            ConversationBook book,
+            Conversations conversations,
+            Timelines timelines,
+            Changes changes,
+            Duration timeout) {
+        this.io = io;
+        this.work = work;
+        this.log = log;
+        this.readiness = readiness;
+        this.link = link;
+        this.emitter = emitter;
+        this.topics = topics;
+        this.groups = groups;
+        this.book = book;
+        this.conversations = conversations;
+        this.timelines = timelines;
+        this.changes = changes;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public CompletableFuture<GroupList> getJoinedCommunityList() {
+        return readiness.guard(
+                () -> onExecutor(() -> CompletableFuture.completedFuture(new GroupList(groups.communities(), true))));
+    }
+
+    @Override
+    public CompletableFuture<String> createTopicInCommunity(TopicCreation options) {
+        return readiness.guard(() -> {
+            Params.present("options", options);
+            return onExecutor(() -> create(options.request()));
+        });
+    }
+
+    private CompletableFuture<String> create(CreateTopic request) {
+        return link.call(request, timeout).thenApply(result -> {
+            created(new TopicCreated(request.groupID(), result.topic()));
+            return result.topic().topicID();
+        });
+    }
+
+    @Override
+    public CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID, List<String> topicIDList) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            var wanted = Params.list("topicIDList", topicIDList);
+            return onExecutor(() -> delete(new DeleteTopics(groupID, wanted)));
+        });
+    }
+
+    @Override
+    public CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            return onExecutor(() -> delete(new DeleteTopics(groupID, null)));
+        });
+    }
+
+    private CompletableFuture<TopicDeletion> delete(DeleteTopics request) {
+        return link.call(request, timeout).thenApply(result -> {
+            if (!result.successTopicIDList().isEmpty()) {
+                deleted(new TopicsDeleted(request.groupID(), result.successTopicIDList()));
+            }
+            return new TopicDeletion(result.successTopicIDList(), result.failureTopicList());
+        });
+    }
+
+    @Override
+    public CompletableFuture<Topic> updateTopicProfile(TopicUpdate options) {
+        return readiness.guard(() -> {
+            Params.present("options", options);
+            return onExecutor(() -> link.call(options.request(), timeout).thenApply(result -> {
+                topics.put(result.topic());
+                topics.tell(result.topic().topicID());
+                return Objects.requireNonNull(topics.find(result.topic().topicID()));
+            }));
+        });
+    }
+
+    @Override
+    public CompletableFuture<TopicList> getTopicList(String groupID) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            return onExecutor(() -> list(groupID, null));
+        });
+    }
+
+    @Override
+    public CompletableFuture<TopicList> getTopicList(String groupID, List<String> topicIDList) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            var wanted = Params.list("topicIDList", topicIDList);
+            return onExecutor(() -> list(groupID, wanted));
+        });
+    }
+
+    private CompletableFuture<TopicList> list(String groupID, @Nullable List<String> wanted) {
+        var at = listed.get(groupID);
+        if (at != null && System.nanoTime() - at < KEPT.toNanos()) {
+            return CompletableFuture.completedFuture(known(groupID, wanted));
+        }
+        lists.take();
+        return link.call(new ListTopics(groupID, wanted), timeout).thenApply(result -> {
+            heard(groupID, wanted, result);
+            result.successTopicList().forEach(state -> topics.tell(state.topic().topicID()));
+            return new TopicList(
+                    result.successTopicList().stream()
+                            .map(state -> topics.find(state.topic().topicID()))
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    result.failureTopicList());
+        });
+    }
+
+    private TopicList known(String groupID, @Nullable List<String> wanted) {
+        var found = new ArrayList<Topic>();
+        var failed = new ArrayList<TopicFailure>();
+        for (var topicID : wanted == null ? topics.of(groupID) : wanted) {
+            var topic = topics.find(topicID);
+            if (topic == null) {
+                failed.add(new TopicFailure(
+                        topicID, ErrorCode.GROUP_NOT_FOUND.number(), "topic \"" + topicID + "\" does not exist"));
+            } else {
+                found.add(topic);
+            }
+        }
+        return new TopicList(found, failed);
+    }
+
+    /// @param wanted null: all there are
+    /// @return which there are no more
+    private List<String> heard(String groupID, @Nullable List<String> wanted, ListTopics.Result result) {
+        result.successTopicList().forEach(this::heard);
+        var gone = result.failureTopicList().stream().map(TopicFailure::topicID).collect(Collectors.toSet());
+        if (wanted == null) {
+            listed.put(groupID, System.nanoTime());
+            gone.addAll(topics.of(groupID));
+            result.successTopicList().forEach(state -> gone.remove(state.topic().topicID()));
+        }
+        return forget(gone);
+    }
+
+    private void heard(TopicState state) {
+        var view = state.conversation();
+        var corrects = !topics.isKnown(state.topic().topicID());
+        topics.put(state.topic(), state.selfInfo());
+        conversations.listedTopic(view, corrects);
+        timelines.learn(view.conversationID(), view.lastSequence());
+        changes.learn(view);
+    }
+
+    private List<String> forget(Set<String> topicIDs) {
+        var gone = topics.removeIf(topicIDs::contains);
+        var conversationIDs =
+                topicIDs.stream().map(topicID -> Types.CONV_GROUP + topicID).collect(Collectors.toSet());
+        book.removeIf(state -> conversationIDs.contains(state.conversationID));
+        conversationIDs.forEach(timelines::forget);
+        conversationIDs.forEach(changes::forget);
+        return gone;
+    }
+
+    /// The user is out of a community.
+    void left(String groupID) {
+        listed.remove(groupID);
+        forget(Set.copyOf(topics.of(groupID)));
+    }
+
+    void created(TopicCreated push) {
+        topics.put(push.topic());
+        topics.tell(push.topic().topicID());
+        emitter.emit(
+                Events.TOPIC_CREATED,
+                new Events.TopicCreated(push.groupID(), push.topic().topicID()));
+    }
+
+    void deleted(TopicsDeleted push) {
+        forget(Set.copyOf(push.topicIDList()));
+        emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(push.groupID(), push.topicIDList()));
+    }
+
+    void changed(TopicChanged push) {
+        topics.put(push.topic());
+        expectUnlessListed(push.topic().topicID());
+        book.news();
+    }
+
+    /// A topic of which only the profile was heard has messages that are not known.
+    private void expectUnlessListed(String topicID) {
+        if (!listed.containsKey(TopicIds.community(topicID)) && book.find(Types.CONV_GROUP + topicID) == null) {
+            expect(topicID);
+        }
+    }
+
+    void selfChanged(TopicSelfChanged push) {
+        topics.put(push.topicID(), push.selfInfo());
+        book.news();
+    }
+
+    /// A topic that a message came from: the rest of it, which the message does not say.
+    void expect(String topicID) {
+        missing.add(topicID);
+        if (!asking) {
+            asking = true;
+            io.after(Duration.ZERO, work, this::ask);
+        }
+    }
+
+    private void ask() {
+        asking = false;
+        var byCommunity = missing.stream().collect(Collectors.groupingBy(TopicIds::community));
+        missing.clear();
+        byCommunity.forEach(this::ask);
+    }
+
+    /// @param wanted null: all there are
+    private void ask(String groupID, @Nullable List<String> wanted) {
+        int login = logins;
+        link.callOnSocket(new ListTopics(groupID, wanted), timeout).whenComplete((result, failure) -> {
+            if (login != logins) {
+                return;
+            }
+            if (failure == null) {
+                resynchronised(groupID, wanted, result);
+                return;
+            }
+            var error = Answers.errorOf(failure);
+            if (error.code() == ErrorCode.OVER_FREQUENCY_LIMIT.number()) {
+                io.after(RETRY, work, () -> {
+                    if (login == logins) {
+                        ask(groupID, wanted);
+                    }
+                });
+            } else if (!error.isOutside()
+                    && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sync asks
+                log.info("asking for topics failed: " + error);
+            }
+        });
+    }
+
+    private void resynchronised(String groupID, @Nullable List<String> wanted, ListTopics.Result result) {
+        var before = Set.copyOf(topics.of(groupID));
+        var gone = heard(groupID, wanted, result);
+        if (!gone.isEmpty()) {
+            emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(groupID, gone));
+        }
+        if (wanted == null) {
+            for (var state : result.successTopicList()) {
+                var topicID = state.topic().topicID();
+                if (!before.contains(topicID)) {
+                    topics.tell(topicID);
+                    emitter.emit(Events.TOPIC_CREATED, new Events.TopicCreated(groupID, topicID));
+                }
+            }
+        }
+        book.news();
+    }
+
+    /// After a lost connection: what has become of the topics that are known.
+    void synchronise() {
+        var communities = new HashSet<>(topics.communities());
+        communities.addAll(listed.keySet());
+        for (var groupID : communities) {
+            if (groups.isIn(groupID)) {
+                ask(groupID, listed.remove(groupID) == null ? topics.of(groupID) : null);
+            } else {
+                left(groupID);
+            }
+        }
+    }
+
+    void clear() {
+        logins++;
+        topics.clear();
+        listed.clear();
+        missing.clear();
+    }
+
+    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
+        return Answers.toApp(work.call(call));
+    }
+}

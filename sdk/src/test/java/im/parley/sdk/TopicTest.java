@@ -1,0 +1,239 @@
+package im.parley.sdk;
+
+import static im.parley.sdk.Person.errorOf;
+import static im.parley.sdk.Person.result;
+import static im.parley.sdk.Person.text;
+import static im.parley.sdk.Person.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.parley.protocol.Rule;
+import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What section I says of topics: Ann owns the community, Eve is on a cable that can be pulled out.
+class TopicTest extends Scenario {
+    private final Cable cable = new Cable(server.port());
+    private final Person ann = signIn("ann");
+    private final Person bob = signIn("bob");
+    private final Person eve = person(server.freshUserID("eve"), ChatOptions.of(TestServer.APP, cable.address()));
+    private String town;
+    private String news;
+
+    @BeforeEach
+    void aCommunityWithATopic() {
+        eve.logIn();
+        town = result(ann.chat.createGroup(new GroupCreation("Town")
+                        .type(Types.GRP_COMMUNITY)
+                        .supportTopic()
+                        .members(List.of(bob.userID, eve.userID))))
+                .group()
+                .groupID();
+        for (Person person : List.of(bob, eve)) {
+            assertThat(person.awaitNotice().operationType()).isEqualTo(7);
+        }
+        news = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "News")));
+        for (Person person : List.of(ann, bob, eve)) {
+            assertThat(person.await(Events.TOPIC_CREATED)).isEqualTo(new Events.TopicCreated(town, news));
+        }
+    }
+
+    @AfterEach
+    void closeCable() {
+        cable.close();
+    }
+
+    private Message write(Person person, String topicID, String text) {
+        return result(person.chat.sendMessage(textFor(person, topicID, text)));
+    }
+
+    private static Message textFor(Person person, String topicID, String text) {
+        return person.chat.createTextMessage(CreateOptions.toGroup(topicID, new TextPayload(text)));
+    }
+
+    private Topic topic(Person person, String topicID) {
+        return result(person.chat.getTopicList(town, List.of(topicID)))
+                .successTopicList()
+                .getFirst();
+    }
+
+    private static Topic awaitTopic(Person person, Predicate<Topic> condition) {
+        return person.awaitUntil(Events.TOPIC_UPDATED, event -> condition.test(event.topic()))
+                .topic();
+    }
+
+    @Test
+    @Rule({"getJoinedCommunityList#1", "getGroupList#1", "createGroup#2", "getConversationList#12"})
+    void communities_with_topics_are_on_a_list_of_their_own() {
+        write(bob, news, "hello");
+        eve.awaitMessage();
+
+        assertThat(result(eve.chat.getJoinedCommunityList()).groupList())
+                .extracting(Group::groupID)
+                .containsExactly(town);
+        assertThat(eve.groups()).isEmpty();
+        assertThat(eve.conversations()).extracting(Conversation::type).doesNotContain(Types.CONV_GROUP);
+        result(eve.chat.quitGroup(town));
+        assertThat(result(eve.chat.getJoinedCommunityList()).groupList()).isEmpty();
+        assertThat(errorOf(eve.chat.getTopicList(town)).code()).isEqualTo(10007);
+    }
+
+    @Test
+    @Rule({"createTopicInCommunity#3", "getTopicList#2", "getTopicList#3", "setMessageRead#5", "sendMessage#22"})
+    void a_topic_knows_what_is_unread_in_it() {
+        result(eve.chat.getTopicList(town));
+        eve.forget(Events.TOPIC_UPDATED);
+        write(bob, news, "one");
+        write(bob, news, "two");
+        var seen = awaitTopic(eve, topic -> topic.unreadCount() == 2);
+
+        assertThat(seen.lastMessage().messageForShow()).isEqualTo("two");
+        assertThat(seen.nextMessageSeq()).isEqualTo(3);
+        assertThat(eve.awaitTexts(2)).containsExactly("one", "two");
+        assertThat(eve.chat.getTotalUnreadMessageCount()).isZero();
+        assertThat(awaitTopic(bob, topic -> topic.nextMessageSeq() == 3).unreadCount())
+                .isZero();
+        result(eve.chat.setMessageRead("GROUP" + news));
+        assertThat(awaitTopic(eve, topic -> topic.unreadCount() == 0).selfInfo().readedSequence())
+                .isEqualTo(2);
+        assertThat(topic(eve, news).unreadCount()).isZero();
+        assertThat(errorOf(bob.chat.sendMessage(textFor(bob, town, "to nobody")))
+                        .code())
+                .isEqualTo(2115);
+        assertThat(errorOf(ann.chat.createTopicInCommunity(new TopicCreation(town, "x").topicID("sports")))
+                        .code())
+                .isEqualTo(3021);
+    }
+
+    @Test
+    @Rule({"createTextAtMessage#1", "createTextAtMessage#4"})
+    void who_is_called_by_name_in_a_topic_finds_it_there() {
+        var call = result(bob.chat.sendMessage(bob.chat.createTextAtMessage(
+                CreateOptions.toGroup(news, new TextAtContent("eve!", List.of(eve.userID))))));
+
+        var seen = awaitTopic(eve, topic -> !topic.groupAtInfoList().isEmpty());
+
+        assertThat(seen.topicName()).isEqualTo("News");
+        assertThat(seen.groupAtInfoList())
+                .containsExactly(new GroupAtInfo(bob.userID, town, news, call.sequence(), List.of(Types.CONV_AT_ME)));
+        result(eve.chat.setMessageRead("GROUP" + news));
+        awaitTopic(eve, topic -> topic.groupAtInfoList().isEmpty());
+    }
+
+    @Test
+    @Rule("updateTopicProfile#1")
+    void others_hear_what_a_topic_says_of_itself_now() {
+        result(eve.chat.getTopicList(town));
+        var changed = result(ann.chat.updateTopicProfile(new TopicUpdate(town, news)
+                .topicName("Old news")
+                .customData("{}")
+                .muteAllMembers(true)));
+
+        assertThat(changed.topicName()).isEqualTo("Old news");
+        assertThat(awaitTopic(eve, topic -> topic.muteAllMembers()).customData())
+                .isEqualTo("{}");
+        assertThat(ann.pending(Events.TOPIC_UPDATED)).isZero();
+        assertThat(errorOf(eve.chat.sendMessage(textFor(eve, news, "muted"))).code())
+                .isEqualTo(10017);
+        assertThat(errorOf(eve.chat.updateTopicProfile(new TopicUpdate(town, news).topicName("x")))
+                        .code())
+                .isEqualTo(10007);
+    }
+
+    @Test
+    @Rule("setGroupMemberMuteTime#4")
+    void somebody_can_be_muted_in_one_topic() {
+        result(eve.chat.getTopicList(town));
+        var muted = result(ann.chat.setGroupMemberMuteTime(news, eve.userID, 60));
+
+        assertThat(muted.member().muteUntil()).isPositive();
+        assertThat(awaitTopic(eve, topic -> topic.selfInfo().muteTime() > 0)
+                        .selfInfo()
+                        .muteTime())
+                .isEqualTo(muted.member().muteUntil());
+        assertThat(errorOf(eve.chat.sendMessage(textFor(eve, news, "muted"))).code())
+                .isEqualTo(10017);
+    }
+
+    @Test
+    @Rule({"deleteTopicFromCommunity#2", "dismissGroup#4"})
+    void deleted_topics_are_gone() {
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
+        result(eve.chat.getTopicList(town));
+        var some = result(ann.chat.deleteTopicFromCommunity(town, List.of(news, "nonsense")));
+
+        assertThat(some.successTopicIDList()).containsExactly(news);
+        assertThat(some.failureTopicList()).extracting(TopicFailure::code).containsExactly(10010);
+        assertThat(eve.await(Events.TOPIC_DELETED)).isEqualTo(new Events.TopicDeleted(town, List.of(news)));
+        assertThat(result(eve.chat.getTopicList(town)).successTopicList())
+                .extracting(Topic::topicID)
+                .containsExactly(sports);
+        assertThat(result(ann.chat.deleteTopicFromCommunity(town)).successTopicIDList())
+                .containsExactly(sports);
+        eve.await(Events.TOPIC_DELETED);
+        assertThat(result(eve.chat.getTopicList(town)).successTopicList()).isEmpty();
+    }
+
+    @Test
+    @Rule({"setMessageExtensions#5", "clearHistoryMessage#2", "initGroupAttributes#1", "setGroupCounters#1"})
+    void messages_in_topics_are_messages_and_topics_no_groups() {
+        var one = write(bob, news, "one");
+        var two = write(bob, news, "two");
+        eve.awaitTexts(2);
+        result(bob.chat.revokeMessage(two));
+
+        assertThat(eve.await(Events.MESSAGE_REVOKED)).extracting(Message::id).containsExactly(two.id());
+        result(eve.chat.addMessageReaction(one, "like"));
+        assertThat(bob.await(Events.MESSAGE_REACTIONS_UPDATED).messageID()).isEqualTo(one.id());
+        assertThat(texts(result(eve.chat.getMessageList(MessageListQuery.newest("GROUP" + news)))
+                        .messageList()))
+                .contains("one");
+        assertThat(errorOf(eve.chat.clearHistoryMessage("GROUP" + news)).code()).isEqualTo(2502);
+        assertThat(errorOf(ann.chat.initGroupAttributes(news, Map.of("a", "b"))).code())
+                .isEqualTo(10010);
+        assertThat(errorOf(ann.chat.setGroupCounters(news, Map.of("a", 1L))).code())
+                .isEqualTo(10010);
+    }
+
+    @Test
+    void what_was_missed_in_topics_comes_in_order_and_once() {
+        result(eve.chat.getTopicList(town));
+        cable.pullOut();
+        var missed = IntStream.range(0, 10).mapToObj(i -> "missed " + i).toList();
+        missed.forEach(text -> write(bob, news, text));
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
+        write(bob, sports, "goal");
+
+        cable.plugIn();
+
+        assertThat(eve.await(Events.TOPIC_CREATED).topicID()).isEqualTo(sports);
+        var got = IntStream.range(0, 10).mapToObj(i -> text(eve.awaitMessage())).toList();
+        assertThat(got).isEqualTo(missed);
+        awaitTopic(eve, topic -> topic.unreadCount() == 10);
+        assertThat(topic(eve, sports).unreadCount()).isEqualTo(1);
+        write(bob, news, "last");
+        assertThat(text(eve.awaitMessage())).isEqualTo("last");
+        assertThat(eve.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
+    void another_instance_that_comes_later_sees_the_same() {
+        write(bob, news, "one");
+        write(bob, news, "two");
+        eve.awaitTexts(2);
+        var again = anotherInstanceOf(eve);
+
+        assertThat(topic(again, news).unreadCount()).isEqualTo(2);
+        result(again.chat.setMessageRead("GROUP" + news));
+        awaitTopic(eve, topic -> topic.unreadCount() == 0);
+        write(bob, news, "three");
+        assertThat(text(again.awaitMessage())).isEqualTo("three");
+        awaitTopic(again, topic -> topic.unreadCount() == 1);
+    }
+}

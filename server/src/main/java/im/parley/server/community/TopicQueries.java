@@ -1,0 +1,76 @@
+package im.parley.server.community;
+
+import im.parley.protocol.community.ListTopics;
+import im.parley.protocol.community.TopicFailure;
+import im.parley.protocol.community.TopicSelf;
+import im.parley.protocol.community.TopicState;
+import im.parley.server.conversation.ConversationOperations;
+import im.parley.server.group.Groups;
+import im.parley.server.operation.Caller;
+import im.parley.server.users.Accounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/// What members of a community ask about its topics.
+final class TopicQueries {
+    private static final long MILLIS = 1000;
+
+    private final Jdbi jdbi;
+    private final Groups groups;
+    private final Topics rooms;
+    private final ConversationOperations conversations;
+    private final Accounts accounts;
+
+    TopicQueries(Jdbi jdbi, Groups groups, Topics rooms, ConversationOperations conversations, Accounts accounts) {
+        this.jdbi = jdbi;
+        this.groups = groups;
+        this.rooms = rooms;
+        this.conversations = conversations;
+        this.accounts = accounts;
+    }
+
+    ListTopics.Result list(Caller caller, ListTopics request) {
+        long community =
+                groups.openCommunity(caller.tinyID(), request.groupID()).conversation();
+        var all = jdbi.withHandle(handle -> TopicStore.of(handle, List.of(community)));
+        var failures = new ArrayList<TopicFailure>();
+        var wanted = all;
+        if (request.topicIDList() != null) {
+            Map<String, StoredTopic> byID =
+                    all.stream().collect(Collectors.toMap(StoredTopic::topicID, Function.identity()));
+            wanted = new ArrayList<>();
+            for (var topicID : request.topicIDList()) {
+                var topic = byID.get(topicID);
+                if (topic == null) {
+                    failures.add(TopicLife.missing(topicID));
+                } else {
+                    wanted.add(topic);
+                }
+            }
+        }
+        return new ListTopics.Result(show(caller, community, wanted), failures);
+    }
+
+    private List<TopicState> show(Caller caller, long community, List<StoredTopic> topics) {
+        if (topics.isEmpty()) {
+            return List.of();
+        }
+        var names = topics.stream().collect(Collectors.toMap(StoredTopic::id, StoredTopic::topicID));
+        rooms.takePart(community, caller.tinyID(), names.keySet());
+        var mutes = jdbi.withHandle(handle -> TopicStore.mutes(handle, community, caller.tinyID()));
+        var seen = conversations.topics(accounts.get(caller.userID()), names);
+        var states = new ArrayList<TopicState>();
+        for (var topic : topics) {
+            var conversation = seen.get(topic.id());
+            if (conversation != null) { // deleted a moment ago
+                states.add(new TopicState(
+                        topic.show(), new TopicSelf(mutes.getOrDefault(topic.id(), 0L) / MILLIS), conversation));
+            }
+        }
+        return states;
+    }
+}

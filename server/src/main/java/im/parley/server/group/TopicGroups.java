@@ -1,0 +1,23 @@
+package im.parley.server.group;
+
+import im.parley.server.message.RoomTimelines.Head;
+import im.parley.server.users.Account;
+
+/// What groups ask of topics; implemented where they are kept.
+public interface TopicGroups {
+    /// Mutes a member in one topic (`setGroupMemberMuteTime#4`).
+    ///
+    /// @param change of its community
+    /// @param until milliseconds since 1970; 0: they may write again
+    /// @return the topic's timeline, locked
+    /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND]
+    Head mute(GroupChange change, String topicID, Account member, long until);
+
+    /// A community has another version. Never blocks, like the next.
+    ///
+    /// @param topicsChanged whether its topics are different, or what members are in one
+    void changed(String groupID, long version, boolean topicsChanged);
+
+    /// Signals may have been lost.
+    void forgetAll();
+}

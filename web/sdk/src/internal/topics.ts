@@ -1,0 +1,295 @@
+import {
+  ErrorCode,
+  EVENT,
+  Limits,
+  TYPES,
+  type Conversation as WireConversation,
+  type ListTopicsResult,
+  type Topic as WireTopic,
+  type TopicSelf,
+  type TopicState,
+} from "../generated/protocol";
+import type * as api from "../api";
+import { createBurst } from "./burst";
+import type { Conversation } from "./conversationList";
+import type { Emitter } from "./emitter";
+import { ChatError } from "./errors";
+import type { GroupList } from "./groupList";
+import type { Logger } from "./logger";
+import { toLastMessage } from "./message";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+import { unreadCount } from "./unread";
+
+const MARK = "@TOPIC#_";
+
+export const isTopic = (id: string): boolean => id.includes(MARK);
+/** The group that a group or topic belongs to. */
+export const groupOfRoom = (room: string): string => room.split(MARK, 1)[0] ?? room;
+/** How calls by name say where they are. */
+export const placeOf = (room: string): Pick<api.GroupAtInfo, "groupID" | "topicID"> =>
+  isTopic(room) ? { groupID: groupOfRoom(room), topicID: room } : { groupID: room };
+
+/** The topics that are known, and what users do with them. */
+export interface Topics {
+  readonly api: api.TopicApi;
+  created(groupID: string, topic: WireTopic): void;
+  deleted(groupID: string, topicIDList: readonly string[]): void;
+  changed(topic: WireTopic): void;
+  self(topicID: string, selfInfo: TopicSelf): void;
+  /** The user is out of a Community. */
+  left(groupID: string): void;
+  /** Something changed that apps may see of a topic. */
+  touch(topicID: string): void;
+  /** Asks the server for one that is not known yet. */
+  meet(topicID: string): void;
+  /** The same, and how far its messages have come. */
+  fetch(topicID: string): Promise<WireConversation>;
+  /** Compares what is known with the server, where pushes may have been lost. */
+  catchUp(): Promise<void>;
+  announce(): void;
+  reset(): void;
+}
+
+/** What topics ask of their messages. */
+export interface TopicMessages {
+  find(conversationID: string): Conversation | undefined;
+  newest(conversationID: string): number;
+  /** The server says how far a topic has come. */
+  learn(wire: WireConversation): void;
+  forget(conversationID: string): void;
+}
+
+interface Known {
+  topic: WireTopic;
+  self: TopicSelf;
+  /** What the app was told last. */
+  told: string;
+  isChanged: boolean;
+}
+
+/** `getTopicList#3` */
+const KEPT_MS = 300_000;
+const RETRY_MS = 2_000;
+const conversationOf = (topicID: string): string => TYPES.CONV_GROUP + topicID;
+
+export function createTopics(
+  session: Pick<Session, "call">,
+  emitter: Emitter,
+  log: Logger,
+  groups: Pick<GroupList, "communities">,
+  messages: TopicMessages,
+): Topics {
+  const all = new Map<string, Known>();
+  /** When all topics of a Community were listed. */
+  const listed = new Map<string, number>();
+  const asked = new Map<string, Promise<WireConversation>>();
+  /** `general#9` */
+  const rate = createRate(Limits.TOPIC_LISTS_PER_SECOND, 1000);
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const telling = createBurst(() => {
+    for (const [topicID, known] of all) {
+      if (!known.isChanged) continue;
+      const { told } = known;
+      const topic = tell(topicID, known);
+      if (known.told !== told) emitter.emit(EVENT.TOPIC_UPDATED, { groupID: groupOfRoom(topicID), topic });
+    }
+  });
+
+  /** What the app knows from now on. */
+  function tell(topicID: string, known: Known): api.Topic {
+    const { topic, self } = known;
+    const conversation = messages.find(conversationOf(topicID));
+    const shown: api.Topic = {
+      topicID,
+      topicName: topic.topicName,
+      avatar: topic.avatar ?? "",
+      introduction: topic.introduction ?? "",
+      notification: topic.notification ?? "",
+      customData: topic.customData ?? "",
+      muteAllMembers: topic.muteAllMembers,
+      unreadCount: conversation ? unreadCount(conversation) : 0,
+      groupAtInfoList: (conversation?.calls ?? []).map((call) => ({ ...call, atTypeArray: [...call.atTypeArray] })),
+      nextMessageSeq: Math.max(messages.newest(conversationOf(topicID)), conversation?.last?.sequence ?? 0) + 1,
+      lastMessage: toLastMessage(conversation?.last),
+      selfInfo: {
+        muteTime: self.muteTime ?? 0,
+        readedSequence: conversation?.readSequence ?? 0,
+        messageRemindType: TYPES.MSG_REMIND_ACPT_AND_NOTE,
+      },
+    };
+    known.isChanged = false;
+    known.told = JSON.stringify(shown);
+    return shown;
+  }
+
+  const shownOf = (topicID: string): api.Topic[] => {
+    const known = all.get(topicID);
+    return known ? [tell(topicID, known)] : [];
+  };
+
+  function touch(topicID: string): void {
+    const known = all.get(topicID);
+    if (!known) return;
+    known.isChanged = true;
+    telling.soon();
+  }
+
+  function put(topic: WireTopic, self?: TopicSelf): Known {
+    const { topicID } = topic;
+    const known = all.get(topicID) ?? { topic, self: {}, told: "", isChanged: true };
+    all.set(topicID, known);
+    if (topic.infoSequence >= known.topic.infoSequence) known.topic = topic;
+    known.self = self ?? known.self;
+    touch(topicID);
+    return known;
+  }
+
+  function take({ topic, selfInfo, conversation }: TopicState): void {
+    put(topic, selfInfo);
+    messages.learn(conversation);
+  }
+
+  const of = (groupID: string): string[] => [...all.keys()].filter((topicID) => groupOfRoom(topicID) === groupID);
+
+  function forget(topicIDs: readonly string[]): string[] {
+    topicIDs.forEach((topicID) => messages.forget(conversationOf(topicID)));
+    return topicIDs.filter((topicID) => all.delete(topicID));
+  }
+
+  function created(groupID: string, topic: WireTopic): void {
+    const { topicID } = topic;
+    tell(topicID, put(topic));
+    emitter.emit(EVENT.TOPIC_CREATED, { groupID, topicID });
+  }
+
+  function deleted(groupID: string, topicIDList: readonly string[]): void {
+    forget(topicIDList);
+    emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: [...topicIDList] });
+  }
+
+  /** Takes over a list; without `wanted` it is that of all topics. */
+  async function pull(groupID: string, wanted?: readonly string[]): Promise<{ gone: string[] } & ListTopicsResult> {
+    const result = await session.call("topic.list", { groupID, topicIDList: wanted && [...wanted] });
+    result.successTopicList.forEach(take);
+    const there = new Set(result.successTopicList.map(({ topic }) => topic.topicID));
+    if (!wanted) listed.set(groupID, Date.now());
+    return { ...result, gone: forget((wanted ?? of(groupID)).filter((topicID) => !there.has(topicID))) };
+  }
+
+  async function list(groupID: string, wanted?: readonly string[]) {
+    const at = listed.get(groupID);
+    if (at !== undefined && Date.now() - at < KEPT_MS) {
+      return {
+        successTopicList: (wanted ?? of(groupID)).flatMap(shownOf),
+        failureTopicList: (wanted ?? [])
+          .filter((topicID) => !all.has(topicID))
+          .map((topicID) => ({ topicID, code: ErrorCode.GROUP_NOT_FOUND, message: `no topic ${topicID}` })),
+      };
+    }
+    if (!rate()) {
+      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "getTopicList: more than 10 calls in a second");
+    }
+    const { successTopicList, failureTopicList } = await pull(groupID, wanted);
+    return {
+      successTopicList: successTopicList.flatMap(({ topic }) => shownOf(topic.topicID)),
+      failureTopicList: failureTopicList.map((failure) => ({ ...failure })),
+    };
+  }
+
+  function fetch(topicID: string): Promise<WireConversation> {
+    let asking = asked.get(topicID);
+    if (!asking) {
+      asking = pull(groupOfRoom(topicID), [topicID])
+        .then(({ successTopicList: [state], failureTopicList: [failure] }) => {
+          if (state) return state.conversation;
+          throw new ChatError(failure?.code ?? ErrorCode.GROUP_NOT_FOUND, `no topic ${topicID}`);
+        })
+        .finally(() => asked.delete(topicID));
+      asked.set(topicID, asking);
+    }
+    return asking;
+  }
+
+  async function catchUp(): Promise<void> {
+    clearTimeout(again);
+    const communities = new Set([...listed.keys(), ...[...all.keys()].map(groupOfRoom)]);
+    try {
+      for (const groupID of communities) {
+        const isWhole = listed.has(groupID);
+        const before = new Set(of(groupID));
+        const { successTopicList, gone } = await pull(groupID, isWhole ? undefined : [...before]);
+        if (gone.length) emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: gone });
+        for (const { topic } of successTopicList) if (!before.has(topic.topicID)) created(groupID, topic);
+      }
+    } catch (failure) {
+      log.warn("Could not compare the topics with the server's", failure);
+      const code = failure instanceof ChatError ? failure.code : 0;
+      if (telling.isStarted && code === ErrorCode.OVER_FREQUENCY_LIMIT) {
+        again = setTimeout(() => void catchUp(), RETRY_MS);
+      }
+    }
+  }
+
+  function left(groupID: string): void {
+    listed.delete(groupID);
+    forget(of(groupID));
+  }
+
+  const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
+
+  return {
+    api: {
+      getJoinedCommunityList: () => Promise.resolve(ok({ groupList: groups.communities() })),
+      async createTopicInCommunity({ groupID, topicID, topicName, introduction, notification, avatar, customData }) {
+        const profile = { topicName, introduction, notification, avatar, customData };
+        const { topic } = await session.call("topic.create", { groupID, topicID: topicID ?? undefined, ...profile });
+        created(groupID, topic);
+        return ok({ topicID: topic.topicID });
+      },
+      async deleteTopicFromCommunity({ groupID, topicIDList }) {
+        const result = await session.call("topic.delete", { groupID, topicIDList });
+        const gone = result.successTopicIDList;
+        if (gone.length) deleted(groupID, gone);
+        return ok({
+          successTopicList: gone.map((topicID) => ({ topicID })),
+          failureTopicList: result.failureTopicList.map((failure) => ({ ...failure })),
+        });
+      },
+      async updateTopicProfile(options) {
+        const { groupID, topicID, topicName, introduction, notification, avatar, customData, muteAllMembers } = options;
+        const profile = { topicName, introduction, notification, avatar, customData, muteAllMembers };
+        const { topic } = await session.call("topic.update", { groupID, topicID, ...profile });
+        return ok({ topic: tell(topicID, put(topic)) });
+      },
+      getTopicList: ({ groupID, topicIDList }) => list(groupID, topicIDList).then(ok),
+    },
+    created,
+    deleted,
+    changed(topic) {
+      if (all.has(topic.topicID) || listed.has(groupOfRoom(topic.topicID))) put(topic);
+      else void fetch(topic.topicID).catch(() => undefined); // gone by now
+    },
+    self(topicID, selfInfo) {
+      const known = all.get(topicID);
+      if (!known) return;
+      known.self = selfInfo;
+      touch(topicID);
+    },
+    left,
+    touch,
+    meet(topicID) {
+      if (!all.has(topicID)) fetch(topicID).catch((failure: unknown) => log.warn(`${topicID} is not known`, failure));
+    },
+    fetch,
+    catchUp,
+    announce: () => telling.start(),
+    reset() {
+      clearTimeout(again);
+      telling.reset();
+      all.clear();
+      listed.clear();
+      asked.clear();
+    },
+  };
+}
