@@ -119,6 +119,22 @@ public final class Limits {
     /// Longest location (`updateMyProfile#4`).
     public static final int PROFILE_LOCATION_BYTES = 16;
 
+    /// Most custom fields of a profile.
+    public static final int PROFILE_CUSTOM_FIELDS = 20;
+
+    /// Longest text of a custom status.
+    public static final int CUSTOM_STATUS_BYTES = 256;
+
+    /// Most users whose statuses one query asks for.
+    public static final int STATUSES_PER_QUERY = 500;
+
+    /// Most users that one call subscribes to, or ends subscriptions to.
+    public static final int STATUS_SUBSCRIPTIONS_PER_CALL = 100;
+
+    /// Calls of each kind about others' statuses that an instance may make in 5 seconds (`getUserStatus#2`,
+    /// `subscribeUserStatus#1`, `unsubscribeUserStatus#1`).
+    public static final int STATUS_CALLS_PER_5_SECONDS = 20;
+
     /// Longest name of an instance, see [im.parley.protocol.session.Login].
     public static final int INSTANCE_ID_BYTES = 64;
 

@@ -32,6 +32,7 @@ public sealed interface Chat
                 GroupCounterApi,
                 TopicApi,
                 ProfileApi,
+                StatusApi,
                 FriendApi,
                 BlacklistApi,
                 FollowApi,

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.EventNames;
 import im.parley.protocol.message.UserInfo;
+import im.parley.protocol.presence.UserStatus;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.relation.Friend;
 import im.parley.protocol.settings.ClientConfig;
@@ -123,6 +124,11 @@ public final class Events {
     /// The user and others follow each other, or no longer.
     public static final EventType<FollowListChange> MUTUAL_FOLLOWERS_LIST_UPDATED =
             new EventType<>(EventNames.MUTUAL_FOLLOWERS_LIST_UPDATED);
+
+    /// Statuses changed: those of friends and of users who were subscribed to, and what the user's own
+    /// says, set here or on another instance.
+    public static final EventType<List<UserStatus>> USER_STATUS_UPDATED =
+            new EventType<>(EventNames.USER_STATUS_UPDATED);
 
     /// Profiles changed: the user's own, here or on another instance, or a friend's.
     public static final EventType<List<Profile>> PROFILE_UPDATED = new EventType<>(EventNames.PROFILE_UPDATED);

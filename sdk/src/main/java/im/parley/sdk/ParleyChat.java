@@ -26,6 +26,7 @@ import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.message.MessagesRevoked;
 import im.parley.protocol.message.ReactionsUpdated;
 import im.parley.protocol.message.ReceiptsReceived;
+import im.parley.protocol.presence.StatusesChanged;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.relation.ApplicationsUpdated;
@@ -73,6 +74,7 @@ final class ParleyChat
     private final Invitations invitations;
     private final Pins pins;
     private final NameSearches nameSearches;
+    private final Statuses statuses;
     private final Search search;
     private final Attachments attachments;
     private final Profiles profiles;
@@ -197,6 +199,7 @@ final class ParleyChat
         friends = new Friends(work, log, readiness, link, relations, options.requestTimeout());
         friendGroups = new FriendGroups(work, log, readiness, link, relations, options.requestTimeout());
         follows = new Follows(work, log, emitter, readiness, self, link, options.requestTimeout());
+        statuses = new Statuses(io, work, log, emitter, readiness, self, link, options.requestTimeout());
         relationSync = new RelationSync(io, work, log, link, self, relations, this::friendsProfile);
         assist = new Assist(work, readiness, link);
         var sync = new Sync(
@@ -215,7 +218,8 @@ final class ParleyChat
                 relations,
                 relationSync,
                 invitations,
-                optionSync);
+                optionSync,
+                statuses);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -253,6 +257,7 @@ final class ParleyChat
                 .on(ApplicationsUpdated.class, push -> relations.updated(push))
                 .on(BlacklistUpdated.class, push -> relations.updated(push))
                 .on(FollowListUpdated.class, follows::updated)
+                .on(StatusesChanged.class, statuses::updated)
                 .on(ConfigUpdated.class, push -> {
                     self.config(push.config());
                     emitter.emit(Events.SERVER_CONFIG_UPDATED, new Events.ServerConfig(push.config()));
@@ -526,6 +531,11 @@ final class ParleyChat
     @Override
     public FriendGroups friendGroups() {
         return friendGroups;
+    }
+
+    @Override
+    public Statuses statuses() {
+        return statuses;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package im.parley.sdk;
 
+import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.UpdateProfile;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which fields of the user's own profile to change; see [im.parley.protocol.profile.Profile] for their
@@ -24,6 +27,7 @@ public final class ProfileUpdate {
     private @Nullable String adminForbidType;
     private @Nullable Long level;
     private @Nullable Long role;
+    private final List<CustomField> fields = new ArrayList<>();
 
     /// At most 500 bytes of UTF-8.
     public ProfileUpdate nick(String value) {
@@ -97,6 +101,15 @@ public final class ProfileUpdate {
         return this;
     }
 
+    /// A field that the setting `profile.customFields` names (`updateMyProfile#1`).
+    ///
+    /// @param key `Tag_Profile_Custom_` and at most 8 letters
+    /// @param value at most 500 bytes of UTF-8; empty takes the field away
+    public ProfileUpdate customField(String key, String value) {
+        fields.add(new CustomField(key, value));
+        return this;
+    }
+
     /// @throws im.parley.protocol.ChatException 2721 if a value is out of range, 2722 if no field is named
     UpdateProfile request() {
         return new UpdateProfile(
@@ -111,6 +124,7 @@ public final class ProfileUpdate {
                 messageSettings,
                 adminForbidType,
                 level,
-                role);
+                role,
+                fields.isEmpty() ? null : List.copyOf(fields));
     }
 }

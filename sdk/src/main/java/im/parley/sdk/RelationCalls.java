@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.presence.UserStatus;
 import im.parley.protocol.relation.FollowCounts;
 import im.parley.protocol.relation.FollowOutcome;
 import im.parley.protocol.relation.FollowRelation;
@@ -9,13 +10,40 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Passes the calls about friends, the blacklist and following on to the parts that serve them.
-interface RelationCalls extends FriendApi, BlacklistApi, FollowApi {
+/// Passes the calls about friends, the blacklist, following and statuses on to the parts that serve them.
+interface RelationCalls extends FriendApi, BlacklistApi, FollowApi, StatusApi {
     Friends friends();
 
     FriendGroups friendGroups();
 
     Follows follows();
+
+    Statuses statuses();
+
+    @Override
+    default CompletableFuture<UserStatus> setSelfStatus(String customStatus) {
+        return statuses().setSelfStatus(customStatus);
+    }
+
+    @Override
+    default CompletableFuture<StatusList> getUserStatus(List<String> userIDList) {
+        return statuses().getUserStatus(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<StatusFailures> subscribeUserStatus(List<String> userIDList) {
+        return statuses().subscribeUserStatus(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<StatusFailures> unsubscribeUserStatus(List<String> userIDList) {
+        return statuses().unsubscribeUserStatus(userIDList);
+    }
+
+    @Override
+    default CompletableFuture<StatusFailures> unsubscribeUserStatus() {
+        return statuses().unsubscribeUserStatus();
+    }
 
     @Override
     default CompletableFuture<List<Friend>> getFriendList() {

@@ -31,6 +31,7 @@ final class Sync implements Session.Memory {
     private final RelationSync relationSync;
     private final Invitations invitations;
     private final OptionSync optionSync;
+    private final Statuses statuses;
 
     Sync(
             Link link,
@@ -48,7 +49,8 @@ final class Sync implements Session.Memory {
             RelationBook relations,
             RelationSync relationSync,
             Invitations invitations,
-            OptionSync optionSync) {
+            OptionSync optionSync,
+            Statuses statuses) {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
@@ -65,6 +67,7 @@ final class Sync implements Session.Memory {
         this.relationSync = relationSync;
         this.invitations = invitations;
         this.optionSync = optionSync;
+        this.statuses = statuses;
     }
 
     @Override
@@ -81,6 +84,7 @@ final class Sync implements Session.Memory {
         var groupsListed = groupPage(groupList, null);
         var listed = first == null ? page(pages, null) : next(pages, first);
         var related = relationSync.synchronise();
+        statuses.restore();
         var options = optionSync.synchronise(); // before messages come that nobody may want to hear of
         return CompletableFuture.allOf(listed, accessed, groupsListed, related, options)
                 .thenAccept(done -> taken(pages, askedAt, groupList, groupsAskedAt));
@@ -133,6 +137,7 @@ final class Sync implements Session.Memory {
         relationSync.clear();
         invitations.clear();
         optionSync.clear();
+        statuses.clear();
         outbox.clear();
         timelines.clear();
         updates.clear();

@@ -60,6 +60,7 @@ final class Person {
                 Events.CONVERSATION_IN_GROUP_UPDATED,
                 Events.ALL_RECEIVE_MESSAGE_OPT_UPDATED,
                 Events.PROFILE_UPDATED,
+                Events.USER_STATUS_UPDATED,
                 Events.FRIEND_LIST_UPDATED,
                 Events.FRIEND_APPLICATION_LIST_UPDATED,
                 Events.FRIEND_GROUP_LIST_UPDATED,

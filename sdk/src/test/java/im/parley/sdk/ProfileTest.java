@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.Profile;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,6 +65,32 @@ class ProfileTest extends Scenario {
                 .isEqualTo(2721);
         assertThat(errorOf(ann.chat.updateMyProfile(new ProfileUpdate())).code())
                 .isEqualTo(2722);
+    }
+
+    @Test
+    @Rule({"updateMyProfile#1", "updateMyProfile#2", "getUserProfile#1"})
+    void custom_fields_are_those_that_the_operator_names() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var pet = "Tag_Profile_Custom_Pet";
+        var update = new ProfileUpdate().customField(pet, "cat");
+        assertThat(errorOf(ann.chat.updateMyProfile(update)).code()).isEqualTo(2721);
+
+        TestServer.shared().set("profile.customFields", List.of(pet));
+        try {
+            result(ann.chat.updateMyProfile(update));
+
+            assertThat(result(bob.chat.getUserProfile(List.of(ann.userID)))
+                            .getFirst()
+                            .profileCustomField())
+                    .containsExactly(new CustomField(pet, "cat"));
+        } finally {
+            TestServer.shared().set("profile.customFields", null);
+        }
+        assertThat(result(bob.chat.getUserProfile(List.of(ann.userID)))
+                        .getFirst()
+                        .profileCustomField())
+                .isEmpty();
     }
 
     @Test

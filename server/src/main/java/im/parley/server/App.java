@@ -48,6 +48,7 @@ import im.parley.server.message.Views;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.presence.PresenceService;
 import im.parley.server.relation.Follows;
 import im.parley.server.relation.PairStates;
 import im.parley.server.relation.RelationService;
@@ -96,6 +97,7 @@ final class App implements AutoCloseable {
     private final BlobStore files;
     private final Live live;
     private final Invitations invitations;
+    private final PresenceService presence;
     private final OperationTable operations;
     private final RestApp rest;
 
@@ -104,16 +106,21 @@ final class App implements AutoCloseable {
         var clock = shared.clock();
         this.bus = bus;
         this.sessions = new Sessions(bus);
-        this.accounts = new Accounts(jdbi, bus, clock);
+        this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
+        this.accounts = new Accounts(jdbi, bus, () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS), clock);
         var groups = new Groups(jdbi, accounts, clock);
         var rooms = new Topics(jdbi, groups, clock);
         var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), new StoredWishes(jdbi), shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
-        this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
         var profiles = new ProfileService(accounts, fanout::toUser);
 
-        this.cluster = new ClusterSessions(jdbi, sessions, shared.scheduler(), config.node());
+        this.cluster = new ClusterSessions(
+                jdbi,
+                sessions,
+                shared.scheduler(),
+                config.node(),
+                () -> Duration.ofSeconds(settings.get(AppSettings.NODE_TIMEOUT)));
         this.sessionService = new SessionService(sessions, cluster, accounts, settings, bus, clock);
 
         var timelines = new Timelines(jdbi);
@@ -145,6 +152,20 @@ final class App implements AutoCloseable {
         var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, clock);
         profiles.onChange(relations::profileChanged);
 
+        this.presence = new PresenceService(
+                new PresenceService.Basis(
+                        jdbi,
+                        bus,
+                        sessions,
+                        cluster,
+                        accounts,
+                        settings,
+                        fanout,
+                        shared.metrics(),
+                        shared.scheduler(),
+                        clock),
+                relations);
+
         var signIn = new SignIn(
                 new SignatureGate(sdkAppID, key, clock),
                 accounts,
@@ -160,6 +181,7 @@ final class App implements AutoCloseable {
         new SessionOperations(signIn, sessionService, clock).addTo(table);
         new ProfileOperations(profiles).addTo(table);
         relations.addTo(table);
+        presence.addTo(table);
         new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
         var modification = new MessageModification(changes);
         new MessageOperations(
@@ -218,6 +240,7 @@ final class App implements AutoCloseable {
                 accounts,
                 profiles,
                 sessionService,
+                cluster,
                 new SearchRebuild(jdbi, indexer::lookAround));
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
@@ -236,6 +259,7 @@ final class App implements AutoCloseable {
 
         settings.setTexts(config.settings());
         settings.start(shared.scheduler());
+        presence.start(cluster, sessionService, fanout, shared.scheduler());
         cluster.start();
         indexer.start();
         sessionService.start(shared.scheduler());
@@ -297,6 +321,7 @@ final class App implements AutoCloseable {
         live.close();
         invitations.close();
         cluster.close();
+        presence.close();
         bus.close();
         files.close();
     }

@@ -15,9 +15,11 @@ import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
+import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.RestTable;
 import im.parley.server.rest.SearchCommands;
 import im.parley.server.rest.SettingsCommands;
+import im.parley.server.rest.StateCommands;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
 import java.time.Clock;
@@ -118,6 +120,8 @@ public final class Server implements AutoCloseable {
         var commands = RestTable.builder();
         SettingsCommands.addTo(commands);
         AccountCommands.addTo(commands);
+        StateCommands.addTo(commands);
+        ProfileCommands.addTo(commands);
         SearchCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);

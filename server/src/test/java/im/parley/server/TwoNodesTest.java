@@ -94,6 +94,30 @@ class TwoNodesTest {
     }
 
     @Test
+    @Rule("subscribeUserStatus#6")
+    void who_subscribed_on_one_node_hears_of_users_of_the_other() throws Exception {
+        try (var kim = client(left, "kim", "page")) {
+            client(right, "leo", "page").close();
+            kim.call("presence.subscribe", TestClient.object().set("userIDList", users("leo")));
+            try (var leo = client(right, "leo", "page")) {
+                awaitStatus(kim, Types.USER_STATUS_ONLINE, "");
+                leo.call("presence.set", TestClient.object().put("customStatus", "busy"));
+                awaitStatus(kim, Types.USER_STATUS_ONLINE, "busy");
+                leo.call("session.logout", TestClient.object());
+            }
+            awaitStatus(kim, Types.USER_STATUS_UNLOGINED, "busy");
+        }
+    }
+
+    private static void awaitStatus(TestClient client, int type, String custom) throws InterruptedException {
+        JsonNode status;
+        do {
+            status = push("presence.changed", client, SOON).at("/body/userStatusList/0");
+        } while (status.path("statusType").asInt() != type
+                || !status.path("customStatus").asText().equals(custom));
+    }
+
+    @Test
     @Rule("revokeMessage#6")
     void a_message_revoked_on_one_node_is_revoked_on_the_other() throws Exception {
         try (var ivy = client(left, "ivy", "page");

@@ -6,14 +6,18 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import im.parley.protocol.Types;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes the given fields of the caller's own profile, see [Profile] for their ranges (`updateMyProfile#3`,
-/// `updateMyProfile#4`). The user's other instances get [ProfileUpdated].
+/// `updateMyProfile#4`). The user's other instances and those who have the user on their list of friends get
+/// [ProfileUpdated].
 ///
-/// Errors: [ErrorCode#UPDATE_PROFILE_INVALID_PARAM] for a value out of range, [ErrorCode#UPDATE_PROFILE_NO_KEY] when
-/// nothing is given.
+/// Errors: [ErrorCode#UPDATE_PROFILE_INVALID_PARAM] for a value out of range and for a key that the setting
+/// `profile.customFields` does not name (`updateMyProfile#1`), [ErrorCode#UPDATE_PROFILE_NO_KEY] when nothing is given.
+///
+/// @param profileCustomField at most 20, values of at most 500 bytes; an empty value takes the field away
 @Op("profile.update")
 public record UpdateProfile(
         @Nullable String nick,
@@ -27,7 +31,8 @@ public record UpdateProfile(
         @Nullable Integer messageSettings,
         @Nullable String adminForbidType,
         @Nullable Long level,
-        @Nullable Long role)
+        @Nullable Long role,
+        @Nullable List<CustomField> profileCustomField)
         implements Operation<UpdateProfile.Result> {
     private static final Set<String> GENDERS = Set.of(Types.GENDER_MALE, Types.GENDER_FEMALE, Types.GENDER_UNKNOWN);
     private static final Set<String> ALLOW_TYPES =
@@ -48,6 +53,7 @@ public record UpdateProfile(
         uint("level", level, UINT32);
         uint("role", role, UINT32);
         uint("messageSettings", messageSettings == null ? null : messageSettings.longValue(), 1);
+        profileCustomField = fields(profileCustomField);
         if (nick == null
                 && avatar == null
                 && gender == null
@@ -59,9 +65,25 @@ public record UpdateProfile(
                 && messageSettings == null
                 && adminForbidType == null
                 && level == null
-                && role == null) {
+                && role == null
+                && profileCustomField == null) {
             throw ErrorCode.UPDATE_PROFILE_NO_KEY.because("no field of the profile is given");
         }
+    }
+
+    /// None is the same as nothing given.
+    private static @Nullable List<CustomField> fields(@Nullable List<CustomField> given) {
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        var code = ErrorCode.UPDATE_PROFILE_INVALID_PARAM;
+        var fields = Check.list("profileCustomField", given, Limits.PROFILE_CUSTOM_FIELDS, code);
+        for (var field : fields) {
+            Check.present("key", field.key(), code);
+            Check.present("the value of " + field.key(), field.value(), code);
+            Check.bytes("the value of " + field.key(), field.value(), Limits.CUSTOM_FIELD_BYTES, code);
+        }
+        return fields;
     }
 
     private static void text(String field, @Nullable String value, int max) {

@@ -17,6 +17,11 @@ public sealed interface Address {
     /// @param id the number of the room's group
     record Room(long id) implements Address {}
 
+    /// Every node where somebody subscribed to this user's status.
+    ///
+    /// @param tinyID the account's number
+    record Status(long tinyID) implements Address {}
+
     /// Every node.
     record Everyone() implements Address {}
 }

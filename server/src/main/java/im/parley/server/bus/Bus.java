@@ -1,5 +1,6 @@
 package im.parley.server.bus;
 
+import java.util.Collection;
 import java.util.List;
 
 /// Carries envelopes to every node of an app that joined their address, this one included. Safe for use by
@@ -14,7 +15,12 @@ public interface Bus extends AutoCloseable {
     /// Envelopes to this address that are published after this call are received here. May block.
     void join(Address address);
 
-    /// The same without blocking.
+    /// The same for many.
+    default void join(Collection<Address> addresses) {
+        addresses.forEach(this::join);
+    }
+
+    /// The same as [#join(Address)] without blocking.
     ///
     /// @param then runs when it is done; before this returns, where that takes no waiting
     void join(Address address, Runnable then);

@@ -5,21 +5,22 @@ import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One app's bus over NATS: a subject for each user who is signed in somewhere, for each of their groups and
-/// live rooms, one for all nodes, one for heartbeats. This node gets its own envelopes directly, whether NATS is there
-/// or not.
+/// One app's bus over NATS: a subject for each user who is signed in somewhere, for each of their groups
+/// and live rooms, one for all nodes, one for heartbeats. This node gets its own envelopes directly,
+/// whether NATS is there or not.
 ///
 /// Envelopes from other nodes arrive on the dispatcher's thread, as many in a batch as have come in
 /// meanwhile.
 final class NatsBus implements Bus {
     private static final Logger log = LoggerFactory.getLogger(NatsBus.class);
-    private static final Pattern NUMBERED = Pattern.compile("(user|group|room)\\.(\\d{1,18})");
+    private static final Pattern NUMBERED = Pattern.compile("(user|group|room|status)\\.(\\d{1,18})");
     private static final int MAX_BATCH = 256;
     /// What may wait for the listener before NATS drops and a gap is reported.
     private static final int MAX_PENDING = 200_000;
@@ -65,6 +66,21 @@ final class NatsBus implements Bus {
                 return;
             }
             dispatcher.subscribe(subject(address));
+        }
+        if (!node.awaitServer() && node.connected()) {
+            local.gap();
+        }
+    }
+
+    /// The same with one wait for all, also for those that another thread is just joining.
+    @Override
+    public void join(Collection<Address> addresses) {
+        synchronized (local) {
+            for (var address : addresses) {
+                if (local.add(address)) {
+                    dispatcher.subscribe(subject(address));
+                }
+            }
         }
         if (!node.awaitServer() && node.connected()) {
             local.gap();
@@ -147,6 +163,7 @@ final class NatsBus implements Bus {
             case Address.User(var tinyID) -> prefix + "user." + tinyID;
             case Address.Group(var id) -> prefix + "group." + id;
             case Address.Room(var id) -> prefix + "room." + id;
+            case Address.Status(var tinyID) -> prefix + "status." + tinyID;
             case Address.Everyone() -> prefix + "all";
         };
     }
@@ -164,6 +181,7 @@ final class NatsBus implements Bus {
                 switch (parts.group(1)) {
                     case "user" -> new Address.User(number);
                     case "group" -> new Address.Group(number);
+                    case "status" -> new Address.Status(number);
                     default -> new Address.Room(number);
                 });
     }

@@ -1,7 +1,6 @@
 package im.parley.server.relation;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
 import im.parley.protocol.relation.AddToBlacklist;
 import im.parley.protocol.relation.RelationChange;
 import im.parley.protocol.relation.RemoveFromBlacklist;
@@ -39,9 +38,10 @@ final class Blacklists {
         return relations.run(caller, others, (handle, traces) -> {
             var blocked = BlacklistTable.add(handle, caller.tinyID(), others, clock.millis());
             int count = BlacklistTable.count(handle, caller.tinyID());
-            if (count > Limits.BLACKLIST) {
+            int most = settings.get(AppSettings.MAX_BLACKLIST);
+            if (count > most) {
                 throw ErrorCode.BLACKLIST_FULL.because(
-                        "the blacklist would have " + count + " users, expected at most " + Limits.BLACKLIST);
+                        "the blacklist would have " + count + " users, expected at most " + most);
             }
             traces.blacklist(caller.tinyID(), blocked);
             if (!settings.get(AppSettings.BLACKLIST_KEEPS_FRIEND)) {

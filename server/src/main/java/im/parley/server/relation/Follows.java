@@ -124,9 +124,10 @@ public final class Follows {
             long following = FollowTable.counts(handle, List.of(me))
                     .getOrDefault(me, FollowTable.Counts.NONE)
                     .following();
-            if (following + changing.size() > Limits.FOLLOWING) {
+            int most = settings.get(AppSettings.MAX_FOLLOWING);
+            if (following + changing.size() > most) {
                 throw ErrorCode.FRIEND_LIST_FULL.because("the caller would follow " + (following + changing.size())
-                        + " users, expected at most " + Limits.FOLLOWING);
+                        + " users, expected at most " + most);
             }
             FollowTable.add(handle, me, changing, mutual, clock.millis());
         } else {

@@ -1,7 +1,6 @@
 package im.parley.server.relation;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
 import im.parley.protocol.relation.AddToFriendGroup;
 import im.parley.protocol.relation.CreateFriendGroup;
 import im.parley.protocol.relation.DeleteFriendGroup;
@@ -11,6 +10,8 @@ import im.parley.protocol.relation.RemoveFromFriendGroup;
 import im.parley.protocol.relation.RenameFriendGroup;
 import im.parley.protocol.relation.UserFailure;
 import im.parley.server.operation.Caller;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class FriendGroups {
     private final Relations relations;
     private final Accounts accounts;
+    private final Settings settings;
 
-    FriendGroups(Relations relations, Accounts accounts) {
+    FriendGroups(Relations relations, Accounts accounts, Settings settings) {
         this.relations = relations;
         this.accounts = accounts;
+        this.settings = settings;
     }
 
     FriendGroupResult create(Caller caller, CreateFriendGroup request) {
@@ -36,7 +39,7 @@ final class FriendGroups {
                     if (Heads.groups(handle, caller.tinyID()).contains(request.name())) {
                         throw existing(request.name());
                     }
-                    checkRoom(handle, caller.tinyID(), request.name());
+                    checkRoom(handle, caller.tinyID(), request.name(), settings.get(AppSettings.MAX_FRIEND_GROUPS));
                     ensure(handle, traces, caller.tinyID(), request.name());
                     traces.changed(
                             caller.tinyID(), FriendTable.group(handle, caller.tinyID(), request.name(), friends));
@@ -124,18 +127,19 @@ final class FriendGroups {
     }
 
     /// @param name null and empty: none
+    /// @param most groups that a user may have
     /// @throws im.parley.protocol.ChatException [ErrorCode#FRIEND_GROUPS_FULL] if it would be one too many
-    static void checkRoom(Handle handle, long owner, @Nullable String name) {
-        if (name != null && !hasRoom(handle, owner, name)) {
+    static void checkRoom(Handle handle, long owner, @Nullable String name, int most) {
+        if (name != null && !hasRoom(handle, owner, name, most)) {
             throw ErrorCode.FRIEND_GROUPS_FULL.because(
-                    "there are " + Limits.FRIEND_GROUPS + " friend groups, expected fewer, to make \"" + name + '"');
+                    "there are " + most + " friend groups, expected fewer, to make \"" + name + '"');
         }
     }
 
     /// Whether the user has this group or may have one more.
-    static boolean hasRoom(Handle handle, long owner, String name) {
+    static boolean hasRoom(Handle handle, long owner, String name, int most) {
         var groups = Heads.groups(handle, owner);
-        return name.isEmpty() || groups.contains(name) || groups.size() < Limits.FRIEND_GROUPS;
+        return name.isEmpty() || groups.contains(name) || groups.size() < most;
     }
 
     /// The user has this group from now on.

@@ -216,6 +216,22 @@ final class FriendTable {
                 .list();
     }
 
+    /// A page of those who have these users on their lists.
+    static List<RelationService.Owner> owners(
+            Handle handle, Collection<Long> friends, RelationService.Owner after, int limit) {
+        return handle.createQuery("""
+                        SELECT friend, owner FROM friend
+                        WHERE friend = ANY (:friends) AND (friend, owner) > (:friend, :owner)
+                        ORDER BY friend, owner LIMIT :limit
+                        """)
+                .bind("friends", friends.toArray(Long[]::new))
+                .bind("friend", after.friend())
+                .bind("owner", after.owner())
+                .bind("limit", limit)
+                .map((row, context) -> new RelationService.Owner(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
     private static FriendRow row(ResultSet row) throws SQLException {
         return new FriendRow(
                 row.getLong("owner"),

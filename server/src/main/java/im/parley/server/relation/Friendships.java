@@ -2,7 +2,6 @@ package im.parley.server.relation;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.GetProfiles;
 import im.parley.protocol.profile.Profile;
@@ -12,6 +11,8 @@ import im.parley.protocol.relation.RelationChange;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.relation.ApplicationTable.Application;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
@@ -34,12 +35,14 @@ final class Friendships {
 
     private final Relations relations;
     private final ProfileService profiles;
+    private final Settings settings;
     private final Clock clock;
     private final CallRate rate = new CallRate("friend.add", REQUESTS, REQUESTS_WINDOW, System::nanoTime);
 
-    Friendships(Relations relations, ProfileService profiles, Clock clock) {
+    Friendships(Relations relations, ProfileService profiles, Settings settings, Clock clock) {
         this.relations = relations;
         this.profiles = profiles;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -114,7 +117,7 @@ final class Friendships {
         if (adding.bothWays() && !theirs) {
             checkRoom(handle, adding.them(), ErrorCode.PEER_FRIEND_LIST_FULL);
         }
-        FriendGroups.checkRoom(handle, adding.me(), adding.request().groupName());
+        FriendGroups.checkRoom(handle, adding.me(), adding.request().groupName(), mostGroups());
         // who has the caller on the list already has nothing left to confirm
         var asked = !theirs && asks(adding);
         if (asked) {
@@ -156,9 +159,10 @@ final class Friendships {
     private void apply(Handle handle, Traces traces, Adding adding) {
         ApplicationTable.put(handle, adding.application(clock.millis()));
         int sent = ApplicationTable.countSent(handle, adding.me());
-        if (sent > Limits.FRIEND_APPLICATIONS) {
+        int most = settings.get(AppSettings.MAX_FRIEND_APPLICATIONS);
+        if (sent > most) {
             throw ErrorCode.FRIEND_APPLICATIONS_FULL.because("the caller has sent " + (sent - 1)
-                    + " requests that nobody has decided, expected fewer than " + Limits.FRIEND_APPLICATIONS);
+                    + " requests that nobody has decided, expected fewer than " + most);
         }
         traces.applications(adding.me());
         traces.applications(adding.them());
@@ -172,12 +176,14 @@ final class Friendships {
             var application = pending(handle, other, caller);
             if (!FriendTable.has(handle, them, me)) {
                 checkRoom(handle, them, ErrorCode.PEER_FRIEND_LIST_FULL);
-                var group = FriendGroups.hasRoom(handle, them, application.groupName()) ? application.groupName() : "";
+                var group = FriendGroups.hasRoom(handle, them, application.groupName(), mostGroups())
+                        ? application.groupName()
+                        : "";
                 befriend(handle, traces, application, them, application.remark(), group);
             }
             if (!Types.SNS_APPLICATION_AGREE.equals(request.type()) && !FriendTable.has(handle, me, them)) {
                 checkRoom(handle, me, ErrorCode.FRIEND_LIST_FULL);
-                FriendGroups.checkRoom(handle, me, request.tag());
+                FriendGroups.checkRoom(handle, me, request.tag(), mostGroups());
                 befriend(handle, traces, application, me, text(request.remark()), text(request.tag()));
             }
             remove(handle, traces, them, me);
@@ -195,11 +201,16 @@ final class Friendships {
                         "there is no request of \"" + sender.userID() + "\" to be decided"));
     }
 
-    private static void checkRoom(Handle handle, long owner, ErrorCode full) {
+    private void checkRoom(Handle handle, long owner, ErrorCode full) {
         int count = FriendTable.count(handle, owner);
-        if (count >= Limits.FRIENDS) {
-            throw full.because("the list has " + count + " friends, expected fewer than " + Limits.FRIENDS);
+        int most = settings.get(AppSettings.MAX_FRIENDS);
+        if (count >= most) {
+            throw full.because("the list has " + count + " friends, expected fewer than " + most);
         }
+    }
+
+    private int mostGroups() {
+        return settings.get(AppSettings.MAX_FRIEND_GROUPS);
     }
 
     /// Puts the other of the application's two on the owner's list.

@@ -25,6 +25,7 @@ import im.parley.server.settings.Settings;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -58,10 +59,10 @@ public final class RelationService {
         var relations = new Relations(jdbi, accounts, views, states, fanout);
         this.jdbi = jdbi;
         this.fanout = fanout;
-        this.friendships = new Friendships(relations, profiles, clock);
+        this.friendships = new Friendships(relations, profiles, settings, clock);
         this.applications = new FriendApplications(relations);
         this.friends = new Friends(jdbi, relations, accounts, settings);
-        this.groups = new FriendGroups(relations, accounts);
+        this.groups = new FriendGroups(relations, accounts, settings);
         this.blacklists = new Blacklists(relations, accounts, settings, clock);
         this.sync = new RelationSync(jdbi, views, profiles, clock);
     }
@@ -95,6 +96,23 @@ public final class RelationService {
                 log.warn("friends of {} may not know of the new profile", profile.userID(), failed);
             }
         });
+    }
+
+    /// Somebody who has a user on their list of friends.
+    ///
+    /// @param friend who is on the list
+    /// @param owner whose list it is
+    public record Owner(long friend, long owner) {
+        /// Where the first page begins.
+        public static final Owner FIRST = new Owner(0, 0);
+    }
+
+    /// A page of those who have these users on their lists, by friend and owner.
+    ///
+    /// @param after the last of the page before
+    /// @param limit most that the page has; it is the last one if it has fewer
+    public List<Owner> owners(Collection<Long> friends, Owner after, int limit) {
+        return jdbi.withHandle(handle -> FriendTable.owners(handle, friends, after, limit));
     }
 
     private void tellOwners(long user, ProfileUpdated news) {

@@ -1,6 +1,7 @@
 package im.parley.server.rest;
 
 import im.parley.server.search.SearchRebuild;
+import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Accounts;
@@ -16,4 +17,5 @@ public record RestApp(
         Accounts accounts,
         ProfileService profiles,
         SessionService sessions,
+        ClusterSessions cluster,
         SearchRebuild search) {}

@@ -1,17 +1,23 @@
 package im.parley.server.session;
 
+import im.parley.protocol.session.Platform;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +29,10 @@ import org.slf4j.LoggerFactory;
 /// in batches, a moment later.
 public final class ClusterSessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterSessions.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /// Heartbeats that fit into the time after which a node counts as dead: three may be late.
+    private static final int BEATS = 4;
+
+    private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /// Keeps one statement's arrays below 100 KB.
@@ -34,26 +43,98 @@ public final class ClusterSessions implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final String nodeName;
     private final String incarnation;
-    private final Queue<Session> ended = new ConcurrentLinkedQueue<>();
+    private final Supplier<Duration> patience;
+    private final List<TurnListener> listeners = new CopyOnWriteArrayList<>();
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean gathering = new AtomicBoolean();
     private final AtomicBoolean beating = new AtomicBoolean();
+    private volatile long lastBeat = System.nanoTime();
     private volatile boolean closed;
 
     /// @param local what is written anew when the rows are lost
     /// @param nodeName the same at each start of this node, different from those of others
-    public ClusterSessions(Jdbi jdbi, Sessions local, ScheduledExecutorService scheduler, String nodeName) {
+    /// @param patience how long this node's silence is taken for a delay; whoever finds it longer takes the
+    ///     node for dead
+    public ClusterSessions(
+            Jdbi jdbi,
+            Sessions local,
+            ScheduledExecutorService scheduler,
+            String nodeName,
+            Supplier<Duration> patience) {
         this.store = new SessionStore(jdbi);
         this.local = local;
         this.scheduler = scheduler;
         this.nodeName = nodeName;
+        this.patience = patience;
         this.incarnation = nodeName + '#' + Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
+    }
+
+    /// What becomes of a user's sessions.
+    public enum Turn {
+        /// The first one anywhere has begun.
+        BEGAN,
+        /// One was signed out, or kicked.
+        SIGNED_OUT,
+        /// One ended without that: its socket or its node went away.
+        LOST
+    }
+
+    /// Hears of users whose sessions began or ended, once that can be seen in the cluster.
+    @FunctionalInterface
+    public interface TurnListener {
+        /// Must not block, but at the node's end.
+        void turned(Collection<Long> tinyIDs, Turn turn);
+    }
+
+    /// Who is signed in at a moment.
+    ///
+    /// @param at microseconds since 1970 by the database's clock: what was committed before shows
+    public record Online(Set<Long> users, long at) {}
+
+    /// Those of these users that are signed in on a living node, and when that is.
+    public Online onlineNow(Collection<Long> tinyIDs) {
+        return store.onlineNow(tinyIDs);
+    }
+
+    /// The kinds of terminals that these users are signed in on, by tinyID; who is not signed in is left out.
+    public Map<Long, Set<Platform>> platforms(Collection<Long> tinyIDs) {
+        var platforms = new HashMap<Long, Set<Platform>>();
+        store.instances(tinyIDs)
+                .forEach((user, instances) -> platforms.put(
+                        user,
+                        instances.stream()
+                                .map(Instance::platform)
+                                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Platform.class)))));
+        return platforms;
+    }
+
+    private record Ended(Session session, boolean signedOut) {}
+
+    /// Adds one that is told of what this node finds out.
+    public void onTurn(TurnListener listener) {
+        listeners.add(listener);
+    }
+
+    private void turned(Collection<Long> tinyIDs, Turn turn) {
+        if (!tinyIDs.isEmpty()) {
+            listeners.forEach(listener -> listener.turned(tinyIDs, turn));
+        }
     }
 
     /// Registers this node in place of its earlier runs and keeps it alive from now on.
     public void start() {
-        store.register(incarnation, nodeName);
-        scheduler.scheduleWithFixedDelay(
-                () -> inBackground(this::heartbeat), HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        turned(store.register(incarnation, nodeName, patience.get()), Turn.LOST);
+        scheduler.scheduleWithFixedDelay(this::beatIfDue, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void beatIfDue() {
+        if (!closed && System.nanoTime() - lastBeat >= pause().toNanos() && beating.compareAndSet(false, true)) {
+            inBackground(this::heartbeat);
+        }
+    }
+
+    private Duration pause() {
+        return patience.get().dividedBy(BEATS);
     }
 
     /// SQL: the names of the runs of nodes that are alive.
@@ -69,7 +150,14 @@ public final class ClusterSessions implements AutoCloseable {
 
     /// Writes the rows of new sessions, see [SessionStore#signIn].
     Map<Long, SessionStore.SignedIn> signIn(Collection<Session> sessions, long now) {
-        return store.signIn(sessions, incarnation, now);
+        var found = store.signIn(sessions, incarnation, now);
+        turned(
+                found.entrySet().stream()
+                        .filter(entry -> entry.getValue().before().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                Turn.BEGAN);
+        return found;
     }
 
     /// What the users have signed in on living nodes, by tinyID.
@@ -83,8 +171,10 @@ public final class ClusterSessions implements AutoCloseable {
     }
 
     /// Removes the session's row, soon. Never blocks.
-    void ended(Session session) {
-        ended.add(session);
+    ///
+    /// @param signedOut false: its socket went away
+    void ended(Session session, boolean signedOut) {
+        ended.add(new Ended(session, signedOut));
         removeLater(GATHERING);
     }
 
@@ -98,33 +188,47 @@ public final class ClusterSessions implements AutoCloseable {
         gathering.set(false);
         for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
             try {
-                store.remove(incarnation, batch);
+                store.remove(incarnation, batch.stream().map(Ended::session).toList());
             } catch (RuntimeException failed) {
                 LOG.warn("{} ended sessions could not be removed, will try again", batch.size(), failed);
                 ended.addAll(batch);
                 removeLater(AFTER_FAILURE);
                 return;
             }
+            turned(users(batch, false), Turn.LOST);
+            turned(users(batch, true), Turn.SIGNED_OUT);
         }
     }
 
-    private List<Session> nextBatch() {
-        var batch = new ArrayList<Session>();
-        while (batch.size() < MAX_BATCH && ended.poll() instanceof Session session) {
-            batch.add(session);
+    private static List<Long> users(List<Ended> batch, boolean signedOut) {
+        return batch.stream()
+                .filter(one -> one.signedOut == signedOut)
+                .map(one -> one.session.tinyID())
+                .distinct()
+                .toList();
+    }
+
+    private List<Ended> nextBatch() {
+        var batch = new ArrayList<Ended>();
+        while (batch.size() < MAX_BATCH && ended.poll() instanceof Ended one) {
+            batch.add(one);
         }
         return batch;
     }
 
     private void heartbeat() {
-        if (closed || !beating.compareAndSet(false, true)) {
-            return; // the last one is still waiting for the database
-        }
         try {
-            if (!store.heartbeat(incarnation)) {
+            if (!store.heartbeat(incarnation, patience.get())) {
                 LOG.warn("node {} was not registered any more, writes its {} sessions anew", nodeName, local.count());
-                store.registerAgain(incarnation, nodeName, all());
+                store.registerAgain(incarnation, nodeName, patience.get(), all());
+                turned(all().stream().map(Session::tinyID).distinct().toList(), Turn.BEGAN);
             }
+            var now = System.nanoTime();
+            // when the database was away for so long, everybody is late: they get the time until the next beat
+            if (now - lastBeat < patience.get().toNanos()) {
+                turned(store.removeDead().stream().distinct().toList(), Turn.LOST);
+            }
+            lastBeat = now;
         } catch (RuntimeException failed) {
             LOG.warn("heartbeat of node {} failed, will try again", nodeName, failed);
         } finally {
@@ -146,6 +250,7 @@ public final class ClusterSessions implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        store.unregister(incarnation);
+        removeEnded();
+        turned(store.unregister(incarnation).stream().distinct().toList(), Turn.LOST);
     }
 }

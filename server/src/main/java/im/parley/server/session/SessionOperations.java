@@ -32,7 +32,7 @@ public final class SessionOperations {
     // On the event loop, so that nothing else of this socket comes between.
     private void logout(Caller caller, Logout logout, Reply reply) {
         if (caller instanceof Session session) {
-            sessions.end(session);
+            sessions.signOut(session);
         }
         var outbox = new Outbox();
         reply.succeed(outbox, Nothing.INSTANCE);

@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +56,7 @@ public final class SessionService {
     private final Settings settings;
     private final Bus bus;
     private final Clock clock;
+    private final List<Consumer<Session>> endings = new CopyOnWriteArrayList<>();
     private final AtomicBoolean checking = new AtomicBoolean();
     private final AtomicLong lastConnection = new AtomicLong();
 
@@ -96,7 +99,7 @@ public final class SessionService {
                     coming.validity(),
                     lastConnection.incrementAndGet(),
                     coming.connection(),
-                    this::end);
+                    this::lost);
             begun.put(coming, session);
             var earlier = sessions.add(session);
             if (earlier != null) {
@@ -111,8 +114,8 @@ public final class SessionService {
                     coming, welcome(coming, session, Objects.requireNonNull(signedIn.get(session.tinyID())))));
             return outcome;
         } catch (RuntimeException failed) {
-            begun.values().forEach(this::end);
-            replaced.forEach(cluster::ended);
+            begun.values().forEach(this::lost);
+            replaced.forEach(session -> cluster.ended(session, false));
             throw failed;
         }
     }
@@ -120,7 +123,7 @@ public final class SessionService {
     private Optional<ChatException> welcome(Coming coming, Session session, SessionStore.SignedIn signedIn) {
         session.since(signedIn.signedInAt());
         if (!coming.connection().signIn(session)) {
-            end(session);
+            lost(session);
             return Optional.of(
                     ErrorCode.REPEAT_LOGIN.because("the connection is closed or somebody is signed in on it"));
         }
@@ -225,15 +228,30 @@ public final class SessionService {
         }
     }
 
-    /// Ends a session that the client itself signs out of, or whose socket went away. Never blocks.
-    void end(Session session) {
+    /// Ends a session that the client itself signs out of. Never blocks.
+    void signOut(Session session) {
+        end(session, true);
+    }
+
+    /// Its socket went away.
+    private void lost(Session session) {
+        end(session, false);
+    }
+
+    private void end(Session session, boolean signedOut) {
         if (sessions.remove(session)) {
-            cluster.ended(session);
+            cluster.ended(session, signedOut);
         }
+        endings.forEach(listener -> listener.accept(session));
+    }
+
+    /// Adds what hears of each session that has ended here, maybe twice. It must not block.
+    public void onEnd(Consumer<Session> listener) {
+        endings.add(listener);
     }
 
     private void leave(Session session, @Nullable String type) {
-        end(session);
+        end(session, type != null);
         if (type == null) {
             session.connection().close(CloseReason.REPLACED);
         } else {

@@ -5,10 +5,13 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,27 +24,21 @@ import org.jdbi.v3.core.Jdbi;
 /// Sign-ins of one user take turns on an advisory lock, which unlike a row lock writes nothing: of two
 /// that come at once on two nodes, the second sees the first.
 final class SessionStore {
-    /// Seconds without a heartbeat after which a node's sessions count no more: three may be late.
-    private static final int DEAD_AFTER = 20;
-    /// Seconds after which the rows of a dead node are removed.
-    private static final int REMOVED_AFTER = 60;
-
     /// See [ClusterSessions#ALIVE].
-    static final String ALIVE =
-            "SELECT incarnation FROM node WHERE seen_at > clock_timestamp() - interval '" + DEAD_AFTER + " seconds'";
+    static final String ALIVE = "SELECT incarnation FROM node WHERE alive_until > clock_timestamp()";
 
     private static final String SIGN_IN = """
             SELECT pg_advisory_xact_lock(tiny_id) FROM unnest(?) AS coming (tiny_id);
             SELECT s.tiny_id, s.instance_id, s.platform, s.signed_in_at, s.node, s.connection_id
             FROM session s JOIN node n ON n.incarnation = s.node
-            WHERE s.tiny_id = ANY (?) AND n.seen_at > clock_timestamp() - interval '%d seconds';
+            WHERE s.tiny_id = ANY (?) AND n.alive_until > clock_timestamp();
             INSERT INTO session (tiny_id, instance_id, node, connection_id, platform, signed_in_at)
             SELECT tiny_id, instance_id, ?, connection_id, platform, ?
             FROM unnest(?, ?, ?, ?) AS coming (tiny_id, instance_id, connection_id, platform)
             ON CONFLICT (tiny_id, instance_id) DO UPDATE SET
                 node = excluded.node, connection_id = excluded.connection_id, platform = excluded.platform
             RETURNING tiny_id, signed_in_at
-            """.formatted(DEAD_AFTER);
+            """;
 
     private final Jdbi jdbi;
 
@@ -125,9 +122,8 @@ final class SessionStore {
             handle.createQuery("""
                             SELECT s.tiny_id, s.instance_id, s.platform, s.signed_in_at, s.node, s.connection_id
                             FROM session s JOIN node n ON n.incarnation = s.node
-                            WHERE s.tiny_id = ANY (:users)
-                                AND n.seen_at > clock_timestamp() - interval '%d seconds'
-                            """.formatted(DEAD_AFTER))
+                            WHERE s.tiny_id = ANY (:users) AND n.alive_until > clock_timestamp()
+                            """)
                     .bindArray("users", Long.class, tinyIDs.toArray())
                     .map((row, context) -> byUser.computeIfAbsent(row.getLong(1), tinyID -> new ArrayList<>())
                             .add(instance(row)))
@@ -140,12 +136,26 @@ final class SessionStore {
     Set<Long> online(Collection<Long> tinyIDs) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT DISTINCT s.tiny_id FROM session s JOIN node n ON n.incarnation = s.node
-                        WHERE s.tiny_id = ANY (:users)
-                            AND n.seen_at > clock_timestamp() - interval '%d seconds'
-                        """.formatted(DEAD_AFTER))
+                        WHERE s.tiny_id = ANY (:users) AND n.alive_until > clock_timestamp()
+                        """)
                 .bindArray("users", Long.class, tinyIDs.toArray())
                 .mapTo(Long.class)
                 .set());
+    }
+
+    /// See [ClusterSessions#onlineNow].
+    ClusterSessions.Online onlineNow(Collection<Long> tinyIDs) {
+        // joined with the users, not compared with an array of them: that would be searched for each row of a scan
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint, ARRAY(
+                            SELECT tiny_id FROM unnest(:users) AS u (tiny_id) WHERE EXISTS (
+                                SELECT FROM session s JOIN node n ON n.incarnation = s.node
+                                WHERE s.tiny_id = u.tiny_id AND n.alive_until > clock_timestamp()))
+                        """)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .map((row, context) -> new ClusterSessions.Online(
+                        new HashSet<>(Arrays.asList((Long[]) row.getArray(2).getArray())), row.getLong(1)))
+                .one());
     }
 
     /// Removes the sign-ins of this node; what has since been signed in anew is not touched.
@@ -179,21 +189,25 @@ final class SessionStore {
     }
 
     /// Registers a node that has just started: what earlier runs under its name left is removed.
-    void register(String incarnation, String name) {
-        jdbi.useTransaction(handle -> {
-            handle.createUpdate("""
+    ///
+    /// @return users whose sessions that were
+    List<Long> register(String incarnation, String name, Duration patience) {
+        return jdbi.inTransaction(handle -> {
+            var left =
+                    handle.createQuery("""
                             WITH earlier AS (DELETE FROM node WHERE name = :name RETURNING incarnation)
-                            DELETE FROM session WHERE node IN (SELECT incarnation FROM earlier)
-                            """).bind("name", name).execute();
-            insertNode(handle, incarnation, name);
+                            DELETE FROM session WHERE node IN (SELECT incarnation FROM earlier) RETURNING tiny_id
+                            """).bind("name", name).mapTo(Long.class).list();
+            insertNode(handle, incarnation, name, patience);
+            return left;
         });
     }
 
     /// Registers a node whose rows were lost, by a crash of the database or because it was taken for
     /// dead.
-    void registerAgain(String incarnation, String name, Collection<Session> sessions) {
+    void registerAgain(String incarnation, String name, Duration patience, Collection<Session> sessions) {
         jdbi.useTransaction(handle -> {
-            insertNode(handle, incarnation, name);
+            insertNode(handle, incarnation, name, patience);
             handle.createUpdate("""
                             INSERT INTO session (tiny_id, instance_id, node, connection_id, platform, signed_in_at)
                             SELECT tiny_id, instance_id, :node, connection_id, platform, signed_in_at
@@ -226,46 +240,62 @@ final class SessionStore {
         });
     }
 
-    /// Says that a node is alive and removes what dead ones left.
+    /// Says that a node is alive.
     ///
+    /// @param patience for how long that counts
     /// @return false if the node is not registered any more
-    boolean heartbeat(String incarnation) {
-        return jdbi.withHandle(handle -> {
-            var alive = handle.createUpdate(
-                            "UPDATE node SET seen_at = clock_timestamp() WHERE incarnation = :incarnation")
-                    .bind("incarnation", incarnation)
-                    .execute();
-            handle.createUpdate("""
-                            WITH dead AS (
-                                DELETE FROM node WHERE seen_at < clock_timestamp() - interval '%d seconds'
-                                RETURNING incarnation),
-                            gone AS (
-                                SELECT tiny_id, instance_id FROM session
-                                WHERE node IN (SELECT incarnation FROM dead)
-                                ORDER BY tiny_id, instance_id
-                                FOR UPDATE)
-                            DELETE FROM session s USING gone
-                            WHERE s.tiny_id = gone.tiny_id AND s.instance_id = gone.instance_id
-                            """.formatted(REMOVED_AFTER)).execute();
-            return alive == 1;
-        });
+    boolean heartbeat(String incarnation, Duration patience) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                UPDATE node SET alive_until = clock_timestamp() + :millis * interval '1 millisecond'
+                                WHERE incarnation = :incarnation
+                                """)
+                        .bind("incarnation", incarnation)
+                        .bind("millis", patience.toMillis())
+                        .execute()
+                == 1);
+    }
+
+    /// Removes what dead nodes left. Of several nodes that look at once, one gets it.
+    ///
+    /// @return users whose sessions that were
+    List<Long> removeDead() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        WITH dead AS (DELETE FROM node WHERE alive_until < clock_timestamp() RETURNING incarnation),
+                        gone AS (
+                            SELECT tiny_id, instance_id FROM session
+                            WHERE node IN (SELECT incarnation FROM dead)
+                            ORDER BY tiny_id, instance_id
+                            FOR UPDATE)
+                        DELETE FROM session s USING gone
+                        WHERE s.tiny_id = gone.tiny_id AND s.instance_id = gone.instance_id
+                        RETURNING s.tiny_id
+                        """).mapTo(Long.class).list());
     }
 
     /// Removes a node that stops, and its sessions.
-    void unregister(String incarnation) {
-        jdbi.useTransaction(handle -> {
-            handle.execute("DELETE FROM session WHERE node = ?", incarnation);
+    ///
+    /// @return users whose sessions that were
+    List<Long> unregister(String incarnation) {
+        return jdbi.inTransaction(handle -> {
+            var left = handle.createQuery("DELETE FROM session WHERE node = :node RETURNING tiny_id")
+                    .bind("node", incarnation)
+                    .mapTo(Long.class)
+                    .list();
             handle.execute("DELETE FROM node WHERE incarnation = ?", incarnation);
+            return left;
         });
     }
 
-    private static void insertNode(Handle handle, String incarnation, String name) {
+    private static void insertNode(Handle handle, String incarnation, String name, Duration patience) {
         handle.createUpdate("""
-                        INSERT INTO node (incarnation, name, seen_at) VALUES (:incarnation, :name, clock_timestamp())
-                        ON CONFLICT (incarnation) DO UPDATE SET seen_at = excluded.seen_at
+                        INSERT INTO node (incarnation, name, alive_until)
+                        VALUES (:incarnation, :name, clock_timestamp() + :millis * interval '1 millisecond')
+                        ON CONFLICT (incarnation) DO UPDATE SET alive_until = excluded.alive_until
                         """)
                 .bind("incarnation", incarnation)
                 .bind("name", name)
+                .bind("millis", patience.toMillis())
                 .execute();
     }
 

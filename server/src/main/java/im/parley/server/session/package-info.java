@@ -4,7 +4,8 @@
 /// Tables: `session`, one row per signed-in instance in the whole cluster, and `node`, one row per
 /// running process, whose heartbeat says whether its session rows still mean anything.
 /// ```
-/// node(name, incarnation, seen_at)  1 ── n  session(tiny_id, instance_id, node, connection_id, platform, signed_in_at)
+/// node(name, incarnation, alive_until)  1 ── n  session(tiny_id, instance_id, node, connection_id, platform,
+/// signed_in_at)
 /// ```
 @NullMarked
 package im.parley.server.session;

@@ -235,11 +235,48 @@ public final class AppSettings {
             false,
             "On: who is on the receiver's blacklist is told that the message was sent, and it is dropped. Off: 20007.");
 
+    public static final Setting<List<String>> PROFILE_CUSTOM_FIELDS = Setting.names(
+            "profile.customFields",
+            "Tag_Profile_Custom_",
+            Limits.PROFILE_CUSTOM_FIELDS,
+            "Fields that profiles may have beside the standard ones. Others are refused with 2721; what is set already is"
+                    + " kept, but not shown.");
+
     public static final Setting<List<String>> FRIEND_CUSTOM_FIELDS = Setting.names(
             "friend.customFields",
             "Tag_SNS_Custom_",
-            20,
+            Limits.FRIEND_CUSTOM_FIELDS,
             "Fields that users may keep about their friends, beside the remark.");
+
+    public static final Setting<Integer> MAX_FRIENDS = Setting.integer(
+            "friend.maxFriends",
+            1,
+            Limits.FRIENDS,
+            Limits.FRIENDS,
+            "Users that a list of friends has room for. One more is refused with 30010, or 30014 where it is the other's"
+                    + " list.");
+
+    public static final Setting<Integer> MAX_FRIEND_GROUPS = Setting.integer(
+            "friend.maxGroups",
+            1,
+            Limits.FRIEND_GROUPS,
+            Limits.FRIEND_GROUPS,
+            "Friend groups that a user may have. One more is refused with 30011.");
+
+    public static final Setting<Integer> MAX_FRIEND_APPLICATIONS = Setting.integer(
+            "friend.maxPending",
+            1,
+            Limits.FRIEND_APPLICATIONS,
+            Limits.FRIEND_APPLICATIONS,
+            "Requests to become friends that a user may have sent without anybody having decided them. One more is refused"
+                    + " with 30012.");
+
+    public static final Setting<Integer> MAX_BLACKLIST = Setting.integer(
+            "friend.blacklistMax",
+            1,
+            Limits.BLACKLIST,
+            Limits.BLACKLIST,
+            "Users that a blacklist has room for. One more is refused with 30013.");
 
     public static final Setting<Boolean> BLACKLIST_KEEPS_FRIEND = Setting.flag(
             "friend.blacklistKeepsFriend",
@@ -248,6 +285,41 @@ public final class AppSettings {
 
     public static final Setting<Boolean> FOLLOW = Setting.flag(
             "follow.enabled", true, "On: users can follow each other. Off: the calls about it are refused with 3122.");
+
+    public static final Setting<Integer> MAX_FOLLOWING = Setting.integer(
+            "follow.maxFollowing",
+            1,
+            Limits.FOLLOWING,
+            Limits.FOLLOWING,
+            "Users that a user may follow. One more is refused with 30010.");
+
+    public static final Setting<Boolean> STATUS = Setting.flag(
+            "status.queryAndNotify",
+            true,
+            "On: users can ask for each other's status and subscribe to it, and hear of their friends'. Off: the calls about"
+                    + " others are refused with 3122, and nobody is told.");
+
+    public static final Setting<Integer> MAX_SUBSCRIPTIONS = Setting.integer(
+            "status.maxSubscriptions",
+            1,
+            1000,
+            200,
+            "Users whose status an instance may be subscribed to; with one more, the oldest subscription ends.");
+
+    public static final Setting<Integer> CLEAR_CUSTOM_STATUS = Setting.integer(
+            "status.clearCustomAfterLogout",
+            0,
+            DAY,
+            MINUTE,
+            "Seconds after a user's last instance is gone until their custom status is cleared.");
+
+    public static final Setting<Integer> NODE_TIMEOUT = Setting.integer(
+            "status.nodeTimeout",
+            2,
+            MINUTE,
+            20,
+            "Seconds without a sign of life after which a server is taken for dead: its users count as offline until they"
+                    + " sign in elsewhere.");
 
     /// Those that switch a feature: clients are told which of them are off.
     public static final List<Setting<Boolean>> GATES = List.of(
@@ -260,6 +332,7 @@ public final class AppSettings {
             CONVERSATION_GROUPS,
             GROUP_COUNTERS,
             FOLLOW,
+            STATUS,
             LIVE_BAN,
             LIVE_MARKS);
 
@@ -350,9 +423,19 @@ public final class AppSettings {
             GROUP_COUNTERS,
             FRIEND_CHECK,
             BLACKLIST_CHECK_SHOWS_SUCCESS,
+            PROFILE_CUSTOM_FIELDS,
             FRIEND_CUSTOM_FIELDS,
+            MAX_FRIENDS,
+            MAX_FRIEND_GROUPS,
+            MAX_FRIEND_APPLICATIONS,
+            MAX_BLACKLIST,
             BLACKLIST_KEEPS_FRIEND,
             FOLLOW,
+            MAX_FOLLOWING,
+            STATUS,
+            MAX_SUBSCRIPTIONS,
+            CLEAR_CUSTOM_STATUS,
+            NODE_TIMEOUT,
             LIVE_HISTORY,
             LIVE_MEMBER_LIST,
             LIVE_BAN,

@@ -1,5 +1,6 @@
 package im.parley.server.users;
 
+import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -20,12 +22,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class AccountStore {
     private static final String COLUMNS = """
             tiny_id, user_id, sig_valid_from, nick, gender, birthday, location, self_signature, allow_type, language, \
-            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at""";
+            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at, custom""";
 
     private final Jdbi jdbi;
+    private final Supplier<? extends Collection<String>> customFields;
 
-    AccountStore(Jdbi jdbi) {
+    /// @param customFields keys of the custom fields that profiles show, at this moment
+    AccountStore(Jdbi jdbi, Supplier<? extends Collection<String>> customFields) {
         this.jdbi = jdbi;
+        this.customFields = customFields;
     }
 
     /// The accounts of these users, made now where there are none: one statement, and one more if any is
@@ -58,7 +63,7 @@ final class AccountStore {
                         """.formatted(COLUMNS))
                 .bindArray("userIDs", String.class, userIDs.toArray())
                 .bind("now", now)
-                .map(AccountStore::registered)
+                .map(this::registered)
                 .list());
     }
 
@@ -66,7 +71,7 @@ final class AccountStore {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE user_id = ANY (:userIDs)")
                         .bindArray("userIDs", String.class, userIDs.toArray())
-                        .map(AccountStore::registered)
+                        .map(this::registered)
                         .list());
     }
 
@@ -74,7 +79,7 @@ final class AccountStore {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE tiny_id = ANY (:tinyIDs)")
                         .bindArray("tinyIDs", Long.class, tinyIDs.toArray())
-                        .map(AccountStore::registered)
+                        .map(this::registered)
                         .list());
     }
 
@@ -84,7 +89,7 @@ final class AccountStore {
                         + " FROM account WHERE tiny_id = ANY (:tinyIDs) AND profile_updated_at >= :since")
                 .bindArray("tinyIDs", Long.class, tinyIDs.toArray())
                 .bind("since", since)
-                .map(AccountStore::registered)
+                .map(this::registered)
                 .list());
     }
 
@@ -119,12 +124,13 @@ final class AccountStore {
                         "avatars",
                         String.class,
                         imports.stream().map(AccountImport::avatar).toArray())
-                .map(AccountStore::registered)
+                .map(this::registered)
                 .list());
     }
 
     /// Changes the given fields; empty if there is no such account.
     Optional<RegisteredAccount> update(long tinyID, UpdateProfile change, long now) {
+        var fields = change.profileCustomField() == null ? List.<CustomField>of() : change.profileCustomField();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE account SET
                             nick = coalesce(:nick, nick),
@@ -139,6 +145,7 @@ final class AccountStore {
                             admin_forbid_type = coalesce(:adminForbidType, admin_forbid_type),
                             level = coalesce(:level, level),
                             role = coalesce(:role, role),
+                            custom = (custom - :customKeys) || :custom::jsonb,
                             profile_updated_at = greatest(:now, profile_updated_at + 1)
                         WHERE tiny_id = :tinyID
                         RETURNING %s
@@ -146,7 +153,12 @@ final class AccountStore {
                 .bind("tinyID", tinyID)
                 .bind("now", now)
                 .bindMethods(change)
-                .map(AccountStore::registered)
+                .bindArray(
+                        "customKeys",
+                        String.class,
+                        fields.stream().map(CustomField::key).toArray())
+                .bind("custom", CustomFields.json(fields))
+                .map(this::registered)
                 .findOne());
     }
 
@@ -159,7 +171,7 @@ final class AccountStore {
                         """.formatted(COLUMNS))
                 .bind("userID", userID)
                 .bind("second", second)
-                .map(AccountStore::registered)
+                .map(this::registered)
                 .findOne());
     }
 
@@ -172,7 +184,7 @@ final class AccountStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private static RegisteredAccount registered(ResultSet row, StatementContext context) throws SQLException {
+    private RegisteredAccount registered(ResultSet row, StatementContext context) throws SQLException {
         var profile = new Profile(
                 row.getString("user_id"),
                 row.getString("nick"),
@@ -188,7 +200,7 @@ final class AccountStore {
                 row.getLong("level"),
                 row.getLong("role"),
                 row.getLong("profile_updated_at"),
-                List.of());
+                CustomFields.read(row.getString("custom"), customFields.get()));
         var account = new Account(row.getLong("tiny_id"), profile.userID(), profile.nick(), profile.avatar());
         return new RegisteredAccount(account, row.getLong("sig_valid_from"), profile);
     }

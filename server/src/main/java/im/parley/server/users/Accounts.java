@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,23 @@ public final class Accounts {
     private static final int MAX_CACHED = 200_000;
 
     private final AccountStore store;
+    private final Supplier<? extends Collection<String>> customFields;
     private final Bus bus;
     private final Clock clock;
     private final Cache<String, Account> byUserID = cache();
     private final Cache<Long, Account> byTinyID = cache();
 
+    /// Of an app whose profiles have no custom fields.
+    ///
     /// @param bus carries [#CHANGED] to the other nodes
     public Accounts(Jdbi jdbi, Bus bus, Clock clock) {
-        this.store = new AccountStore(jdbi);
+        this(jdbi, bus, List::of, clock);
+    }
+
+    /// @param customFields keys of the custom fields that profiles may have, at this moment
+    public Accounts(Jdbi jdbi, Bus bus, Supplier<? extends Collection<String>> customFields, Clock clock) {
+        this.store = new AccountStore(jdbi, customFields);
+        this.customFields = customFields;
         this.bus = bus;
         this.clock = clock;
     }
@@ -141,7 +151,13 @@ public final class Accounts {
     }
 
     /// Changes the given fields of a profile; empty if there is no such account.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#UPDATE_PROFILE_INVALID_PARAM] for a custom field that
+    ///     profiles do not have
     Optional<RegisteredAccount> update(long tinyID, UpdateProfile change) {
+        if (change.profileCustomField() != null) {
+            CustomFields.checkKeys(change.profileCustomField(), customFields.get());
+        }
         var updated = store.update(tinyID, change, clock.millis());
         updated.ifPresent(this::changed);
         return updated;

@@ -75,6 +75,18 @@ public final class ProfileService {
         return profile;
     }
 
+    /// Changes somebody's profile for a back end and tells all of their instances.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#PROFILE_ACCOUNT_NOT_FOUND] if the account was
+    ///     deleted meanwhile
+    public void update(Account account, UpdateProfile change) {
+        var profile = accounts.update(account.tinyID(), change)
+                .orElseThrow(
+                        () -> ErrorCode.PROFILE_ACCOUNT_NOT_FOUND.because("there is no account " + account.userID()))
+                .profile();
+        tell(account.tinyID(), null, profile);
+    }
+
     /// Makes accounts for a back end; those that exist get the given nick and avatar, and their instances
     /// are told.
     ///

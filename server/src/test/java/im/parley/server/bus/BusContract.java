@@ -64,6 +64,21 @@ interface BusContract {
     }
 
     @Test
+    default void many_addresses_are_joined_together() throws InterruptedException {
+        var here = bus();
+        var there = otherBus();
+        start(here);
+        var got = start(there);
+        var user = new Address.Status(7);
+        there.join(List.of(user(), user));
+        there.join(List.of(user)); // once more changes nothing
+        here.publish(List.of(envelope(user, "hi")));
+        assertThat(got.next()).isEqualTo("hi");
+        settle(here, there, got);
+        assertThat(got.isEmpty()).isTrue();
+    }
+
+    @Test
     default void everything_of_an_envelope_arrives() throws InterruptedException {
         var here = bus();
         var there = otherBus();

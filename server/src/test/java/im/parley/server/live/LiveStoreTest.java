@@ -33,8 +33,8 @@ class LiveStoreTest {
     void two_nodes_alive() {
         jdbi.useHandle(handle -> {
             handle.execute("TRUNCATE node, live_member");
-            handle.execute("INSERT INTO node VALUES ('left#1', 'left', clock_timestamp()),"
-                    + " ('right#1', 'right', clock_timestamp())");
+            handle.execute("INSERT INTO node VALUES ('left#1', 'left', clock_timestamp() + interval '20 seconds'),"
+                    + " ('right#1', 'right', clock_timestamp() + interval '20 seconds')");
         });
     }
 
@@ -109,6 +109,6 @@ class LiveStoreTest {
 
     private void silence(String node) {
         jdbi.useHandle(handle -> handle.execute(
-                "UPDATE node SET seen_at = clock_timestamp() - interval '21 seconds' WHERE incarnation = ?", node));
+                "UPDATE node SET alive_until = clock_timestamp() - interval '1 second' WHERE incarnation = ?", node));
     }
 }

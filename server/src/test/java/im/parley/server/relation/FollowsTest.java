@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.Rule;
 import im.parley.protocol.relation.CheckFollows;
@@ -129,6 +131,25 @@ class FollowsTest {
         assertThat(codeOf(() -> new CheckFollows(
                         IntStream.range(0, 101).mapToObj(i -> "user" + i).toList())))
                 .isEqualTo(30001);
+    }
+
+    @Test
+    @Rule("followUser#3")
+    void an_operator_may_allow_fewer() {
+        var ann = people.newUser("ann");
+        var bob = people.newUser("bob");
+        people.one.settings.set(
+                Map.of("follow.maxFollowing", IntNode.valueOf(1), "friend.maxFriends", IntNode.valueOf(1)));
+        try {
+            follow(ann, bob);
+            assertThat(codeOf(() -> follow(ann, people.newUser("carol")))).isEqualTo(30010);
+            assertThat(ann.adds(bob)).isZero();
+            assertThat(ann.adds(people.newUser("carol"))).isEqualTo(30010);
+            assertThat(people.newUser("carol").adds(bob)).isEqualTo(30014);
+        } finally {
+            people.one.settings.set(
+                    Map.of("follow.maxFollowing", NullNode.instance, "friend.maxFriends", NullNode.instance));
+        }
     }
 
     @Test

@@ -99,7 +99,19 @@ final class People implements AutoCloseable {
             node.profiles.update(
                     caller,
                     new UpdateProfile(
-                            null, null, null, null, allowType, null, null, null, null, adminForbidType, null, null));
+                            null,
+                            null,
+                            null,
+                            null,
+                            allowType,
+                            null,
+                            null,
+                            null,
+                            null,
+                            adminForbidType,
+                            null,
+                            null,
+                            null));
             return this;
         }
 

@@ -65,19 +65,22 @@ class BackEndApiTest {
     private InetAddress from = HERE;
     private final Settings settings;
     private final Accounts accounts;
+    private final ClusterSessions cluster;
     private final BackEndApi api;
 
     BackEndApiTest() {
         var jdbi = STORE.jdbi();
         settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
-        accounts = new Accounts(jdbi, bus, CLOCK);
+        accounts = new Accounts(jdbi, bus, () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS), CLOCK);
         var sessions = new Sessions(bus);
-        var service = new SessionService(
-                sessions, new ClusterSessions(jdbi, sessions, SCHEDULER, "one"), accounts, settings, bus, CLOCK);
+        cluster = new ClusterSessions(jdbi, sessions, SCHEDULER, "one", () -> Duration.ofSeconds(20));
+        var service = new SessionService(sessions, cluster, accounts, settings, bus, CLOCK);
         var profiles = new ProfileService(accounts, (tinyID, except, event) -> pushes.add(event));
         var table = RestTable.builder();
         SettingsCommands.addTo(table);
         AccountCommands.addTo(table);
+        StateCommands.addTo(table);
+        ProfileCommands.addTo(table);
         SearchCommands.addTo(table);
         var app = new RestApp(
                 APP,
@@ -86,6 +89,7 @@ class BackEndApiTest {
                 accounts,
                 profiles,
                 service,
+                cluster,
                 new SearchRebuild(jdbi, lookedAround::incrementAndGet));
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }
@@ -283,6 +287,55 @@ class BackEndApiTest {
                 call(
                         "im_open_login_svc/multiaccount_import",
                         "{\"Accounts\":[" + many.substring(0, many.length() - 1) + "]}"));
+    }
+
+    @Test
+    void profiles_are_set_and_read_by_tag() {
+        call("im_open_login_svc/account_import", "{\"UserID\":\"ann\"}");
+        call("settings/set", "{\"Settings\":{\"profile.customFields\":[\"Tag_Profile_Custom_Pet\"]}}");
+        pushes.clear();
+
+        assertCode(0, setProfile("Tag_Profile_IM_Nick", "\"Ann\""));
+        assertCode(0, setProfile("Tag_Profile_IM_BirthDay", "20190419"));
+        assertCode(0, setProfile("Tag_Profile_IM_AllowType", "\"AllowType_Type_DenyAny\""));
+        assertCode(0, setProfile("Tag_Profile_Custom_Pet", "\"cat\""));
+
+        assertThat(pushes)
+                .hasSize(4)
+                .last()
+                .isInstanceOfSatisfying(
+                        ProfileUpdated.class,
+                        event -> assertThat(event.profile().nick()).isEqualTo("Ann"));
+        var answer = call(
+                "profile/portrait_get",
+                "{\"To_Account\":[\"ann\",\"bob\"],\"TagList\":[\"Tag_Profile_IM_Nick\",\"Tag_Profile_IM_Gender\","
+                        + "\"Tag_Profile_IM_BirthDay\",\"Tag_Profile_Custom_Pet\"]}");
+        assertThat(answer.get("UserProfileItem").get(0).toString())
+                .isEqualTo(
+                        "{\"To_Account\":\"ann\",\"ProfileItem\":[{\"Tag\":\"Tag_Profile_IM_Nick\",\"Value\":\"Ann\"},"
+                                + "{\"Tag\":\"Tag_Profile_IM_BirthDay\",\"Value\":20190419},"
+                                + "{\"Tag\":\"Tag_Profile_Custom_Pet\",\"Value\":\"cat\"}],\"ResultCode\":0,\"ResultInfo\":\"\"}");
+        assertThat(answer.get("Fail_Account").toString()).isEqualTo("[\"bob\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Tag_Profile_IM_Shoe      | "x"                | 40009
+            Tag_Profile_Custom_Hat   | "x"                | 40009
+            Tag_Profile_IM_Location  | "seventeen letters" | 40601
+            Tag_Profile_IM_Nick      | 5                  | 40605
+            Tag_Profile_IM_Level     | "high"             | 40605
+            Tag_Profile_IM_Gender    | "both"             | 40605
+            """)
+    void a_field_that_does_not_fit_is_refused(String tag, String value, int code) {
+        call("im_open_login_svc/account_import", "{\"UserID\":\"ann\"}");
+        assertCode(code, setProfile(tag, value));
+    }
+
+    private JsonNode setProfile(String tag, String value) {
+        return call(
+                "profile/portrait_set",
+                "{\"From_Account\":\"ann\",\"ProfileItem\":[{\"Tag\":\"" + tag + "\",\"Value\":" + value + "}]}");
     }
 
     @Test

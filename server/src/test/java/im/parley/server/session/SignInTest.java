@@ -148,7 +148,7 @@ class SignInTest {
         cluster.store
                 .jdbi()
                 .useHandle(handle -> handle.execute(
-                        "UPDATE node SET seen_at = clock_timestamp() - interval '21 seconds' WHERE name = 'two'"));
+                        "UPDATE node SET alive_until = clock_timestamp() - interval '1 second' WHERE name = 'two'"));
 
         signIn(node, "alice", "a3");
         assertThat(living.closed()).isNull();

@@ -65,7 +65,7 @@ final class TestCluster implements AutoCloseable {
         final SignIn signIn;
 
         private Node(String name) {
-            rows = new ClusterSessions(store.jdbi(), sessions, scheduler, name);
+            rows = new ClusterSessions(store.jdbi(), sessions, scheduler, name, () -> Duration.ofSeconds(20));
             rows.start();
             service = new SessionService(sessions, rows, accounts, settings, this, clock);
             service.start(scheduler);

@@ -1,9 +1,12 @@
 package im.parley.server.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.GetProfiles;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProfileServiceTest {
+    private static final String PET = "Tag_Profile_Custom_Pet";
+    private static final String CAR = "Tag_Profile_Custom_Car";
     private static final Jdbi JDBI = TestDatabase.newApp().jdbi();
 
     private final Accounts accounts = accounts();
@@ -95,7 +100,8 @@ class ProfileServiceTest {
                         1,
                         Types.FORBID_TYPE_SEND_OUT,
                         7L,
-                        8L));
+                        8L,
+                        null));
         assertThat(changed)
                 .isEqualTo(new Profile(
                         "full",
@@ -156,8 +162,57 @@ class ProfileServiceTest {
         assertThat(there.load(List.of("fresh")).get("fresh")).isEqualTo(here.cached("fresh"));
     }
 
+    @Test
+    @Rule({"updateMyProfile#1", "updateMyProfile#3", "updateMyProfile#4", "getUserProfile#1"})
+    void custom_fields_are_those_that_the_settings_name() {
+        var known = new ArrayList<>(List.of(PET, CAR));
+        var accounts = accounts(known);
+        var service = new ProfileService(accounts, (tinyID, except, event) -> {});
+        var caller = caller(accounts.getOrCreate("owner"));
+
+        assertThat(service.update(caller, custom(PET, "é".repeat(250))).profileCustomField())
+                .containsExactly(new CustomField(PET, "é".repeat(250)));
+        assertThat(service.update(caller, custom(CAR, "red")).profileCustomField())
+                .containsExactly(new CustomField(CAR, "red"), new CustomField(PET, "é".repeat(250)));
+        assertThat(service.update(caller, custom(PET, "")).profileCustomField())
+                .containsExactly(new CustomField(CAR, "red"));
+        assertThatThrownBy(() -> service.update(caller, custom("Tag_Profile_Custom_Hat", "x")))
+                .isInstanceOfSatisfying(ChatException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(2721);
+                    assertThat(refused).hasMessageContaining("Tag_Profile_Custom_Hat");
+                });
+        assertThatThrownBy(() -> custom(PET, "é".repeat(250) + "x"))
+                .isInstanceOfSatisfying(
+                        ChatException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(2721));
+
+        known.remove(CAR);
+        assertThat(service.get(new GetProfiles(List.of("owner"))).getFirst().profileCustomField())
+                .isEmpty();
+        known.add(CAR);
+        assertThat(service.get(new GetProfiles(List.of("owner"))).getFirst().profileCustomField())
+                .containsExactly(new CustomField(CAR, "red"));
+    }
+
+    private static UpdateProfile custom(String key, String value) {
+        return new UpdateProfile(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new CustomField(key, value)));
+    }
+
     private static UpdateProfile nickAndAvatar(@Nullable String nick, @Nullable String avatar) {
-        return new UpdateProfile(nick, avatar, null, null, null, null, null, null, null, null, null, null);
+        return new UpdateProfile(nick, avatar, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private Caller caller(String userID) {
@@ -170,9 +225,13 @@ class ProfileServiceTest {
     }
 
     private static Accounts accounts() {
+        return accounts(List.of());
+    }
+
+    private static Accounts accounts(List<String> customFields) {
         var bus = new InProcessBus();
         bus.start(listener(null));
-        return new Accounts(JDBI, bus, Clock.systemUTC());
+        return new Accounts(JDBI, bus, () -> customFields, Clock.systemUTC());
     }
 
     private static Bus.Listener listener(@Nullable Accounts told) {

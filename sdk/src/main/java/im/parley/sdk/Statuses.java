@@ -1,0 +1,223 @@
+package im.parley.sdk;
+
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.presence.GetStatuses;
+import im.parley.protocol.presence.SetStatus;
+import im.parley.protocol.presence.StatusesChanged;
+import im.parley.protocol.presence.SubscribeStatuses;
+import im.parley.protocol.presence.UnsubscribeStatuses;
+import im.parley.protocol.presence.UserStatus;
+import im.parley.protocol.relation.UserFailure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// Statuses of users: asks for them, subscribes again after each lost connection, and tells the app of each
+/// change once.
+final class Statuses implements StatusApi {
+    private static final String GATE = "status.queryAndNotify";
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Io io;
+    private final SerialExecutor work;
+    private final Log log;
+    private final Emitter emitter;
+    private final Readiness readiness;
+    private final Self self;
+    private final Link link;
+    private final Duration timeout;
+    private final RateLimit queries = rate("getUserStatus");
+    private final RateLimit subscriptions = rate("subscribeUserStatus");
+    private final RateLimit ends = rate("unsubscribeUserStatus");
+
+    // what follows is confined to the chat's executor
+    private final LinkedHashSet<String> subscribed = new LinkedHashSet<>(); // oldest first
+    private final Map<String, UserStatus> known =
+            new LinkedHashMap<>(); // as the app knows them, longest unchanged first
+    private int life; // grows with every sign-out
+
+    Statuses(
+            Io io,
+            SerialExecutor work,
+            Log log,
+            Emitter emitter,
+            Readiness readiness,
+            Self self,
+            Link link,
+            Duration timeout) {
+        this.io = io;
+        this.work = work;
+        this.log = log;
+        this.emitter = emitter;
+        this.readiness = readiness;
+        this.self = self;
+        this.link = link;
+        this.timeout = timeout;
+    }
+
+    private static RateLimit rate(String method) {
+        return new RateLimit(method, Limits.STATUS_CALLS_PER_5_SECONDS, Duration.ofSeconds(5), System::nanoTime);
+    }
+
+    @Override
+    public CompletableFuture<UserStatus> setSelfStatus(String customStatus) {
+        return readiness.guard(() -> {
+            Params.present("customStatus", customStatus);
+            return onExecutor(() -> link.call(new SetStatus(customStatus), timeout)
+                    .thenApply(result -> {
+                        tell(List.of(result.status()));
+                        return result.status();
+                    }));
+        });
+    }
+
+    @Override
+    public CompletableFuture<StatusList> getUserStatus(List<String> userIDList) {
+        return readiness.guard(() -> {
+            var wanted = Params.first(log, "getUserStatus", "userIDList", userIDList, Limits.STATUSES_PER_QUERY);
+            return onExecutor(() -> {
+                if (!wanted.stream().allMatch(self.userID()::equals)) {
+                    self.checkEnabled(GATE);
+                    queries.take();
+                }
+                return link.call(new GetStatuses(wanted), timeout)
+                        .thenApply(result -> new StatusList(result.userStatusList(), result.failureUserIDList()));
+            });
+        });
+    }
+
+    @Override
+    public CompletableFuture<StatusFailures> subscribeUserStatus(List<String> userIDList) {
+        return readiness.guard(() -> {
+            var wanted = Params.first(
+                    log, "subscribeUserStatus", "userIDList", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
+            return onExecutor(() -> {
+                self.checkEnabled(GATE);
+                subscriptions.take();
+                return link.call(new SubscribeStatuses(wanted), timeout).thenApply(result -> {
+                    for (var status : result.userStatusList()) {
+                        subscribed.remove(status.userID());
+                        subscribed.add(status.userID());
+                        know(status);
+                    }
+                    result.evictedUserIDList().forEach(subscribed::remove);
+                    return new StatusFailures(result.failureUserIDList());
+                });
+            });
+        });
+    }
+
+    @Override
+    public CompletableFuture<StatusFailures> unsubscribeUserStatus(List<String> userIDList) {
+        return readiness.guard(() -> {
+            var wanted = Params.someOf(
+                    log, "unsubscribeUserStatus", "userIDList", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
+            return onExecutor(() -> {
+                self.checkEnabled(GATE);
+                ends.take();
+                return link.call(new UnsubscribeStatuses(wanted), timeout).thenApply(result -> {
+                    if (wanted.isEmpty()) {
+                        subscribed.clear();
+                    } else {
+                        wanted.forEach(subscribed::remove);
+                    }
+                    return new StatusFailures(result.failureUserIDList());
+                });
+            });
+        });
+    }
+
+    @Override
+    public CompletableFuture<StatusFailures> unsubscribeUserStatus() {
+        return unsubscribeUserStatus(List.of());
+    }
+
+    /// Statuses changed, of friends, of others who are subscribed to, or the user's own.
+    void updated(StatusesChanged push) {
+        tell(push.userStatusList());
+    }
+
+    /// Tells the app of those that are news.
+    private void tell(List<UserStatus> statuses) {
+        var news = statuses.stream().filter(this::know).toList();
+        if (!news.isEmpty()) {
+            emitter.emit(Events.USER_STATUS_UPDATED, news);
+        }
+    }
+
+    /// @return whether it is another status than the app knows of
+    private boolean know(UserStatus status) {
+        var before = known.get(status.userID());
+        if (before != null && before.version() >= status.version()) {
+            return false;
+        }
+        known.remove(status.userID());
+        known.put(status.userID(), status);
+        return before == null
+                || before.statusType() != status.statusType()
+                || !before.customStatus().equals(status.customStatus());
+    }
+
+    /// After a sign-in: subscribes again, and asks for what the app was told of others.
+    void restore() {
+        var again = List.copyOf(subscribed);
+        for (int from = 0; from < again.size(); from += Limits.STATUS_SUBSCRIPTIONS_PER_CALL) {
+            subscribeAgain(again.subList(from, Math.min(from + Limits.STATUS_SUBSCRIPTIONS_PER_CALL, again.size())));
+        }
+        var others = known.keySet().stream()
+                .filter(userID -> !subscribed.contains(userID) && !userID.equals(self.userID()))
+                .toList();
+        if (!others.isEmpty()) {
+            var newest = others.subList(Math.max(0, others.size() - Limits.STATUSES_PER_QUERY), others.size());
+            link.callOnSocket(new GetStatuses(newest), TIMEOUT).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    tell(result.userStatusList());
+                }
+            });
+        }
+    }
+
+    private void subscribeAgain(List<String> userIDs) {
+        int current = life;
+        link.callOnSocket(new SubscribeStatuses(userIDs), TIMEOUT).whenComplete((result, failure) -> {
+            if (current != life) {
+                return;
+            }
+            if (failure == null) {
+                result.evictedUserIDList().forEach(subscribed::remove);
+                result.failureUserIDList().stream().map(UserFailure::userID).forEach(subscribed::remove);
+                tell(result.userStatusList());
+                return;
+            }
+            var error = Answers.errorOf(failure);
+            if (error.code() == ErrorCode.NETWORK_ERROR.number()) {
+                return; // the next sign-in tries again
+            }
+            log.warn("statuses are not subscribed to again: " + error);
+            if (error.errorCode().map(ErrorCode::retryable).orElse(false)) {
+                io.after(RETRY, work, () -> {
+                    var still = userIDs.stream().filter(subscribed::contains).toList();
+                    if (current == life && !still.isEmpty()) {
+                        subscribeAgain(still);
+                    }
+                });
+            }
+        });
+    }
+
+    void clear() {
+        life++;
+        subscribed.clear();
+        known.clear();
+    }
+
+    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
+        return Answers.toApp(work.call(call));
+    }
+}
