@@ -15,6 +15,7 @@ import type { ProfileApi } from "./profile";
 import type { SendingApi } from "./sending";
 import type { SessionApi } from "./session";
 import type { SignalingApi } from "./signaling";
+import type { StatusApi } from "./status";
 import type { TopicApi } from "./topic";
 
 /**
@@ -43,4 +44,5 @@ export interface Chat
     FollowApi,
     SignalingApi,
     NameSearchApi,
-    PinApi {}
+    PinApi,
+    StatusApi {}

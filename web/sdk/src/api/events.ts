@@ -10,6 +10,7 @@ import type { Group } from "./groups";
 import type { GroupAttributes, GroupCounter } from "./groupShared";
 import type { Message } from "./message";
 import type { Profile } from "./profile";
+import type { UserStatus } from "./status";
 import type { Topic } from "./topic";
 
 /** What each event carries. */
@@ -70,6 +71,8 @@ export interface ChatEvents {
   [EVENT.PINNED_GROUP_MESSAGE_UPDATED]: PinnedMessageEvent;
   /** Mine, here or on another instance, or a friend's. */
   [EVENT.PROFILE_UPDATED]: Profile[];
+  /** Those of friends, of users whom I subscribed to, and what my own says, set here or on another instance. */
+  [EVENT.USER_STATUS_UPDATED]: UserStatus[];
   /** All friends, oldest first. */
   [EVENT.FRIEND_LIST_UPDATED]: Friend[];
   /** A request was sent, received, decided, taken off the list or read; the whole list. */

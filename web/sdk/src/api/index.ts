@@ -23,4 +23,5 @@ export type * from "./profile";
 export type * from "./sending";
 export type * from "./session";
 export type * from "./signaling";
+export type * from "./status";
 export type * from "./topic";

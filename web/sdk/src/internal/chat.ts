@@ -42,6 +42,7 @@ import { createSearch } from "./search";
 import { createSending } from "./sending";
 import { createSession, type Account, type Session } from "./session";
 import { createSignaling } from "./signaling";
+import { createStatuses } from "./statuses";
 import { createTopics, isTopic } from "./topics";
 import { createUpdates } from "./updates";
 import { checkParameter, createCheck } from "./validate";
@@ -79,6 +80,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
       void groups.catchUp().then(() => topics.catchUp());
       void signaling.sync();
+      statuses.restore();
     },
     signedOut() {
       media.reset();
@@ -96,6 +98,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       profiles.reset();
       relations.reset();
       signaling.reset();
+      statuses.reset();
     },
     pushes: {
       "message.received": (body) => receiving.push(body.message),
@@ -131,6 +134,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "relation.applicationsUpdated": (body) => relations.applicationsUpdated(body),
       "relation.blacklistUpdated": (body) => relations.blacklistUpdated(body),
       "follow.listUpdated": (body) => follows.updated(body),
+      "presence.changed": (body) => statuses.updated(body),
     },
   });
   /** Only asked for while signed in. */
@@ -231,6 +235,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   };
   const relations = createRelations(session, emitter, log, () => list.remarksChanged(), friendsProfile);
   const follows = createFollows(session, emitter, log);
+  const statuses = createStatuses(session, emitter, log);
   const changes = createChanges(session, log, (messages, onlyHeld) => updates.pulled(messages, onlyHeld));
   const receiving = createReceiving(
     session,
@@ -393,6 +398,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...signaling.api,
       ...pins.api,
       ...createNameSearch(session, shown),
+      ...statuses.api,
     }),
     ...signaling.listening,
   };

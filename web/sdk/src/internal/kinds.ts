@@ -127,6 +127,11 @@ export const SELECTION: Kind = [
 /** May be left out. */
 export const OPTIONAL_USERS: Kind = ["an array of userIDs", (value) => value === undefined || areTexts(value)];
 /** `addFriend#3` */
+/** `unsubscribeUserStatus` may be given nothing. */
+export const MAYBE_USERS: Kind = [
+  "{userIDList}",
+  (value) => value === undefined || shape({ userIDList: OPTIONAL_USERS[1] })(value),
+];
 export const FRIEND_SOURCE: Kind = [
   "AddSource_Type_ and 1 to 8 letters",
   (value) => typeof value === "string" && /^AddSource_Type_[A-Za-z0-9]{1,8}$/.test(value),

@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   adminForbidType: "string",
   level: "number",
   role: "number",
+  profileCustomField: "object", // an array, as the parameter check has seen to
 };
 
 /** A copy that the app may write to. */
@@ -83,7 +84,7 @@ export function createProfiles(
     const names = Object.keys(options).filter((name) => options[name] !== undefined);
     for (const name of names) {
       if (typeof options[name] !== FIELDS[name]) {
-        const expected = FIELDS[name] ?? "no such field: custom fields must be configured on the server";
+        const expected = FIELDS[name] ?? "no such field: custom fields go into profileCustomField";
         throw new ChatError(ErrorCode.UPDATE_PROFILE_INVALID_PARAM, `${name} is refused, expected ${expected}`);
       }
     }

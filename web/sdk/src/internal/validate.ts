@@ -21,6 +21,7 @@ import {
   LOCATION_PAYLOAD,
   MARK,
   MEMBER_FIELDS,
+  MAYBE_USERS,
   MERGER_PAYLOAD,
   MESSAGES,
   NAME_CARD,
@@ -190,7 +191,7 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   updateTopicProfile: { ...TOPIC_PROFILE, topicID: TEXT, topicName: STRING, muteAllMembers: BOOLEAN },
   getTopicList: TOPICS,
   getUserProfile: { userIDList: TEXTS },
-  updateMyProfile: OBJECT,
+  updateMyProfile: { profileCustomField: FIELDS },
   addFriend: { to: TEXT, source: FRIEND_SOURCE, remark: STRING, groupName: STRING, wording: STRING, type: ADD_TYPE },
   deleteFriend: {
     userIDList: USERS,
@@ -236,6 +237,10 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   pinGroupMessage: { groupID: TEXT, message: OBJECT, isPinned: oneOf(true, false) },
   getPinnedGroupMessageList: TEXT,
   modifyInvitation: { inviteID: TEXT, data: NAME_CARD },
+  setSelfStatus: { customStatus: NAME_CARD },
+  getUserStatus: { userIDList: USERS },
+  subscribeUserStatus: { userIDList: USERS },
+  unsubscribeUserStatus: MAYBE_USERS,
 };
 
 /** Throws unless a value is of its kind, after logging what is wrong (`general#3`). */

@@ -42,6 +42,23 @@ test("updating changes it here, at my other instances and for others [updateMyPr
   expect((await bob.chat.getUserProfile({ userIDList: [ann.userID] })).data).toMatchObject([fields]);
 });
 
+test("custom fields are those that the operator names [updateMyProfile#1] [updateMyProfile#2] [getUserProfile#1] [getUserProfile#3]", async ({
+  onTestFinished,
+}) => {
+  const ann = await person();
+  const bob = await person();
+  const pet = { key: "Tag_Profile_Custom_Pet", value: "cat" };
+  await expect(ann.chat.updateMyProfile({ profileCustomField: [pet] })).rejects.toMatchObject({ code: 2721 });
+  expect(() => ann.chat.updateMyProfile({ profileCustomField: pet as never })).toThrow("Params validate failed.");
+  onTestFinished(await setting("profile.customFields", [pet.key]));
+  expect((await ann.chat.updateMyProfile({ profileCustomField: [pet] })).data).toMatchObject({
+    profileCustomField: [pet],
+  });
+  expect((await bob.chat.getUserProfile({ userIDList: [ann.userID] })).data[0]?.profileCustomField).toEqual([pet]);
+  await ann.chat.updateMyProfile({ profileCustomField: [{ ...pet, value: "" }] });
+  expect((await bob.chat.getUserProfile({ userIDList: [ann.userID] })).data[0]?.profileCustomField).toEqual([]);
+});
+
 test("values that do not fit are refused, and nothing to change too [updateMyProfile#1] [updateMyProfile#3]", async () => {
   const { chat } = await person();
   const refused: object[] = [

@@ -1,0 +1,157 @@
+import { ErrorCode, EVENT, Limits, type StatusesChanged, type UserStatus as WireStatus } from "../generated/protocol";
+import type * as api from "../api";
+import type { Emitter } from "./emitter";
+import { ChatError, toChatError } from "./errors";
+import type { Logger } from "./logger";
+import { createRate } from "./rate";
+import type { Session } from "./session";
+
+/** Statuses of users: subscribes again after each lost connection, and tells the app of each change once. */
+export interface Statuses {
+  readonly api: api.StatusApi;
+  updated(push: StatusesChanged): void;
+  /** After a sign-in: subscribes again, and asks for what the app was told of others. */
+  restore(): void;
+  reset(): void;
+}
+
+const GATE = "status.queryAndNotify";
+const WINDOW_MS = 5_000;
+const TIMEOUT_MS = 15_000;
+const RETRY_MS = 2_000;
+
+const statusOf = ({ userID, statusType, customStatus }: WireStatus): api.UserStatus => ({
+  userID,
+  statusType,
+  customStatus,
+});
+
+export function createStatuses(
+  session: Pick<Session, "call" | "callNow" | "config" | "account">,
+  emitter: Emitter,
+  log: Logger,
+): Statuses {
+  /** Oldest first. */
+  const subscribed = new Set<string>();
+  /** As the app knows them, longest unchanged first. */
+  const known = new Map<string, WireStatus>();
+  /** Grows with every sign-out. */
+  let life = 0;
+
+  /** Says whether it is another status than the app knows of. */
+  function know(status: WireStatus): boolean {
+    const before = known.get(status.userID);
+    if (before && before.version >= status.version) return false;
+    known.delete(status.userID);
+    known.set(status.userID, status);
+    return before?.statusType !== status.statusType || before.customStatus !== status.customStatus;
+  }
+
+  function tell(statuses: readonly WireStatus[]): void {
+    const news = statuses.filter(know).map(statusOf);
+    if (news.length) emitter.emit(EVENT.USER_STATUS_UPDATED, news);
+  }
+
+  const forget = (userIDs: readonly string[]): void => userIDs.forEach((userID) => subscribed.delete(userID));
+
+  /** `general#5`, `general#9` */
+  function guard(method: string): () => void {
+    const mayCall = createRate(Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS);
+    return () => {
+      if (session.config.disabled.includes(GATE)) {
+        throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${GATE} is switched off for this app`);
+      }
+      if (!mayCall()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `more than 20 calls of ${method} in 5 s`);
+    };
+  }
+  const mayQuery = guard("getUserStatus");
+  const maySubscribe = guard("subscribeUserStatus");
+  const mayUnsubscribe = guard("unsubscribeUserStatus");
+
+  /** `general#6` */
+  function first(method: string, userIDs: readonly string[], most: number): string[] {
+    if (userIDs.length > most) log.warn(`${method}: ${userIDs.length} users are given, the first ${most} count`);
+    return userIDs.slice(0, most);
+  }
+  const some = (method: string, userIDs: readonly string[]): string[] =>
+    first(method, userIDs, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
+
+  async function subscribeAgain(userIDList: readonly string[]): Promise<void> {
+    const mine = life;
+    try {
+      const result = await session.callNow("presence.subscribe", { userIDList }, TIMEOUT_MS);
+      if (mine !== life) return;
+      forget(result.evictedUserIDList);
+      forget(result.failureUserIDList.map(({ userID }) => userID));
+      tell(result.userStatusList);
+    } catch (failure) {
+      const { code, retryable } = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
+      if (code === ErrorCode.NETWORK_ERROR || mine !== life) return; // the next sign-in tries again
+      log.warn("Statuses are not subscribed to again", failure);
+      if (!retryable) return;
+      setTimeout(() => {
+        const still = userIDList.filter((userID) => subscribed.has(userID));
+        if (mine === life && still.length) void subscribeAgain(still);
+      }, RETRY_MS);
+    }
+  }
+
+  return {
+    updated: ({ userStatusList }) => tell(userStatusList),
+    restore() {
+      const again = [...subscribed];
+      while (again.length) void subscribeAgain(again.splice(0, Limits.STATUS_SUBSCRIPTIONS_PER_CALL));
+      const others = [...known.keys()].filter((it) => !subscribed.has(it) && it !== session.account?.userID);
+      if (!others.length) return;
+      session.callNow("presence.get", { userIDList: others.slice(-Limits.STATUSES_PER_QUERY) }, TIMEOUT_MS).then(
+        ({ userStatusList }) => tell(userStatusList),
+        (failure: unknown) => log.warn("Statuses of the time away are not known", failure),
+      );
+    },
+    reset() {
+      life++;
+      subscribed.clear();
+      known.clear();
+    },
+    api: {
+      async setSelfStatus({ customStatus }) {
+        const { status } = await session.call("presence.set", { customStatus });
+        tell([status]);
+        return { code: 0, data: statusOf(status) };
+      },
+      async getUserStatus({ userIDList }) {
+        if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
+        const wanted = first("getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
+        const result = await session.call("presence.get", { userIDList: wanted });
+        return {
+          code: 0,
+          data: {
+            successUserList: result.userStatusList.map(statusOf),
+            failureUserList: [...result.failureUserIDList],
+          },
+        };
+      },
+      async subscribeUserStatus({ userIDList }) {
+        maySubscribe();
+        const result = await session.call("presence.subscribe", {
+          userIDList: some("subscribeUserStatus", userIDList),
+        });
+        for (const status of result.userStatusList) {
+          forget([status.userID]);
+          subscribed.add(status.userID);
+          know(status);
+        }
+        forget(result.evictedUserIDList);
+        return { code: 0, data: { failureUserList: [...result.failureUserIDList] } };
+      },
+      async unsubscribeUserStatus({ userIDList = [] } = {}) {
+        mayUnsubscribe();
+        const wanted = some("unsubscribeUserStatus", userIDList);
+        const result = await session.call("presence.unsubscribe", { userIDList: wanted });
+        if (wanted.length) forget(wanted);
+        else subscribed.clear();
+        return { code: 0, data: { failureUserList: [...result.failureUserIDList] } };
+      },
+    },
+  };
+}
