@@ -31,6 +31,9 @@ public final class BenchMain implements Callable<Integer> {
             new HistoryBench(),
             new MediaBench(),
             new SearchBench(),
+            new StatusBench(),
+            new FollowersBench(),
+            new ReadyBench(),
             new StartBench(),
             new WebBench(),
             new RawBench());

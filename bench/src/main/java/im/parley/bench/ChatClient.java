@@ -47,13 +47,23 @@ record ChatClient(Network network, InetSocketAddress server, int sdkAppID, Strin
         return connect().thenCompose(socket -> login(socket, userID, conversations));
     }
 
+    /// A sign-in and the whole answer to it.
+    record SignedIn(User user, JsonNode answer) {}
+
     private CompletableFuture<User> login(ChatSocket socket, String userID, int conversations) {
+        return signIn(socket, userID, conversations).thenApply(SignedIn::user);
+    }
+
+    /// Signs in on a socket that nobody has signed in on.
+    ///
+    /// @param conversations 0 to 100, how many to list
+    CompletableFuture<SignedIn> signIn(ChatSocket socket, String userID, int conversations) {
         var userSig = UserSig.mint(sdkAppID, key, userID, Instant.now(), VALIDITY);
         var instance = "bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
         return socket.call(new Login(userID, userSig, instance, Platform.LINUX, conversations, "bench/1"))
                 .thenApply(answer -> {
                     keepAlive(socket);
-                    return new User(socket, userID, tinyID(answer));
+                    return new SignedIn(new User(socket, userID, tinyID(answer)), answer);
                 });
     }
 

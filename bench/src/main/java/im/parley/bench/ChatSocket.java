@@ -30,6 +30,9 @@ final class ChatSocket extends ChannelInboundHandlerAdapter {
         /// A message arrived.
         default void received(ChatSocket socket, ByteBuf buffer, int offset, int length) {}
 
+        /// Anything else was pushed.
+        default void pushed(ChatSocket socket, ByteBuf buffer, int offset, int length) {}
+
         /// The socket was closed by the other side.
         default void lost(ChatSocket socket) {}
     }
@@ -186,6 +189,8 @@ final class ChatSocket extends ChannelInboundHandlerAdapter {
         if (buffer.getByte(offset + 2) == 'e') {
             if (startsWith(buffer, offset, length, RECEIVED)) {
                 traffic.received(this, buffer, offset, length);
+            } else {
+                traffic.pushed(this, buffer, offset, length);
             }
             return;
         }
