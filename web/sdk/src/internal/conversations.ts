@@ -258,7 +258,7 @@ export function createConversations(
   async function markAllRead(scope: string): Promise<void> {
     const isMeant = ({ id, type }: Conversation): boolean =>
       type === TYPES.CONV_GROUP
-        ? scope !== TYPES.READ_ALL_C2C_MSG && groups.of(id.slice(type.length))?.type !== TYPES.GRP_COMMUNITY
+        ? scope !== TYPES.READ_ALL_C2C_MSG && groups.of(id)?.type !== TYPES.GRP_COMMUNITY
         : type === TYPES.CONV_C2C && scope !== TYPES.READ_ALL_GROUP_MSG;
     const unread = list.all().filter((it) => isMeant(it) && (unreadCount(it) || it.calls.length));
     for (const { id } of unread) if (groups.isLeft(id)) await markRead(id);

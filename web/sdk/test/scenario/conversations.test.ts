@@ -180,6 +180,12 @@ test("deleting takes off the list and, unless told otherwise, the history [delet
   expect(await bob.conversation(ann.conversationID)).toBeDefined();
 });
 
+test("histories of topics are not cleared [clearHistoryMessage#2]", async () => {
+  const ann = await person();
+  const clearing = ann.chat.clearHistoryMessage("GROUP@TGS#_@TGS#c1@TOPIC#_@TOPIC#c2");
+  await expect(clearing).rejects.toMatchObject({ code: 2502 });
+});
+
 test("deleting is told to other instances where the setting says so [deleteConversation#2]", async ({
   onTestFinished,
 }) => {

@@ -54,7 +54,8 @@ public interface ConversationApi {
     /// conversation stays on the list, without a last message (`clearHistoryMessage#1`,
     /// `clearHistoryMessage#3`). Peers notice nothing.
     ///
-    /// The future also fails with 2500 (there is no such conversation) and 2503 (no conversation ID).
+    /// The future also fails with 2500 (there is no such conversation), 2502 (a topic's,
+    /// `clearHistoryMessage#2`) and 2503 (no conversation ID).
     ///
     /// @return the conversationID
     /// @throws IllegalArgumentException if the ID is missing or empty

@@ -172,6 +172,38 @@ class ConversationOptionTest extends Scenario {
     }
 
     @Test
+    @Rule({
+        "markConversation#1",
+        "getConversationGroupList#1",
+        "createConversationGroup#1",
+        "deleteConversationGroup#1",
+        "renameConversationGroup#1",
+        "addConversationsToGroup#1",
+        "deleteConversationsFromGroup#1"
+    })
+    void marks_and_groups_can_be_switched_off() {
+        server.set("conversation.marks", false);
+        server.set("conversation.groups", false);
+        try {
+            var chat = signIn("ann").chat;
+            var some = List.of(NOBODY);
+            for (var call : List.of(
+                    chat.markConversation(some, 1, true),
+                    chat.getConversationGroupList(),
+                    chat.createConversationGroup(some, "work"),
+                    chat.deleteConversationGroup("work"),
+                    chat.renameConversationGroup("work", "play"),
+                    chat.addConversationsToGroup(some, "work"),
+                    chat.deleteConversationsFromGroup(some, "work"))) {
+                assertThat(errorOf(call).code()).isEqualTo(3122);
+            }
+        } finally {
+            server.set("conversation.marks", null);
+            server.set("conversation.groups", null);
+        }
+    }
+
+    @Test
     @Rule("createConversationGroup#2")
     void twenty_conversation_groups_at_most() {
         var bob = signIn("bob");
@@ -202,9 +234,8 @@ class ConversationOptionTest extends Scenario {
         var community = group(bob, Types.GRP_COMMUNITY, ann);
         bob.send("hi").to(group);
         bob.send("hi").to(community);
-        ann.awaitTexts(2);
-        annToo.awaitTexts(2);
-        ann.forget(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED);
+        ann.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 3);
+        annToo.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 3);
 
         result(ann.chat.setAllMessageRead(Types.READ_ALL_C2C_MSG));
 

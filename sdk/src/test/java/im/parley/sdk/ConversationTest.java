@@ -236,6 +236,51 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    @Rule("clearHistoryMessage#2")
+    void histories_of_topics_are_not_cleared() {
+        var ann = signIn("ann");
+
+        assertThat(errorOf(ann.chat.clearHistoryMessage("GROUP@TGS#_@TGS#c1@TOPIC#_@TOPIC#c2"))
+                        .code())
+                .isEqualTo(2502);
+    }
+
+    @Test
+    @Rule("deleteConversation#2")
+    void a_setting_takes_deleted_conversations_off_other_instances_too() {
+        server.set("conversation.deleteSync", true);
+        try {
+            var ann = signIn("ann");
+            var annToo = anotherInstanceOf(ann);
+            var bob = signIn("bob");
+            bob.send("hi").to(ann);
+            annToo.awaitConversations(list -> !list.isEmpty());
+            ann.awaitMessage();
+
+            result(ann.chat.deleteConversation(conversationID(bob)));
+
+            annToo.awaitConversations(List::isEmpty);
+        } finally {
+            server.set("conversation.deleteSync", null);
+        }
+    }
+
+    @Test
+    @Rule({"getConversationList#3", "getConversationList#7"})
+    void before_the_first_sync_there_is_no_list_and_afterwards_all_of_it() {
+        var ann = signIn("ann");
+        var peers = server.registered("peer", 100);
+        peers.forEach(peer -> result(
+                ann.chat.sendMessage(ann.chat.createTextMessage(CreateOptions.toUser(peer, new TextPayload("hi"))))));
+        ann.send("one more than a page has").to(signIn("bob"));
+        var annToo = person(ann.userID);
+
+        assertThat(errorOf(annToo.chat.getConversationList()).code()).isEqualTo(2024);
+
+        assertThat(annToo.logIn().conversations()).hasSize(101);
+    }
+
+    @Test
     @Rule("deleteConversation#2")
     void other_instances_keep_a_deleted_conversation_by_default() {
         var ann = signIn("ann");
