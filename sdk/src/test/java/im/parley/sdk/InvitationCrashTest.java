@@ -8,10 +8,12 @@ import im.parley.protocol.session.Platform;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An invitation ends although its inviter, its invitee and the node that served them are gone.
+@Tag("slow")
 class InvitationCrashTest {
     @TempDir
     Path folder;

@@ -9,6 +9,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,36 @@ class TopicsTest extends GroupScenario {
 
     private static JsonNode received(TestClient client, String text) throws InterruptedException {
         return next(client, "message.received", push -> said(push).equals(text)).path("message");
+    }
+
+    @Test
+    void members_are_invited_in_topics_and_messages_pinned_there() throws InterruptedException {
+        var invite = ann.start(
+                "signaling.invite",
+                with(
+                        TestClient.object()
+                                .put("id", ann.tinyID() + "-1700000000-7")
+                                .put("inviteID", UUID.randomUUID().toString())
+                                .put("conversationID", "GROUP" + news),
+                        "inviteeList",
+                        bob));
+        assertThat(code(invite)).isZero();
+        next(bob, "message.received", push -> push.at("/message/isSignal").asBoolean());
+        var stranger = with(
+                TestClient.object()
+                        .put("id", ann.tinyID() + "-1700000000-8")
+                        .put("inviteID", UUID.randomUUID().toString())
+                        .put("conversationID", "GROUP" + news),
+                "inviteeList",
+                dan);
+        assertThat(code(ann.start("signaling.invite", stranger))).isEqualTo(10004);
+
+        var pin = groupID(news).put("id", send(bob, news, "keep this")).put("isPinned", true);
+        ann.call("group.pinMessage", pin);
+        var pinned = next(cid, "group.messagePinned");
+        assertThat(pinned.path("groupID").asText()).isEqualTo(news);
+        assertThat(cid.call("group.listPinned", groupID(news)).path("pinnedList"))
+                .hasSize(1);
     }
 
     @Test

@@ -69,21 +69,21 @@ public final class MessagePins {
                 throw missing(request.id(), request.groupID());
             }
             var isNews = request.isPinned() ? insert(handle, caller, message) : delete(handle, message);
-            return isNews ? message : null;
+            return isNews ? new Changed(message, views.rooms().reach(handle, room, message.sequence())) : null;
         });
         if (changed != null) {
             var me = accounts.get(caller.userID());
             var push = new MessagePinned(
                     request.groupID(),
-                    view.show(changed, WireMessages.ANYBODY),
+                    view.show(changed.message(), WireMessages.ANYBODY),
                     request.isPinned(),
                     new UserInfo(me.userID(), me.nick(), me.avatar()));
             fanout.publish(List.of(new Envelope(
-                    new Address.Group(view.conversation()),
+                    new Address.Group(room.audience()),
                     Envelope.PUSH,
                     null,
                     Frame.pushText(push),
-                    new Envelope.Reach(room.version(), changed.sequence()))));
+                    new Envelope.Reach(room.version(), changed.reach()))));
         }
         return Nothing.INSTANCE;
     }
@@ -159,6 +159,9 @@ public final class MessagePins {
                 ? new UserInfo("", "", "")
                 : new UserInfo(account.userID(), account.nick(), account.avatar());
     }
+
+    /// @param reach see [Rooms#reach]
+    private record Changed(StoredMessage message, long reach) {}
 
     private record Pin(long pinner, StoredMessage message) {}
 }

@@ -8,6 +8,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Signaling;
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.message.ModifyMessage;
 import im.parley.protocol.signaling.ActOnInvitation;
 import im.parley.protocol.signaling.Invite;
@@ -132,7 +133,7 @@ public final class Invitations implements AutoCloseable {
 
     /// @throws ChatException [ErrorCode#GROUP_INVALID_PARAMETERS] (`inviteInGroup#2`)
     private void checkMembers(String groupID, List<String> invitees) {
-        var members = groups.among(groupID, invitees);
+        var members = groups.among(TopicIds.isTopic(groupID) ? TopicIds.community(groupID) : groupID, invitees);
         for (var invitee : invitees) {
             if (!members.contains(invitee)) {
                 throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
