@@ -185,6 +185,7 @@ class TimelineTest {
                 null,
                 0,
                 0,
+                false,
                 null,
                 null);
     }

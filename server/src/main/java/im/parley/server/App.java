@@ -140,6 +140,10 @@ final class App implements AutoCloseable {
                 fanout,
                 shared.metrics(),
                 clock);
+        var roomTimelines = new RoomTimelines(accounts, log.followers(), clock);
+        var notices = new Notices(jdbi, log, fanout, clock);
+        this.live =
+                new Live(jdbi, groups, roomTimelines, accounts, settings, fanout, notices, sessions, cluster, clock);
         var history = new MessageHistory(jdbi, views);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
@@ -188,7 +192,7 @@ final class App implements AutoCloseable {
                         log,
                         new MessageChecks(settings),
                         history,
-                        new MessageRevocation(changes, settings, clock),
+                        new MessageRevocation(changes, live.recent(), accounts, settings, fanout, clock),
                         modification,
                         new MessageDeletion(jdbi, views, participants),
                         media.names()::check)
@@ -205,10 +209,6 @@ final class App implements AutoCloseable {
         new SearchOperations(search).addTo(table);
         new UserSearch(jdbi, accounts, settings).addTo(table);
         new GroupSearch(jdbi, accounts, settings).addTo(table);
-        var roomTimelines = new RoomTimelines(accounts, log.followers(), clock);
-        var notices = new Notices(jdbi, log, fanout, clock);
-        this.live =
-                new Live(jdbi, groups, roomTimelines, accounts, settings, fanout, notices, sessions, cluster, clock);
         var groupChanges = new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, clock);
         var community =
                 new Community(jdbi, groups, rooms, groupChanges, roomTimelines, conversations, accounts, settings);

@@ -122,6 +122,27 @@ class LiveRoomsTest {
     }
 
     @Test
+    void other_instances_are_told_who_came_and_who_quit() throws Exception {
+        server.rest("settings/set", "{\"Settings\":{\"login.maxWebInstances\":2}}");
+        var bobToo = new TestClient(server.port(), server.app, TestServer.KEY, bob.userID(), "bobs-other-page");
+        clients.add(bobToo);
+        join(bob, room);
+        assertThat(next(bobToo, "group.joined").at("/group/groupID").asText()).isEqualTo(room);
+        assertThat(code(bobToo.start("group.join", room().put("isReturn", true))))
+                .isZero();
+        tip(bob, Types.GRP_TIP_MBR_JOIN, bob);
+
+        bob.call("group.quit", room());
+
+        assertThat(notice(bobToo)).isEqualTo(8);
+        assertThat(next(bobToo, "group.left").path("groupID").asText()).isEqualTo(room);
+        join(bob, create());
+        assertThat(code(bobToo.start("group.join", room().put("isReturn", true))))
+                .isEqualTo(2623);
+        server.rest("settings/set", "{\"Settings\":{\"login.maxWebInstances\":1}}");
+    }
+
+    @Test
     @Rule("quitGroup#1")
     void the_owner_cannot_quit() {
         join(ann, room);
@@ -190,10 +211,7 @@ class LiveRoomsTest {
         assertThat(next(bob, "group.left").path("reason").asText()).isEqualTo("banned");
         var tip = tip(cid, Types.GRP_TIP_BAN_AVCHATROOM_MEMBER, bob);
         assertThat(tip.at("/payload/memberList/0/reason").asText()).isEqualTo("spam");
-        assertThat(message(bob, Types.MSG_GRP_SYS_NOTICE)
-                        .at("/payload/operationType")
-                        .asInt())
-                .isEqualTo(21);
+        assertThat(notice(bob)).isEqualTo(21);
         assertThat(code(send(bob, "unfair"))).isEqualTo(2101);
         assertThat(code(bob.start("group.join", room()))).isEqualTo(10007);
         Await.until(() -> code(bob.start("group.join", room())) == 0);
@@ -236,6 +254,44 @@ class LiveRoomsTest {
     }
 
     @Test
+    @Rule({"revokeMessage#4", "revokeMessage#8"})
+    void who_said_it_and_the_owner_take_it_back() throws Exception {
+        server.rest("settings/set", "{\"Settings\":{\"group.liveHistoryForNewcomers\":5}}");
+        join(ann, room);
+        join(bob, room);
+        var first = text(bob, "oops");
+        bob.call("message.send", first);
+        bob.call("message.send", text(bob, "fine"));
+        var rude = text(bob, "rude");
+        bob.call("message.send", rude);
+        message(ann, Types.MSG_TEXT);
+
+        var own = bob.call("message.revoke", inRoom().put("id", first.path("id").asText()));
+        assertThat(own.at("/message/payload/text").asText()).isEqualTo("oops");
+        var told = next(ann, "message.revoked").at("/messageList/0");
+        assertThat(told.path("ID")).isEqualTo(first.path("id"));
+        assertThat(told.at("/revocation/revoker").asText()).isEqualTo(bob.userID());
+        assertThat(told.path("payload")).isEmpty();
+
+        assertThat(code(cid.start(
+                        "message.revoke", inRoom().put("id", rude.path("id").asText()))))
+                .isEqualTo(10030);
+        var shown = join(cid, room).path("messageList");
+        assertThat(shown).hasSize(2);
+        assertThat(code(cid.start(
+                        "message.revoke", inRoom().put("id", rude.path("id").asText()))))
+                .isEqualTo(10007);
+        ann.call("message.revoke", inRoom().put("id", rude.path("id").asText()));
+        assertThat(next(bob, "message.revoked").at("/messageList/0/ID")).isEqualTo(rude.path("id"));
+        assertThat(code(bob.start(
+                        "message.revoke", inRoom().put("id", rude.path("id").asText()))))
+                .isEqualTo(10032);
+        assertThat(code(bob.start("message.revoke", inRoom().put("id", bob.tinyID() + "-1700000000-7"))))
+                .isEqualTo(10030);
+        server.rest("settings/set", "{\"Settings\":{\"group.liveHistoryForNewcomers\":0}}");
+    }
+
+    @Test
     @Rule({"getGroupMemberList#5", "getGroupMemberList#9", "joinGroup#3"})
     void the_list_begins_with_who_came_last_and_is_to_be_had_every_three_seconds() {
         assertThat(list(bob).path("memberList")).isEmpty();
@@ -271,6 +327,9 @@ class LiveRoomsTest {
 
         assertThat(code(bob.start("group.dismiss", room()))).isEqualTo(10007);
         ann.call("group.dismiss", room());
+        assertThat(notice(ann)).isEqualTo(6); // that she made it
+        assertThat(notice(ann)).isEqualTo(5);
+        assertThat(notice(bob)).isEqualTo(5);
         assertThat(next(bob, "group.left").path("reason").asText()).isEqualTo("dismissed");
         Await.until(() -> code(send(bob, "anybody?")) == 10010);
         assertThat(code(bob.start("group.join", room()))).isEqualTo(10010);
@@ -430,6 +489,13 @@ class LiveRoomsTest {
                 return message;
             }
         }
+    }
+
+    /// What the next notice tells of.
+    private static int notice(TestClient client) throws InterruptedException {
+        return message(client, Types.MSG_GRP_SYS_NOTICE)
+                .at("/payload/operationType")
+                .asInt();
     }
 
     private static JsonNode tip(TestClient client, int operation, TestClient about) throws InterruptedException {

@@ -17,8 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// [im.parley.protocol.ErrorCode#TOO_MANY_GROUPS_OF_USER].
 ///
 /// @param applyMessage shown to the managers, at most 400 bytes
+/// @param isReturn live rooms: the client takes the caller to be in it already, after a lost connection or because
+///     another instance has joined; then they are let in only if they are in no other room by now
+///     ([im.parley.protocol.ErrorCode#MEMBER_NOT_IN_GRP]). Absent: no
 @Op("group.join")
-public record JoinGroup(String groupID, @Nullable String applyMessage) implements Operation<JoinGroup.Result> {
+public record JoinGroup(
+        String groupID,
+        @Nullable String applyMessage,
+        @Nullable Boolean isReturn) implements Operation<JoinGroup.Result> {
+    /// A first time.
+    public JoinGroup(String groupID, @Nullable String applyMessage) {
+        this(groupID, applyMessage, null);
+    }
+
     public JoinGroup {
         GroupChecks.groupID(groupID);
         GroupChecks.text("applyMessage", applyMessage, Limits.GROUP_TEXT_BYTES);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param atUserList groups: userIDs that it calls by name, and `MSG_AT_ALL`; absent: none
 /// @param version how often it was modified; absent: never
 /// @param change the conversation's count of changes when this message last changed; absent: never
+/// @param isBroadcastMessage sent by a back end to all live rooms
 /// @param revocation absent: not revoked
 /// @param receipts absent: no read receipt so far; in groups: it asks for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,5 +62,38 @@ public record Message(
         @Nullable List<String> atUserList,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long change,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isBroadcastMessage,
         @Nullable Revocation revocation,
-        @Nullable Receipts receipts) {}
+        @Nullable Receipts receipts) {
+    /// One of a live room that was taken back. Nobody counts the changes there: it is the first.
+    ///
+    /// @param isSecret whether what it said is left out
+    public Message revoked(Revocation by, boolean isSecret) {
+        return new Message(
+                id,
+                conversationType,
+                from,
+                to,
+                sequence,
+                time,
+                type,
+                isSecret ? RawJson.of("{}") : payload,
+                unreadCounter,
+                nick,
+                avatar,
+                nameCard,
+                isSecret ? null : cloudCustomData,
+                priority,
+                needReadReceipt,
+                isSupportExtension,
+                isExcludedFromUnreadCount,
+                isExcludedFromLastMessage,
+                isSignal,
+                atUserList,
+                version,
+                1,
+                isBroadcastMessage,
+                by,
+                receipts);
+    }
+}

@@ -14,4 +14,9 @@ public record Revocation(
         String revoker,
         @Nullable String nick,
         @Nullable String avatar,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+    /// By a user, who gives no reason; nick and avatar may be empty.
+    public static Revocation by(String userID, String nick, String avatar) {
+        return new Revocation(userID, nick.isEmpty() ? null : nick, avatar.isEmpty() ? null : avatar, null);
+    }
+}

@@ -256,7 +256,7 @@ public final class GroupChange {
         written.add(group.id());
         tips.add(
                 group.type().isLive()
-                        ? timelines.pass(group.id(), group.groupID(), Types.MSG_GRP_TIP, json)
+                        ? timelines.pass(group.id(), group.groupID(), json)
                         : timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, json));
     }
 

@@ -110,6 +110,12 @@ public final class GroupChanges {
         var reach = new Envelope.Reach(change.head().version(), Long.MAX_VALUE);
         var envelopes = new ArrayList<Envelope>();
         if (change.isEnded()) {
+            if (isLive) { // who they are nobody has listed
+                var notice = payload(change, GroupLife.NOTICE_DISMISSED, "", null);
+                envelopes.add(timelines
+                        .passNotice(change.group().id(), change.group().groupID(), notice)
+                        .toMembers(null));
+            }
             var push = Frame.pushText(new GroupLeft(change.group().groupID(), "dismissed"));
             var old = new Envelope.Reach(0, Long.MAX_VALUE); // nobody comes any more
             envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), push, old));
@@ -144,7 +150,7 @@ public final class GroupChanges {
         }
         change.userPushes().forEach((user, push) -> envelopes.add(toUser(change, user, push)));
         for (var tip : change.tips()) {
-            envelopes.add(tip.toMembers(change.exceptInstance()));
+            envelopes.add(tip.toMembers(isLive ? null : change.exceptInstance())); // it could not be asked for
             change.joined().keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
         }
         change.left()

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Making, changing, handing over and ending groups.
 final class GroupLife {
-    private static final int NOTICE_DISMISSED = 5;
+    static final int NOTICE_DISMISSED = 5;
     private static final int NOTICE_CREATED = 6;
     private static final int NOTICE_ADDED = 7;
 
@@ -76,7 +76,7 @@ final class GroupLife {
                 change.notice(NOTICE_ADDED, added.stream().map(Account::tinyID).toList(), "");
             }
             change.notice(NOTICE_CREATED, List.of(caller.tinyID()), "");
-            var self = Objects.requireNonNull(joining.get(caller.tinyID()));
+            var self = change.joined().get(caller.tinyID()); // of a live room nobody is a member yet
             return new CreateGroup.Result(changes.show(change, self), overLimit);
         });
     }

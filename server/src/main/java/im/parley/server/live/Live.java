@@ -3,6 +3,7 @@ package im.parley.server.live;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.Groups;
 import im.parley.server.message.Notices;
+import im.parley.server.message.PassedMessages;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.Sessions;
@@ -50,7 +51,7 @@ public final class Live implements AutoCloseable {
                 new LiveMutes(sanctions, store, tips, accounts, fanout, clock),
                 marks,
                 new Sanctions(clock),
-                new RecentMessages(settings, clock));
+                new RecentMessages(settings, fanout.rooms()::isIn, clock));
         this.rooms = new LiveRooms(parts, groups, accounts, fanout, cluster.incarnation(), clock);
         this.sweep = new LiveSweep(rooms, parts, fanout.rooms(), sessions, clock);
     }
@@ -58,6 +59,11 @@ public final class Live implements AutoCloseable {
     /// What groups ask.
     public LiveRooms rooms() {
         return rooms;
+    }
+
+    /// What is remembered of what was said.
+    public PassedMessages recent() {
+        return parts.recent();
     }
 
     /// Begins to hear what other nodes change, and to look after who is here.

@@ -1,13 +1,9 @@
 package im.parley.server.live;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.ProtocolJson;
-import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.GroupLeft;
-import im.parley.protocol.group.GroupNoticePayload;
-import im.parley.protocol.group.GroupRef;
 import im.parley.protocol.group.TipMember;
 import im.parley.server.bus.Address;
 import im.parley.server.fanout.Fanout;
@@ -108,20 +104,8 @@ final class LiveBans {
                         .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), null, reason, null))
                         .toList(),
                 store.count(room.id()),
-                null,
-                caller.instanceID());
-        var notice = new GroupNoticePayload(
-                NOTICE_BANNED,
-                caller.userID(),
-                reason == null ? "" : reason,
-                new GroupRef(
-                        room.groupID(),
-                        null,
-                        room.profile().name(),
-                        room.profile().type()),
-                null,
-                null,
                 null);
-        notices.send(users.stream().map(Account::userID).toList(), RawJson.of(ProtocolJson.bytes(notice)));
+        var notice = LiveTips.notice(room, NOTICE_BANNED, caller.userID(), reason == null ? "" : reason);
+        notices.send(users.stream().map(Account::userID).toList(), notice);
     }
 }

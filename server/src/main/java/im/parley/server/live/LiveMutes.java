@@ -60,8 +60,7 @@ final class LiveMutes {
                 accounts.get(caller.userID()),
                 List.of(new TipMember(user.userID(), user.nick(), user.avatar(), request.muteTime(), null, null)),
                 null,
-                null,
-                caller.instanceID());
+                null);
         return member(user, joinedAt, until);
     }
 

@@ -89,8 +89,12 @@ public final class LiveRooms implements LiveGroups {
     public JoinGroup.Result join(Caller caller, JoinGroup request) {
         var room = groups.live(request.groupID());
         var me = accounts.get(caller.userID());
-        var entered = store.enter(room.id(), me.tinyID(), clock.millis());
+        var entered = store.enter(room.id(), me.tinyID(), Boolean.TRUE.equals(request.isReturn()), clock.millis());
         sanctions.learn(entered.sanction());
+        if (entered.isElsewhere()) {
+            throw ErrorCode.MEMBER_NOT_IN_GRP.because(
+                    "the caller is in another live room than \"" + room.groupID() + "\" by now");
+        }
         if (sanctions.isBanned(room.id(), me.tinyID())) {
             throw banned(room, me, entered.sanction());
         }
@@ -105,7 +109,7 @@ public final class LiveRooms implements LiveGroups {
         var group = room.profile().with(count(room.id()), self(room.id(), room.owner(), me.tinyID()));
         if (!entered.wasIn()) {
             fanout.toUser(me.tinyID(), caller.instanceID(), new GroupJoined(group));
-            tips.joined(room, me, group.memberCount(), caller.instanceID());
+            tips.joined(room, me, group.memberCount());
         }
         return new JoinGroup.Result(
                 entered.wasIn() ? Types.JOIN_STATUS_ALREADY_IN_GROUP : Types.JOIN_STATUS_SUCCESS,
@@ -142,6 +146,7 @@ public final class LiveRooms implements LiveGroups {
             throw ErrorCode.MEMBER_NOT_IN_GRP.because("the caller is not in live room \"" + room.groupID() + '"');
         }
         moved(caller.tinyID(), 0, List.of(room.id()));
+        tips.quit(room, accounts.get(caller.userID()), caller.instanceID());
         tellLeft(room.id(), left, caller.instanceID());
         return Nothing.INSTANCE;
     }

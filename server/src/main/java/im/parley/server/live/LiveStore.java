@@ -25,18 +25,24 @@ final class LiveStore {
 
     /// What somebody who wants in finds.
     ///
+    /// @param isElsewhere they are in another room and stay there
     /// @param wasIn on some node
     /// @param left rooms that they are out of now, on all nodes
-    record Entered(Sanction sanction, boolean wasIn, List<Long> left) {}
+    record Entered(Sanction sanction, boolean isElsewhere, boolean wasIn, List<Long> left) {}
 
     /// Takes a user in at this node and out of all other rooms, unless they are banned. One round trip.
-    Entered enter(long room, long tinyID, long now) {
+    ///
+    /// @param isReturn who is in another room stays there
+    Entered enter(long room, long tinyID, boolean isReturn, long now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         WITH sanction AS (
                             SELECT banned_until, muted_until, version FROM live_sanction
                             WHERE group_id = :room AND tiny_id = :user
+                        ), elsewhere AS (
+                            SELECT FROM live_member WHERE :return AND tiny_id = :user AND group_id <> :room AND node IN (%1$s)
                         ), allowed AS (
                             SELECT WHERE NOT EXISTS (SELECT FROM sanction WHERE banned_until > :now)
+                                AND NOT EXISTS (SELECT FROM elsewhere)
                         ), gone AS (
                             DELETE FROM live_member m USING allowed
                             WHERE m.tiny_id = :user AND m.group_id <> :room
@@ -46,7 +52,7 @@ final class LiveStore {
                             SELECT :user, :node, :room, :now FROM allowed ON CONFLICT DO NOTHING
                         )
                         SELECT (SELECT banned_until FROM sanction), (SELECT muted_until FROM sanction),
-                            (SELECT version FROM sanction),
+                            (SELECT version FROM sanction), EXISTS (SELECT FROM elsewhere),
                             EXISTS (SELECT FROM live_member
                                 WHERE tiny_id = :user AND group_id = :room AND node IN (%1$s)),
                             (SELECT array_agg(DISTINCT group_id) FROM gone WHERE node IN (%1$s))
@@ -54,11 +60,13 @@ final class LiveStore {
                 .bind("room", room)
                 .bind("user", tinyID)
                 .bind("node", node)
+                .bind("return", isReturn)
                 .bind("now", now)
                 .map((row, context) -> new Entered(
                         new Sanction(room, tinyID, row.getLong(1), row.getLong(2), row.getLong(3)),
                         row.getBoolean(4),
-                        longs(row.getArray(5))))
+                        row.getBoolean(5),
+                        longs(row.getArray(6))))
                 .one());
     }
 

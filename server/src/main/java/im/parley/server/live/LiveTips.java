@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
+import im.parley.protocol.group.GroupNoticePayload;
 import im.parley.protocol.group.GroupRef;
 import im.parley.protocol.group.GroupTipPayload;
 import im.parley.protocol.group.TipMember;
@@ -25,6 +26,7 @@ final class LiveTips {
     /// says the rest).
     private static final int PER_SECOND = 40;
 
+    private static final int NOTICE_QUIT = 8;
     private static final int MAX_ROOMS = 100_000;
 
     private final RoomTimelines timelines;
@@ -39,26 +41,41 @@ final class LiveTips {
         this.fanout = fanout;
     }
 
-    /// @param exceptInstance of who came, which knows already
-    void joined(LiveGroup room, Account user, int count, @Nullable String exceptInstance) {
-        comesOrGoes(room, user, Types.GRP_TIP_MBR_JOIN, count, 1, exceptInstance);
+    void joined(LiveGroup room, Account user, int count) {
+        comesOrGoes(room, user, Types.GRP_TIP_MBR_JOIN, count, 1);
     }
 
     void left(LiveGroup room, Account user, int count) {
-        comesOrGoes(room, user, Types.GRP_TIP_MBR_QUIT, count, null, null);
+        comesOrGoes(room, user, Types.GRP_TIP_MBR_QUIT, count, null);
     }
 
-    private void comesOrGoes(
-            LiveGroup room,
-            Account user,
-            int operation,
-            int count,
-            @Nullable Integer joinType,
-            @Nullable String exceptInstance) {
+    private void comesOrGoes(LiveGroup room, Account user, int operation, int count, @Nullable Integer joinType) {
         if (told.get(room.id(), id -> new AtomicInteger()).incrementAndGet() <= PER_SECOND) {
             var member = new TipMember(user.userID(), user.nick(), user.avatar(), null, null, null);
-            tell(room, operation, user, List.of(member), count, joinType, exceptInstance);
+            tell(room, operation, user, List.of(member), count, joinType);
         }
+    }
+
+    /// Tells the other instances of who quits.
+    void quit(LiveGroup room, Account user, String exceptInstance) {
+        var notice = notice(room, NOTICE_QUIT, user.userID(), "");
+        fanout.publish(
+                List.of(timelines.passNotice(room.id(), user.userID(), notice).toUser(user.tinyID(), exceptInstance)));
+    }
+
+    /// What a notice says of a room.
+    ///
+    /// @param operation see [GroupNoticePayload]
+    static RawJson notice(LiveGroup room, int operation, String operatorID, String message) {
+        var profile = room.profile();
+        return RawJson.of(ProtocolJson.bytes(new GroupNoticePayload(
+                operation,
+                operatorID,
+                message,
+                new GroupRef(room.groupID(), null, profile.name(), profile.type()),
+                null,
+                null,
+                null)));
     }
 
     /// @param members whom it concerns and what it tells of each
@@ -69,8 +86,7 @@ final class LiveTips {
             Account operator,
             List<TipMember> members,
             @Nullable Integer count,
-            @Nullable Integer joinType,
-            @Nullable String exceptInstance) {
+            @Nullable Integer joinType) {
         var payload = new GroupTipPayload(
                 operation,
                 operator.userID(),
@@ -81,7 +97,7 @@ final class LiveTips {
                 new GroupRef(room.groupID(), room.profile().name(), null, null),
                 null,
                 joinType);
-        var tip = timelines.pass(room.id(), room.groupID(), Types.MSG_GRP_TIP, RawJson.of(ProtocolJson.bytes(payload)));
-        fanout.publish(List.of(tip.toMembers(exceptInstance)));
+        var tip = timelines.pass(room.id(), room.groupID(), RawJson.of(ProtocolJson.bytes(payload)));
+        fanout.publish(List.of(tip.toMembers(null)));
     }
 }

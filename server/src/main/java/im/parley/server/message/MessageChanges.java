@@ -87,10 +87,11 @@ public final class MessageChanges {
         return outcome;
     }
 
-    /// Whether nothing is stored of the conversation.
-    boolean isLive(Caller caller, ConversationId conversation) {
+    /// The conversation, if nothing is stored of it.
+    Optional<View> findLive(Caller caller, ConversationId conversation) {
         return conversation instanceof ConversationId.Group
-                && views.find(caller, conversation).filter(View::isLive).isPresent();
+                ? views.find(caller, conversation).filter(View::isLive)
+                : Optional.empty();
     }
 
     /// Changes messages of one conversation; those that the viewer does not see are left out.

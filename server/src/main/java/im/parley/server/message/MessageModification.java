@@ -30,7 +30,7 @@ public final class MessageModification {
             checkRewritable(type);
             Kinds.check(type, payload);
         }
-        if (changes.isLive(caller, request.conversationID())) { // modifyMessage#1
+        if (changes.findLive(caller, request.conversationID()).isPresent()) { // modifyMessage#1
             throw ErrorCode.MSG_MODIFY_DISABLED_IN_AV.because("nothing is stored of a live room");
         }
         var conflict = new boolean[1];

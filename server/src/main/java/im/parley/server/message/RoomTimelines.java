@@ -2,6 +2,7 @@ package im.parley.server.message;
 
 import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
+import im.parley.protocol.Types;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.server.bus.Address;
@@ -266,15 +267,27 @@ public final class RoomTimelines {
                 room.conversation());
     }
 
-    /// A message of the system that a live room is told and nobody stores.
-    public Tip pass(long conversation, String groupID, String type, RawJson payload) {
+    /// A tip that a live room is told and nobody stores.
+    public Tip pass(long conversation, String groupID, RawJson payload) {
+        return pass(conversation, groupID, Types.CONV_GROUP, Types.MSG_GRP_TIP, payload);
+    }
+
+    /// A notice to who is in a live room, or to one of them, which nobody stores.
+    ///
+    /// @param to the groupID or userID
+    public Tip passNotice(long conversation, String to, RawJson payload) {
+        return pass(conversation, to, Types.CONV_SYSTEM, Types.MSG_GRP_SYS_NOTICE, payload);
+    }
+
+    private Tip pass(long conversation, String to, String conversationType, String type, RawJson payload) {
         long now = clock.millis();
         var id = new MessageId(
                 SystemAccount.TINY_ID,
                 now / MILLIS,
                 Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()));
         var sender = accounts.get(SystemAccount.USER_ID);
-        return new Tip(WireMessages.passing(id, sender, groupID, now, type, payload), null, conversation, conversation);
+        var message = WireMessages.passing(id, conversationType, sender, to, now, type, payload, Flags.TIP);
+        return new Tip(message, null, conversation, conversation);
     }
 
     /// To be called after the commit of what was appended or ended.

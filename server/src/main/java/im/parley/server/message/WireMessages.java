@@ -46,11 +46,6 @@ final class WireMessages {
                 append.readers() == 0 ? null : new Receipts(0, 0, append.readers()));
     }
 
-    /// What nobody stores: a live room is told.
-    static Message passing(MessageId id, Account sender, String groupID, long time, String type, RawJson payload) {
-        return passing(id, Types.CONV_GROUP, sender, groupID, time, type, payload, Flags.TIP);
-    }
-
     /// What nobody stores.
     static Message passing(
             MessageId id,
@@ -149,6 +144,7 @@ final class WireMessages {
                 atUserList,
                 version,
                 change,
+                false,
                 revocation,
                 receipts);
     }

@@ -40,9 +40,9 @@ class LiveStoreTest {
 
     @Test
     void members_of_a_node_that_fell_silent_do_not_count_and_the_others_do() {
-        left.enter(ROOM, ANN, 1);
-        right.enter(ROOM, BOB, 2);
-        right.enter(ROOM, CID, 3);
+        left.enter(ROOM, ANN, false, 1);
+        right.enter(ROOM, BOB, false, 2);
+        right.enter(ROOM, CID, false, 3);
         assertThat(left.count(ROOM)).isEqualTo(3);
 
         silence("right#1");
@@ -51,14 +51,14 @@ class LiveStoreTest {
         assertThat(left.newest(ROOM, null, 10).keySet()).containsExactly(ANN);
         assertThat(left.of(ROOM, List.of(ANN, BOB))).containsExactly(ANN);
         assertThat(left.joinedAt(ROOM, BOB)).isEmpty();
-        assertThat(left.enter(ROOM, BOB, 4).wasIn()).isFalse();
+        assertThat(left.enter(ROOM, BOB, false, 4).wasIn()).isFalse();
         assertThat(left.count(ROOM)).isEqualTo(2);
     }
 
     @Test
     void what_a_dead_node_left_is_removed_once_nobody_knows_it_any_more() {
-        left.enter(ROOM, ANN, 1);
-        right.enter(ROOM, BOB, 2);
+        left.enter(ROOM, ANN, false, 1);
+        right.enter(ROOM, BOB, false, 2);
         silence("right#1");
         left.forgetDeadNodes();
         assertThat(right.rowsHere()).isEqualTo(1); // it may only be late
@@ -72,8 +72,8 @@ class LiveStoreTest {
 
     @Test
     void somebody_in_a_room_on_two_nodes_counts_once_and_leaves_when_the_last_lets_them_out() {
-        assertThat(left.enter(ROOM, ANN, 1).wasIn()).isFalse();
-        assertThat(right.enter(ROOM, ANN, 2).wasIn()).isTrue();
+        assertThat(left.enter(ROOM, ANN, false, 1).wasIn()).isFalse();
+        assertThat(right.enter(ROOM, ANN, false, 2).wasIn()).isTrue();
         assertThat(left.count(ROOM)).isEqualTo(1);
         assertThat(left.joinedAt(ROOM, ANN)).contains(1L);
 
@@ -85,19 +85,33 @@ class LiveStoreTest {
 
     @Test
     void who_enters_another_room_is_out_of_the_first_on_all_nodes() {
-        left.enter(ROOM, ANN, 1);
-        right.enter(ROOM, ANN, 2);
+        left.enter(ROOM, ANN, false, 1);
+        right.enter(ROOM, ANN, false, 2);
 
-        assertThat(right.enter(OTHER_ROOM, ANN, 3).left()).containsExactly(ROOM);
+        assertThat(right.enter(OTHER_ROOM, ANN, false, 3).left()).containsExactly(ROOM);
 
         assertThat(left.count(ROOM)).isZero();
         assertThat(left.count(OTHER_ROOM)).isEqualTo(1);
     }
 
     @Test
+    void who_returns_to_a_room_stays_where_they_are_by_now() {
+        left.enter(ROOM, ANN, false, 1);
+        right.enter(OTHER_ROOM, ANN, false, 2);
+
+        assertThat(left.enter(ROOM, ANN, true, 3).isElsewhere()).isTrue();
+        assertThat(left.count(ROOM)).isZero();
+        assertThat(left.enter(OTHER_ROOM, ANN, true, 4).wasIn()).isTrue();
+        silence("right#1");
+        assertThat(left.leave(OTHER_ROOM, List.of(ANN))).containsExactly(ANN);
+        right.enter(OTHER_ROOM, ANN, false, 5);
+        assertThat(left.enter(ROOM, ANN, true, 6).isElsewhere()).isFalse();
+    }
+
+    @Test
     void rows_that_the_database_lost_are_written_anew_and_those_of_nobody_removed() {
-        left.enter(ROOM, ANN, 1);
-        left.enter(ROOM, BOB, 2);
+        left.enter(ROOM, ANN, false, 1);
+        left.enter(ROOM, BOB, false, 2);
         jdbi.useHandle(handle -> handle.execute("DELETE FROM live_member WHERE tiny_id = ?", ANN));
         var ann = new LiveStore.Stay(ANN, ROOM);
         var cid = new LiveStore.Stay(CID, ROOM);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +79,8 @@ final class TwoNodes implements AutoCloseable {
                 new MessageExtensions(jdbi, views, changes, settings),
                 new MessageReactions(jdbi, views, changes, accounts, settings),
                 new MessageReceipts(jdbi, views, changes, settings, CLOCK),
-                new MessageRevocation(changes, settings, CLOCK));
+                new MessageRevocation(
+                        changes, (room, user, id) -> Optional.empty(), accounts, settings, fanout, CLOCK));
     }
 
     List<Node> both() {
