@@ -61,6 +61,11 @@ final class ConversationState {
         return List.copyOf(calls.values());
     }
 
+    /// @param groupType a `GRP_…` value
+    boolean isOf(GroupBook groups, String groupType) {
+        return isGroup() && groups.typeOf(toAccount()).equals(groupType);
+    }
+
     private boolean isGroup() {
         return type.equals(Types.CONV_GROUP);
     }
@@ -191,8 +196,8 @@ final class ConversationState {
     ///
     /// @param counter see [im.parley.protocol.message.Message#unreadCounter]
     void add(Message message, long counter) {
-        stored = true;
-        if (message.sequence() > lastSequence) {
+        stored = stored || message.sequence() > 0;
+        if (message.sequence() > lastSequence || message.sequence() == 0) { // live rooms have the order of arrival
             lastSequence = message.sequence();
             if (!message.isExcludedFromLastMessage()) {
                 lastMessage = message;

@@ -109,6 +109,10 @@ final class Conversations implements ConversationApi {
     }
 
     private CompletableFuture<Conversation> fetch(String conversationID) {
+        var known = book.find(conversationID);
+        if (known != null && known.isOf(groups, Types.GRP_AVCHATROOM)) {
+            return completed(book.show(known)); // there are no others
+        }
         return link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
                 .thenApply(result -> {
                     book.change(conversationID, state -> {
@@ -198,7 +202,8 @@ final class Conversations implements ConversationApi {
             throw new ChatError(ErrorCode.CONV_NOT_FOUND, "there is no conversation " + conversationID);
         }
         var upTo = Math.max(knownSequence.applyAsLong(conversationID), state.newestSequence());
-        if (upTo == 0) {
+        if (upTo == 0) { // nothing of it is stored
+            book.change(conversationID, now -> now.clear(0, 0));
             return completed(conversationID);
         }
         if (state.isLeft()) {

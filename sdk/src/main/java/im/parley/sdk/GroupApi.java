@@ -53,7 +53,9 @@ public interface GroupApi {
     /// @throws IllegalArgumentException if the options are missing
     CompletableFuture<Group> updateGroupProfile(GroupUpdate options);
 
-    /// Enters a group, or applies to enter it where its managers decide.
+    /// Enters a group, or applies to enter it where its managers decide. The user is in one live room at a time: the
+    /// next one takes them out of the first (`joinGroup#2`). What a live room shows newcomers comes as
+    /// [Events#MESSAGE_RECEIVED] (`joinGroup#7`); its conversation is on the list while the user is in it.
     ///
     /// The future also fails with 10013, 10014 (the group is full) and 10037 (the user is in too
     /// many groups).

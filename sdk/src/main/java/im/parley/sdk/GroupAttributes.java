@@ -160,6 +160,11 @@ final class GroupAttributes implements GroupAttributeApi {
         tell(push.groupID(), push.version(), push.attributes(), push.updatedKeyList(), push.deletedKeyList());
     }
 
+    /// Somebody else signs in.
+    void clear() {
+        known.clear();
+    }
+
     /// The user is out of a group.
     void forget(String groupID) {
         known.remove(groupID);

@@ -151,6 +151,12 @@ interface GroupCalls
     }
 
     @Override
+    default CompletableFuture<MarkMemberResult> markGroupMemberList(
+            String groupID, List<String> userIDList, int markType, boolean enableMark) {
+        return groupMembers().markGroupMemberList(groupID, userIDList, markType, enableMark);
+    }
+
+    @Override
     default CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
         return groupMembers().getGroupOnlineMemberCount(groupID);
     }

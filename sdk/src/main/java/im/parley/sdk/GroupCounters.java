@@ -105,6 +105,11 @@ final class GroupCounters implements GroupCounterApi {
         push.counters().forEach(counter -> tell(push.groupID(), counter));
     }
 
+    /// Somebody else signs in.
+    void clear() {
+        told.clear();
+    }
+
     /// The user is out of a group.
     void forget(String groupID) {
         told.remove(groupID);

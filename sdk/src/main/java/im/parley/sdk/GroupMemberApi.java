@@ -100,6 +100,19 @@ public interface GroupMemberApi {
         return deleteGroupMember(groupID, userIDList, null, null);
     }
 
+    /// Marks members of a live room, or takes a mark off them; its owner does (`markGroupMemberList#1`). A room has at
+    /// most 10 different marks (`markGroupMemberList#3`). [GroupMemberQuery#filter] asks for those with a mark.
+    ///
+    /// The future fails with 10007 (not the owner, or no live room), 10004 (an eleventh mark) and 3122 (marks are
+    /// switched off, `markGroupMemberList#2`).
+    ///
+    /// @param userIDList at most 500, the others are left out
+    /// @param markType 1000 or more
+    /// @param enableMark false: takes it off
+    /// @throws IllegalArgumentException if a parameter is missing or empty, or the mark below 1000
+    CompletableFuture<MarkMemberResult> markGroupMemberList(
+            String groupID, List<String> userIDList, int markType, boolean enableMark);
+
     /// How many members of a group are signed in (`getGroupOnlineMemberCount#1`); 0 for who is no member. The
     /// server is asked once in 60 seconds, about a live room once in 5; in between the last number is given
     /// (`getGroupOnlineMemberCount#2`).

@@ -7,6 +7,7 @@ import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.GetMembers;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.ListMembers;
+import im.parley.protocol.group.MarkMembers;
 import im.parley.protocol.group.MuteMember;
 import im.parley.protocol.group.SetMemberRole;
 import im.parley.protocol.group.UpdateMember;
@@ -137,6 +138,18 @@ final class GroupMembers implements GroupMemberApi {
     private GroupMemberResult changed(
             im.parley.protocol.group.Group group, im.parley.protocol.group.GroupMember member) {
         return new GroupMemberResult(groups.answered(group), GroupMember.of(member));
+    }
+
+    @Override
+    public CompletableFuture<MarkMemberResult> markGroupMemberList(
+            String groupID, List<String> userIDList, int markType, boolean enableMark) {
+        return readiness.guard(() -> {
+            Params.text("groupID", groupID);
+            var wanted = users("markGroupMemberList", userIDList, Limits.MEMBERS_PER_CALL);
+            Params.that(markType >= Limits.FIRST_MARK, "markType", markType, Limits.FIRST_MARK + " or more");
+            return onExecutor(() -> link.call(new MarkMembers(groupID, wanted, markType, enableMark), timeout)
+                    .thenApply(result -> new MarkMemberResult(result.successUserIDList(), result.failureUserIDList())));
+        });
     }
 
     @Override

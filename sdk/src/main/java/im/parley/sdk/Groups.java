@@ -14,6 +14,7 @@ import im.parley.protocol.group.TransferGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,13 @@ final class Groups implements GroupApi {
     private final Conversations conversations;
     private final Timelines timelines;
     private final MessageUpdates updates;
+    private final LiveRoom live;
+    private final Consumer<String> forgetting;
     private final Duration timeout;
     private final RateLimit profileReads = limit("getGroupProfile");
     private final RateLimit profileWrites = limit("updateGroupProfile");
 
+    /// @param forgetting told of each group that the user is in no more
     Groups(
             SerialExecutor work,
             Readiness readiness,
@@ -44,6 +48,8 @@ final class Groups implements GroupApi {
             Conversations conversations,
             Timelines timelines,
             MessageUpdates updates,
+            LiveRoom live,
+            Consumer<String> forgetting,
             Duration timeout) {
         this.work = work;
         this.readiness = readiness;
@@ -54,6 +60,8 @@ final class Groups implements GroupApi {
         this.conversations = conversations;
         this.timelines = timelines;
         this.updates = updates;
+        this.live = live;
+        this.forgetting = forgetting;
         this.timeout = timeout;
     }
 
@@ -96,7 +104,9 @@ final class Groups implements GroupApi {
         return readiness.guard(() -> {
             Params.present("options", options);
             return onExecutor(() -> link.call(options.request(), timeout)
-                    .thenApply(result -> new NewGroup(entered(result.group()), result.overLimitUserIDList())));
+                    .thenApply(result -> new NewGroup(
+                            result.group().selfInfo() == null ? shown(result.group()) : entered(result.group()),
+                            result.overLimitUserIDList()))); // createGroup#1
         });
     }
 
@@ -124,18 +134,24 @@ final class Groups implements GroupApi {
     public CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> link.call(new JoinGroup(groupID, applyMessage), timeout)
-                    .thenApply(result -> {
-                        var group = result.group();
-                        return new JoinGroupResult(
-                                result.status(),
-                                group == null
-                                        ? null
-                                        : result.status().equals(Types.JOIN_STATUS_ALREADY_IN_GROUP)
-                                                ? answered(group)
-                                                : entered(group));
-                    }));
+            return onExecutor(() ->
+                    live.join(new JoinGroup(groupID, applyMessage), timeout).thenApply(this::joined));
         });
+    }
+
+    private JoinGroupResult joined(JoinGroup.Result result) {
+        var group = result.group();
+        if (group == null) {
+            return new JoinGroupResult(result.status(), null);
+        }
+        var isNew = !result.status().equals(Types.JOIN_STATUS_ALREADY_IN_GROUP);
+        var shown = isNew || isLive(group) ? entered(group) : answered(group); // into live rooms each instance goes
+        live.show(result, group.groupID());
+        return new JoinGroupResult(result.status(), shown);
+    }
+
+    private static boolean isLive(im.parley.protocol.group.Group group) {
+        return group.type().equals(Types.GRP_AVCHATROOM);
     }
 
     @Override
@@ -192,7 +208,13 @@ final class Groups implements GroupApi {
     private void enter(im.parley.protocol.group.Group stored) {
         var group = groups.enter(Group.of(stored, self.userID()));
         book.news();
-        if (GroupBook.hasConversation(group)) {
+        if (isLive(stored)) {
+            var before = live.enter(group.groupID());
+            if (before != null) {
+                left(before); // joinGroup#2
+            }
+            book.touch(conversationID(group), state -> {}); // on the list while the user is in
+        } else if (GroupBook.hasConversation(group)) {
             timelines.begin(conversationID(group), stored.nextMessageSeq() - 1);
             conversations.open(conversationID(group));
         }
@@ -207,9 +229,15 @@ final class Groups implements GroupApi {
 
     private void forget(String groupID) {
         var conversationID = Types.CONV_GROUP + groupID;
+        forgetting.accept(groupID);
         timelines.forget(conversationID);
         updates.changes().forget(conversationID);
-        conversations.left(conversationID);
+        if (groups.typeOf(groupID).equals(Types.GRP_AVCHATROOM)) {
+            live.left(groupID);
+            book.removeIf(state -> state.conversationID.equals(conversationID));
+        } else {
+            conversations.left(conversationID);
+        }
         book.news();
     }
 
@@ -219,7 +247,22 @@ final class Groups implements GroupApi {
     }
 
     void joined(GroupJoined push) {
+        var groupID = push.group().groupID();
+        var isNew = !groups.isIn(groupID);
         enter(push.group());
+        if (isNew && isLive(push.group())) { // at another instance, maybe of another node
+            live.join(new JoinGroup(groupID, null, true), timeout)
+                    .thenAccept(this::joined)
+                    .exceptionally(failure -> {
+                        left(groupID);
+                        return null;
+                    });
+        }
+    }
+
+    /// The user has signed in again, on a socket that may lead to another node.
+    CompletableFuture<Void> comeBack() {
+        return live.comeBack(this::joined, this::left);
     }
 
     void left(GroupLeft push) {
@@ -245,6 +288,11 @@ final class Groups implements GroupApi {
             groups.counted(message.to(), tip.memberCount(), message.sequence());
             book.news();
         }
+    }
+
+    void clear() {
+        groups.clear();
+        live.clear();
     }
 
     /// The server's complete list.

@@ -107,7 +107,7 @@ public final class Message {
         isSignal = stored.isSignal();
         excludedFromUnread = stored.isExcludedFromUnreadCount();
         excludedFromLast = stored.isExcludedFromLastMessage();
-        onlineOnly = stored.sequence() == 0;
+        onlineOnly = stored.sequence() == 0 && !subType.equals(Types.GRP_AVCHATROOM);
         content = new AtomicReference<>(MessageContent.of(stored));
         state = new AtomicReference<>(new MessageState(
                 MessageStatus.SUCCESS,

@@ -130,7 +130,7 @@ final class MessageEdits {
             throw new ChatError(ErrorCode.CANNOT_DELETE_GRP_SYSTEM_NOTICE, "notices of the system cannot be deleted");
         }
         deletions.take();
-        var stored = wanted.stream().filter(message -> message.sequence() > 0).toList();
+        var stored = wanted.stream().filter(message -> !message.isOnlineOnly()).toList();
         if (stored.isEmpty()) {
             conversations.forget(conversationID, wanted, null);
             return CompletableFuture.completedFuture(wanted);

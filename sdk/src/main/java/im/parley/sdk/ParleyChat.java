@@ -60,6 +60,7 @@ final class ParleyChat
     private final Conversations conversations;
     private final ConversationReads conversationReads;
     private final ConversationOptionCalls conversationOptions;
+    private final LiveRoom live;
     private final Groups groups;
     private final GroupMembers groupMembers;
     private final GroupApplications groupApplications;
@@ -127,6 +128,7 @@ final class ParleyChat
         var uploads = new Uploads(io, work, log, link, addresses, options.sendTimeout());
         var updates =
                 new MessageUpdates(io, work, log, emitter, self, link, cache, conversations, timelines, this::modified);
+        live = new LiveRoom(log, link, groupBook, this::delivered);
         groups = new Groups(
                 work,
                 readiness,
@@ -137,6 +139,8 @@ final class ParleyChat
                 conversations,
                 timelines,
                 updates,
+                live,
+                this::groupLeft,
                 options.requestTimeout());
         groupMembers = new GroupMembers(work, log, readiness, link, groups, options.requestTimeout());
         groupApplications = new GroupApplications(work, readiness, link, groups, options.requestTimeout());
@@ -163,7 +167,9 @@ final class ParleyChat
                 return; // compat#13
             }
             conversations.sent(stored, counter);
-            timelines.taken(stored.conversationID(), stored.sequence());
+            if (stored.sequence() > 0) {
+                timelines.taken(stored.conversationID(), stored.sequence());
+            }
             updates.sent(stored);
         };
         var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), sent);
@@ -219,7 +225,8 @@ final class ParleyChat
                 relationSync,
                 invitations,
                 optionSync,
-                statuses);
+                statuses,
+                this::signedOut);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
@@ -231,17 +238,16 @@ final class ParleyChat
                 .on(ConversationRead.class, conversations::read)
                 .on(ConversationsRead.class, push -> push.readList().forEach(conversations::read))
                 .on(OptionsUpdated.class, optionBook::updated)
-                .on(MessagesRevoked.class, updates::revoked)
+                .on(MessagesRevoked.class, push -> {
+                    if (push.messageList().stream().allMatch(live::isHere)) {
+                        updates.revoked(push);
+                    }
+                })
                 .on(MessagesModified.class, updates::modified)
                 .on(ConversationsDeleted.class, conversations::deleted)
                 .on(HistoryCleared.class, conversations::cleared)
                 .on(GroupJoined.class, groups::joined)
-                .on(GroupLeft.class, push -> {
-                    groups.left(push);
-                    groupAttributes.forget(push.groupID());
-                    groupCounters.forget(push.groupID());
-                    topics.left(push.groupID());
-                })
+                .on(GroupLeft.class, groups::left)
                 .on(AttributesChanged.class, groupAttributes::changed)
                 .on(CountersChanged.class, groupCounters::changed)
                 .on(TopicCreated.class, topics::created)
@@ -273,6 +279,18 @@ final class ParleyChat
         };
     }
 
+    private void groupLeft(String groupID) {
+        groupAttributes.forget(groupID);
+        groupCounters.forget(groupID);
+        topics.left(groupID);
+    }
+
+    private void signedOut() {
+        groupMembers.clear();
+        groupAttributes.clear();
+        groupCounters.clear();
+    }
+
     private void remarksChanged() {
         book.remarksChanged();
     }
@@ -297,7 +315,7 @@ final class ParleyChat
     }
 
     private void delivered(List<im.parley.protocol.message.Message> arrived) {
-        messages.delivered(arrived);
+        messages.delivered(arrived.stream().filter(live::concerns).toList());
     }
 
     private final class FromLink implements Link.Listener {

@@ -40,6 +40,9 @@ final class Session {
         /// @param first the list's first page, where the server has sent it already
         CompletableFuture<Void> synchronise(long askedAt, ListConversations.@Nullable Result first);
 
+        /// Goes back to where signing in does not lead: before anything that waits is sent again.
+        CompletableFuture<Void> comeBack();
+
         /// The first sync is done: tells what there is.
         void announce();
 
@@ -61,6 +64,7 @@ final class Session {
     private @Nullable Login credentials;
     private final List<Runnable> held = new ArrayList<>(); // pushes that overtook the answer to the sign-in
     private boolean awaitsAnswer;
+    private int sockets; // so far
     private int logins; // answers to an older one's requests are ignored
     private CompletableFuture<LoginResult> login = new CompletableFuture<>(); // the last one
     private CompletableFuture<LoginResult> loginAtApp = login;
@@ -156,6 +160,7 @@ final class Session {
 
     /// A socket is open: whoever is or wants to be signed in signs in on it.
     void opened() {
+        sockets++;
         if (credentials == null || phase == Phase.OUT || phase == Phase.LEAVING) {
             return;
         }
@@ -201,8 +206,13 @@ final class Session {
             stopLoginTimer();
             login.complete(LoginResult.DONE);
         }
-        link.signedIn(Duration.ofSeconds(result.config().heartbeat()));
-        synchronise(listAskedAt, result.conversations());
+        var current = sockets;
+        memory.comeBack().whenComplete((back, failure) -> {
+            if (current == sockets && link.isOpen() && self.isSignedIn()) {
+                link.signedIn(Duration.ofSeconds(result.config().heartbeat()));
+                synchronise(listAskedAt, result.conversations());
+            }
+        });
     }
 
     /// Compares with the server, now and again until it works or the connection is lost.

@@ -32,6 +32,7 @@ final class Sync implements Session.Memory {
     private final Invitations invitations;
     private final OptionSync optionSync;
     private final Statuses statuses;
+    private final Runnable signedOut;
 
     Sync(
             Link link,
@@ -50,7 +51,8 @@ final class Sync implements Session.Memory {
             RelationSync relationSync,
             Invitations invitations,
             OptionSync optionSync,
-            Statuses statuses) {
+            Statuses statuses,
+            Runnable signedOut) {
         this.link = link;
         this.conversations = conversations;
         this.book = book;
@@ -68,6 +70,7 @@ final class Sync implements Session.Memory {
         this.invitations = invitations;
         this.optionSync = optionSync;
         this.statuses = statuses;
+        this.signedOut = signedOut;
     }
 
     @Override
@@ -123,6 +126,11 @@ final class Sync implements Session.Memory {
     }
 
     @Override
+    public CompletableFuture<Void> comeBack() {
+        return groups.comeBack();
+    }
+
+    @Override
     public void announce() {
         book.announce();
         optionSync.announce();
@@ -143,7 +151,8 @@ final class Sync implements Session.Memory {
         updates.clear();
         cache.clear();
         book.clear();
-        groupBook.clear();
+        groups.clear();
         topics.clear();
+        signedOut.run();
     }
 }

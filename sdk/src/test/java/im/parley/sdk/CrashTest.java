@@ -92,15 +92,54 @@ class CrashTest {
         }
     }
 
-    private Traffic startTraffic(String address) {
-        var options = ChatOptions.of(TestServer.APP, address)
+    @Test
+    void who_is_in_a_live_room_goes_on_there_when_a_node_is_killed() throws Exception {
+        var nats = startNats();
+        try (var database = Database.open(new DatabaseConfig.Embedded(folder()))) {
+            var shared = List.of("--postgres", database.connectUrl(), "--nats", "nats://127.0.0.1:" + natsPort);
+            try (var one = node("one", shared);
+                    var two = node("two", shared);
+                    var toTwo = new Cable(two.port(), one.port())) {
+                var ann = person("ann", "ws://127.0.0.1:" + one.port()).logIn();
+                var bob = person("bob", toTwo.address()).logIn();
+                var room = Person.result(ann.chat.createGroup(new GroupCreation("Live").type(Types.GRP_AVCHATROOM)))
+                        .group();
+                Person.result(ann.chat.joinGroup(room.groupID()));
+                Person.result(bob.chat.joinGroup(room.groupID()));
+                bob.send("from two").to(room);
+                assertThat(ann.awaitTexts(1)).containsExactly("from two");
+
+                two.kill();
+                bob.send("from one, now").to(room);
+
+                assertThat(ann.awaitTexts(1)).containsExactly("from one, now");
+                ann.send("welcome").to(room);
+                assertThat(bob.awaitTexts(1)).containsExactly("welcome");
+                two.start();
+                var cid = person("cid", "ws://127.0.0.1:" + two.port()).logIn();
+                var joined = Person.result(cid.chat.joinGroup(room.groupID())).group();
+                assertThat(joined.memberCount()).isEqualTo(3);
+                cid.send("from two again").to(room);
+                assertThat(bob.awaitTexts(1)).containsExactly("from two again");
+                assertThat(bob.unexpectedMessages()).isEmpty();
+            }
+        } finally {
+            nats.destroyForcibly().onExit().join();
+        }
+    }
+
+    private Person person(String userID, String address) {
+        var chat = Chat.createAnother(ChatOptions.of(TestServer.APP, address)
                 .withPlatform(Platform.LINUX)
-                .withTimeouts(TIMEOUT, TIMEOUT);
-        IntStream.range(0, PEOPLE).forEach(i -> {
-            var chat = Chat.createAnother(options);
-            chat.setLogLevel(2);
-            people.add(new Person("user-" + i, chat));
-        });
+                .withTimeouts(TIMEOUT, TIMEOUT));
+        chat.setLogLevel(2);
+        var person = new Person(userID, chat);
+        people.add(person);
+        return person;
+    }
+
+    private Traffic startTraffic(String address) {
+        IntStream.range(0, PEOPLE).forEach(i -> person("user-" + i, address));
         people.forEach(Person::logIn);
         var owner = people.getFirst();
         var others = people.stream().skip(1).map(person -> person.userID).toList();
