@@ -21,6 +21,14 @@ export interface ChatLine {
   readonly call: "me" | "everybody" | null;
   /** The place of the first such message in the conversation; 0 for none. */
   readonly callSequence: number;
+  readonly isPinned: boolean;
+  /** Whether its messages come without a stir. */
+  readonly isQuiet: boolean;
+  readonly isMarkedUnread: boolean;
+  /** Whether it was put aside. */
+  readonly isFolded: boolean;
+  /** Names of the tabs that it is in. */
+  readonly tabs: readonly string[];
   /** `null` when there is no message to show. */
   readonly last: LastLine | null;
   /** `null` where it is no group. */
@@ -154,6 +162,11 @@ export function toChatLine(
     unread: conversation.unreadCount,
     call: callOf(conversation),
     callSequence: conversation.groupAtInfoList[0]?.messageSequence ?? 0,
+    isPinned: conversation.isPinned,
+    isQuiet: ![TYPES.MSG_REMIND_ACPT_AND_NOTE, ""].includes(conversation.messageRemindType),
+    isMarkedUnread: conversation.markList.includes(TYPES.CONV_MARK_TYPE_UNREAD),
+    isFolded: conversation.markList.includes(TYPES.CONV_MARK_TYPE_FOLD),
+    tabs: conversation.conversationGroupList,
     group,
     isIn: joined !== undefined || (group !== null && isUnlisted(group)),
     last: lastMessage.lastTime === 0 ? null : toLastLine(lastMessage, kind, me),

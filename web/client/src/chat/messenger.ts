@@ -10,6 +10,7 @@ import TencentCloudChat, {
 import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { t } from "../i18n";
 import { MessageActions } from "./actions";
+import { Arrangement } from "./arrangement";
 import { Limits } from "./limits";
 import { Contacts } from "./contacts";
 import { asksForReceipts, conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
@@ -51,6 +52,7 @@ export class Messenger {
   readonly groupApplications: GroupApplications;
   readonly contacts: Contacts;
   readonly follows: Follows;
+  readonly arrangement: Arrangement;
   readonly people: People;
   /** For whom tips and notices are put into words. */
   readonly reader: Reader;
@@ -77,6 +79,7 @@ export class Messenger {
     this.search = new Search(chat, userID);
     this.groups = new Groups(chat);
     this.contacts = new Contacts(chat);
+    this.arrangement = new Arrangement(chat);
     this.follows = new Follows(chat);
     this.groupApplications = new GroupApplications(chat);
     this.people = new People(chat);

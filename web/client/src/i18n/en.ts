@@ -1,4 +1,5 @@
 import { enActions } from "./enActions";
+import { enArrange } from "./enArrange";
 import { enContacts } from "./enContacts";
 import { enGroups } from "./enGroups";
 
@@ -53,6 +54,7 @@ export const en = {
     confirm: "Delete",
   },
   ...enActions,
+  ...enArrange,
   ...enContacts,
   ...enGroups,
   chat: {

@@ -1,5 +1,6 @@
 import type { Dictionary } from "./en";
 import { zhActions } from "./zhActions";
+import { zhArrange } from "./zhArrange";
 import { zhContacts } from "./zhContacts";
 import { zhGroups } from "./zhGroups";
 
@@ -54,6 +55,7 @@ export const zh: Dictionary = {
     confirm: "删除",
   },
   ...zhActions,
+  ...zhArrange,
   ...zhContacts,
   ...zhGroups,
   chat: {

@@ -1,35 +1,13 @@
-import TencentCloudChat, { type Chat, type Friend } from "@parley-im/chat";
+import TencentCloudChat, { type Friend } from "@parley-im/chat";
 import { describe, expect, test } from "vitest";
 import { Contacts, friendName } from "../../src/chat/contacts";
 import { Follows } from "../../src/chat/follows";
 import { GroupApplications } from "../../src/chat/groupApplications";
 import { byLetter, letterOf } from "../../src/text/letters";
 import { message } from "./entries";
+import { FakeChat } from "./fakeChat";
 
 const { EVENT } = TencentCloudChat;
-
-/** A stand-in for the SDK: it keeps what it was asked, and raises the events that a test wants. */
-class FakeChat {
-  readonly calls: unknown[] = [];
-  readonly #handlers = new Map<string, (event: { data: unknown }) => unknown>();
-  readonly answers = new Map<string, unknown>();
-
-  /** Every other call is kept, and answered as the test says. */
-  readonly chat = new Proxy(this, {
-    get: (target, name: string): unknown =>
-      name in target
-        ? Reflect.get(target, name)
-        : (options: unknown): Promise<object> => {
-            target.calls.push([name, options]);
-            const data = target.answers.get(name) ?? {};
-            return data instanceof Error ? Promise.reject(data) : Promise.resolve({ code: 0, data });
-          },
-  }) as unknown as Chat;
-
-  on = (name: string, handler: (event: { data: unknown }) => unknown): void => void this.#handlers.set(name, handler);
-  isReady = (): boolean => true;
-  raise = (name: string, data: unknown): unknown => this.#handlers.get(name)?.({ data });
-}
 
 function friend(userID: string, nick: string, remark = ""): Friend {
   return { userID, remark, profile: { userID, nick } } as Friend;

@@ -49,11 +49,17 @@ function line(
   group?: Group,
   joined = group ? [group] : [],
   calls: Conversation["groupAtInfoList"] = [],
+  options: Partial<Conversation> = {},
 ): ChatLine {
   const conversation = {
     conversationID,
     unreadCount: 3,
     groupAtInfoList: calls,
+    isPinned: false,
+    messageRemindType: "",
+    markList: [],
+    conversationGroupList: [],
+    ...options,
     lastMessage: {
       type: "TIMTextElem",
       payload: { text: "hello" },
@@ -126,6 +132,33 @@ test("a line says who is called by name in what is unread: me before everybody, 
   expect(of(call(5, CONV_AT_ALL))).toEqual(["everybody", 5]);
   expect(of(call(5, CONV_AT_ALL), call(7, CONV_AT_ME))).toEqual(["me", 5]);
   expect(of(call(9, CONV_AT_ALL_AT_ME))).toEqual(["me", 9]);
+});
+
+test("a line shows how its owner has arranged it", () => {
+  const of = (options: Partial<Conversation>): ChatLine => line("C2Cbob", {}, undefined, [], [], options);
+  const { CONV_MARK_TYPE_FOLD, CONV_MARK_TYPE_UNREAD, MSG_REMIND_ACPT_AND_NOTE, MSG_REMIND_ACPT_NOT_NOTE } =
+    TencentCloudChat.TYPES;
+  expect(of({ messageRemindType: MSG_REMIND_ACPT_AND_NOTE })).toMatchObject({
+    isPinned: false,
+    isQuiet: false,
+    isFolded: false,
+    isMarkedUnread: false,
+  });
+  const arranged = {
+    isPinned: true,
+    messageRemindType: MSG_REMIND_ACPT_NOT_NOTE,
+    markList: [CONV_MARK_TYPE_UNREAD, CONV_MARK_TYPE_FOLD],
+    conversationGroupList: ["Work"],
+    remark: "Bobby",
+  };
+  expect(of(arranged)).toMatchObject({
+    name: "Bobby",
+    isPinned: true,
+    isQuiet: true,
+    isFolded: true,
+    isMarkedUnread: true,
+    tabs: ["Work"],
+  });
 });
 
 test("who has read is asked for in chats of two and in groups that are not too large or of a type without", () => {
