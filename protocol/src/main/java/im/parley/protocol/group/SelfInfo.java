@@ -10,7 +10,8 @@ import java.util.List;
 /// @param nameCard at most 50 bytes; absent: empty
 /// @param muteUntil seconds since 1970; 0: not muted
 /// @param memberCustomField those that are set; absent: none
-/// @param messageRemindType a `MSG_REMIND_…` value
+/// @param messageRemindType a `MSG_REMIND_…` value, always that of a new member: what the user has set is in
+///     [im.parley.protocol.conversation.ConversationOptions]
 public record SelfInfo(
         String role,
         long joinTime,
