@@ -1,6 +1,7 @@
 import type { Response } from "./common";
 import type { Conversation } from "./conversation";
 import type { Group } from "./groups";
+import type { Topic } from "./topic";
 
 /** What a call about several conversations did; all may have failed. */
 export interface ConversationResults {
@@ -24,11 +25,12 @@ export interface RemindTypeOptions {
   messageRemindType: string;
 }
 
-/** What `setMessageRemindType` did: for users the lists, for a group the group. */
+/** What `setMessageRemindType` did: for users the lists, for a group or topic that. */
 export interface RemindTypeResult {
   successUserIDList?: { userID: string }[];
   failureUserIDList?: { userID: string; code: number; message: string }[];
   group?: Group;
+  topic?: Topic;
 }
 
 /** Whether, or when, I get no offline push for any conversation. */

@@ -157,7 +157,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     changed(before, after) {
       const id = after.conversationID;
       touchKnown(id);
-      groups.touch(id.slice(TYPES.CONV_GROUP.length));
+      (isTopic(id) ? topics : groups).touch(id.slice(TYPES.CONV_GROUP.length));
       if (keepsBack(before) && !keepsBack(after)) receiving.skipNext(id);
       if (before.isPinned && !after.isPinned) conversations.unpinned(id);
       if (after.isPinned && !before.isPinned && session.isReady()) conversations.bringUp(id);
@@ -221,6 +221,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const topics = createTopics(session, emitter, log, groups, {
     find: (id) => list.find(id),
     newest: (id) => receiving.newest(id),
+    reminding: (id) => options.of(id).messageRemindType,
     learn: (wire) => receiving.learn(wire),
     forget(id) {
       receiving.left(id);
@@ -384,7 +385,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...attachments(check, { extensions, reactions, receipts }),
       ...createAssist(session),
       ...conversations.api,
-      ...createConversationOptions(session, options, list, groups, log),
+      ...createConversationOptions(session, options, list, groups, topics, log),
       ...createGroups(session, log, groups, shown),
       ...createMembers(session, groups),
       ...memberEdits.api,

@@ -14,6 +14,7 @@ import type { Logger } from "./logger";
 import type { Options } from "./options";
 import { markOf } from "./kinds";
 import type { Session } from "./session";
+import type { Topics } from "./topics";
 
 const MARKS = "conversation.marks";
 const GROUPS = "conversation.groups";
@@ -27,6 +28,7 @@ export function createConversationOptions(
   options: Options,
   list: ConversationList,
   groups: Pick<GroupList, "view">,
+  topics: Pick<Topics, "view">,
   log: Logger,
 ): Pick<api.Chat, Methods> {
   function taken({ changes, failureList = [] }: OptionsResult): readonly ConversationFailure[] {
@@ -79,6 +81,8 @@ export function createConversationOptions(
       await session.call("conversation.setRemindType", { conversationIDList, messageRemindType }),
     );
     if (refused) throw new ChatError(refused.code, refused.message);
+    const topic = topics.view(groupID);
+    if (topic) return { topic };
     const group = groups.view(groupID);
     return group ? { group } : {};
   }

@@ -10,6 +10,7 @@ import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
+import { groupOfRoom } from "./topics";
 
 /**
  * What the user keeps about conversations, on the list or not. Each conversation comes whole with the version of its
@@ -177,7 +178,8 @@ export function createOptions(
     get receiveOpt() {
       return opt();
     },
-    isKeptBack: (id) => keepsBack(of(id)),
+    // of a topic also where nothing of its Community is wanted (`setMessageRemindType#4`)
+    isKeptBack: (id) => keepsBack(of(id)) || of(groupOfRoom(id)).messageRemindType === TYPES.MSG_REMIND_DISCARD,
     pinned: () => [...all.values()].filter((it) => it.isPinned).map((it) => it.conversationID),
     pinSystem(isPinned) {
       const before = of(TYPES.CONV_SYSTEM);

@@ -41,6 +41,7 @@ export interface Topics {
   left(groupID: string): void;
   /** Something changed that apps may see of a topic. */
   touch(topicID: string): void;
+  view(topicID: string): api.Topic | undefined;
   /** Asks the server for one that is not known yet. */
   meet(topicID: string): void;
   /** The same, and how far its messages have come. */
@@ -55,6 +56,8 @@ export interface Topics {
 export interface TopicMessages {
   find(conversationID: string): Conversation | undefined;
   newest(conversationID: string): number;
+  /** How the user wants to hear of them. */
+  reminding(conversationID: string): string;
   /** The server says how far a topic has come. */
   learn(wire: WireConversation): void;
   forget(conversationID: string): void;
@@ -115,7 +118,7 @@ export function createTopics(
       selfInfo: {
         muteTime: self.muteTime ?? 0,
         readedSequence: conversation?.readSequence ?? 0,
-        messageRemindType: TYPES.MSG_REMIND_ACPT_AND_NOTE,
+        messageRemindType: messages.reminding(conversationOf(topicID)),
       },
     };
     known.isChanged = false;
@@ -278,6 +281,7 @@ export function createTopics(
     },
     left,
     touch,
+    view: (topicID) => shownOf(topicID)[0],
     meet(topicID) {
       if (!all.has(topicID)) fetch(topicID).catch((failure: unknown) => log.warn(`${topicID} is not known`, failure));
     },

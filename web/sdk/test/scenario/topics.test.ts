@@ -136,3 +136,29 @@ test("what was missed in topics comes in order and once", async () => {
   await until(() => bob.received().includes("4"), "a message as usual");
   expect(bob.received()).toEqual(["0", "1", "2", "3", "4"]);
 });
+
+test("who wants calls only gets those, and who discards the Community nothing [setMessageRemindType#4] [setMessageRemindType#7] [setMessageRemindType#8]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const { groupID, topicID } = await townOf(ann, bob);
+  await topicsOf(bob, groupID);
+  const messageRemindType = TYPES.NOT_RECEIVE_MSG_EXCEPT_AT;
+  const { data } = await bob.chat.setMessageRemindType({ groupID: topicID, messageRemindType });
+  expect(data.topic?.selfInfo.messageRemindType).toBe(messageRemindType);
+  await say(ann, topicID, "not for bob");
+  await ann.chat.sendMessage(
+    ann.chat.createTextAtMessage({
+      to: topicID,
+      conversationType: TYPES.CONV_GROUP,
+      payload: { text: "bob!", atUserList: [bob.userID] },
+    }),
+  );
+  await until(() => texts(bob).length, "the call");
+  const remind = (id: string, type: string) => bob.chat.setMessageRemindType({ groupID: id, messageRemindType: type });
+  await remind(topicID, TYPES.MSG_REMIND_ACPT_AND_NOTE);
+  await remind(groupID, TYPES.MSG_REMIND_DISCARD);
+  await say(ann, topicID, "nor this");
+  await remind(groupID, TYPES.MSG_REMIND_ACPT_AND_NOTE);
+  await say(ann, topicID, "this");
+  await until(() => texts(bob).includes("this"), "messages as usual");
+  expect(texts(bob)).toEqual(["bob!", "this"]);
+});

@@ -31,7 +31,7 @@ final class ConversationBook {
     private final UnaryOperator<String> remarks;
     private final GroupBook groups;
     private final OptionBook options;
-    private final TopicBook topics = new TopicBook(this::find);
+    private final TopicBook topics;
     private final Map<String, ConversationState> states = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>(); // when, in changes
 
@@ -57,6 +57,7 @@ final class ConversationBook {
         this.remarks = remarks;
         this.groups = groups;
         this.options = options;
+        this.topics = new TopicBook(this::find, id -> options.of(id).messageRemindType());
     }
 
     TopicBook topics() {

@@ -26,7 +26,9 @@ public interface ConversationOptionApi {
     ///
     /// The future also fails with 2500 (no such group that the user is in), 2503 and 2687 (a live room).
     ///
-    /// @return the group
+    /// @param groupID also of a topic; then [Events#TOPIC_UPDATED] follows. Who wants nothing of a community
+    ///     wants nothing of its topics (`setMessageRemindType#4`)
+    /// @return the group, of a topic its community
     /// @throws IllegalArgumentException if an argument is missing or the type is another
     CompletableFuture<Group> setMessageRemindType(String groupID, String messageRemindType);
 

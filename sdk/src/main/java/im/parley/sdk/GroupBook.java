@@ -58,7 +58,7 @@ final class GroupBook {
     }
 
     /// @param room a groupID or topicID
-    private static String groupOf(String room) {
+    static String groupOf(String room) {
         return TopicIds.isTopic(room) ? TopicIds.community(room) : room;
     }
 

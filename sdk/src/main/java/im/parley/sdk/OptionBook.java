@@ -1,6 +1,7 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.conversation.ConversationGroup;
 import im.parley.protocol.conversation.ConversationOptions;
 import im.parley.protocol.conversation.OptionsUpdated;
@@ -70,7 +71,13 @@ final class OptionBook {
 
     /// Whether some of a conversation's messages do not come (`setMessageRemindType#3`).
     boolean isKeptBack(String conversationID) {
-        return isKeptBack(of(conversationID));
+        return isKeptBack(of(conversationID)) || isTopicOfDiscarded(conversationID);
+    }
+
+    /// `setMessageRemindType#4`
+    private boolean isTopicOfDiscarded(String conversationID) {
+        return TopicIds.isTopic(conversationID)
+                && of(TopicIds.community(conversationID)).messageRemindType().equals(Types.MSG_REMIND_DISCARD);
     }
 
     static boolean isKeptBack(ConversationOptions options) {

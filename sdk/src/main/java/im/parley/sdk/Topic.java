@@ -1,6 +1,5 @@
 package im.parley.sdk;
 
-import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicSelf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,11 @@ public record Topic(
         LastMessage lastMessage,
         TopicSelfInfo selfInfo) {
     /// @param state what is known of its messages; null: nothing, there are none
-    static Topic of(im.parley.protocol.community.Topic stored, TopicSelf self, @Nullable ConversationState state) {
+    static Topic of(
+            im.parley.protocol.community.Topic stored,
+            TopicSelf self,
+            String messageRemindType,
+            @Nullable ConversationState state) {
         return new Topic(
                 stored.topicID(),
                 stored.topicName(),
@@ -46,7 +49,6 @@ public record Topic(
                 state == null ? List.of() : state.calls(),
                 state == null ? 1 : state.newestSequence() + 1,
                 state == null ? LastMessage.NONE : state.shownLast(),
-                new TopicSelfInfo(
-                        self.muteTime(), state == null ? 0 : state.readSequence(), Types.MSG_REMIND_ACPT_AND_NOTE));
+                new TopicSelfInfo(self.muteTime(), state == null ? 0 : state.readSequence(), messageRemindType));
     }
 }

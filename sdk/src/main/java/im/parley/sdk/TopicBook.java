@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// All topics that are known, and as what the app knows them. Their messages are in [ConversationBook].
@@ -18,12 +19,15 @@ final class TopicBook {
     private record Entry(im.parley.protocol.community.Topic topic, TopicSelf self) {}
 
     private final Function<String, @Nullable ConversationState> states;
+    private final UnaryOperator<String> reminding;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Topic> told = new HashMap<>();
 
     /// @param states of conversations, by their ID
-    TopicBook(Function<String, @Nullable ConversationState> states) {
+    /// @param reminding how the user wants to hear of a conversation, by its ID
+    TopicBook(Function<String, @Nullable ConversationState> states, UnaryOperator<String> reminding) {
         this.states = states;
+        this.reminding = reminding;
     }
 
     void clear() {
@@ -50,7 +54,11 @@ final class TopicBook {
     @Nullable
     Topic find(String topicID) {
         var entry = entries.get(topicID);
-        return entry == null ? null : Topic.of(entry.topic(), entry.self(), states.apply(Types.CONV_GROUP + topicID));
+        return entry == null ? null : Topic.of(
+                        entry.topic(),
+                        entry.self(),
+                        reminding.apply(Types.CONV_GROUP + topicID),
+                        states.apply(Types.CONV_GROUP + topicID));
     }
 
     /// Somebody says how a topic is.

@@ -236,4 +236,24 @@ class TopicTest extends Scenario {
         assertThat(text(again.awaitMessage())).isEqualTo("three");
         awaitTopic(again, topic -> topic.unreadCount() == 1);
     }
+
+    @Test
+    @Rule({"setMessageRemindType#4", "setMessageRemindType#7", "setMessageRemindType#8"})
+    void who_wants_calls_only_gets_those_and_who_discards_the_community_nothing() {
+        result(eve.chat.getTopicList(town));
+        result(eve.chat.setMessageRemindType(news, Types.NOT_RECEIVE_MSG_EXCEPT_AT));
+        awaitTopic(eve, topic -> topic.selfInfo().messageRemindType().equals(Types.NOT_RECEIVE_MSG_EXCEPT_AT));
+        write(bob, news, "not for eve");
+        result(bob.chat.sendMessage(bob.chat.createTextAtMessage(
+                CreateOptions.toGroup(news, new TextAtContent("eve!", List.of(eve.userID))))));
+        assertThat(text(eve.awaitMessage())).isEqualTo("eve!");
+
+        result(eve.chat.setMessageRemindType(news, Types.MSG_REMIND_ACPT_AND_NOTE));
+        result(eve.chat.setMessageRemindType(town, Types.MSG_REMIND_DISCARD));
+        write(bob, news, "nor this");
+        result(eve.chat.setMessageRemindType(town, Types.MSG_REMIND_ACPT_AND_NOTE));
+        write(bob, news, "this");
+        assertThat(text(eve.awaitMessage())).isEqualTo("this");
+        assertThat(eve.unexpectedMessages()).isEmpty();
+    }
 }

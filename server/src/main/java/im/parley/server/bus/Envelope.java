@@ -40,10 +40,12 @@ public record Envelope(
     /// What somebody who does not want to hear of every message needs to know of one.
     ///
     /// @param timeline it is in
+    /// @param audience of a topic the timeline of its community, which who wants nothing of wants none of; else
+    ///     the same as `timeline`
     /// @param sender account number: gets their own messages always
     /// @param callsAll whether it calls everybody by name
     /// @param called userIDs of those whom it calls by name, at most 100
-    public record Talk(long timeline, long sender, boolean callsAll, Set<String> called) {
+    public record Talk(long timeline, long audience, long sender, boolean callsAll, Set<String> called) {
         /// Whether it calls this user.
         public boolean calls(String userID) {
             return callsAll || called.contains(userID);

@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// version 1 byte | kind: length 1 byte, UTF-8 | exceptInstance: length 1 byte, UTF-8 (0: nobody)
 ///     | reach: length 1 byte (0 or 16), version 8 bytes, sequence 8 bytes
-///     | talk: length 2 bytes (0: none), timeline 8 bytes, sender 8 bytes, callsAll 1 byte (0 or 1), then of each whom
-/// it
-///       calls by name: length 1 byte, UTF-8 | body: the rest
+///     | talk: length 2 bytes (0: none), timeline 8 bytes, audience 8 bytes, sender 8 bytes, callsAll 1 byte (0 or 1),
+///       then of each whom it calls by name: length 1 byte, UTF-8 | body: the rest
 /// ```
 final class EnvelopeCodec {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final int MAX_NAME = 255;
     private static final int REACH_BYTES = 2 * Long.BYTES;
-    private static final int TALK_BYTES = 2 * Long.BYTES + 1;
+    private static final int TALK_BYTES = 3 * Long.BYTES + 1;
 
     private EnvelopeCodec() {}
 
@@ -53,7 +52,8 @@ final class EnvelopeCodec {
         int length =
                 TALK_BYTES + called.stream().mapToInt(name -> 1 + name.length).sum();
         var bytes = ByteBuffer.allocate(length);
-        bytes.putLong(talk.timeline()).putLong(talk.sender()).put((byte) (talk.callsAll() ? 1 : 0));
+        bytes.putLong(talk.timeline()).putLong(talk.audience()).putLong(talk.sender());
+        bytes.put((byte) (talk.callsAll() ? 1 : 0));
         called.forEach(name -> bytes.put((byte) name.length).put(name));
         return bytes.array();
     }
@@ -101,13 +101,14 @@ final class EnvelopeCodec {
         var bytes = whole.slice(whole.position(), length);
         whole.position(whole.position() + length);
         long timeline = bytes.getLong();
+        long audience = bytes.getLong();
         long sender = bytes.getLong();
         var callsAll = bytes.get() != 0;
         var called = new HashSet<String>();
         while (bytes.hasRemaining()) {
             called.add(text(bytes));
         }
-        return new Envelope.Talk(timeline, sender, callsAll, Set.copyOf(called));
+        return new Envelope.Talk(timeline, audience, sender, callsAll, Set.copyOf(called));
     }
 
     private static byte[] name(String text) {

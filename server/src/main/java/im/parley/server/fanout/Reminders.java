@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +113,7 @@ public final class Reminders {
     /// Whether anybody here may not want it.
     boolean concerns(Envelope envelope) {
         var talk = envelope.talk();
-        return talk != null && byTimeline.containsKey(talk.timeline());
+        return talk != null && (byTimeline.containsKey(talk.timeline()) || byTimeline.containsKey(talk.audience()));
     }
 
     /// Whether this user does not want it.
@@ -121,8 +122,15 @@ public final class Reminders {
         if (talk == null || talk.sender() == tinyID) {
             return false;
         }
-        var users = byTimeline.get(talk.timeline());
-        var reach = users == null ? null : users.get(tinyID);
+        if (reach(talk.audience(), tinyID) == Reach.NOTHING) { // setMessageRemindType#4
+            return true;
+        }
+        var reach = reach(talk.timeline(), tinyID);
         return reach == Reach.NOTHING || reach == Reach.CALLS && !talk.calls(userID);
+    }
+
+    private @Nullable Reach reach(long timeline, long tinyID) {
+        var users = byTimeline.get(timeline);
+        return users == null ? null : users.get(tinyID);
     }
 }

@@ -108,6 +108,9 @@ final class MessagePublisher {
         var called = append.draft.atUserList();
         var names = called == null || append.room == null ? new HashSet<String>() : new HashSet<>(called);
         var callsAll = names.remove(Types.MSG_AT_ALL);
-        return new Envelope.Talk(append.conversation, append.sender().tinyID(), callsAll, names);
+        return new Envelope.Talk(
+                append.conversation,
+                append.room == null ? append.conversation : append.room.audience(),
+                append.sender().tinyID(), callsAll, names);
     }
 }

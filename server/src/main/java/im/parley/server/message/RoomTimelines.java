@@ -202,7 +202,7 @@ public final class RoomTimelines {
             if (reach == null) {
                 return new Envelope(new Address.Room(audience), Envelope.PUSH, exceptInstance, push());
             }
-            var talk = new Envelope.Talk(timeline, SystemAccount.TINY_ID, false, Set.of());
+            var talk = new Envelope.Talk(timeline, audience, SystemAccount.TINY_ID, false, Set.of());
             return new Envelope(new Address.Group(audience), Envelope.PUSH, exceptInstance, push(), reach, talk);
         }
 
