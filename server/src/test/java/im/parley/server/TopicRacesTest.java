@@ -229,8 +229,7 @@ class TopicRacesTest {
     @Test
     @Rule("getTopicList#2")
     void topics_and_what_is_unread_in_them_outlive_a_node() throws InterruptedException {
-        GroupUsers.send(ann, news, "one").join();
-        message(cid, "one");
+        assertThat(code(GroupUsers.send(ann, news, "one"))).isZero();
         ann.call("topic.update", in(community).put("topicID", sports).put("muteAllMembers", true));
         right.close();
         right = node("right");
