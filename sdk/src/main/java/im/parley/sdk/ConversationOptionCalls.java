@@ -99,7 +99,8 @@ final class ConversationOptionCalls {
                     throw new ChatError(failure.code(), failure.message(), ChatError.Data.NONE);
                 }
                 options.updated(result.changes());
-                return book.show(Objects.requireNonNull(groups.find(GroupBook.groupOf(groupID)), "a group that the user is in"));
+                return book.show(
+                        Objects.requireNonNull(groups.find(GroupBook.groupOf(groupID)), "a group that the user is in"));
             }));
         });
     }

@@ -9,10 +9,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// When a user wants no offline push for any conversation (`setAllReceiveMessageOpt`): once, each day or for ever.
+/// When a user wants no offline push for any conversation (`setAllReceiveMessageOpt`): once, each day or for
+/// ever.
 ///
-/// What repeats each day keeps to the hour of the user's time zone, also when clocks change; where none is known, days
-/// have 24 hours. It has no first day: who says in the night "from 22 o'clock for eight hours" means this night, too.
+/// What repeats each day keeps to the hour of the user's time zone, also when clocks change; where none is
+/// known, days have 24 hours. It has no first day: who says in the night "from 22 o'clock for eight hours"
+/// means this night, too.
 final class DoNotDisturb {
     private static final long DAY = 86_400;
 

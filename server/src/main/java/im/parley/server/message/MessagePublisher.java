@@ -111,6 +111,8 @@ final class MessagePublisher {
         return new Envelope.Talk(
                 append.conversation,
                 append.room == null ? append.conversation : append.room.audience(),
-                append.sender().tinyID(), callsAll, names);
+                append.sender().tinyID(),
+                callsAll,
+                names);
     }
 }
