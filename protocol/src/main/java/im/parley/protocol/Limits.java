@@ -292,6 +292,9 @@ public final class Limits {
     /// Of these in one page.
     public static final int LIVE_MEMBERS_PER_CALL = 500;
 
+    /// Messages of one broadcast to all live rooms.
+    public static final int BROADCAST_MESSAGES = 10;
+
     /// The lowest `markType` of members of live rooms.
     public static final int FIRST_MARK = 1_000;
 

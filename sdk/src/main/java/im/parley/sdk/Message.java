@@ -35,6 +35,7 @@ public final class Message {
     private volatile boolean excludedFromUnread;
     private volatile boolean excludedFromLast;
     private volatile boolean onlineOnly;
+    private final boolean broadcast;
     private volatile boolean deleted;
     private volatile boolean risky;
     private Told told; // what events have told the app; guarded by content
@@ -65,6 +66,7 @@ public final class Message {
             UnaryOperator<Payload> view) {
         this.id = id;
         this.options = options;
+        broadcast = false;
         this.atUserList = atUserList;
         this.view = view;
         conversationType = options.conversationType();
@@ -100,6 +102,7 @@ public final class Message {
         to = stored.to();
         flow = from.equals(me) ? Flow.OUT : Flow.IN;
         options = null;
+        broadcast = stored.isBroadcastMessage();
         atUserList = stored.atUserList() == null ? List.of() : List.copyOf(stored.atUserList());
         priority = stored.priority() == null ? Types.MSG_PRIORITY_NORMAL : stored.priority();
         needReadReceipt = stored.needReadReceipt();
@@ -339,9 +342,9 @@ public final class Message {
         return nameCard;
     }
 
-    /// Sent by a back end to a whole live room.
+    /// Sent by a back end to all live rooms.
     public boolean isBroadcastMessage() {
-        return false;
+        return broadcast;
     }
 
     /// A notice of the system.

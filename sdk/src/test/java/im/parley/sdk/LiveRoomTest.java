@@ -242,6 +242,25 @@ class LiveRoomTest extends Scenario {
     }
 
     @Test
+    void a_back_end_speaks_in_all_rooms() {
+        join(ann);
+        server.call(
+                "group_open_http_svc/send_broadcast_msg",
+                Map.of(
+                        "Random",
+                        7,
+                        "MsgBody",
+                        List.of(Map.of("MsgType", Types.MSG_TEXT, "MsgContent", Map.of("Text", "in five minutes")))));
+
+        var heard = ann.awaitMessage();
+
+        assertThat(Person.text(heard)).isEqualTo("in five minutes");
+        assertThat(heard.isBroadcastMessage()).isTrue();
+        assertThat(heard.conversationID()).isEqualTo(conversationID(room));
+        assertThat(ann.conversationIn(room).lastMessage().messageForShow()).isEqualTo("in five minutes");
+    }
+
+    @Test
     void who_was_cut_off_comes_back_into_the_room_before_what_they_said_goes_out() {
         try (var cable = new Cable(server.port())) {
             var eve = person(server.freshUserID("eve"), ChatOptions.of(TestServer.APP, cable.address()))

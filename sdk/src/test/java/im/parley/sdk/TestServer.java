@@ -99,7 +99,8 @@ final class TestServer {
         call("im_open_login_svc/kick", Map.of("UserID", userID));
     }
 
-    private void call(String command, Map<String, ?> request) {
+    /// Calls the REST API as the administrator.
+    void call(String command, Map<String, ?> request) {
         var address = URI.create("http://127.0.0.1:" + port() + "/v4/" + command + "?sdkappid=" + APP + "&identifier="
                 + ADMIN + "&usersig=" + userSig(ADMIN) + "&random=1&contenttype=json");
         try {

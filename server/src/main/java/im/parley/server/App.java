@@ -22,6 +22,7 @@ import im.parley.server.media.BlobStore;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
+import im.parley.server.message.Broadcasts;
 import im.parley.server.message.MediaReferences;
 import im.parley.server.message.Mergers;
 import im.parley.server.message.MessageChanges;
@@ -142,8 +143,6 @@ final class App implements AutoCloseable {
                 clock);
         var roomTimelines = new RoomTimelines(accounts, log.followers(), clock);
         var notices = new Notices(jdbi, log, fanout, clock);
-        this.live =
-                new Live(jdbi, groups, roomTimelines, accounts, settings, fanout, notices, sessions, cluster, clock);
         var history = new MessageHistory(jdbi, views);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
@@ -180,6 +179,18 @@ final class App implements AutoCloseable {
                 clock);
         this.files = config.media().open(sdkAppID);
         this.media = new MediaService(sdkAppID, jdbi, files, settings, clock, config.publicUrl());
+        this.live = new Live(
+                jdbi,
+                groups,
+                roomTimelines,
+                accounts,
+                settings,
+                fanout,
+                notices,
+                new Broadcasts(media.names()::check),
+                sessions,
+                cluster,
+                clock);
 
         var table = OperationTable.builder(shared.calls(), shared.metrics());
         new SessionOperations(signIn, sessionService, clock).addTo(table);
@@ -241,7 +252,9 @@ final class App implements AutoCloseable {
                 profiles,
                 sessionService,
                 cluster,
-                new SearchRebuild(jdbi, indexer::lookAround));
+                new SearchRebuild(jdbi, indexer::lookAround),
+                live.broadcasts(),
+                config.admin());
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
         fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());

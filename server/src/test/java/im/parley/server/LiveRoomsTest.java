@@ -292,6 +292,38 @@ class LiveRoomsTest {
     }
 
     @Test
+    void a_back_end_tells_all_rooms_at_once() throws Exception {
+        join(ann, room);
+        join(bob, create());
+        var call = "{\"Random\":7,\"From_Account\":\"" + cid.userID() + "\",\"CloudCustomData\":\"all\",\"MsgBody\":["
+                + "{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"in five minutes\"}},"
+                + "{\"MsgType\":\"TIMCustomElem\",\"MsgContent\":{\"Data\":\"countdown\"}}]}";
+
+        assertThat(broadcast(call)).isZero();
+
+        for (var listener : List.of(ann, bob)) {
+            var text = message(listener, Types.MSG_TEXT);
+            assertThat(text.at("/payload/text").asText()).isEqualTo("in five minutes");
+            assertThat(text.path("isBroadcastMessage").asBoolean()).isTrue();
+            assertThat(text.path("from").asText()).isEqualTo(cid.userID());
+            assertThat(text.path("cloudCustomData").asText()).isEqualTo("all");
+            assertThat(message(listener, Types.MSG_CUSTOM).at("/payload/data").asText())
+                    .isEqualTo("countdown");
+        }
+        assertThat(texts(cid)).isEmpty();
+        assertThat(broadcast("{\"Random\":7}"))
+                .isEqualTo(10004);
+        assertThat(broadcast(call.replace("TIMTextElem", "TIMNoElem")))
+                .isEqualTo(10004);
+        assertThat(broadcast(call.replace(cid.userID(), "nobody")))
+                .isEqualTo(10019);
+        server.rest("settings/set", "{\"Settings\":{\"message.broadcastLive\":false}}");
+        assertThat(broadcast(call))
+                .isEqualTo(3122);
+        server.rest("settings/set", "{\"Settings\":{\"message.broadcastLive\":true}}");
+    }
+
+    @Test
     @Rule({"getGroupMemberList#5", "getGroupMemberList#9", "joinGroup#3"})
     void the_list_begins_with_who_came_last_and_is_to_be_had_every_three_seconds() {
         assertThat(list(bob).path("memberList")).isEmpty();
@@ -410,6 +442,13 @@ class LiveRoomsTest {
     }
 
     // helpers
+
+    /// The code that it is answered with.
+    private int broadcast(String body) throws Exception {
+        return server.rest("group_open_http_svc/send_broadcast_msg", body)
+                .path("ErrorCode")
+                .asInt();
+    }
 
     private static int online(TestClient user, String group) {
         return user.call("group.countOnline", TestClient.object().put("groupID", group))

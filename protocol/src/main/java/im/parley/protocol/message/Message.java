@@ -65,6 +65,38 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isBroadcastMessage,
         @Nullable Revocation revocation,
         @Nullable Receipts receipts) {
+    /// The same for all live rooms, as one of them is told it.
+    ///
+    /// @param groupID of that room
+    public Message broadcast(String groupID, @Nullable String custom) {
+        return new Message(
+                id,
+                conversationType,
+                from,
+                groupID,
+                sequence,
+                time,
+                type,
+                payload,
+                unreadCounter,
+                nick,
+                avatar,
+                nameCard,
+                custom,
+                priority,
+                needReadReceipt,
+                isSupportExtension,
+                isExcludedFromUnreadCount,
+                isExcludedFromLastMessage,
+                isSignal,
+                atUserList,
+                version,
+                change,
+                true,
+                revocation,
+                receipts);
+    }
+
     /// One of a live room that was taken back. Nobody counts the changes there: it is the first.
     ///
     /// @param isSecret whether what it said is left out

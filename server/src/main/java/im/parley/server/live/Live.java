@@ -2,6 +2,7 @@ package im.parley.server.live;
 
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.Groups;
+import im.parley.server.message.Broadcasts;
 import im.parley.server.message.Notices;
 import im.parley.server.message.PassedMessages;
 import im.parley.server.message.RoomTimelines;
@@ -24,6 +25,7 @@ public final class Live implements AutoCloseable {
     private final LiveRooms rooms;
     private final LiveRooms.Parts parts;
     private final LiveSweep sweep;
+    private final LiveBroadcasts broadcasts;
     private final SanctionStore sanctions;
     private final Fanout fanout;
 
@@ -35,6 +37,7 @@ public final class Live implements AutoCloseable {
             Settings settings,
             Fanout fanout,
             Notices notices,
+            Broadcasts messages,
             Sessions sessions,
             ClusterSessions cluster,
             Clock clock) {
@@ -53,12 +56,18 @@ public final class Live implements AutoCloseable {
                 new Sanctions(clock),
                 new RecentMessages(settings, fanout.rooms()::isIn, clock));
         this.rooms = new LiveRooms(parts, groups, accounts, fanout, cluster.incarnation(), clock);
+        this.broadcasts = new LiveBroadcasts(messages, groups, accounts, settings, fanout, clock);
         this.sweep = new LiveSweep(rooms, parts, fanout.rooms(), sessions, clock);
     }
 
     /// What groups ask.
     public LiveRooms rooms() {
         return rooms;
+    }
+
+    /// What back ends say in all of them.
+    public LiveBroadcasts broadcasts() {
+        return broadcasts;
     }
 
     /// What is remembered of what was said.
@@ -70,6 +79,7 @@ public final class Live implements AutoCloseable {
     public void start(ScheduledExecutorService scheduler) {
         fanout.onSignal(Moved.KIND, envelope -> rooms.onMoved(Moved.of(envelope)));
         fanout.onSignal(Sanction.KIND, envelope -> rooms.onSanction(Sanction.of(envelope)));
+        fanout.onSignal(LiveBroadcasts.KIND, broadcasts::onBroadcast);
         fanout.onRoomPush(parts.recent()::see);
         fanout.onGap(() -> Thread.ofVirtual().name("live-gap").start(this::readSanctions));
         sweep.start(scheduler);

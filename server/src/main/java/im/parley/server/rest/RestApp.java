@@ -1,5 +1,6 @@
 package im.parley.server.rest;
 
+import im.parley.server.live.LiveBroadcasts;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
@@ -9,6 +10,7 @@ import im.parley.server.users.ProfileService;
 
 /// What commands may use of the app that they are for.
 ///
+/// @param admin userID of the administrator
 /// @param key the app's secret, which administrators' signatures are made with
 public record RestApp(
         int sdkAppID,
@@ -18,4 +20,6 @@ public record RestApp(
         ProfileService profiles,
         SessionService sessions,
         ClusterSessions cluster,
-        SearchRebuild search) {}
+        SearchRebuild search,
+        LiveBroadcasts broadcasts,
+        String admin) {}

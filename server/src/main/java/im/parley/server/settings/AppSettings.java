@@ -135,6 +135,9 @@ public final class AppSettings {
     public static final Setting<Boolean> DIRECTED = Setting.flag(
             "message.directed", true, "Off: group messages for some of the members only are refused with 3122.");
 
+    public static final Setting<Boolean> BROADCAST_LIVE = Setting.flag(
+            "message.broadcastLive", true, "Off: REST calls that send to all live rooms are refused with 3122.");
+
     public static final Setting<Boolean> SEARCH_CLOUD = Setting.flag(
             "search.cloud",
             true,
@@ -327,6 +330,7 @@ public final class AppSettings {
             EXTENSIONS,
             REACTIONS,
             DIRECTED,
+            BROADCAST_LIVE,
             SEARCH_CLOUD,
             CONVERSATION_MARKS,
             CONVERSATION_GROUPS,
@@ -398,6 +402,7 @@ public final class AppSettings {
             TRANSLATION,
             SPEECH_TO_TEXT,
             DIRECTED,
+            BROADCAST_LIVE,
             MAX_RECENT,
             DELETE_SYNC,
             MAX_PINNED,

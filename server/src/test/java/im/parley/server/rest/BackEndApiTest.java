@@ -90,7 +90,9 @@ class BackEndApiTest {
                 profiles,
                 service,
                 cluster,
-                new SearchRebuild(jdbi, lookedAround::incrementAndGet));
+                new SearchRebuild(jdbi, lookedAround::incrementAndGet),
+                null, // live rooms have their own test
+                ADMIN);
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }
 
