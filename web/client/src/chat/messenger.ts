@@ -21,6 +21,7 @@ import type { Reader } from "./groupWords";
 import { calledIn } from "./mentions";
 import { Outgoing } from "./outgoing";
 import { People } from "./people";
+import { Presence } from "./presence";
 import { Search } from "./search";
 import type { Largest } from "./server";
 import { Timeline } from "./timeline";
@@ -52,6 +53,7 @@ export class Messenger {
   readonly groupApplications: GroupApplications;
   readonly contacts: Contacts;
   readonly follows: Follows;
+  readonly presence: Presence;
   readonly arrangement: Arrangement;
   readonly people: People;
   /** For whom tips and notices are put into words. */
@@ -80,6 +82,7 @@ export class Messenger {
     this.groups = new Groups(chat);
     this.contacts = new Contacts(chat);
     this.arrangement = new Arrangement(chat);
+    this.presence = new Presence(chat);
     this.follows = new Follows(chat);
     this.groupApplications = new GroupApplications(chat);
     this.people = new People(chat);
