@@ -95,8 +95,7 @@ final class StatusBench implements Benchmark {
     /// Open loop: a query counts from the moment when it was due.
     ///
     /// @return how many were refused
-    private static int ask(List<ChatClient.User> people, Histogram times, int perSecond, long millis)
-            throws Exception {
+    private static int ask(List<ChatClient.User> people, Histogram times, int perSecond, long millis) throws Exception {
         var random = new SplittableRandom(1);
         long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long due = System.nanoTime();
@@ -123,7 +122,9 @@ final class StatusBench implements Benchmark {
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .exceptionally(refused -> null)
                 .get(1, TimeUnit.MINUTES);
-        return (int) answers.stream().filter(CompletableFuture::isCompletedExceptionally).count();
+        return (int) answers.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .count();
     }
 
     /// Counts what subscribers are told. Everything happens on the generator's one event loop.

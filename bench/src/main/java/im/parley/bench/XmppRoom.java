@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A room of an XMPP server, archived. A message comes back to its sender when the server has taken it: that counts as
-/// its acknowledgement.
+/// A room of an XMPP server, archived. A message comes back to its sender when the server has taken it: that
+/// counts as its acknowledgement.
 final class XmppRoom {
     private static final int AT_ONCE = 16;
     private static final long SETTLE_MILLIS = 3_000;

@@ -100,8 +100,9 @@ public interface GroupMemberApi {
         return deleteGroupMember(groupID, userIDList, null, null);
     }
 
-    /// Marks members of a live room, or takes a mark off them; its owner does (`markGroupMemberList#1`). A room has at
-    /// most 10 different marks (`markGroupMemberList#3`). [GroupMemberQuery#filter] asks for those with a mark.
+    /// Marks members of a live room, or takes a mark off them; its owner does (`markGroupMemberList#1`). A
+    /// room has at most 10 different marks (`markGroupMemberList#3`). [GroupMemberQuery#filter] asks for those
+    /// with a mark.
     ///
     /// The future fails with 10007 (not the owner, or no live room), 10004 (an eleventh mark) and 3122 (marks are
     /// switched off, `markGroupMemberList#2`).

@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The invitations that have not ended, each with a timer, and the events about them. Confined to the chat's executor.
+/// The invitations that have not ended, each with a timer, and the events about them. Confined to the chat's
+/// executor.
 final class InvitationBook {
     private static final int REPLAYED = 20; // of one conversation, signaling#6
     private static final long MILLIS_PER_SECOND = 1000;
@@ -161,8 +162,7 @@ final class InvitationBook {
             case Signaling.ACTION_TYPE_CANCEL_INVITE ->
                 emitter.emit(
                         SignalingEvents.INVITATION_CANCELLED,
-                        new SignalingEvents.Cancellation(
-                                info.inviteID(), info.inviter(), info.groupID(), info.data()));
+                        new SignalingEvents.Cancellation(info.inviteID(), info.inviter(), info.groupID(), info.data()));
             case Signaling.ACTION_TYPE_INVITE_TIMEOUT -> {
                 var own = message != null && message.flow() == Flow.OUT ? message : null;
                 emitter.emit(

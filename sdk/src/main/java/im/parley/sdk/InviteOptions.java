@@ -39,8 +39,8 @@ public final class InviteOptions {
                 new ConversationId.Group(Params.text("groupID", groupID)), Params.some("inviteeList", inviteeList));
     }
 
-    /// The app's own text. With `"excludeFromHistoryMessage":true` in it, the signal neither counts as unread nor is shown
-    /// as the last message (`signaling#2`).
+    /// The app's own text. With `"excludeFromHistoryMessage":true` in it, the signal neither counts as unread
+    /// nor is shown as the last message (`signaling#2`).
     public InviteOptions data(String value) {
         data = Params.present("data", value);
         return this;

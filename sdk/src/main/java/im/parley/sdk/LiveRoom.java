@@ -80,8 +80,8 @@ final class LiveRoom {
         }
     }
 
-    /// Whether this instance is in the place that a message, or news of one, comes from. Only of live rooms it may hear
-    /// without being in: because the user is, at another instance.
+    /// Whether this instance is in the place that a message, or news of one, comes from. Only of live rooms it
+    /// may hear without being in: because the user is, at another instance.
     boolean isHere(Message message) {
         return message.sequence() > 0
                 || !message.conversationType().equals(Types.CONV_GROUP)

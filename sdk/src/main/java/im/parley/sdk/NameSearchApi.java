@@ -5,8 +5,8 @@ import im.parley.protocol.profile.Profile;
 import java.util.concurrent.CompletableFuture;
 
 /// Finding users, groups and members by parts of their names, without regard to case and width. Calls before
-/// [Chat#isReady] fail as those of [MessageApi]; all fail with 27003 for values out of range, 2996 above 20 calls of a
-/// kind in 5 seconds (`general#9`) and 3122 while the feature is switched off.
+/// [Chat#isReady] fail as those of [MessageApi]; all fail with 27003 for values out of range, 2996 above 20
+/// calls of a kind in 5 seconds (`general#9`) and 3122 while the feature is switched off.
 public interface NameSearchApi {
     /// Users by userID and nick.
     CompletableFuture<NameSearchResult<Profile>> searchCloudUsers(NameQuery query);

@@ -36,25 +36,34 @@ final class NameSearches implements NameSearchApi {
 
     @Override
     public CompletableFuture<NameSearchResult<Profile>> searchCloudUsers(NameQuery query) {
-        return asked(query, users, () -> link.call(query.users(), timeout)
-                .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
+        return asked(
+                query,
+                users,
+                () -> link.call(query.users(), timeout)
+                        .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
     }
 
     @Override
     public CompletableFuture<NameSearchResult<Group>> searchCloudGroups(NameQuery query) {
-        return asked(query, groups, () -> link.call(query.groups(), timeout)
-                .thenApply(page -> result(
-                        page.totalCount(),
-                        page.cursor(),
-                        page.searchResultList().stream()
-                                .map(group -> Group.of(group, self.userID()))
-                                .toList())));
+        return asked(
+                query,
+                groups,
+                () -> link.call(query.groups(), timeout)
+                        .thenApply(page -> result(
+                                page.totalCount(),
+                                page.cursor(),
+                                page.searchResultList().stream()
+                                        .map(group -> Group.of(group, self.userID()))
+                                        .toList())));
     }
 
     @Override
     public CompletableFuture<NameSearchResult<FoundMembers>> searchCloudGroupMembers(NameQuery query) {
-        return asked(query, members, () -> link.call(query.members(), timeout)
-                .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
+        return asked(
+                query,
+                members,
+                () -> link.call(query.members(), timeout)
+                        .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
     }
 
     private <T> CompletableFuture<T> asked(NameQuery query, RateLimit rate, Supplier<CompletableFuture<T>> call) {

@@ -39,8 +39,8 @@ final class Pins implements PinApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var id = Params.present("message", message).messageId();
-            return Answers.toApp(work.call(
-                    () -> link.call(new PinMessage(groupID, id, isPinned), timeout).<Void>thenApply(done -> null)));
+            return Answers.toApp(work.call(() ->
+                    link.call(new PinMessage(groupID, id, isPinned), timeout).<Void>thenApply(done -> null)));
         });
     }
 
@@ -59,9 +59,6 @@ final class Pins implements PinApi {
         emitter.emit(
                 Events.PINNED_GROUP_MESSAGE_UPDATED,
                 new Events.MessagePinned(
-                        push.groupID(),
-                        cache.of(push.message(), self.userID()),
-                        push.isPinned(),
-                        push.operatorInfo()));
+                        push.groupID(), cache.of(push.message(), self.userID()), push.isPinned(), push.operatorInfo()));
     }
 }

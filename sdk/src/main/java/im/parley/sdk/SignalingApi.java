@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// Inviting users to what they can accept or reject, such as calls (section J of the contract). Each signal is a custom
-/// message in the conversation. Calls before [Chat#isReady] fail as those of [MessageApi].
+/// Inviting users to what they can accept or reject, such as calls (section J of the contract). Each signal is
+/// a custom message in the conversation. Calls before [Chat#isReady] fail as those of [MessageApi].
 ///
 /// Of several answers at once, on whatever devices, the first counts and everybody hears of that one. An invitation
 /// with a timeout ends in any case: by a client's timer, or by the server's.
@@ -46,7 +46,8 @@ public interface SignalingApi {
     /// @param data the app's own text
     CompletableFuture<SignalResult> cancel(String inviteID, String data);
 
-    /// Accepts. Fails with 8010 where the invitation has ended or the user has answered, 8011 where they are not invited.
+    /// Accepts. Fails with 8010 where the invitation has ended or the user has answered, 8011 where they are
+    /// not invited.
     CompletableFuture<SignalResult> accept(String inviteID, String data);
 
     /// Rejects, and fails like [#accept].
@@ -55,7 +56,7 @@ public interface SignalingApi {
     /// The signal that a message carries; empty: it is an ordinary one (`getSignalingInfo#1`).
     Optional<SignalingInfo> getSignalingInfo(Message message);
 
-    /// Replaces the data of an invitation that has not ended. Fails with 8010 where it has, or is for those online only
-    /// (`modifyInvitation#2`), and as [MessageApi#modifyMessage] does.
+    /// Replaces the data of an invitation that has not ended. Fails with 8010 where it has, or is for those
+    /// online only (`modifyInvitation#2`), and as [MessageApi#modifyMessage] does.
     CompletableFuture<SignalResult> modifyInvitation(String inviteID, String data);
 }

@@ -54,7 +54,9 @@ final class TopicBook {
     @Nullable
     Topic find(String topicID) {
         var entry = entries.get(topicID);
-        return entry == null ? null : Topic.of(
+        return entry == null
+                ? null
+                : Topic.of(
                         entry.topic(),
                         entry.self(),
                         reminding.apply(Types.CONV_GROUP + topicID),

@@ -186,12 +186,11 @@ class GroupSharedTest extends Scenario {
         "getGroupMessageReadMemberList#1"
     })
     void communities_take_extensions_and_messages_that_do_not_count_but_no_receipts() {
-        var community = result(ann.chat.createGroup(new GroupCreation("Many")
-                        .type(Types.GRP_COMMUNITY)
-                        .members(List.of(bob.userID))))
+        var community = result(ann.chat.createGroup(
+                        new GroupCreation("Many").type(Types.GRP_COMMUNITY).members(List.of(bob.userID))))
                 .group();
-        var message = ann.chat.createTextMessage(
-                CreateOptions.toGroup(community.groupID(), new TextPayload("extensible"))
+        var message =
+                ann.chat.createTextMessage(CreateOptions.toGroup(community.groupID(), new TextPayload("extensible"))
                         .withReadReceipt()
                         .withExtensions());
         result(ann.chat.sendMessage(message));

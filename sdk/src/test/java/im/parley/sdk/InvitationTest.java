@@ -18,10 +18,7 @@ class InvitationTest extends Scenario {
 
     /// Another device of theirs, beside the first.
     private Person another(Person person) {
-        return person(
-                        person.userID,
-                        options().withPlatform(Platform.WEB))
-                .logIn();
+        return person(person.userID, options().withPlatform(Platform.WEB)).logIn();
     }
 
     private static String inviteID(CompletableFuture<SignalResult> sent) {
@@ -117,8 +114,8 @@ class InvitationTest extends Scenario {
         assertThat(Person.errorOf(ann.chat.inviteInGroup(stranger)).code()).isEqualTo(10004);
 
         var invitees = List.of(bob.userID, cid.userID);
-        var id = inviteID(ann.chat.inviteInGroup(InviteOptions.inGroup(group.groupID(), invitees)
-                .offlinePushInfo(OfflinePushInfo.of("ann", "calls"))));
+        var id = inviteID(ann.chat.inviteInGroup(
+                InviteOptions.inGroup(group.groupID(), invitees).offlinePushInfo(OfflinePushInfo.of("ann", "calls"))));
         assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteeList())
                 .isEqualTo(invitees);
         cid.await(SignalingEvents.NEW_INVITATION_RECEIVED);
@@ -159,8 +156,7 @@ class InvitationTest extends Scenario {
         assertThat(own.isSelfTimeout()).isTrue();
         assertThat(own.message()).isNotNull().extracting(Message::flow).isEqualTo(Flow.OUT);
         assertThat(ann.await(SignalingEvents.INVITATION_TIMEOUT))
-                .isEqualTo(new SignalingEvents.Timeout(
-                        id, ann.userID, "", "a call", List.of(bob.userID), false, null));
+                .isEqualTo(new SignalingEvents.Timeout(id, ann.userID, "", "a call", List.of(bob.userID), false, null));
         assertThat(Person.errorOf(bob.chat.accept(id, "")).code()).isEqualTo(8010);
     }
 
@@ -194,7 +190,8 @@ class InvitationTest extends Scenario {
     void the_data_of_an_invitation_is_replaced() {
         var ann = signIn("ann");
         var bob = signIn("bob");
-        var sent = Person.result(ann.chat.invite(InviteOptions.toUser(bob.userID).data("at five")));
+        var sent =
+                Person.result(ann.chat.invite(InviteOptions.toUser(bob.userID).data("at five")));
         bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
 
         var modified = Person.result(ann.chat.modifyInvitation(sent.inviteID(), "at six"));
@@ -222,7 +219,8 @@ class InvitationTest extends Scenario {
         Person.result(ann.chat.cancel(taken, ""));
 
         bob.logIn();
-        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID()).isEqualTo(missed);
+        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID())
+                .isEqualTo(missed);
         Person.result(bob.chat.accept(missed, ""));
         ann.await(SignalingEvents.INVITEE_ACCEPTED);
         assertThat(bob.pending(SignalingEvents.NEW_INVITATION_RECEIVED)).isZero();

@@ -75,8 +75,8 @@ class PinAndNameSearchTest extends Scenario {
                         .searchResultList())
                 .extracting(Group::groupID)
                 .containsExactly(group.groupID());
-        var members = Person.result(ann.chat.searchCloudGroupMembers(
-                NameQuery.of(word).groupIDList(List.of(group.groupID()))));
+        var members = Person.result(
+                ann.chat.searchCloudGroupMembers(NameQuery.of(word).groupIDList(List.of(group.groupID()))));
         assertThat(members.searchResultList())
                 .containsExactly(new FoundMembers(
                         new FoundGroup(group.groupID(), "The " + word, Types.GRP_PUBLIC, ""),

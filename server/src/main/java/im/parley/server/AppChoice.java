@@ -6,8 +6,8 @@ import java.util.Map;
 ///
 /// @param key its secret
 record AppChoice(int id, String key) {
-    /// @param flag `ID:KEY`, `ID` of an app that the data folder or the configuration knows, or empty for the first of
-    ///     these
+    /// @param flag `ID:KEY`, `ID` of an app that the data folder or the configuration knows, or empty for the
+    ///     first of these
     /// @throws ConfigException if there is no such app, or its key is not known
     static AppChoice of(ConfigReader reader, String flag) {
         var known = reader.apps();

@@ -32,7 +32,8 @@ class GroupPinsTest extends GroupScenario {
         assertThat(pinned.at("/0/pinner/userID").asText()).isEqualTo(bob.userID());
 
         ann.call("group.pinMessage", pin(group, id, false));
-        assertThat(next(cid, "group.messagePinned").path("isPinned").asBoolean()).isFalse();
+        assertThat(next(cid, "group.messagePinned").path("isPinned").asBoolean())
+                .isFalse();
         assertThat(pinned(cid, group)).isEmpty();
         assertThat(events(heard(cid, ann, group))).isEmpty();
     }

@@ -311,15 +311,11 @@ class LiveRoomsTest {
                     .isEqualTo("countdown");
         }
         assertThat(texts(cid)).isEmpty();
-        assertThat(broadcast("{\"Random\":7}"))
-                .isEqualTo(10004);
-        assertThat(broadcast(call.replace("TIMTextElem", "TIMNoElem")))
-                .isEqualTo(10004);
-        assertThat(broadcast(call.replace(cid.userID(), "nobody")))
-                .isEqualTo(10019);
+        assertThat(broadcast("{\"Random\":7}")).isEqualTo(10004);
+        assertThat(broadcast(call.replace("TIMTextElem", "TIMNoElem"))).isEqualTo(10004);
+        assertThat(broadcast(call.replace(cid.userID(), "nobody"))).isEqualTo(10019);
         server.rest("settings/set", "{\"Settings\":{\"message.broadcastLive\":false}}");
-        assertThat(broadcast(call))
-                .isEqualTo(3122);
+        assertThat(broadcast(call)).isEqualTo(3122);
         server.rest("settings/set", "{\"Settings\":{\"message.broadcastLive\":true}}");
     }
 

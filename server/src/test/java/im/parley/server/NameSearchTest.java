@@ -20,7 +20,8 @@ class NameSearchTest extends GroupScenario {
 
     private static List<String> users(JsonNode result) {
         var users = new ArrayList<String>();
-        result.path("searchResultList").forEach(user -> users.add(user.path("userID").asText()));
+        result.path("searchResultList")
+                .forEach(user -> users.add(user.path("userID").asText()));
         return users;
     }
 
@@ -90,7 +91,9 @@ class NameSearchTest extends GroupScenario {
         work.putArray("groupTypeList").add(Types.GRP_WORK);
         assertThat(groups(bob, work)).containsExactly(closed);
         assertThat(groups(dan, query(10, open))).containsExactly(open);
-        assertThat(bob.call("search.groups", query(10, "team")).at("/searchResultList/0/selfInfo/role").asText())
+        assertThat(bob.call("search.groups", query(10, "team"))
+                        .at("/searchResultList/0/selfInfo/role")
+                        .asText())
                 .isEqualTo(Types.GRP_MBR_ROLE_MEMBER);
         ann.call("group.dismiss", groupID(open));
         assertThat(groups(dan, query(10, "chess"))).isEmpty();
@@ -157,10 +160,13 @@ class NameSearchTest extends GroupScenario {
 
     private static List<String> members(TestClient client, ObjectNode query) {
         var members = new ArrayList<String>();
-        client.call("search.members", query).path("searchResultList").forEach(found -> found.path("memberList")
-                .forEach(member -> members.add(found.at("/groupInfo/groupID").asText() + " "
-                        + member.path("userID").asText() + " "
-                        + member.path("nameCard").asText())));
+        client.call("search.members", query)
+                .path("searchResultList")
+                .forEach(found -> found.path("memberList")
+                        .forEach(member ->
+                                members.add(found.at("/groupInfo/groupID").asText() + " "
+                                        + member.path("userID").asText() + " "
+                                        + member.path("nameCard").asText())));
         return members;
     }
 }

@@ -6,8 +6,8 @@ import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds groups by parts of their groupID or name, without regard to case and width: Work groups that the caller is in
-/// (`searchGroupByID#1`), Public, Meeting and Community groups of all. At most 20 calls in 5 seconds.
+/// Finds groups by parts of their groupID or name, without regard to case and width: Work groups that the
+/// caller is in (`searchGroupByID#1`), Public, Meeting and Community groups of all. At most 20 calls in 5 seconds.
 ///
 /// Errors: as those of `search.users`.
 ///
@@ -32,8 +32,5 @@ public record SearchGroups(
     /// @param totalCount of all pages
     /// @param cursor asks for the next page; absent at the end
     /// @param searchResultList oldest first
-    public record Result(
-            int totalCount,
-            @Nullable String cursor,
-            List<Group> searchResultList) {}
+    public record Result(int totalCount, @Nullable String cursor, List<Group> searchResultList) {}
 }

@@ -9,8 +9,8 @@ import im.parley.protocol.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds members of the groups that the caller is in by parts of their userID, nick or name card, without regard to case
-/// and width; live rooms are left out. At most 20 calls in 5 seconds.
+/// Finds members of the groups that the caller is in by parts of their userID, nick or name card, without
+/// regard to case and width; live rooms are left out. At most 20 calls in 5 seconds.
 ///
 /// Errors: as those of `search.users`.
 ///
@@ -40,8 +40,5 @@ public record SearchMembers(
     /// @param totalCount members of all pages; who is in two groups counts twice
     /// @param cursor asks for the next page; absent at the end
     /// @param searchResultList by group, oldest first
-    public record Result(
-            int totalCount,
-            @Nullable String cursor,
-            List<FoundMembers> searchResultList) {}
+    public record Result(int totalCount, @Nullable String cursor, List<FoundMembers> searchResultList) {}
 }

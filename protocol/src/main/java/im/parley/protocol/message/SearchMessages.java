@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Errors: [ErrorCode#FEATURE_NOT_ENABLED] (`searchCloudMessages#1`); [ErrorCode#OVER_FREQUENCY_LIMIT]
 /// (`searchCloudMessages#2`); [ErrorCode#OPTIONS_IS_EMPTY] when there is nothing to search by
-/// (`searchCloudMessages#6`); [ErrorCode#INVALID_CONV_ID]; [ErrorCode#MESSAGE_INVALID_REQUEST] for values out of range
-/// and for a cursor of another search; [ErrorCode#SERVER_OVERLOADED] when it takes too long.
+/// (`searchCloudMessages#6`); [ErrorCode#INVALID_CONV_ID]; [ErrorCode#MESSAGE_INVALID_REQUEST] for values out
+/// of range and for a cursor of another search; [ErrorCode#SERVER_OVERLOADED] when it takes too long.
 ///
 /// @param keywordList at most 5, each at most 1,024 bytes; those that are blank do not count
 /// @param keywordListMatchType `or`: one of them must fit, also when absent; `and`: all

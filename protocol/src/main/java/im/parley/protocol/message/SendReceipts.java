@@ -10,8 +10,8 @@ import im.parley.protocol.Operation;
 import java.util.List;
 
 /// Tells the senders of messages that the caller has read them. The caller's unread count stays
-/// (`sendMessageReadReceipt#2`). Messages that the caller has sent, that ask for no receipt, that were revoked or that
-/// the caller does not see are passed over; those that have the caller's receipt already keep it.
+/// (`sendMessageReadReceipt#2`). Messages that the caller has sent, that ask for no receipt, that were revoked
+/// or that the caller does not see are passed over; those that have the caller's receipt already keep it.
 ///
 /// Errors: [ErrorCode#READ_RECEIPT_MSG_LIST_EMPTY] when all were passed over (`sendMessageReadReceipt#6`);
 /// [ErrorCode#READ_RECEIPT_NOT_ENABLED] (`sendMessageReadReceipt#3`); [ErrorCode#GROUP_READ_RECEIPT_NOT_ENABLED] in

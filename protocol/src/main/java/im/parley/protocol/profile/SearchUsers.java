@@ -39,8 +39,5 @@ public record SearchUsers(
     /// @param totalCount of all pages
     /// @param cursor asks for the next page; absent at the end
     /// @param searchResultList those who signed up first come first
-    public record Result(
-            int totalCount,
-            @Nullable String cursor,
-            List<Profile> searchResultList) {}
+    public record Result(int totalCount, @Nullable String cursor, List<Profile> searchResultList) {}
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// [ProfileUpdated].
 ///
 /// Errors: [ErrorCode#UPDATE_PROFILE_INVALID_PARAM] for a value out of range and for a key that the setting
-/// `profile.customFields` does not name (`updateMyProfile#1`), [ErrorCode#UPDATE_PROFILE_NO_KEY] when nothing is given.
+/// `profile.customFields` does not name (`updateMyProfile#1`), [ErrorCode#UPDATE_PROFILE_NO_KEY] when nothing
+/// is given.
 ///
 /// @param profileCustomField at most 20, values of at most 500 bytes; an empty value takes the field away
 @Op("profile.update")

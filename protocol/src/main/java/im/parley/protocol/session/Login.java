@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param userSig a UserSig, version 2, of this user and app
 /// @param instanceID chosen by the client and kept as long as it lives, 1 to 64 bytes of printable ASCII
 /// @param platform what kind of terminal this is; decides who must leave
-/// @param conversations how many of the newest conversations the answer is to hold, so that a client can show its list
-///     without asking again: 0 to 100; absent for none
+/// @param conversations how many of the newest conversations the answer is to hold, so that a client can show
+///     its list without asking again: 0 to 100; absent for none
 /// @param sdkVersion name and version of the client, for the logs, such as `web/3.6.0`
 @Op("session.login")
 public record Login(

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// device or node: an invitee gives one answer, and nothing follows a cancellation. Everybody in the conversation
 /// but this instance gets the message that carries it. Repeating the call returns the first result.
 ///
-/// Errors: [ErrorCode#SIGNALING_INVALID_INVITE_ID], for a cancellation [ErrorCode#INVALID_CANCEL_MESSAGE], where there
-/// is no such invitation, it has ended, or the caller has answered; [ErrorCode#SIGNALING_NO_PERMISSION] for who is not
-/// invited, or for a cancellation not the inviter; [ErrorCode#MESSAGE_INVALID_REQUEST], also for a timeout before the
-/// time; those of `message.send`, and then nothing has changed.
+/// Errors: [ErrorCode#SIGNALING_INVALID_INVITE_ID], for a cancellation [ErrorCode#INVALID_CANCEL_MESSAGE],
+/// where there is no such invitation, it has ended, or the caller has answered;
+/// [ErrorCode#SIGNALING_NO_PERMISSION] for who is not invited, or for a cancellation not the inviter;
+/// [ErrorCode#MESSAGE_INVALID_REQUEST], also for a timeout before the time; those of `message.send`, and then
+/// nothing has changed.
 ///
 /// @param id of the message, made by the sender's SDK
-/// @param actionType `ACTION_TYPE_CANCEL_INVITE`, `…_ACCEPT_INVITE`, `…_REJECT_INVITE` or `…_INVITE_TIMEOUT`. A timeout
-///     of an invitee is for them alone, of the inviter for all who have not answered (`signaling#4`)
+/// @param actionType `ACTION_TYPE_CANCEL_INVITE`, `…_ACCEPT_INVITE`, `…_REJECT_INVITE` or `…_INVITE_TIMEOUT`.
+///     A timeout of an invitee is for them alone, of the inviter for all who have not answered (`signaling#4`)
 /// @param data the app's own text; absent: empty. A timeout has the invitation's
 @Op("signaling.act")
 public record ActOnInvitation(

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Envelopes of one large group that wait to be written together: a flush costs a socket the same however much it
-/// writes. The first after a pause goes at once; what follows within the interval goes at its end. Its owner locks it.
+/// writes. The first after a pause goes at once; what follows within the interval goes at its end. Its owner
+/// locks it.
 final class Gathering {
     /// From this many receivers on it is worth a delay.
     static final int RECEIVERS = 256;

@@ -23,8 +23,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Keys and values that the members of a group share. All of a group are one row, changed under its lock and told as a
-/// whole with a version: whoever has the highest one has what there is, whatever was lost on the way.
+/// Keys and values that the members of a group share. All of a group are one row, changed under its lock and
+/// told as a whole with a version: whoever has the highest one has what there is, whatever was lost on the way.
 final class GroupAttributes {
     private final Jdbi jdbi;
     private final MemberCalls calls;

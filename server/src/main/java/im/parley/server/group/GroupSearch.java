@@ -63,8 +63,8 @@ public final class GroupSearch {
                     .bind("me", caller.tinyID())
                     .mapTo(Integer.class)
                     .one();
-            var found = names.bind(
-                            handle.createQuery("SELECT g.id " + where + " AND g.id > :after ORDER BY g.id LIMIT :limit"))
+            var found = names.bind(handle.createQuery(
+                            "SELECT g.id " + where + " AND g.id > :after ORDER BY g.id LIMIT :limit"))
                     .bind("types", types(request.groupTypeList()))
                     .bind("work", Types.GRP_WORK)
                     .bind("me", caller.tinyID())
@@ -145,8 +145,7 @@ public final class GroupSearch {
         return new long[] {Long.parseLong(parts[0]), parts.length == 1 ? 0 : Long.parseLong(parts[1])};
     }
 
-    private static Query bound(
-            Query query, Caller caller, SearchMembers request) {
+    private static Query bound(Query query, Caller caller, SearchMembers request) {
         var groups = request.groupIDList();
         return query.bind("me", caller.tinyID())
                 .bind("types", types(request.groupTypeList()))
@@ -169,7 +168,8 @@ public final class GroupSearch {
         members.forEach((id, list) -> {
             var group = groups.get(id);
             if (group != null) {
-                var info = new FoundGroup(group.groupID(), group.name(), group.type().wireName(), group.avatar());
+                var info = new FoundGroup(
+                        group.groupID(), group.name(), group.type().wireName(), group.avatar());
                 found.add(new FoundMembers(info, list));
             }
         });

@@ -63,11 +63,10 @@ public final class LiveBroadcasts {
     public long send(String from, long random, List<Content> contents, @Nullable String cloudCustomData) {
         settings.checkEnabled(AppSettings.BROADCAST_LIVE);
         var sender = accounts.find(from)
-                .orElseThrow(() ->
-                        ErrorCode.GROUP_ACCOUNT_NOT_FOUND.because("user \"" + from + "\" does not exist"));
+                .orElseThrow(() -> ErrorCode.GROUP_ACCOUNT_NOT_FOUND.because("user \"" + from + "\" does not exist"));
         if (contents.isEmpty() || contents.size() > Limits.BROADCAST_MESSAGES) {
-            throw ErrorCode.GROUP_INVALID_PARAMETERS.because("MsgBody has " + contents.size()
-                    + " elements, expected 1 to " + Limits.BROADCAST_MESSAGES);
+            throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                    "MsgBody has " + contents.size() + " elements, expected 1 to " + Limits.BROADCAST_MESSAGES);
         }
         long now = clock.millis();
         var all = new ArrayList<Message>();

@@ -1,7 +1,6 @@
 package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
-import im.parley.protocol.ErrorCode;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;

@@ -137,8 +137,8 @@ public final class MessagePins {
 
     ListPinned.Result list(Caller caller, ListPinned request) {
         var view = view(caller, request.groupID());
-        var rows = jdbi.withHandle(handle -> view.bind(
-                        handle.createQuery("SELECT p.pinner, " + StoredMessage.COLUMNS + """
+        var rows = jdbi.withHandle(handle -> view.bind(handle.createQuery(
+                        "SELECT p.pinner, " + StoredMessage.COLUMNS + """
                                  FROM message_pin p
                                 JOIN message m ON m.conversation_id = p.conversation_id AND m.sequence = p.sequence
                                 WHERE m.revoker IS NULL AND m.time >= :since AND""" + " " + View.VISIBLE + """
@@ -147,7 +147,8 @@ public final class MessagePins {
                 .bind("since", view.since())
                 .map((row, context) -> new Pin(row.getLong(1), StoredMessage.of(row, 2)))
                 .list());
-        var pinners = accounts.byTinyID(rows.stream().map(Pin::pinner).distinct().toList());
+        var pinners =
+                accounts.byTinyID(rows.stream().map(Pin::pinner).distinct().toList());
         view.parties().expect(rows.stream().map(Pin::message).toList());
         return new ListPinned.Result(rows.stream()
                 .map(pin -> new PinnedMessage(view.show(pin.message()), info(pinners.get(pin.pinner()))))

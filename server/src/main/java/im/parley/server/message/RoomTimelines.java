@@ -175,14 +175,8 @@ public final class RoomTimelines {
 
     /// Ends a timeline: its messages go, too.
     public void end(Handle handle, long conversation) {
-        for (var table :
-                List.of(
-                "message",
-                "message_deletion",
-                "message_extension",
-                "message_pin",
-                "message_reaction",
-                "participant")) {
+        for (var table : List.of(
+                "message", "message_deletion", "message_extension", "message_pin", "message_reaction", "participant")) {
             handle.createUpdate("DELETE FROM " + table + " WHERE conversation_id = :id")
                     .bind("id", conversation)
                     .execute();

@@ -26,8 +26,7 @@ public final class GroupCommands {
             @Nullable String cloudCustomData) {}
 
     /// @param msgContent with the field names of the REST API
-    record Element(
-            @Nullable String msgType, @Nullable JsonNode msgContent) {}
+    record Element(@Nullable String msgType, @Nullable JsonNode msgContent) {}
 
     record Sent(long msgSeq) {}
 
@@ -37,9 +36,8 @@ public final class GroupCommands {
                 : request.msgBody().stream()
                         .map(element -> RestContents.read(element.msgType(), element.msgContent()))
                         .toList();
-        var from = request.from() == null
-                ? app.accounts().getOrCreate(app.admin()).userID()
-                : request.from();
+        var from =
+                request.from() == null ? app.accounts().getOrCreate(app.admin()).userID() : request.from();
         return new Sent(app.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
     }
 }

@@ -26,10 +26,10 @@ final class RestContents {
     static Content read(@Nullable String type, @Nullable JsonNode content) {
         var fields = type == null ? null : FIELDS.get(type);
         if (type == null || fields == null || content == null || !content.isObject()) {
-            throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
-                    "MsgBody has an element with MsgType " + (type == null ? "none" : Check.quote(type))
-                            + ", expected one of " + FIELDS.keySet().stream().sorted().toList()
-                            + " with its MsgContent");
+            throw ErrorCode.GROUP_INVALID_PARAMETERS.because("MsgBody has an element with MsgType "
+                    + (type == null ? "none" : Check.quote(type))
+                    + ", expected one of " + FIELDS.keySet().stream().sorted().toList()
+                    + " with its MsgContent");
         }
         var payload = ProtocolJson.mapper().createObjectNode();
         if (type.equals(Types.MSG_CUSTOM)) { // all of it may be left out

@@ -60,7 +60,8 @@ public final class UserSearch {
                                 .bind("limit", request.count() + 1)
                                 .mapTo(Long.class)
                                 .list()));
-        var page = found.page().subList(0, Math.min(request.count(), found.page().size()));
+        var page =
+                found.page().subList(0, Math.min(request.count(), found.page().size()));
         var profiles = accounts.profilesByTinyID(page);
         var next = found.page().size() > request.count() ? String.valueOf(page.getLast()) : null;
         return new SearchUsers.Result(
