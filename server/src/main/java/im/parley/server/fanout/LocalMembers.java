@@ -84,6 +84,7 @@ public final class LocalMembers {
         long version;
         final Map<Long, Long> joined = new HashMap<>();
         final Set<Long> candidates = new HashSet<>();
+        final Set<Long> early = new HashSet<>(); // members since before the bus brought the group here
         final ArrayDeque<Envelope> waiting = new ArrayDeque<>();
         final Gathering gathering = new Gathering();
         boolean loading;
@@ -207,6 +208,7 @@ public final class LocalMembers {
     private void begin(Change change, Map<Long, Long> here) {
         var local = new Local(change.version());
         local.joined.putAll(here);
+        local.early.addAll(here.keySet());
         groups.put(change.group(), local);
         bus.join(new Address.Group(change.group()), () -> {
             synchronized (local) {
@@ -352,6 +354,7 @@ public final class LocalMembers {
                 local.joined.keySet().retainAll(snapshot.joined().keySet());
                 local.joined.putAll(snapshot.joined());
                 local.candidates.removeAll(users);
+                local.early.removeAll(users);
                 if (!missedFrom.isEmpty()) {
                     delivery.resync(missedFrom);
                 }
@@ -370,7 +373,8 @@ public final class LocalMembers {
         var newcomers = new ArrayList<Long>();
         snapshot.joined().forEach((user, joined) -> {
             var known = local.joined.get(user);
-            if ((known == null || !known.equals(joined)) && snapshot.lastSequence() > joined + 1) {
+            var isNew = known == null || !known.equals(joined) || local.early.contains(user);
+            if (isNew && snapshot.lastSequence() > joined + 1) {
                 newcomers.add(user);
             }
         });
