@@ -75,6 +75,12 @@ server_outdated() {
     "$STAMPS/sdk" "$STAMPS/client"
 }
 
+package_server() {
+  rm -rf "$ROOT/server/target/classes/web" # names of the page's files change with their content
+  rm -f "$SERVER_CACHE"
+  maven -q -pl server -am package -Dmaven.test.skip=true "$@"
+}
+
 build_server() {
   need_jdk
   server_outdated || return 0
@@ -82,9 +88,7 @@ build_server() {
   lock_build
   if server_outdated; then
     say "Building the server …"
-    rm -rf "$ROOT/server/target/classes/web" # names of the page's files change with their content
-    rm -f "$SERVER_CACHE"
-    stamped server maven -q -pl server -am package -Dmaven.test.skip=true
+    stamped server package_server
   fi
   unlock_build
 }
@@ -98,13 +102,12 @@ speech_outdated() {
 build_speech() {
   need_jdk
   speech_outdated || return 0
-  build_server
   need_maven
   lock_build
   if speech_outdated; then
-    say "Building the engines of speech to text …"
-    stamped speech maven -q -pl server -am package -Dmaven.test.skip=true -Pspeech
-    touch "$STAMPS/server"
+    say "Building the server and the engines of speech to text …"
+    stamped speech package_server -Pspeech
+    cp -p "$STAMPS/speech" "$STAMPS/server"
   fi
   unlock_build
 }

@@ -100,7 +100,8 @@ run_tests() {
   new_results
   : >"$RESULTS/maven.log"
   build_web
-  build_speech # and the server
+  build_speech
+  build_server
   # Side by side, since most tests wait more than they compute; what the second says is shown when it has ended.
   web_lane >"$RESULTS/web.log" 2>&1 &
   web=$!
