@@ -83,6 +83,7 @@ export function createSignaling(
   const seen = new Set<string>();
   /** Signals of what is not known yet, while the server is asked what there is. */
   let late: (() => void)[] | undefined;
+  let syncs = 0; // that go on
   let hasSynced = false;
   let isBusy = false;
 
@@ -236,7 +237,8 @@ export function createSignaling(
   }
 
   async function sync(): Promise<void> {
-    late = [];
+    late ??= [];
+    syncs++;
     try {
       const knownList = [...known.keys()].slice(-Limits.INVITATIONS_PER_CALL);
       const { invitationList, signalList = [] } = await session.call("signaling.list", { knownList });
@@ -246,6 +248,7 @@ export function createSignaling(
     } catch (failure) {
       log.warn("Could not ask for invitations", failure);
     }
+    if (--syncs > 0) return; // a lost connection began another one
     const missed = late;
     late = undefined;
     for (const run of missed) run();
