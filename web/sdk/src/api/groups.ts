@@ -211,7 +211,11 @@ export interface GroupApi {
   dismissGroup(groupID: string): Promise<Response<{ groupID: string }>>;
   /** Changes fields of a group's profile. At most 8 calls a second (2996). */
   updateGroupProfile(options: UpdateGroupOptions): Promise<Response<{ group: Group }>>;
-  /** Enters a group, or applies to; `status` is a `JOIN_STATUS_…` value. Also rejects with 10014 (full), 10037. */
+  /**
+   * Enters a group, or applies to. I am in one live room at a time: the next one takes me out of the first. What a live
+   * room shows newcomers comes as `MESSAGE_RECEIVED`; its conversation is in the list while I am in. `status` is a
+   * `JOIN_STATUS_…` value. Also rejects with 10014 (full), 10037.
+   */
   joinGroup(options: JoinGroupOptions): Promise<Response<{ status: string; group?: Group }>>;
   /** Leaves a group. Its conversation stays until it is deleted or I sign out. Rejects with 10009 for its owner. */
   quitGroup(groupID: string): Promise<Response<{ groupID: string }>>;
@@ -234,6 +238,17 @@ export interface GroupApi {
     reason?: string;
     duration?: number;
   }): Promise<Response<{ group: Group; userIDList: string[] }>>;
+  /**
+   * Marks at most 500 members of a live room that I own, or takes a mark off them: `markType` is 1000 or more, a room has
+   * at most 10 different ones. `getGroupMemberList` asks for those with a mark as `filter`. Also rejects with 10004 (an
+   * eleventh mark), 3122.
+   */
+  markGroupMemberList(options: {
+    groupID: string;
+    userIDList: string[];
+    markType: number;
+    enableMark: boolean;
+  }): Promise<Response<{ successUserIDList: string[]; failureUserIDList: string[] }>>;
   /** Some members, at most 50, in the order asked; who is none is left out. Also rejects with 2687 (live rooms). */
   getGroupMemberProfile(options: {
     groupID: string;

@@ -19,6 +19,7 @@ import { createGroupCounters } from "./groupCounters";
 import { createGroupList } from "./groupList";
 import { createGroups, createShown } from "./groups";
 import { createHistory } from "./history";
+import { createLiveRoom } from "./liveRoom";
 import { createLogger } from "./logger";
 import { createMedia } from "./media";
 import { createMediaAccess } from "./mediaAccess";
@@ -82,6 +83,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       void signaling.sync();
       statuses.restore();
     },
+    comeBack: () => live.comeBack(),
     signedOut() {
       media.reset();
       access.reset();
@@ -91,6 +93,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       options.reset();
       groups.reset();
       topics.reset();
+      live.reset();
       memberEdits.reset();
       attributes.reset();
       counters.reset();
@@ -107,7 +110,11 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "message.reactionsUpdated": (body) => reactions.updated(body),
       "message.receiptsReceived": (body) => receipts.received(body),
       "message.readByPeer": (body) => conversations.readByPeer(body),
-      "message.revoked": (body) => updates.push(body.messageList, "revoked"),
+      "message.revoked": ({ messageList }) =>
+        updates.push(
+          messageList.filter((wire) => live.isHere(wire)),
+          "revoked",
+        ),
       "message.modified": (body) => updates.push(body.messageList, "modified"),
       "message.removed": (body) => conversations.removed(body),
       "conversation.historyCleared": (body) => conversations.cleared(body),
@@ -115,7 +122,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       "conversation.readAll": ({ readList }) => readList.forEach((read) => conversations.readByMe(read)),
       "conversation.optionsUpdated": (body) => options.updated(body),
       "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
-      "group.joined": (body) => groups.joined(body.group),
+      "group.joined": (body) => live.follow(body.group),
       "group.left": (body) => groups.left(body.groupID),
       "group.changed": (body) => groups.take(body.group),
       "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
@@ -183,7 +190,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       entered({ groupID, type, isSupportTopic }) {
         if (isSupportTopic) return; // its topics have conversations
         list.show(list.of(TYPES.CONV_GROUP + groupID));
-        if (type !== TYPES.GRP_AVCHATROOM) receiving.joined(TYPES.CONV_GROUP + groupID);
+        if (type === TYPES.GRP_AVCHATROOM) live.entered(groupID);
+        else receiving.joined(TYPES.CONV_GROUP + groupID);
       },
       left({ groupID, type }) {
         attributes.forget(groupID);
@@ -191,7 +199,9 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         topics.left(groupID);
         receiving.left(TYPES.CONV_GROUP + groupID);
         const conversation = conversationOf(groupID);
-        if (conversation && type === TYPES.GRP_AVCHATROOM) list.hide(conversation);
+        if (type !== TYPES.GRP_AVCHATROOM) return;
+        live.left(groupID);
+        if (conversation) list.hide(conversation);
       },
       changed(groupID) {
         const conversation = conversationOf(groupID);
@@ -200,6 +210,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     },
     (id) => options.of(id).messageRemindType,
   );
+  const live = createLiveRoom(session, groups, log, (wires) => receiving.online(wires));
   const shown = createShown(groups, (id, sequence) => receiving.expect(id, sequence));
   const memberEdits = createMemberEdits(session, log, groups, shown);
   const store = createMessageStore(
@@ -247,6 +258,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     list,
     conversations,
     changes,
+    live,
     (wire) => updates.newest(wire),
     (id) => options.isKeptBack(id),
   );
@@ -287,7 +299,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       message.readReceiptInfo = receiptInfo(TYPES.CONV_GROUP, { count: 0, time: 0, unread });
     }
     conversations.advance(message, unreadCounter);
-    receiving.own(message, sequence);
+    if (sequence) receiving.own(message, sequence);
     updates.sent(message);
     conversations.meet(message.conversationID);
   }
@@ -386,7 +398,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createAssist(session),
       ...conversations.api,
       ...createConversationOptions(session, options, list, groups, topics, log),
-      ...createGroups(session, log, groups, shown),
+      ...createGroups(session, log, groups, live, shown),
       ...createMembers(session, groups),
       ...memberEdits.api,
       ...createApplications(session, check, shown),

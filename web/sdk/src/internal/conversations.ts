@@ -99,7 +99,8 @@ export function createConversations(
     if (message.type === TYPES.MSG_GRP_TIP && typeof memberCount === "number") {
       groups.counted(message.to, memberCount, message.sequence);
     }
-    const isNewest = message.sequence > (conversation.last?.sequence ?? 0);
+    // live rooms have the order of arrival
+    const isNewest = !message.sequence || message.sequence > (conversation.last?.sequence ?? 0);
     if (!message._isExcludedFromLastMessage) {
       if (isNewest) conversation.last = message;
       list.show(conversation, isNewest);
@@ -197,7 +198,11 @@ export function createConversations(
       throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${id}`);
     }
     const upTo = newest(conversation);
-    if (!upTo) return; // it exists on this side only
+    if (!upTo) {
+      conversation.last = undefined; // it exists on this side only
+      list.touch(conversation);
+      return;
+    }
     const result = groups.isLeft(id)
       ? { clearedSequence: upTo, readCounter: conversation.unreadCounter }
       : await session.call("conversation.clearHistory", { conversationID: id, upTo });
@@ -221,7 +226,8 @@ export function createConversations(
 
   async function profile(id: string): Promise<api.Conversation> {
     if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
-    const conversation = groups.isLeft(id) ? list.of(id) : await look(id);
+    const isHereOnly = groups.isLeft(id) || groups.of(id)?.type === TYPES.GRP_AVCHATROOM;
+    const conversation = isHereOnly ? list.of(id) : await look(id);
     conversation.isOnlyPinned = false;
     list.show(conversation);
     return list.view(conversation);

@@ -92,7 +92,9 @@ export function createEditing(
     const wanted = messages
       .slice(0, Limits.DELETE_MESSAGES) // `deleteMessage#1`
       .filter((it) => it.conversationID === conversationID && it.status === "success"); // `deleteMessage#2`, `#9`
-    const idList = wanted.filter(({ sequence }) => sequence > 0).map(({ ID }) => ID);
+    const idList = wanted
+      .filter(({ sequence, conversationSubType }) => sequence || conversationSubType === TYPES.GRP_AVCHATROOM)
+      .map(({ ID }) => ID);
     const result = idList.length ? await session.call("message.delete", { conversationID, idList }) : {};
     for (const message of wanted) message.isDeleted = true;
     conversations.forget(conversationID, idList, result.lastMessage);

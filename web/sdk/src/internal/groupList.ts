@@ -14,6 +14,7 @@ export interface GroupList {
   find(groupID: string): WireGroup | undefined;
   /** The one whose conversation it is, or that of one of its topics. */
   of(conversationID: string): WireGroup | undefined;
+  isIn(groupID: string): boolean;
   /** Whether it is the conversation of a group that the user is in no more. */
   isLeft(conversationID: string): boolean;
   /** Takes over what the server says of a group that the user is in. */
@@ -184,6 +185,7 @@ export function createGroupList(
   return {
     find: (groupID) => all.get(groupID)?.group,
     of: (id) => knownOf(id)?.group,
+    isIn: (groupID) => all.get(groupID)?.isIn === true,
     isLeft: (id) => knownOf(id)?.isIn === false,
     take,
     joined,

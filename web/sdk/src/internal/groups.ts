@@ -3,6 +3,7 @@ import type * as api from "../api";
 import { ChatError } from "./errors";
 import type { GroupList } from "./groupList";
 import { groupView } from "./groupView";
+import type { LiveRoom } from "./liveRoom";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -21,6 +22,7 @@ export type Groups = Pick<
   | "changeGroupOwner"
   | "addGroupMember"
   | "deleteGroupMember"
+  | "markGroupMemberList"
 >;
 
 /** A group of an answer as the app gets it; one that the user is in is kept. */
@@ -43,18 +45,19 @@ export function createShown(list: GroupList, expect: (conversationID: string, se
 }
 
 /** @param list - keeps what the server says */
-export function createGroups(session: Pick<Session, "call">, log: Logger, list: GroupList, shown: Shown): Groups {
+export function createGroups(
+  session: Pick<Session, "call">,
+  log: Logger,
+  list: GroupList,
+  live: Pick<LiveRoom, "join">,
+  shown: Shown,
+): Groups {
   /** `general#9` */
   const rates = { getGroupProfile: createRate(8, 1000), updateGroupProfile: createRate(8, 1000) };
 
   function admit(method: keyof typeof rates): void {
     if (!rates[method]())
       throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 8 calls in a second`);
-  }
-
-  function entered(group: WireGroup): api.Group {
-    list.joined(group);
-    return shown(group);
   }
 
   /** `general#6` */
@@ -92,7 +95,8 @@ export function createGroups(session: Pick<Session, "call">, log: Logger, list: 
         groupCustomField,
         isSupportTopic,
       });
-      return ok({ group: entered(group), overLimitUserIDList: [...overLimitUserIDList] });
+      if (group.selfInfo) list.joined(group); // into live rooms everybody goes by themselves (`createGroup#1`)
+      return ok({ group: shown(group), overLimitUserIDList: [...overLimitUserIDList] });
     },
     async dismissGroup(groupID) {
       await session.call("group.dismiss", { groupID });
@@ -117,8 +121,8 @@ export function createGroups(session: Pick<Session, "call">, log: Logger, list: 
       return ok({ group: shown(group) });
     },
     async joinGroup({ groupID, applyMessage }) {
-      const { status, group } = await session.call("group.join", { groupID, applyMessage });
-      return ok({ status, ...(group && { group: entered(group) }) });
+      const { status, group } = await live.join(groupID, applyMessage);
+      return ok({ status, ...(group && { group: shown(group) }) });
     },
     async quitGroup(groupID) {
       await session.call("group.quit", { groupID });
@@ -148,6 +152,14 @@ export function createGroups(session: Pick<Session, "call">, log: Logger, list: 
       const wanted = cut("deleteGroupMember", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
       const result = await session.call("group.deleteMembers", { groupID, userIDList: wanted, reason, duration });
       return ok({ group: shown(result.group), userIDList: [...result.userIDList] });
+    },
+    async markGroupMemberList({ groupID, userIDList, markType, enableMark }) {
+      const wanted = cut("markGroupMemberList", userIDList, Limits.MEMBERS_PER_CALL);
+      const result = await session.call("group.markMembers", { groupID, userIDList: wanted, markType, enableMark });
+      return ok({
+        successUserIDList: [...result.successUserIDList],
+        failureUserIDList: [...result.failureUserIDList],
+      });
     },
   };
 }

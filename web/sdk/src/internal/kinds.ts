@@ -164,6 +164,11 @@ export const MEMBER_FIELDS: Kind = [
   (value) => Array.isArray(value) && value.every(shape({ key: isText, value: isOptionalString })),
 ];
 export const NAME_CARD: Kind = ["a string", isString];
+export const MEMBER_MARK: Kind = [
+  "a whole number from 1000",
+  (value) => Number.isInteger(value) && Number(value) >= 1000,
+];
+
 export const SECONDS: Kind = ["a whole number from 0", (value) => Number.isInteger(value) && Number(value) >= 0];
 
 export const APPLICATION: Kind = [

@@ -10,6 +10,7 @@ import type { Changes } from "./changes";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
+import type { LiveRoom } from "./liveRoom";
 import type { Logger } from "./logger";
 import { conversationOf, type Message } from "./message";
 import type { MessageStore } from "./messageStore";
@@ -20,6 +21,8 @@ import { createTimeline, type Timeline } from "./timeline";
 export interface Receiving {
   /** A message was pushed. */
   push(wire: WireMessage): void;
+  /** Messages without a place in an order, such as those of live rooms. */
+  online(wires: readonly WireMessage[]): void;
   /** Loads the conversation list; what it holds is history. */
   sync(first?: ListConversationsResult): Promise<void>;
   /** From now on what arrives is raised. */
@@ -73,6 +76,7 @@ export function createReceiving(
   list: ConversationList,
   conversations: Pick<Conversations, "apply" | "advance" | "changed" | "fetch" | "meet" | "profiles">,
   changes: Changes,
+  live: Pick<LiveRoom, "concerns">,
   newest: (wire: WireMessage) => WireMessage,
   isKeptBack: (id: string) => boolean,
 ): Receiving {
@@ -106,7 +110,7 @@ export function createReceiving(
       return;
     }
     if (!wire.sequence) {
-      online(wire);
+      online([wire]);
       return;
     }
     const inbox = inboxOf(conversationOf(wire, me().userID));
@@ -125,10 +129,19 @@ export function createReceiving(
     deliver(inbox.timeline.skipTo(upTo));
   }
 
-  /** For those online only: it has no place in the order and leaves no trace in conversations (`compat#13`). */
-  function online(wire: WireMessage): void {
-    if (store.find(wire.ID)) return; // sent again over a lost connection
-    emitter.emit(EVENT.MESSAGE_RECEIVED, [store.adopt(wire)]);
+  /**
+   * For those online only: without a place in the order and, but in live rooms, without a trace in conversations
+   * (`compat#13`).
+   */
+  function online(wires: readonly WireMessage[]): void {
+    const messages = wires
+      .filter((wire) => !store.find(wire.ID) && live.concerns(wire)) // may be sent again over a lost connection
+      .map((wire) => {
+        const message = store.adopt(wire);
+        if (message.conversationSubType === TYPES.GRP_AVCHATROOM) conversations.advance(message, 0);
+        return message;
+      });
+    if (messages.length) emitter.emit(EVENT.MESSAGE_RECEIVED, messages);
   }
 
   const isBehind = ({ isJoining, timeline }: Inbox): boolean => isJoining || timeline.hole() !== undefined;
@@ -264,6 +277,7 @@ export function createReceiving(
 
   return {
     push,
+    online,
     async sync(first) {
       const { conversationList, serverTime } = await pull(first);
       listTime = Math.floor(serverTime / 1000);

@@ -43,6 +43,8 @@ export interface SessionEvents {
   signedIn(result: LoginResult): void;
   /** Loads what an app may ask for as soon as it is ready; the server may have sent the first page already. */
   sync(first?: ListConversationsResult): Promise<void>;
+  /** Goes back to where signing in does not lead, before anything that waits is sent again. */
+  comeBack(): Promise<void>;
   /** After `SDK_READY`. */
   ready(): void;
   /** The connection is back, or pushes may have been lost: fetches what was missed. */
@@ -113,6 +115,8 @@ export function createSession(
   let isLeaving = false;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
+  /** Tells sign-ins of this instance apart. */
+  let socket = 0;
   /** Whether a login waits for its answer, and the pushes that overtook it. */
   let isAsking = false;
   const held: Push[] = [];
@@ -161,7 +165,7 @@ export function createSession(
     try {
       const request = { ...mine, ...FIRST_PAGE, instanceID, platform: platform.name };
       isAsking = true;
-      accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
+      await accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
     } catch (failure) {
       answered();
       const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
@@ -185,7 +189,7 @@ export function createSession(
     else if (account) (pushes[event] as ((body: unknown) => void) | undefined)?.(body);
   }
 
-  function accepted(result: LoginResult): void {
+  async function accepted(result: LoginResult): Promise<void> {
     if (state.kind === "out") return; // logged out meanwhile
     account ??= { userID: credentials.userID, tinyID: result.tinyID }; // the same one until it is signed out
     config = result.config;
@@ -201,6 +205,10 @@ export function createSession(
       firstLogin = undefined;
       void sync(result.conversations);
     } else {
+      answered();
+      const mine = ++socket;
+      await events.comeBack();
+      if (mine !== socket || connection.state !== "connected") return; // lost again, or signed out
       requests.resume();
       if (state.kind === "ready") events.catchUp(result.conversations);
       else isStale = true;

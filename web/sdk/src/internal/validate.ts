@@ -20,6 +20,7 @@ import {
   LEVEL,
   LOCATION_PAYLOAD,
   MARK,
+  MEMBER_MARK,
   MEMBER_FIELDS,
   MAYBE_USERS,
   MERGER_PAYLOAD,
@@ -177,6 +178,7 @@ const PARAMETERS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>
   setGroupMemberCustomField: { groupID: TEXT, userID: STRING, memberCustomField: MEMBER_FIELDS },
   getGroupOnlineMemberCount: TEXT,
   handleGroupApplication: { handleAction: oneOf("Agree", "Reject"), handleMessage: STRING },
+  markGroupMemberList: { groupID: TEXT, userIDList: USERS, markType: MEMBER_MARK, enableMark: BOOLEAN },
   deleteGroupMember: { groupID: TEXT, userIDList: USERS, reason: STRING },
   initGroupAttributes: { groupID: TEXT, groupAttributes: ALL_ATTRIBUTES }, // `initGroupAttributes#8`
   setGroupAttributes: { groupID: TEXT, groupAttributes: ATTRIBUTES },
