@@ -157,7 +157,7 @@ test("everything can be done with the keyboard", async () => {
   await keyboard.press("Tab");
   await keyboard.press("Enter");
   await chat.page.getByRole("menu").waitFor();
-  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowUp"); // to the last one: delete
   await keyboard.press("Enter");
   await chat.page.getByRole("alertdialog").waitFor();
   await keyboard.press("Escape");

@@ -157,7 +157,7 @@ test("discarded messages do not come, also after a lost connection, and are in t
   expect(messageList.map(({ payload }) => payload.text)).toEqual(["one", "unheard", "unheard either", "mine", "heard"]);
 });
 
-test("groups may keep to messages that call by name [setMessageRemindType#6] [setMessageRemindType#7] [setMessageRemindType#8]", async () => {
+test("groups may keep to messages that call by name [setMessageRemindType#6] [setMessageRemindType#8]", async () => {
   const ann = await person();
   const bob = await person();
   const group = await groupOf(bob, [ann]);

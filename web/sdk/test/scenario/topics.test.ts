@@ -141,7 +141,7 @@ test("what was missed in topics comes in order and once", async () => {
   expect(texts(bob)).toEqual(["0", "1", "2", "3", "4"]);
 });
 
-test("who wants calls only gets those, and who discards the Community nothing [setMessageRemindType#4] [setMessageRemindType#7] [setMessageRemindType#8]", async () => {
+test("who wants calls only gets those, and who discards the Community nothing [setMessageRemindType#4] [setMessageRemindType#8]", async () => {
   const [ann, bob] = [await person(), await person()];
   const { groupID, topicID } = await townOf(ann, bob);
   await topicsOf(bob, groupID);

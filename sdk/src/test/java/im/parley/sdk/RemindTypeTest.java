@@ -107,7 +107,7 @@ class RemindTypeTest extends Scenario {
     }
 
     @Test
-    @Rule({"setMessageRemindType#6", "setMessageRemindType#7", "setMessageRemindType#8"})
+    @Rule({"setMessageRemindType#6", "setMessageRemindType#8"})
     void groups_may_keep_to_messages_that_call_by_name() {
         var ann = signIn("ann");
         var bob = signIn("bob");

@@ -238,7 +238,7 @@ class TopicTest extends Scenario {
     }
 
     @Test
-    @Rule({"setMessageRemindType#4", "setMessageRemindType#7", "setMessageRemindType#8"})
+    @Rule({"setMessageRemindType#4", "setMessageRemindType#8"})
     void who_wants_calls_only_gets_those_and_who_discards_the_community_nothing() {
         result(eve.chat.getTopicList(town));
         result(eve.chat.setMessageRemindType(news, Types.NOT_RECEIVE_MSG_EXCEPT_AT));

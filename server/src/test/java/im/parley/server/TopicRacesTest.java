@@ -37,7 +37,7 @@ class TopicRacesTest {
     private static final int APP = TestDatabase.newAppID();
     private static final String KEY = "a-key-that-only-this-test-knows";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 4;
     private static final int MESSAGES = 10;
 
     private final GroupUsers users = new GroupUsers(APP, KEY);

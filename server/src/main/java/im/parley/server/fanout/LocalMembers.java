@@ -199,7 +199,20 @@ public final class LocalMembers {
             } else if (change.version() > local.version) {
                 local.candidates.addAll(here.keySet());
                 load(change.group(), local);
+            } else {
+                overtaken(change, here, local);
             }
+        }
+    }
+
+    /// What was read is newer than a change, but may not have asked about those whom it concerns.
+    private void overtaken(Change change, Map<Long, Long> here, Local local) {
+        var unsure = new HashSet<>(change.left());
+        unsure.retainAll(local.joined.keySet());
+        local.joined.keySet().removeAll(unsure);
+        here.keySet().stream().filter(user -> !local.joined.containsKey(user)).forEach(unsure::add);
+        if (local.candidates.addAll(unsure)) {
+            load(change.group(), local);
         }
     }
 
@@ -348,10 +361,16 @@ public final class LocalMembers {
         }
         var snapshot = source.ofGroup(group, users);
         synchronized (local) {
+            if (snapshot.version() > local.version && !users.containsAll(local.joined.keySet())) {
+                return false; // who has come meanwhile may have gone again, and was not asked about
+            }
             if (snapshot.version() >= local.version) {
                 var missedFrom = newcomers(local, snapshot);
                 local.version = snapshot.version();
-                local.joined.keySet().retainAll(snapshot.joined().keySet());
+                local.joined
+                        .keySet()
+                        .removeIf(user ->
+                                users.contains(user) && !snapshot.joined().containsKey(user));
                 local.joined.putAll(snapshot.joined());
                 local.candidates.removeAll(users);
                 local.early.removeAll(users);
