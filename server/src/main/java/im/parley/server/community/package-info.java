@@ -1,5 +1,5 @@
 /// Topics: conversations of a community, each with a timeline of its own. Who may write and read is decided
-/// by the community; see docs/decisions/0012-topics.md.
+/// by the community; see docs/decisions/0014-topics.md.
 ///
 /// Tables: `topic`, `topic_member` (who is muted in one).
 @NullMarked
