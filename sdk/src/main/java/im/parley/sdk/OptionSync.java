@@ -13,21 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// no conversation shows. Confined to the chat's executor.
 final class OptionSync implements OptionBook.Listener {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    /// How long news that are missing may be on their way before all are asked for.
-    private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    private final Io io;
-    private final SerialExecutor work;
-    private final Log log;
     private final Link link;
-    private final Self self;
     private final Emitter emitter;
     private final OptionBook options;
+    private final MissedNews missed;
     private @Nullable ConversationBook book;
     private @Nullable Timelines timelines;
     private @Nullable Conversations conversations;
 
-    private boolean expected; // a look is due
     private boolean announced; // the app has heard of it
     private boolean syncing; // the list that follows has what is pinned
     private List<String> toldGroups = List.of();
@@ -35,13 +29,11 @@ final class OptionSync implements OptionBook.Listener {
     private ReceiveMessageOpt toldOpt = ReceiveMessageOpt.of(OptionBook.NOT_QUIET);
 
     OptionSync(Io io, SerialExecutor work, Log log, Link link, Self self, Emitter emitter) {
-        this.io = io;
-        this.work = work;
-        this.log = log;
         this.link = link;
-        this.self = self;
         this.emitter = emitter;
         this.options = new OptionBook(this);
+        this.missed =
+                new MissedNews(io, work, log, self, "what is kept about conversations", options::isBehind, this::pages);
     }
 
     OptionBook options() {
@@ -107,20 +99,7 @@ final class OptionSync implements OptionBook.Listener {
 
     @Override
     public void gap() {
-        if (expected) {
-            return;
-        }
-        expected = true;
-        io.after(PATIENCE, work, () -> {
-            expected = false;
-            if (self.isSignedIn() && options.isBehind()) {
-                pages().exceptionally(failure -> {
-                    log.info("what is kept about conversations could not be asked for: " + Answers.errorOf(failure));
-                    gap(); // after a reconnect it has been asked for already
-                    return null;
-                });
-            }
-        });
+        missed.expect();
     }
 
     /// The first sync is done: what there is is news, but for the option for all conversations.

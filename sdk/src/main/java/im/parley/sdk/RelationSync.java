@@ -15,18 +15,12 @@ import java.util.function.Consumer;
 /// executor.
 final class RelationSync {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    /// How long a step that is missing may be on its way before all is asked for.
-    private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    private final Io io;
-    private final SerialExecutor work;
-    private final Log log;
     private final Link link;
-    private final Self self;
     private final RelationBook book;
     private final Consumer<Profile> profileSeen;
+    private final MissedNews missed;
     private long profilesSince;
-    private boolean expected; // a look is due
 
     RelationSync(
             Io io,
@@ -36,13 +30,10 @@ final class RelationSync {
             Self self,
             RelationBook book,
             Consumer<Profile> profileSeen) {
-        this.io = io;
-        this.work = work;
-        this.log = log;
         this.link = link;
-        this.self = self;
         this.book = book;
         this.profileSeen = profileSeen;
+        this.missed = new MissedNews(io, work, log, self, "friends", book::isBehind, this::synchronise);
     }
 
     /// After a sign-in, on its connection.
@@ -79,20 +70,7 @@ final class RelationSync {
 
     /// A step is missing: unless it comes soon, all is asked for.
     void expect() {
-        if (expected) {
-            return;
-        }
-        expected = true;
-        io.after(PATIENCE, work, () -> {
-            expected = false;
-            if (self.isSignedIn() && book.isBehind()) {
-                synchronise().exceptionally(failure -> {
-                    log.info("friends could not be asked for: " + Answers.errorOf(failure));
-                    expect(); // after a reconnect they have been asked for already
-                    return null;
-                });
-            }
-        });
+        missed.expect();
     }
 
     void clear() {
