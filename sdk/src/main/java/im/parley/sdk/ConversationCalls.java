@@ -11,119 +11,115 @@ import java.util.concurrent.CompletableFuture;
 
 /// Passes the calls about conversations on to the parts that serve them.
 interface ConversationCalls extends ConversationApi, ConversationOptionApi {
-    Conversations conversations();
-
-    ConversationReads conversationReads();
-
-    ConversationOptionCalls conversationOptions();
+    Parts parts();
 
     @Override
     default CompletableFuture<ConversationList> getConversationList() {
-        return conversations().getConversationList();
+        return parts().conversations.getConversationList();
     }
 
     @Override
     default CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
-        return conversations().getConversationList(conversationIDList);
+        return parts().conversations.getConversationList(conversationIDList);
     }
 
     @Override
     default CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
-        return conversations().getConversationList(filter);
+        return parts().conversations.getConversationList(filter);
     }
 
     @Override
     default CompletableFuture<Conversation> getConversationProfile(String conversationID) {
-        return conversations().getConversationProfile(conversationID);
+        return parts().conversations.getConversationProfile(conversationID);
     }
 
     @Override
     default CompletableFuture<String> deleteConversation(String conversationID) {
-        return conversations().deleteConversation(conversationID);
+        return parts().conversations.deleteConversation(conversationID);
     }
 
     @Override
     default CompletableFuture<List<String>> deleteConversation(
             List<String> conversationIDList, boolean clearHistoryMessage) {
-        return conversations().deleteConversation(conversationIDList, clearHistoryMessage);
+        return parts().conversations.deleteConversation(conversationIDList, clearHistoryMessage);
     }
 
     @Override
     default CompletableFuture<String> clearHistoryMessage(String conversationID) {
-        return conversations().clearHistoryMessage(conversationID);
+        return parts().conversations.clearHistoryMessage(conversationID);
     }
 
     @Override
     default CompletableFuture<Void> setMessageRead(String conversationID) {
-        return conversations().setMessageRead(conversationID);
+        return parts().conversations.setMessageRead(conversationID);
     }
 
     @Override
     default int getTotalUnreadMessageCount() {
-        return conversations().getTotalUnreadMessageCount();
+        return parts().conversations.getTotalUnreadMessageCount();
     }
 
     @Override
     default CompletableFuture<String> pinConversation(String conversationID, boolean isPinned) {
-        return conversationOptions().pinConversation(conversationID, isPinned);
+        return parts().conversationOptions.pinConversation(conversationID, isPinned);
     }
 
     @Override
     default CompletableFuture<Group> setMessageRemindType(String groupID, String messageRemindType) {
-        return conversationOptions().setMessageRemindType(groupID, messageRemindType);
+        return parts().conversationOptions.setMessageRemindType(groupID, messageRemindType);
     }
 
     @Override
     default CompletableFuture<RemindResult> setMessageRemindType(List<String> userIDList, String messageRemindType) {
-        return conversationOptions().setMessageRemindType(userIDList, messageRemindType);
+        return parts().conversationOptions.setMessageRemindType(userIDList, messageRemindType);
     }
 
     @Override
     default CompletableFuture<ConversationResults> markConversation(
             List<String> conversationIDList, long markType, boolean enableMark) {
-        return conversationOptions().markConversation(conversationIDList, markType, enableMark);
+        return parts().conversationOptions.markConversation(conversationIDList, markType, enableMark);
     }
 
     @Override
     default CompletableFuture<ConversationResults> setConversationCustomData(
             List<String> conversationIDList, String customData) {
-        return conversationOptions().setConversationCustomData(conversationIDList, customData);
+        return parts().conversationOptions.setConversationCustomData(conversationIDList, customData);
     }
 
     @Override
     default CompletableFuture<Conversation> setConversationDraft(String conversationID, String draftText) {
-        return conversationOptions().setConversationDraft(conversationID, draftText);
+        return parts().conversationOptions.setConversationDraft(conversationID, draftText);
     }
 
     @Override
     default CompletableFuture<Void> setAllMessageRead(String scope) {
-        return conversationReads().setAllMessageRead(scope);
+        return parts().conversationReads.setAllMessageRead(scope);
     }
 
     @Override
     default CompletableFuture<Void> setAllMessageRead() {
-        return conversationReads().setAllMessageRead(Types.READ_ALL_MSG);
+        return parts().conversationReads.setAllMessageRead(Types.READ_ALL_MSG);
     }
 
     @Override
     default CompletableFuture<ReceiveMessageOpt> setAllReceiveMessageOpt(ReceiveMessageOptions options) {
-        return conversationOptions().setAllReceiveMessageOpt(options);
+        return parts().conversationOptions.setAllReceiveMessageOpt(options);
     }
 
     @Override
     default CompletableFuture<ReceiveMessageOpt> getAllReceiveMessageOpt() {
-        return conversationOptions().getAllReceiveMessageOpt();
+        return parts().conversationOptions.getAllReceiveMessageOpt();
     }
 
     @Override
     default CompletableFuture<List<String>> getConversationGroupList() {
-        return conversationOptions().getConversationGroupList();
+        return parts().conversationOptions.getConversationGroupList();
     }
 
     @Override
     default CompletableFuture<ConversationResults> createConversationGroup(
             List<String> conversationIDList, String groupName) {
-        return conversationOptions()
+        return parts().conversationOptions
                 .inGroup(
                         "createConversationGroup",
                         conversationIDList,
@@ -133,18 +129,19 @@ interface ConversationCalls extends ConversationApi, ConversationOptionApi {
 
     @Override
     default CompletableFuture<Void> deleteConversationGroup(String groupName) {
-        return conversationOptions().aboutGroup(() -> new DeleteConversationGroup(groupName), groupName);
+        return parts().conversationOptions.aboutGroup(() -> new DeleteConversationGroup(groupName), groupName);
     }
 
     @Override
     default CompletableFuture<Void> renameConversationGroup(String oldName, String newName) {
-        return conversationOptions().aboutGroup(() -> new RenameConversationGroup(oldName, newName), oldName, newName);
+        return parts().conversationOptions
+                .aboutGroup(() -> new RenameConversationGroup(oldName, newName), oldName, newName);
     }
 
     @Override
     default CompletableFuture<ConversationResults> addConversationsToGroup(
             List<String> conversationIDList, String groupName) {
-        return conversationOptions()
+        return parts().conversationOptions
                 .inGroup(
                         "addConversationsToGroup",
                         conversationIDList,
@@ -155,7 +152,7 @@ interface ConversationCalls extends ConversationApi, ConversationOptionApi {
     @Override
     default CompletableFuture<ConversationResults> deleteConversationsFromGroup(
             List<String> conversationIDList, String groupName) {
-        return conversationOptions()
+        return parts().conversationOptions
                 .inGroup(
                         "deleteConversationsFromGroup",
                         conversationIDList,

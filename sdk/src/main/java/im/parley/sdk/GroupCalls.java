@@ -9,212 +9,202 @@ import org.jspecify.annotations.Nullable;
 /// Passes the calls about groups on to the parts that serve them.
 interface GroupCalls
         extends GroupApi, GroupMemberApi, GroupApplicationApi, GroupAttributeApi, GroupCounterApi, TopicApi {
-    Groups groups();
-
-    GroupMembers groupMembers();
-
-    GroupApplications groupApplications();
-
-    GroupAttributes groupAttributes();
-
-    GroupCounters groupCounters();
-
-    Topics topics();
+    Parts parts();
 
     @Override
     default CompletableFuture<GroupList> getJoinedCommunityList() {
-        return topics().getJoinedCommunityList();
+        return parts().topics.getJoinedCommunityList();
     }
 
     @Override
     default CompletableFuture<String> createTopicInCommunity(TopicCreation options) {
-        return topics().createTopicInCommunity(options);
+        return parts().topics.createTopicInCommunity(options);
     }
 
     @Override
     default CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID, List<String> topicIDList) {
-        return topics().deleteTopicFromCommunity(groupID, topicIDList);
+        return parts().topics.deleteTopicFromCommunity(groupID, topicIDList);
     }
 
     @Override
     default CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID) {
-        return topics().deleteTopicFromCommunity(groupID);
+        return parts().topics.deleteTopicFromCommunity(groupID);
     }
 
     @Override
     default CompletableFuture<Topic> updateTopicProfile(TopicUpdate options) {
-        return topics().updateTopicProfile(options);
+        return parts().topics.updateTopicProfile(options);
     }
 
     @Override
     default CompletableFuture<TopicList> getTopicList(String groupID) {
-        return topics().getTopicList(groupID);
+        return parts().topics.getTopicList(groupID);
     }
 
     @Override
     default CompletableFuture<TopicList> getTopicList(String groupID, List<String> topicIDList) {
-        return topics().getTopicList(groupID, topicIDList);
+        return parts().topics.getTopicList(groupID, topicIDList);
     }
 
     @Override
     default CompletableFuture<GroupList> getGroupList() {
-        return groups().getGroupList();
+        return parts().groups.getGroupList();
     }
 
     @Override
     default CompletableFuture<Group> getGroupProfile(String groupID) {
-        return groups().getGroupProfile(groupID);
+        return parts().groups.getGroupProfile(groupID);
     }
 
     @Override
     default CompletableFuture<Group> getGroupProfile(String groupID, List<String> groupCustomFieldFilter) {
-        return groups().getGroupProfile(groupID, groupCustomFieldFilter);
+        return parts().groups.getGroupProfile(groupID, groupCustomFieldFilter);
     }
 
     @Override
     default CompletableFuture<NewGroup> createGroup(GroupCreation options) {
-        return groups().createGroup(options);
+        return parts().groups.createGroup(options);
     }
 
     @Override
     default CompletableFuture<String> dismissGroup(String groupID) {
-        return groups().dismissGroup(groupID);
+        return parts().groups.dismissGroup(groupID);
     }
 
     @Override
     default CompletableFuture<Group> updateGroupProfile(GroupUpdate options) {
-        return groups().updateGroupProfile(options);
+        return parts().groups.updateGroupProfile(options);
     }
 
     @Override
     default CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
-        return groups().joinGroup(groupID, applyMessage);
+        return parts().groups.joinGroup(groupID, applyMessage);
     }
 
     @Override
     default CompletableFuture<String> quitGroup(String groupID) {
-        return groups().quitGroup(groupID);
+        return parts().groups.quitGroup(groupID);
     }
 
     @Override
     default CompletableFuture<Group> searchGroupByID(String groupID) {
-        return groups().searchGroupByID(groupID);
+        return parts().groups.searchGroupByID(groupID);
     }
 
     @Override
     default CompletableFuture<Group> changeGroupOwner(String groupID, String newOwnerID) {
-        return groups().changeGroupOwner(groupID, newOwnerID);
+        return parts().groups.changeGroupOwner(groupID, newOwnerID);
     }
 
     @Override
     default CompletableFuture<GroupMemberList> getGroupMemberList(GroupMemberQuery query) {
-        return groupMembers().getGroupMemberList(query);
+        return parts().groupMembers.getGroupMemberList(query);
     }
 
     @Override
     default CompletableFuture<List<GroupMember>> getGroupMemberProfile(
             String groupID, List<String> userIDList, @Nullable List<String> memberCustomFieldFilter) {
-        return groupMembers().getGroupMemberProfile(groupID, userIDList, memberCustomFieldFilter);
+        return parts().groupMembers.getGroupMemberProfile(groupID, userIDList, memberCustomFieldFilter);
     }
 
     @Override
     default CompletableFuture<GroupMemberResult> setGroupMemberMuteTime(String groupID, String userID, long muteTime) {
-        return groupMembers().setGroupMemberMuteTime(groupID, userID, muteTime);
+        return parts().groupMembers.setGroupMemberMuteTime(groupID, userID, muteTime);
     }
 
     @Override
     default CompletableFuture<GroupMemberResult> setGroupMemberRole(String groupID, String userID, String role) {
-        return groupMembers().setGroupMemberRole(groupID, userID, role);
+        return parts().groupMembers.setGroupMemberRole(groupID, userID, role);
     }
 
     @Override
     default CompletableFuture<GroupMemberResult> setGroupMemberNameCard(
             String groupID, @Nullable String userID, String nameCard) {
-        return groupMembers().setGroupMemberNameCard(groupID, userID, nameCard);
+        return parts().groupMembers.setGroupMemberNameCard(groupID, userID, nameCard);
     }
 
     @Override
     default CompletableFuture<GroupMemberResult> setGroupMemberCustomField(
             String groupID, @Nullable String userID, List<GroupField> memberCustomField) {
-        return groupMembers().setGroupMemberCustomField(groupID, userID, memberCustomField);
+        return parts().groupMembers.setGroupMemberCustomField(groupID, userID, memberCustomField);
     }
 
     @Override
     default CompletableFuture<AddMemberResult> addGroupMember(String groupID, List<String> userIDList) {
-        return groupMembers().addGroupMember(groupID, userIDList);
+        return parts().groupMembers.addGroupMember(groupID, userIDList);
     }
 
     @Override
     default CompletableFuture<DeleteMemberResult> deleteGroupMember(
             String groupID, List<String> userIDList, @Nullable String reason, @Nullable Integer duration) {
-        return groupMembers().deleteGroupMember(groupID, userIDList, reason, duration);
+        return parts().groupMembers.deleteGroupMember(groupID, userIDList, reason, duration);
     }
 
     @Override
     default CompletableFuture<MarkMemberResult> markGroupMemberList(
             String groupID, List<String> userIDList, int markType, boolean enableMark) {
-        return groupMembers().markGroupMemberList(groupID, userIDList, markType, enableMark);
+        return parts().groupMembers.markGroupMemberList(groupID, userIDList, markType, enableMark);
     }
 
     @Override
     default CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
-        return groupMembers().getGroupOnlineMemberCount(groupID);
+        return parts().groupMembers.getGroupOnlineMemberCount(groupID);
     }
 
     @Override
     default CompletableFuture<List<GroupApplication>> getGroupApplicationList() {
-        return groupApplications().getGroupApplicationList();
+        return parts().groupApplications.getGroupApplicationList();
     }
 
     @Override
     default CompletableFuture<Group> handleGroupApplication(
             Message notice, String handleAction, @Nullable String handleMessage) {
-        return groupApplications().handleGroupApplication(notice, handleAction, handleMessage);
+        return parts().groupApplications.handleGroupApplication(notice, handleAction, handleMessage);
     }
 
     @Override
     default CompletableFuture<Group> handleGroupApplication(
             GroupApplication application, String handleAction, @Nullable String handleMessage) {
-        return groupApplications().handleGroupApplication(application, handleAction, handleMessage);
+        return parts().groupApplications.handleGroupApplication(application, handleAction, handleMessage);
     }
 
     @Override
     default CompletableFuture<Map<String, String>> initGroupAttributes(String groupID, Map<String, String> attributes) {
-        return groupAttributes().initGroupAttributes(groupID, attributes);
+        return parts().groupAttributes.initGroupAttributes(groupID, attributes);
     }
 
     @Override
     default CompletableFuture<Map<String, String>> setGroupAttributes(String groupID, Map<String, String> attributes) {
-        return groupAttributes().setGroupAttributes(groupID, attributes);
+        return parts().groupAttributes.setGroupAttributes(groupID, attributes);
     }
 
     @Override
     default CompletableFuture<List<String>> deleteGroupAttributes(String groupID, List<String> keyList) {
-        return groupAttributes().deleteGroupAttributes(groupID, keyList);
+        return parts().groupAttributes.deleteGroupAttributes(groupID, keyList);
     }
 
     @Override
     default CompletableFuture<Map<String, String>> getGroupAttributes(String groupID, List<String> keyList) {
-        return groupAttributes().getGroupAttributes(groupID, keyList);
+        return parts().groupAttributes.getGroupAttributes(groupID, keyList);
     }
 
     @Override
     default CompletableFuture<Map<String, Long>> setGroupCounters(String groupID, Map<String, Long> counters) {
-        return groupCounters().setGroupCounters(groupID, counters);
+        return parts().groupCounters.setGroupCounters(groupID, counters);
     }
 
     @Override
     default CompletableFuture<Events.GroupCounter> increaseGroupCounter(String groupID, String key, long value) {
-        return groupCounters().increaseGroupCounter(groupID, key, value);
+        return parts().groupCounters.increaseGroupCounter(groupID, key, value);
     }
 
     @Override
     default CompletableFuture<Events.GroupCounter> decreaseGroupCounter(String groupID, String key, long value) {
-        return groupCounters().decreaseGroupCounter(groupID, key, value);
+        return parts().groupCounters.decreaseGroupCounter(groupID, key, value);
     }
 
     @Override
     default CompletableFuture<Map<String, Long>> getGroupCounters(String groupID, List<String> keyList) {
-        return groupCounters().getGroupCounters(groupID, keyList);
+        return parts().groupCounters.getGroupCounters(groupID, keyList);
     }
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Which push goes where: one line per push, in [ParleyChat]. Confined to the chat's executor.
+/// Which push goes where: one line per push, in [Parts]. Confined to the chat's executor.
 final class Pushes {
     private interface Handler {
         void handle(Wire.Incoming frame) throws IOException;

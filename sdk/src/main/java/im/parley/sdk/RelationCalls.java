@@ -12,197 +12,191 @@ import org.jspecify.annotations.Nullable;
 
 /// Passes the calls about friends, the blacklist, following and statuses on to the parts that serve them.
 interface RelationCalls extends FriendApi, BlacklistApi, FollowApi, StatusApi {
-    Friends friends();
-
-    FriendGroups friendGroups();
-
-    Follows follows();
-
-    Statuses statuses();
+    Parts parts();
 
     @Override
     default CompletableFuture<UserStatus> setSelfStatus(String customStatus) {
-        return statuses().setSelfStatus(customStatus);
+        return parts().statuses.setSelfStatus(customStatus);
     }
 
     @Override
     default CompletableFuture<StatusList> getUserStatus(List<String> userIDList) {
-        return statuses().getUserStatus(userIDList);
+        return parts().statuses.getUserStatus(userIDList);
     }
 
     @Override
     default CompletableFuture<StatusFailures> subscribeUserStatus(List<String> userIDList) {
-        return statuses().subscribeUserStatus(userIDList);
+        return parts().statuses.subscribeUserStatus(userIDList);
     }
 
     @Override
     default CompletableFuture<StatusFailures> unsubscribeUserStatus(List<String> userIDList) {
-        return statuses().unsubscribeUserStatus(userIDList);
+        return parts().statuses.unsubscribeUserStatus(userIDList);
     }
 
     @Override
     default CompletableFuture<StatusFailures> unsubscribeUserStatus() {
-        return statuses().unsubscribeUserStatus();
+        return parts().statuses.unsubscribeUserStatus();
     }
 
     @Override
     default CompletableFuture<List<Friend>> getFriendList() {
-        return friends().getFriendList();
+        return parts().friends.getFriendList();
     }
 
     @Override
     default CompletableFuture<AddFriendResult> addFriend(AddFriendOptions options) {
-        return friends().addFriend(options);
+        return parts().friends.addFriend(options);
     }
 
     @Override
     default CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList, String type) {
-        return friends().deleteFriend(userIDList, type);
+        return parts().friends.deleteFriend(userIDList, type);
     }
 
     @Override
     default CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList) {
-        return friends().deleteFriend(userIDList, Types.SNS_DELETE_TYPE_BOTH);
+        return parts().friends.deleteFriend(userIDList, Types.SNS_DELETE_TYPE_BOTH);
     }
 
     @Override
     default CompletableFuture<FriendCheck> checkFriend(List<String> userIDList, String type) {
-        return friends().checkFriend(userIDList, type);
+        return parts().friends.checkFriend(userIDList, type);
     }
 
     @Override
     default CompletableFuture<FriendCheck> checkFriend(List<String> userIDList) {
-        return friends().checkFriend(userIDList, Types.SNS_CHECK_TYPE_BOTH);
+        return parts().friends.checkFriend(userIDList, Types.SNS_CHECK_TYPE_BOTH);
     }
 
     @Override
     default CompletableFuture<FriendProfiles> getFriendProfile(List<String> userIDList) {
-        return friends().getFriendProfile(userIDList);
+        return parts().friends.getFriendProfile(userIDList);
     }
 
     @Override
     default CompletableFuture<Friend> updateFriend(FriendUpdate options) {
-        return friends().updateFriend(options);
+        return parts().friends.updateFriend(options);
     }
 
     @Override
     default CompletableFuture<FriendApplicationList> getFriendApplicationList() {
-        return friends().getFriendApplicationList();
+        return parts().friends.getFriendApplicationList();
     }
 
     @Override
     default CompletableFuture<Void> acceptFriendApplication(
             String userID, @Nullable String remark, @Nullable String tag, String type) {
-        return friends().acceptFriendApplication(userID, remark, tag, type);
+        return parts().friends.acceptFriendApplication(userID, remark, tag, type);
     }
 
     @Override
     default CompletableFuture<Void> acceptFriendApplication(String userID) {
-        return friends().acceptFriendApplication(userID, null, null, Types.SNS_APPLICATION_AGREE_AND_ADD);
+        return parts().friends.acceptFriendApplication(userID, null, null, Types.SNS_APPLICATION_AGREE_AND_ADD);
     }
 
     @Override
     default CompletableFuture<Void> refuseFriendApplication(String userID) {
-        return friends().refuseFriendApplication(userID);
+        return parts().friends.refuseFriendApplication(userID);
     }
 
     @Override
     default CompletableFuture<Void> deleteFriendApplication(String userID, String type) {
-        return friends().deleteFriendApplication(userID, type);
+        return parts().friends.deleteFriendApplication(userID, type);
     }
 
     @Override
     default CompletableFuture<Void> deleteFriendApplication(String userID) {
-        return friends().deleteFriendApplication(userID, Types.SNS_APPLICATION_SENT_TO_ME);
+        return parts().friends.deleteFriendApplication(userID, Types.SNS_APPLICATION_SENT_TO_ME);
     }
 
     @Override
     default CompletableFuture<Void> setFriendApplicationRead() {
-        return friends().setFriendApplicationRead();
+        return parts().friends.setFriendApplicationRead();
     }
 
     @Override
     default CompletableFuture<List<FriendGroup>> getFriendGroupList() {
-        return friendGroups().getFriendGroupList();
+        return parts().friendGroups.getFriendGroupList();
     }
 
     @Override
     default CompletableFuture<FriendGroupChange> createFriendGroup(String name, List<String> userIDList) {
-        return friendGroups().createFriendGroup(name, userIDList);
+        return parts().friendGroups.createFriendGroup(name, userIDList);
     }
 
     @Override
     default CompletableFuture<FriendGroup> deleteFriendGroup(String name) {
-        return friendGroups().deleteFriendGroup(name);
+        return parts().friendGroups.deleteFriendGroup(name);
     }
 
     @Override
     default CompletableFuture<FriendGroupChange> addToFriendGroup(String name, List<String> userIDList) {
-        return friendGroups().addToFriendGroup(name, userIDList);
+        return parts().friendGroups.addToFriendGroup(name, userIDList);
     }
 
     @Override
     default CompletableFuture<FriendGroupChange> removeFromFriendGroup(String name, List<String> userIDList) {
-        return friendGroups().removeFromFriendGroup(name, userIDList);
+        return parts().friendGroups.removeFromFriendGroup(name, userIDList);
     }
 
     @Override
     default CompletableFuture<FriendGroup> renameFriendGroup(String oldName, String newName) {
-        return friendGroups().renameFriendGroup(oldName, newName);
+        return parts().friendGroups.renameFriendGroup(oldName, newName);
     }
 
     @Override
     default CompletableFuture<List<String>> getBlacklist() {
-        return friends().getBlacklist();
+        return parts().friends.getBlacklist();
     }
 
     @Override
     default CompletableFuture<List<String>> addToBlacklist(List<String> userIDList) {
-        return friends().addToBlacklist(userIDList);
+        return parts().friends.addToBlacklist(userIDList);
     }
 
     @Override
     default CompletableFuture<List<String>> removeFromBlacklist(List<String> userIDList) {
-        return friends().removeFromBlacklist(userIDList);
+        return parts().friends.removeFromBlacklist(userIDList);
     }
 
     @Override
     default CompletableFuture<List<FollowOutcome>> followUser(List<String> userIDList) {
-        return follows().followUser(userIDList);
+        return parts().follows.followUser(userIDList);
     }
 
     @Override
     default CompletableFuture<List<FollowOutcome>> unfollowUser(List<String> userIDList) {
-        return follows().unfollowUser(userIDList);
+        return parts().follows.unfollowUser(userIDList);
     }
 
     @Override
     default CompletableFuture<FollowPage> getMyFollowersList(String nextCursor) {
-        return follows().getMyFollowersList(nextCursor);
+        return parts().follows.getMyFollowersList(nextCursor);
     }
 
     @Override
     default CompletableFuture<FollowPage> getMyFollowingList(String nextCursor) {
-        return follows().getMyFollowingList(nextCursor);
+        return parts().follows.getMyFollowingList(nextCursor);
     }
 
     @Override
     default CompletableFuture<FollowPage> getMutualFollowersList(String nextCursor) {
-        return follows().getMutualFollowersList(nextCursor);
+        return parts().follows.getMutualFollowersList(nextCursor);
     }
 
     @Override
     default CompletableFuture<List<FollowCounts>> getUserFollowInfo(List<String> userIDList) {
-        return follows().getUserFollowInfo(userIDList);
+        return parts().follows.getUserFollowInfo(userIDList);
     }
 
     @Override
     default CompletableFuture<List<FollowCounts>> getUserFollowInfo() {
-        return follows().getUserFollowInfo();
+        return parts().follows.getUserFollowInfo();
     }
 
     @Override
     default CompletableFuture<List<FollowRelation>> checkFollowType(List<String> userIDList) {
-        return follows().checkFollowType(userIDList);
+        return parts().follows.checkFollowType(userIDList);
     }
 }
