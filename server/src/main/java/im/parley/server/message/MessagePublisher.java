@@ -10,6 +10,7 @@ import im.parley.server.operation.Outbox;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,34 +86,29 @@ final class MessagePublisher {
                     new Address.Room(room.conversation()), Envelope.PUSH, append.draft.exceptInstance(), push));
             return;
         }
+        var talk = talk(append);
         if (append.receivers != null) {
             for (long receiver : append.receivers) {
                 var except = receiver == append.sender().tinyID() ? append.draft.exceptInstance() : null;
-                announcements.add(
-                        new Envelope(new Address.User(receiver), Envelope.PUSH, except, push, null, talk(append)));
+                announcements.add(new Envelope(new Address.User(receiver), Envelope.PUSH, except, push, null, talk));
             }
             return;
         }
         var reach = new Envelope.Reach(
                 room.version(), append.draft.onlineOnly() ? Long.MAX_VALUE : room.place(position.sequence()));
         announcements.add(new Envelope(
-                new Address.Group(room.audience()),
-                Envelope.PUSH,
-                append.draft.exceptInstance(),
-                push,
-                reach,
-                talk(append)));
+                new Address.Group(room.audience()), Envelope.PUSH, append.draft.exceptInstance(), push, reach, talk));
     }
 
     private static Envelope.Talk talk(Append append) {
+        var audience = append.room == null ? append.conversation : append.room.audience();
+        var sender = append.sender().tinyID();
         var called = append.draft.atUserList();
-        var names = called == null || append.room == null ? new HashSet<String>() : new HashSet<>(called);
+        if (called == null || append.room == null) {
+            return new Envelope.Talk(append.conversation, audience, sender, false, Set.of());
+        }
+        var names = new HashSet<>(called);
         var callsAll = names.remove(Types.MSG_AT_ALL);
-        return new Envelope.Talk(
-                append.conversation,
-                append.room == null ? append.conversation : append.room.audience(),
-                append.sender().tinyID(),
-                callsAll,
-                names);
+        return new Envelope.Talk(append.conversation, audience, sender, callsAll, names);
     }
 }
