@@ -61,15 +61,21 @@ class TwoNodesTest {
         return new TestClient(node.port(), APP, KEY, userID, instanceID);
     }
 
-    /// The next push of that kind; nodes that just found each other again may tell clients to catch up first.
+    /// The next push of that kind. Nodes that just found each other again may tell clients to catch up first, and
+    /// friends hear of each other's status whenever that is known.
     private static JsonNode push(String event, TestClient client, Duration patience) throws InterruptedException {
         var push = client.push(patience);
-        while (push != null && push.path("event").asText().equals("session.resync")) {
+        while (push != null && isBetween(push.path("event").asText(), event)) {
             push = client.push(patience);
         }
         assertThat(push).as(event).isNotNull();
         assertThat(push.path("event").asText()).isEqualTo(event);
         return push;
+    }
+
+    private static boolean isBetween(String event, String expected) {
+        return !event.equals(expected)
+                && List.of("session.resync", "presence.changed").contains(event);
     }
 
     @Test
