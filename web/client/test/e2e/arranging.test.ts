@@ -49,6 +49,14 @@ test("chats are pinned, muted, left as unread, set aside and put into tabs, for 
   await expect.poll(() => mobile.rows.first().textContent()).toContain(ben);
   await mobile.page.getByRole("tab", { name: "已折叠" }).waitFor();
   await mobile.picture("arranged-dark-phone-zh");
+  // A finger that rests on a chat or on a tab opens its menu.
+  for (const place of [mobile.rows.first(), mobile.page.getByRole("tab", { name: "Sailors" })]) {
+    await place.dispatchEvent("pointerdown", { pointerType: "touch", clientX: 60, clientY: 90 });
+    await mobile.page.getByRole("menu").waitFor();
+    await mobile.page.keyboard.press("Escape");
+    await mobile.page.getByRole("menu").waitFor({ state: "hidden" });
+    await place.dispatchEvent("pointerup", { pointerType: "touch" });
+  }
   await mobile.page.getByRole("tab", { name: "Sailors" }).click();
   await expect.poll(() => mobile.rows.count()).toBe(1);
   await mobile.page.getByRole("button", { name: "个人资料与设置" }).click();

@@ -46,8 +46,10 @@ final class Cable implements AutoCloseable {
 
     /// Breaks every connection; new ones work.
     void cut() {
-        sockets.forEach(Cable::close);
-        sockets.clear();
+        for (var socket : sockets) { // not cleared at once: new ones may come meanwhile
+            sockets.remove(socket);
+            close(socket);
+        }
     }
 
     /// Breaks every connection and lets no new one through.
@@ -98,6 +100,10 @@ final class Cable implements AutoCloseable {
                 }
                 sockets.add(client);
                 sockets.add(server);
+                if (!pluggedIn) { // pulled out meanwhile
+                    cut();
+                    continue;
+                }
                 Thread.ofVirtual().start(() -> copy(client, server, sent, () -> outgoingStalled));
                 Thread.ofVirtual().start(() -> copy(server, client, new AtomicLong(), () -> incomingStalled));
             } catch (IOException closed) {

@@ -1,6 +1,7 @@
 package im.parley.server.presence;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.server.operation.Batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Stores the custom statuses that users set and tells of them. While some are on their way to the database,
@@ -30,7 +30,7 @@ final class CustomStatuses {
     private final Statuses statuses;
     private final Consumer<Collection<Status>> changed;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final Batches batches = new Batches("custom-statuses", () -> !queue.isEmpty(), this::storeNext);
 
     /// @param changed is told of the statuses that are others now; may block
     CustomStatuses(PresenceStore store, Statuses statuses, Consumer<Collection<Status>> changed) {
@@ -49,7 +49,7 @@ final class CustomStatuses {
     Status set(long tinyID, String custom) {
         var waiting = new Waiting(tinyID, custom, new CompletableFuture<>());
         queue.add(waiting);
-        startIfIdle();
+        batches.wake();
         try {
             return waiting.answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
@@ -62,23 +62,8 @@ final class CustomStatuses {
         }
     }
 
-    private void startIfIdle() {
-        if (running.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("custom-statuses").start(this::run);
-        }
-    }
-
-    private void run() {
-        try {
-            for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-                store(batch);
-            }
-        } finally {
-            running.set(false);
-        }
-        if (!queue.isEmpty()) { // came after the last look
-            startIfIdle();
-        }
+    private void storeNext() {
+        store(nextBatch());
     }
 
     private List<Waiting> nextBatch() {

@@ -5,6 +5,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.UserSig;
 import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.session.Login;
+import im.parley.server.operation.Batches;
 import im.parley.server.operation.Connection;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
@@ -42,7 +43,7 @@ final class SignInQueue {
     private final Arrivals arrivals;
     private final FirstPages firstPages;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final Batches batches = new Batches("sign-in", () -> !queue.isEmpty(), this::storeNext);
 
     SignInQueue(Accounts accounts, SessionService sessions, Arrivals arrivals, FirstPages firstPages) {
         this.accounts = accounts;
@@ -67,7 +68,7 @@ final class SignInQueue {
     SignedIn signIn(Login login, UserSig signature, Connection connection) {
         var waiting = new Waiting(login, signature, connection, new AtomicBoolean(), new CompletableFuture<>());
         queue.add(waiting);
-        startIfIdle();
+        batches.wake();
         try {
             return waiting.answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
@@ -86,22 +87,10 @@ final class SignInQueue {
         }
     }
 
-    private void startIfIdle() {
-        if (running.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("sign-in").start(this::run);
-        }
-    }
-
-    private void run() {
-        try {
-            for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-                store(batch);
-            }
-        } finally {
-            running.set(false);
-        }
-        if (!queue.isEmpty()) { // came after the last look
-            startIfIdle();
+    private void storeNext() {
+        var batch = nextBatch();
+        if (!batch.isEmpty()) { // patience may have ended for all
+            store(batch);
         }
     }
 
