@@ -102,6 +102,8 @@ run_tests() {
   build_web
   build_speech
   build_server
+  build_cache
+  export PARLEY_TEST_JAR=$SERVER_JAR PARLEY_TEST_CACHE=$SERVER_CACHE # the servers that tests kill start from them
   # Side by side, since most tests wait more than they compute; what the second says is shown when it has ended.
   web_lane >"$RESULTS/web.log" 2>&1 &
   web=$!
