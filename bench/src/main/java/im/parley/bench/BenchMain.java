@@ -1,5 +1,6 @@
 package im.parley.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,25 +91,27 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var chosen = choose();
         var settings = settings();
+        var machine = Machine.describe();
+        System.out.println("On " + machine);
         var failures = 0;
         for (var benchmark : chosen) {
-            if (!runOne(benchmark, settings)) {
+            if (!runOne(benchmark, settings, machine)) {
                 failures++;
             }
         }
         return failures == 0 ? 0 : 1;
     }
 
-    private static boolean runOne(Benchmark benchmark, Settings settings) {
+    private static boolean runOne(Benchmark benchmark, Settings settings, Map<String, Object> machine) {
         var begun = Instant.now();
         System.out.printf("%n== %s: %s%n", benchmark.name(), benchmark.about());
         try {
             var report = benchmark.run(settings);
             System.out.println(report.text());
-            System.out.println("  " + Results.write(settings, report, begun));
+            System.out.println("  " + Results.write(settings, machine, report, begun));
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -55,6 +55,7 @@ final class FollowersBench implements Benchmark {
             try (var database = server.database()) {
                 load(database, "small", FEW);
                 load(database, "star", many);
+                StatementCost.reset(database);
             }
             var client = server.client(network);
             for (var star : List.of("small", "star")) {
@@ -75,6 +76,9 @@ final class FollowersBench implements Benchmark {
                                 new ListFollows(
                                         FollowList.FOLLOWERS, Long.toString(newest - random.nextInt(followers)))));
             }
+            try (var database = server.database()) {
+                StatementCost.report(report, database);
+            }
         }
         return report;
     }
@@ -89,7 +93,7 @@ final class FollowersBench implements Benchmark {
 
     private record Run(Settings settings, Report report, Table table, ParleyServer server, int followers) {
         void measure(String what, int atOnce, IntFunction<Call> next) throws Exception {
-            calls(new Histogram(LONGEST_NANOS, 3), 100, atOnce, next);
+            calls(new Histogram(LONGEST_NANOS, 3), settings.size(2_000, 100), atOnce, next); // to warm up
             var times = new Histogram(LONGEST_NANOS, 3);
             var before = CpuSample.take(server.pids());
             calls(times, settings.size(2_000, 200), atOnce, next);

@@ -50,6 +50,9 @@ final class ReadyBench implements Benchmark {
             var load = new OpenLoop(network.loop(), pairs, RATE);
             load.start();
             signIns(client, persons, settings.warmUp().toMillis() / 2);
+            try (var database = server.database()) {
+                StatementCost.reset(database);
+            }
             var before = CpuSample.take(server.pids());
             var times = signIns(client, persons, settings.span().toMillis());
             var cores = CpuSample.take(server.pids()).since(before).cores();
@@ -78,6 +81,9 @@ final class ReadyBench implements Benchmark {
                             cores[3]);
             report.value("readyP50Millis", LatencyBench.millis(times, 50));
             report.value("readyP99Millis", LatencyBench.millis(times, 99));
+            try (var database = server.database()) {
+                StatementCost.report(report, database);
+            }
             pairs.forEach(Pair::close);
         }
         return report;

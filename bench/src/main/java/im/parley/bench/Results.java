@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Reports as files: one JSON document for each, with the date and the machine.
 final class Results {
@@ -19,12 +20,13 @@ final class Results {
 
     private Results() {}
 
+    /// @param machine from [Machine#describe]
     /// @return the file written
-    static Path write(Settings settings, Report report, Instant begun) throws IOException {
+    static Path write(Settings settings, Map<String, Object> machine, Report report, Instant begun) throws IOException {
         Files.createDirectories(settings.results());
         var document = new LinkedHashMap<String, Object>();
         document.put("date", begun.toString());
-        document.put("machine", Machine.describe());
+        document.put("machine", machine);
         document.put("quick", settings.quick());
         document.put("runs", settings.runs());
         document.put("spanSeconds", settings.span().toSeconds());

@@ -250,8 +250,8 @@ public final class Limits {
     /// Most users that one call about friends names.
     public static final int FRIENDS_PER_CALL = 1_000;
 
-    /// Most friends that one page of the list holds: their complete profiles stay under half a megabyte.
-    public static final int FRIEND_PAGE = 200;
+    /// Most friends that one page of the list holds: their complete profiles stay under 1.5 MB.
+    public static final int FRIEND_PAGE = 500;
 
     /// Longest remark on a friend (`addFriend`, `updateFriend`).
     public static final int FRIEND_REMARK_BYTES = 96;
