@@ -37,7 +37,8 @@ public final class BenchMain implements Callable<Integer> {
             new ReadyBench(),
             new StartBench(),
             new WebBench(),
-            new RawBench());
+            new RawBench(),
+            new BarePathBench());
     private static final Map<String, List<Benchmark>> PEERS =
             Map.of("ejabberd", List.of(new AgainstEjabberd(), new RoomAgainstEjabberd()));
     private static final int DEFAULT_RUNS = 3;

@@ -104,14 +104,14 @@ final class FollowersBench implements Benchmark {
                     followers,
                     times.getTotalCount(),
                     times.getTotalCount() / cpu.seconds(),
-                    LatencyBench.millis(times, 50),
-                    LatencyBench.millis(times, 99),
+                    Latency.millis(times, 50),
+                    Latency.millis(times, 99),
                     cores[0],
                     cores[1],
                     cores[2],
                     cores[3]);
             report.value(
-                    String.format(Locale.ROOT, "%s of %d p99Millis", what, followers), LatencyBench.millis(times, 99));
+                    String.format(Locale.ROOT, "%s of %d p99Millis", what, followers), Latency.millis(times, 99));
         }
 
         private static void calls(Histogram times, int count, int atOnce, IntFunction<Call> next) throws Exception {

@@ -69,7 +69,7 @@ final class GroupBench implements Benchmark {
             rated.stop();
             row(table, size + " members, " + online + " online, " + RATE + "/s, run " + run, held);
             report.value("largeRun" + run + "DeliveriesPerSecond", held.deliveriesPerSecond());
-            report.value("largeRun" + run + "P99Millis", LatencyBench.millis(held.latencies(), 99));
+            report.value("largeRun" + run + "P99Millis", Latency.millis(held.latencies(), 99));
         }
         var ceiling = new RoomLoop(loop, members, WRITERS);
         ceiling.startClosed(CEILING_IN_FLIGHT);
@@ -88,8 +88,8 @@ final class GroupBench implements Benchmark {
                 result.messages() / result.cpu().seconds(),
                 result.deliveriesPerSecond(),
                 result.deliveriesPerCpuSecond(),
-                LatencyBench.millis(result.latencies(), 50),
-                LatencyBench.millis(result.latencies(), 99),
+                Latency.millis(result.latencies(), 50),
+                Latency.millis(result.latencies(), 99),
                 cores[0],
                 cores[1],
                 cores[2],

@@ -48,15 +48,15 @@ record PageLatency(ChatHistory past) {
                 PAGES_PER_SECOND,
                 times.getTotalCount(),
                 millis * PAGES_PER_SECOND / 1000 - times.getTotalCount(),
-                LatencyBench.millis(times, 50),
-                LatencyBench.millis(times, 99),
-                LatencyBench.millis(times, 99.9),
-                LatencyBench.millis(times, 100),
+                Latency.millis(times, 50),
+                Latency.millis(times, 99),
+                Latency.millis(times, 99.9),
+                Latency.millis(times, 100),
                 cores[0],
                 cores[1],
                 cores[3]);
-        report.value("pageP50Millis", LatencyBench.millis(times, 50));
-        report.value("pageP99Millis", LatencyBench.millis(times, 99));
+        report.value("pageP50Millis", Latency.millis(times, 50));
+        report.value("pageP99Millis", Latency.millis(times, 99));
         pairs.forEach(Pair::close);
         readers.forEach(reader -> reader.socket().close());
     }

@@ -72,15 +72,15 @@ final class ReadyBench implements Benchmark {
                             "others")
                     .row(
                             times.getTotalCount(),
-                            LatencyBench.millis(times, 50),
-                            LatencyBench.millis(times, 99),
-                            LatencyBench.millis(times, 100),
+                            Latency.millis(times, 50),
+                            Latency.millis(times, 99),
+                            Latency.millis(times, 100),
                             cores[0],
                             cores[1],
                             cores[2],
                             cores[3]);
-            report.value("readyP50Millis", LatencyBench.millis(times, 50));
-            report.value("readyP99Millis", LatencyBench.millis(times, 99));
+            report.value("readyP50Millis", Latency.millis(times, 50));
+            report.value("readyP99Millis", Latency.millis(times, 99));
             try (var database = server.database()) {
                 StatementCost.report(report, database);
             }

@@ -54,15 +54,15 @@ record SearchLag(ParleyServer server, Network network) {
                 table.row(
                         rate,
                         times.getTotalCount(),
-                        LatencyBench.millis(times, 50),
-                        LatencyBench.millis(times, 99),
-                        LatencyBench.millis(times, 100),
+                        Latency.millis(times, 50),
+                        Latency.millis(times, 99),
+                        Latency.millis(times, 100),
                         cores[0],
                         cores[1],
                         cores[2],
                         cores[3]);
-                report.value("lagP50Millis" + rate, LatencyBench.millis(times, 50));
-                report.value("lagP99Millis" + rate, LatencyBench.millis(times, 99));
+                report.value("lagP50Millis" + rate, Latency.millis(times, 50));
+                report.value("lagP99Millis" + rate, Latency.millis(times, 99));
             }
         }
         pairs.forEach(Pair::close);

@@ -109,14 +109,14 @@ final class SearchLoad {
                     kind.name(),
                     answers.times().getTotalCount(),
                     (double) answers.found().get() / answers.times().getTotalCount(),
-                    LatencyBench.millis(answers.times(), 50),
-                    LatencyBench.millis(answers.times(), 99),
-                    LatencyBench.millis(answers.times(), 100),
+                    Latency.millis(answers.times(), 50),
+                    Latency.millis(answers.times(), 99),
+                    Latency.millis(answers.times(), 100),
                     cores[0],
                     cores[1],
                     cores[2],
                     cores[3]);
-            report.value(kind.name() + ", p99 ms", LatencyBench.millis(answers.times(), 99));
+            report.value(kind.name() + ", p99 ms", Latency.millis(answers.times(), 99));
         }
     }
 
@@ -186,8 +186,8 @@ final class SearchLoad {
         var rate = answers.times().getTotalCount() / cpu.seconds();
         table.row(
                 rate,
-                LatencyBench.millis(answers.times(), 50),
-                LatencyBench.millis(answers.times(), 99),
+                Latency.millis(answers.times(), 50),
+                Latency.millis(answers.times(), 99),
                 answers.times().getTotalCount() / cpu.system(),
                 cores[0],
                 cores[1],

@@ -81,15 +81,15 @@ final class StatusBench implements Benchmark {
                 .row(
                         times.getTotalCount(),
                         refused,
-                        LatencyBench.millis(times, 50),
-                        LatencyBench.millis(times, 99),
-                        LatencyBench.millis(times, 100),
+                        Latency.millis(times, 50),
+                        Latency.millis(times, 99),
+                        Latency.millis(times, 100),
                         cores[0],
                         cores[1],
                         cores[2],
                         cores[3]);
-        report.value("queryP50Millis", LatencyBench.millis(times, 50));
-        report.value("queryP99Millis", LatencyBench.millis(times, 99));
+        report.value("queryP50Millis", Latency.millis(times, 50));
+        report.value("queryP99Millis", Latency.millis(times, 99));
     }
 
     /// Open loop: a query counts from the moment when it was due.
@@ -217,16 +217,16 @@ final class StatusBench implements Benchmark {
                         statuses / seconds,
                         (double) statuses / changes / SUBSCRIBERS,
                         (double) statuses / (told.pushes.get() - pushesBefore),
-                        LatencyBench.millis(told.lags, 50),
-                        LatencyBench.millis(told.lags, 99),
+                        Latency.millis(told.lags, 50),
+                        Latency.millis(told.lags, 99),
                         cores[0],
                         cores[1],
                         cores[2],
                         cores[3]);
         report.value("changesPerSecond", changes / seconds);
         report.value("statusesPerSecond", statuses / seconds);
-        report.value("lagP50Millis", LatencyBench.millis(told.lags, 50));
-        report.value("lagP99Millis", LatencyBench.millis(told.lags, 99));
+        report.value("lagP50Millis", Latency.millis(told.lags, 50));
+        report.value("lagP99Millis", Latency.millis(told.lags, 99));
     }
 
     /// Each says when it was made.
