@@ -215,6 +215,10 @@ export interface GroupApi {
    * Enters a group, or applies to. I am in one live room at a time: the next one takes me out of the first. What a live
    * room shows newcomers comes as `MESSAGE_RECEIVED`; its conversation is in the list while I am in. `status` is a
    * `JOIN_STATUS_…` value. Also rejects with 10014 (full), 10037.
+   *
+   * Before a login, a live room can be joined to hear what is said from now on, as `MESSAGE_RECEIVED` and
+   * `MESSAGE_REVOKED`, and nothing else; a login ends that. Other groups are refused with 2024 then, and a server that
+   * has as many guests as it lets in says 60022.
    */
   joinGroup(options: JoinGroupOptions): Promise<Response<{ status: string; group?: Group }>>;
   /** Leaves a group. Its conversation stays until it is deleted or I sign out. Rejects with 10009 for its owner. */

@@ -18,6 +18,7 @@ import { createGroupAttributes } from "./groupAttributes";
 import { createGroupCounters } from "./groupCounters";
 import { createGroupList } from "./groupList";
 import { createGroups, createShown } from "./groups";
+import { createGuest } from "./guest";
 import { createHistory } from "./history";
 import { createLiveRoom } from "./liveRoom";
 import { createLogger } from "./logger";
@@ -346,11 +347,23 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   }
 
   let isDestroyed = false;
+  const guest = createGuest(platform, url, emitter, log, access.addressOf);
+  /** The same, but in live rooms before a login, too (`joinGroup#5`). */
+  function orAsGuest<A, R>(name: string, method: (options: A) => R, asGuest: (options: A) => R): (options: A) => R {
+    const mine = whenReady(name, method);
+    return (options) => {
+      if (isDestroyed || !session.isOut()) return mine(options);
+      checkParameter(check, name, options);
+      return asGuest(options);
+    };
+  }
+  const groupCalls = createGroups(session, log, groups, live, shown);
   const ok = (): api.Response<object> => ({ code: 0, data: {} });
 
   return {
     login(options) {
       checkParameter(check, "login", options);
+      guest.leave();
       return session.login(options.userID, options.userSig).then((isNew) => ({
         code: 0,
         data: {
@@ -369,6 +382,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (isDestroyed) return ok();
       isDestroyed = true;
       destroyed();
+      guest.leave();
       await session.logout().catch(() => undefined); // nobody was logged in
       session.close();
       emitter.emit(EVENT.SDK_DESTROY, { SDKAppID: sdkAppID });
@@ -398,7 +412,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createAssist(session),
       ...conversations.api,
       ...createConversationOptions(session, options, list, groups, topics, log),
-      ...createGroups(session, log, groups, live, shown),
+      ...groupCalls,
       ...createMembers(session, groups),
       ...memberEdits.api,
       ...createApplications(session, check, shown),
@@ -413,6 +427,8 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       ...createNameSearch(session, shown),
       ...statuses.api,
     }),
+    joinGroup: orAsGuest("joinGroup", groupCalls.joinGroup, guest.joinGroup),
+    quitGroup: orAsGuest("quitGroup", groupCalls.quitGroup, guest.quitGroup),
     ...signaling.listening,
   };
 }

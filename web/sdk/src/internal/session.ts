@@ -60,6 +60,8 @@ export interface Session extends Pick<Requests, "call" | "callNow"> {
   readonly account: Account | undefined;
   readonly config: ClientConfig;
   isReady(): boolean;
+  /** Whether nobody is signed in, and nobody is about to. */
+  isOut(): boolean;
   /** Why no call can be made now, also raised as `EVENT.ERROR` (`general#2`). */
   refusal(method: string): ChatError;
   /** Milliseconds since 1970 at the server. */
@@ -312,6 +314,7 @@ export function createSession(
       return config;
     },
     isReady,
+    isOut: () => state.kind === "out",
     refusal(method) {
       const code = state.kind === "out" ? state.why : ErrorCode.LOGGING_IN;
       const refused = new ChatError(code, `${method} was called, but the SDK is not ready`);

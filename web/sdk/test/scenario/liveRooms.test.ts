@@ -181,3 +181,36 @@ test("who was cut off comes back into the room before what they said goes out", 
   expect(heard(eve, room)).not.toContain("unheard");
   expect(await eve.conversation(conversationOf(room))).toBeDefined();
 });
+
+test("who has not logged in hears what is said in a live room and no more, until they quit or log in [joinGroup#5]", async () => {
+  const ann = await person();
+  const room = await roomWith(ann);
+  const { groupID } = room;
+  const wire = await proxy();
+  const guest = device(wire.address);
+  const { data } = await guest.chat.joinGroup({ groupID });
+  expect(data).toMatchObject({ status: TYPES.JOIN_STATUS_SUCCESS, group: { name: "launch", memberCount: 1 } });
+  const said = await say(ann, room, "hi");
+  const [hi] = await guest.event(EVENT.MESSAGE_RECEIVED);
+  expect(hi).toMatchObject({ ID: said.ID, flow: "in", conversationSubType: "AVChatRoom", payload: { text: "hi" } });
+  await ann.chat.revokeMessage(said);
+  expect((await guest.event(EVENT.MESSAGE_REVOKED))[0]).toBe(hi);
+  await expect(guest.chat.getGroupProfile({ groupID })).rejects.toMatchObject({ code: 2024 });
+  const { group } = (await ann.chat.createGroup({ name: "hikers", type: TYPES.GRP_PUBLIC })).data;
+  await expect(guest.chat.joinGroup({ groupID: group.groupID })).rejects.toMatchObject({ code: 2024 });
+  guest.forget();
+  wire.cut();
+  await guest.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "connected");
+  for (let i = 0; !guest.of(EVENT.MESSAGE_RECEIVED).length; i++) {
+    await say(ann, room, `are you back? ${i}`);
+    await new Promise((resolve) => setTimeout(resolve, 50)); // a room takes 40 messages a second
+  }
+  await guest.chat.quitGroup(groupID);
+  await expect(guest.chat.quitGroup(groupID)).rejects.toMatchObject({ code: 2024 });
+  await guest.chat.joinGroup({ groupID });
+  const dan = await person(newUserID(), guest);
+  await expect(say(dan, room, "me?")).rejects.toMatchObject({ code: 2101 });
+  await dan.chat.joinGroup({ groupID });
+  await say(dan, room, "me!");
+  await until(() => heard(ann, room).includes("me!"), "what dan says");
+});

@@ -57,6 +57,10 @@ public interface GroupApi {
     /// next one takes them out of the first (`joinGroup#2`). What a live room shows newcomers comes as
     /// [Events#MESSAGE_RECEIVED] (`joinGroup#7`); its conversation is on the list while the user is in it.
     ///
+    /// While nobody is logged in, a live room can be joined to hear what is said from now on, as
+    /// [Events#MESSAGE_RECEIVED] and [Events#MESSAGE_REVOKED], and nothing else (`joinGroup#5`); a login ends that.
+    /// Another group is refused with 2024 then, and a server that has as many guests as it lets in says 60022.
+    ///
     /// The future also fails with 10013, 10014 (the group is full) and 10037 (the user is in too
     /// many groups).
     ///
@@ -70,7 +74,8 @@ public interface GroupApi {
     }
 
     /// Leaves a group. Its owner can only leave a Work group (`quitGroup#1`). The conversation stays on the
-    /// list until the next login or [ConversationApi#deleteConversation] (`quitGroup#2`).
+    /// list until the next login or [ConversationApi#deleteConversation] (`quitGroup#2`). Who listens in a live room
+    /// without a login ends that with it.
     ///
     /// The future also fails with 2623 (the user is not in it) and 10009 (the owner cannot quit).
     ///

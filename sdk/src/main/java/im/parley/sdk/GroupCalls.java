@@ -78,12 +78,16 @@ interface GroupCalls
 
     @Override
     default CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
-        return parts().groups.joinGroup(groupID, applyMessage);
+        return parts().readiness.isOut()
+                ? parts().guest.joinGroup(groupID)
+                : parts().groups.joinGroup(groupID, applyMessage);
     }
 
     @Override
     default CompletableFuture<String> quitGroup(String groupID) {
-        return parts().groups.quitGroup(groupID);
+        return parts().readiness.isOut()
+                ? parts().guest.quitGroup(groupID)
+                : parts().groups.quitGroup(groupID);
     }
 
     @Override

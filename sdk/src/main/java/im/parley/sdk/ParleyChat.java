@@ -32,7 +32,12 @@ final class ParleyChat
         var inside = new CompletableFuture<LoginResult>();
         var atApp = Answers.toApp(inside);
         parts.readiness.loginBegins();
-        parts.work.call(() -> parts.session.login(userID, userSig, atApp)).whenComplete((result, failure) -> {
+        parts.work
+                .call(() -> {
+                    parts.guest.leave();
+                    return parts.session.login(userID, userSig, atApp);
+                })
+                .whenComplete((result, failure) -> {
             if (failure == null) {
                 inside.complete(result);
             } else {
@@ -66,7 +71,12 @@ final class ParleyChat
     @Override
     public synchronized CompletableFuture<Void> destroy() {
         if (destruction == null) {
-            destruction = Answers.toApp(parts.work.call(parts.session::end).thenRun(() -> {
+            destruction = Answers.toApp(parts.work
+                    .call(() -> {
+                        parts.guest.leave();
+                        return parts.session.end();
+                    })
+                    .thenRun(() -> {
                 SHARED.remove(options.sdkAppID(), this);
                 parts.emitter.emit(Events.SDK_DESTROY, new Events.Destroyed(options.sdkAppID()));
                 Io.release();

@@ -45,6 +45,7 @@ final class Parts {
     final Readiness readiness;
     final Self self = new Self();
     final Session session;
+    final Guest guest;
     final MessageFactory factory;
     final Messages messages;
     private final ConversationBook book;
@@ -212,6 +213,8 @@ final class Parts {
                 statuses,
                 this::signedOut);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
+        guest = new Guest(
+                io, options.socketAddress(), work, log, emitter, addresses::shown, options.requestTimeout());
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
                 .on(MessageReadByPeer.class, messages::readByPeer)

@@ -55,6 +55,12 @@ final class Readiness {
         }
     }
 
+    /// Whether nobody is signed in, and nobody is about to.
+    boolean isOut() {
+        var now = state;
+        return now != State.READY && now != State.LOGGING_IN && now != State.DESTROYED;
+    }
+
     boolean isReady() {
         return state == State.READY;
     }

@@ -39,15 +39,30 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     /// @param instanceID the same as before to come back as the same instance
     public TestClient(int port, int app, String key, String userID, String instanceID) {
         this.userID = userID;
-        this.socket = HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws?v=1&sdkappid=" + app), this)
-                .join();
+        this.socket = open(port, app);
         var sig = UserSig.mint(app, key, userID, Instant.now(), Duration.ofHours(1));
         var login = object().put("userID", userID)
                 .put("userSig", sig)
                 .put("instanceID", instanceID)
                 .put("platform", "Web");
         this.tinyID = call("session.login", login).path("tinyID").asText();
+    }
+
+    /// Connects without signing in.
+    private TestClient(int port, int app) {
+        this.userID = "";
+        this.tinyID = "";
+        this.socket = open(port, app);
+    }
+
+    public static TestClient guest(int port, int app) {
+        return new TestClient(port, app);
+    }
+
+    private WebSocket open(int port, int app) {
+        return HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws?v=1&sdkappid=" + app), this)
+                .join();
     }
 
     public String userID() {

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// Enters a group, or applies to its managers where its joinOption asks for that. The caller's other
 /// instances get [GroupJoined], members a tip where the type has it, managers a notice of an application.
 ///
+/// Who has not signed in may join live rooms on their socket, one at a time (`joinGroup#5`): as a guest, who gets what
+/// is said there and that it is taken back ([im.parley.protocol.message.MessageReceived],
+/// [im.parley.protocol.message.MessagesRevoked]) and [GroupLeft] when the room ends, is counted nowhere, may do nothing
+/// else but quit, and signs in on another socket. Instead of an error of other groups they get
+/// [im.parley.protocol.ErrorCode#NOT_LOGGED_IN]; [im.parley.protocol.ErrorCode#SERVER_OVERLOADED] where the node has as
+/// many guests as it lets in.
+///
 /// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
 /// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] where
 /// nobody can apply (`joinGroup#1`) or who applies is banned; [im.parley.protocol.ErrorCode#GROUP_FULL];

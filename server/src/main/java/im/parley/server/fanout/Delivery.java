@@ -3,16 +3,23 @@ package im.parley.server.fanout;
 import im.parley.protocol.session.Resync;
 import im.parley.server.bus.Envelope;
 import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.Connection;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
 import im.parley.server.session.Session;
 import im.parley.server.session.Sessions;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes pushes to the sessions of users on this node. Safe for use by many threads.
 final class Delivery {
+    // how pushes begin
+    private static final byte[] OF_MESSAGES = "{\"event\":\"message.".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LEFT = "{\"event\":\"group.left\"".getBytes(StandardCharsets.UTF_8);
+
     private final Sessions sessions;
     private final Reminders reminders;
     private final Metrics metrics;
@@ -58,6 +65,29 @@ final class Delivery {
             }
         }
         metrics.delivered(delivered);
+    }
+
+    /// Adds what guests may hear of several envelopes.
+    void addToGuests(List<Envelope> envelopes, Collection<Connection> guests, Outbox outbox) {
+        if (guests.isEmpty()) {
+            return;
+        }
+        var audible = envelopes.stream().filter(Delivery::isForGuests).toList();
+        if (!audible.isEmpty()) {
+            var frame = frame(audible);
+            guests.forEach(guest -> outbox.add(guest, frame));
+            metrics.delivered(audible.size() * guests.size());
+        }
+    }
+
+    /// What is said, also that something is taken back; and that the room is no more.
+    private static boolean isForGuests(Envelope envelope) {
+        return startsWith(envelope.body(), OF_MESSAGES) || startsWith(envelope.body(), LEFT);
+    }
+
+    private static boolean startsWith(byte[] push, byte[] beginning) {
+        return push.length >= beginning.length
+                && Arrays.equals(push, 0, beginning.length, beginning, 0, beginning.length);
     }
 
     private boolean isLeftOut(List<Envelope> envelopes, Session session, boolean mayBeUnwanted) {

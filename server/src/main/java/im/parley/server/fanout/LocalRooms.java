@@ -1,8 +1,10 @@
 package im.parley.server.fanout;
 
+import im.parley.protocol.CloseReason;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
+import im.parley.server.operation.Connection;
 import im.parley.server.operation.Outbox;
 import java.util.Collection;
 import java.util.List;
@@ -11,16 +13,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which live rooms the users of this node are in: each is in one at most. While a room has a user here, this
-/// node has joined its address on the bus. Safe for use by many threads; reading takes no lock.
+/// Which live rooms the users and guests of this node are in: each is in one at most. While a room has somebody
+/// here, this node has joined its address on the bus. Safe for use by many threads; reading takes no lock.
 public final class LocalRooms {
     private final Bus bus;
     private final Delivery delivery;
     private volatile @Nullable ScheduledExecutorService scheduler;
     private final Map<Long, Local> rooms = new ConcurrentHashMap<>();
     private final Map<Long, Long> roomOf = new ConcurrentHashMap<>();
+    private final Map<Connection, Long> roomOfGuest = new ConcurrentHashMap<>();
 
     LocalRooms(Bus bus, Delivery delivery) {
         this.bus = bus;
@@ -34,9 +38,18 @@ public final class LocalRooms {
 
     private static final class Local {
         final Set<Long> users = ConcurrentHashMap.newKeySet();
+        final Set<Connection> guests = ConcurrentHashMap.newKeySet();
         final Gathering gathering = new Gathering(); // guarded by itself
         boolean joined; // guarded by this, like the next
         boolean ended;
+
+        boolean isEmpty() {
+            return users.isEmpty() && guests.isEmpty();
+        }
+
+        int receivers() {
+            return users.size() + guests.size();
+        }
     }
 
     /// Takes a user in, out of the room that they were in. What is sent to the room after this returns reaches
@@ -48,6 +61,19 @@ public final class LocalRooms {
         if (before != null && before != room) {
             remove(before, tinyID);
         }
+        return inRoom(room, local -> local.users.add(tinyID));
+    }
+
+    /// Lets somebody listen who has not signed in, and in no other room any more. Blocks for the room's first.
+    public void enterAsGuest(long room, Connection guest) {
+        var before = roomOfGuest.put(guest, room);
+        if (before != null && before != room) {
+            remove(before, local -> local.guests.remove(guest));
+        }
+        inRoom(room, local -> local.guests.add(guest));
+    }
+
+    private boolean inRoom(long room, Predicate<Local> action) {
         while (true) {
             var local = rooms.computeIfAbsent(room, id -> new Local());
             synchronized (local) {
@@ -56,7 +82,7 @@ public final class LocalRooms {
                         bus.join(new Address.Room(room));
                         local.joined = true;
                     }
-                    return local.users.add(tinyID);
+                    return action.test(local);
                 }
             }
         }
@@ -77,14 +103,34 @@ public final class LocalRooms {
         }
     }
 
+    /// Lets a guest go. Never blocks.
+    ///
+    /// @return whether they were in this room
+    public boolean leaveAsGuest(long room, Connection guest) {
+        roomOfGuest.remove(guest, room);
+        return remove(room, local -> local.guests.remove(guest));
+    }
+
+    /// Lets a guest go, wherever they are. Never blocks.
+    public void leaveAsGuest(Connection guest) {
+        var room = roomOfGuest.remove(guest);
+        if (room != null) {
+            remove(room, local -> local.guests.remove(guest));
+        }
+    }
+
     private boolean remove(long room, long tinyID) {
+        return remove(room, local -> local.users.remove(tinyID));
+    }
+
+    private boolean remove(long room, Predicate<Local> action) {
         var local = rooms.get(room);
         if (local == null) {
             return false;
         }
         synchronized (local) {
-            boolean removed = local.users.remove(tinyID);
-            if (local.users.isEmpty() && !local.ended) {
+            boolean removed = action.test(local);
+            if (local.isEmpty() && !local.ended) {
                 close(room, local);
             }
             return removed;
@@ -99,6 +145,11 @@ public final class LocalRooms {
                 writeGathered(local); // that it ends, for one
                 local.users.forEach(user -> roomOf.remove(user, room));
                 local.users.clear();
+                local.guests.forEach(guest -> {
+                    roomOfGuest.remove(guest, room);
+                    guest.close(CloseReason.SIGNED_OUT); // there is nothing else that they may do
+                });
+                local.guests.clear();
                 close(room, local);
             }
         }
@@ -121,13 +172,14 @@ public final class LocalRooms {
         }
         var timer = scheduler;
         synchronized (local.gathering) {
-            if (timer != null && (local.users.size() >= Gathering.RECEIVERS || !local.gathering.isEmpty())) {
+            if (timer != null && (local.receivers() >= Gathering.RECEIVERS || !local.gathering.isEmpty())) {
                 if (!local.gathering.add(envelope)) {
                     return;
                 }
                 lookAgain(timer, local);
             }
             delivery.add(envelope, local.users, outbox);
+            delivery.addToGuests(List.of(envelope), local.guests, outbox);
         }
     }
 
@@ -151,6 +203,7 @@ public final class LocalRooms {
             }
             var outbox = new Outbox();
             delivery.add(gathered, local.users, outbox);
+            delivery.addToGuests(gathered, local.guests, outbox);
             outbox.send();
             return true;
         }
@@ -173,7 +226,17 @@ public final class LocalRooms {
         return Map.copyOf(roomOf);
     }
 
-    /// Rooms that have a user here. A copy.
+    /// The guests of all rooms here. A copy.
+    public Set<Connection> guests() {
+        return Set.copyOf(roomOfGuest.keySet());
+    }
+
+    /// Whether anybody is in the room here.
+    public boolean isOpen(long room) {
+        return rooms.containsKey(room);
+    }
+
+    /// Rooms that have somebody here. A copy.
     public Set<Long> rooms() {
         return Set.copyOf(rooms.keySet());
     }

@@ -31,6 +31,7 @@ import im.parley.protocol.group.UpdateMember;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
+import im.parley.server.operation.ConnectionHandler;
 import im.parley.server.operation.Handler;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
@@ -92,8 +93,14 @@ public final class GroupOperations {
                 .on(UpdateGroup.class, this::update)
                 .on(DismissGroup.class, life::dismiss)
                 .on(TransferGroup.class, life::transfer)
-                .on(JoinGroup.class, byType(JoinGroup::groupID, members::join, live::join))
-                .on(QuitGroup.class, byType(QuitGroup::groupID, members::quit, live::quit))
+                .on(
+                        JoinGroup.class,
+                        byType(JoinGroup::groupID, members::join, live::join),
+                        ofLiveRooms(JoinGroup::groupID, live::joinAsGuest))
+                .on(
+                        QuitGroup.class,
+                        byType(QuitGroup::groupID, members::quit, live::quit),
+                        ofLiveRooms(QuitGroup::groupID, live::quitAsGuest))
                 .on(AddMembers.class, members::add)
                 .on(DeleteMembers.class, byType(DeleteMembers::groupID, members::delete, live::delete))
                 .on(GetGroup.class, this::get)
@@ -115,6 +122,17 @@ public final class GroupOperations {
                 .on(SetCounters.class, counters::set)
                 .on(AddToCounter.class, counters::add)
                 .on(GetCounters.class, counters::get);
+    }
+
+    /// Who has not signed in is heard where live rooms are concerned, and told nothing of other groups.
+    private <O, R> ConnectionHandler<O, R> ofLiveRooms(Function<O, String> groupID, ConnectionHandler<O, R> handler) {
+        return (connection, request) -> {
+            if (!groups.isLive(groupID.apply(request))) {
+                throw ErrorCode.NOT_LOGGED_IN.because(
+                        '"' + groupID.apply(request) + "\" is no live room, and nobody is signed in");
+            }
+            return handler.handle(connection, request);
+        };
     }
 
     private GetGroup.Result get(Caller caller, GetGroup request) {

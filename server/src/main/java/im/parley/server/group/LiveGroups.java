@@ -9,6 +9,7 @@ import im.parley.protocol.group.MuteMember;
 import im.parley.protocol.group.QuitGroup;
 import im.parley.protocol.group.SelfInfo;
 import im.parley.server.operation.Caller;
+import im.parley.server.operation.Connection;
 import org.jspecify.annotations.Nullable;
 
 /// What groups ask of live rooms, whose members have no rows here; implemented where they are kept.
@@ -16,6 +17,11 @@ public interface LiveGroups {
     JoinGroup.Result join(Caller caller, JoinGroup request);
 
     Nothing quit(Caller caller, QuitGroup request);
+
+    /// Lets somebody in who has not signed in: to hear, nothing else.
+    JoinGroup.Result joinAsGuest(Connection connection, JoinGroup request);
+
+    Nothing quitAsGuest(Connection connection, QuitGroup request);
 
     DeleteMembers.Result delete(Caller caller, DeleteMembers request);
 

@@ -53,6 +53,7 @@ public final class Live implements AutoCloseable {
                 new LiveBans(sanctions, store, tips, accounts, settings, fanout, notices, clock),
                 new LiveMutes(sanctions, store, tips, accounts, fanout, clock),
                 marks,
+                new LiveGuests(fanout.rooms(), settings),
                 new Sanctions(clock),
                 new RecentMessages(settings, fanout.rooms()::isIn, clock));
         this.rooms = new LiveRooms(parts, groups, accounts, fanout, cluster.incarnation(), clock);

@@ -21,6 +21,7 @@ import im.parley.server.group.Groups;
 import im.parley.server.group.LiveGroup;
 import im.parley.server.group.LiveGroups;
 import im.parley.server.operation.Caller;
+import im.parley.server.operation.Connection;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
@@ -46,6 +47,7 @@ public final class LiveRooms implements LiveGroups {
     private final LiveBans bans;
     private final LiveMutes mutes;
     private final LiveMarks marks;
+    private final LiveGuests guests;
     private final Sanctions sanctions;
     private final RecentMessages recent;
     private final Fanout fanout;
@@ -66,6 +68,7 @@ public final class LiveRooms implements LiveGroups {
         this.bans = parts.bans();
         this.mutes = parts.mutes();
         this.marks = parts.marks();
+        this.guests = parts.guests();
         this.sanctions = parts.sanctions();
         this.recent = parts.recent();
         this.fanout = fanout;
@@ -82,6 +85,7 @@ public final class LiveRooms implements LiveGroups {
             LiveBans bans,
             LiveMutes mutes,
             LiveMarks marks,
+            LiveGuests guests,
             Sanctions sanctions,
             RecentMessages recent) {}
 
@@ -115,6 +119,19 @@ public final class LiveRooms implements LiveGroups {
                 entered.wasIn() ? Types.JOIN_STATUS_ALREADY_IN_GROUP : Types.JOIN_STATUS_SUCCESS,
                 group,
                 recent.of(room.id()));
+    }
+
+    @Override
+    public JoinGroup.Result joinAsGuest(Connection connection, JoinGroup request) {
+        var room = groups.live(request.groupID());
+        guests.enter(connection, room);
+        return new JoinGroup.Result(Types.JOIN_STATUS_SUCCESS, room.profile().with(count(room.id()), null));
+    }
+
+    @Override
+    public Nothing quitAsGuest(Connection connection, QuitGroup request) {
+        guests.leave(connection, groups.live(request.groupID()));
+        return Nothing.INSTANCE;
     }
 
     private RuntimeException banned(LiveGroup room, Account user, Sanction sanction) {
@@ -232,7 +249,7 @@ public final class LiveRooms implements LiveGroups {
 
     @Override
     public void ended(long room) {
-        if (!local.of(room).isEmpty()) { // its rows go with the next look at them
+        if (local.isOpen(room)) { // its rows go with the next look at them
             Thread.ofVirtual().name("live-ended").start(() -> local.end(room));
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One socket, as the layers below the gateway see it. Safe for use by many threads unless a method says
 /// otherwise.
 public interface Connection {
-    /// Who signed in here; null before and after.
+    /// Who signed in here, or stays as a guest; null before and after.
     @Nullable
     Caller caller();
 

@@ -106,7 +106,7 @@ public final class OperationTable {
 
         static Caller signedIn(Connection connection) {
             var caller = connection.caller();
-            if (caller == null) {
+            if (caller == null || caller.isGuest()) {
                 throw ErrorCode.NOT_LOGGED_IN.because("nobody is signed in on this connection");
             }
             return caller;
@@ -193,6 +193,17 @@ public final class OperationTable {
         /// An operation of signed-in callers; the handler may block.
         public <R, O extends Operation<R>> Builder on(Class<O> type, Handler<O, R> handler) {
             return add(type, false, (connection, body) -> handler.handle(Route.signedIn(connection), body));
+        }
+
+        /// An operation of signed-in callers that others may ask for too, on other terms; the handlers may block.
+        public <R, O extends Operation<R>> Builder on(
+                Class<O> type, Handler<O, R> handler, ConnectionHandler<O, R> unsigned) {
+            return add(type, true, (connection, body) -> {
+                var caller = connection.caller();
+                return caller == null || caller.isGuest()
+                        ? unsigned.handle(connection, body)
+                        : handler.handle(caller, body);
+            });
         }
 
         /// An operation that needs no signed-in caller; the handler may block.

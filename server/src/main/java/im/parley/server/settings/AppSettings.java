@@ -210,6 +210,13 @@ public final class AppSettings {
     public static final Setting<Boolean> LIVE_MARKS =
             Setting.flag("group.liveMarks", true, "Off: marking users in live rooms is refused with 3122.");
 
+    public static final Setting<Integer> LIVE_GUESTS = Setting.integer(
+            "group.liveGuests",
+            0,
+            MAX_MEMBERS,
+            10_000,
+            "People who have not signed in that each node lets listen in live rooms at once; 0: none.");
+
     private static Setting<Integer> maxMembers(String type, int byDefault) {
         return Setting.integer(
                 "group.maxMembers" + type,
@@ -444,7 +451,8 @@ public final class AppSettings {
             LIVE_HISTORY,
             LIVE_MEMBER_LIST,
             LIVE_BAN,
-            LIVE_MARKS);
+            LIVE_MARKS,
+            LIVE_GUESTS);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

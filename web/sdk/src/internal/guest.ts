@@ -1,0 +1,129 @@
+import { ErrorCode, EVENT, TYPES } from "../generated/protocol";
+import type * as api from "../api";
+import { createConnection } from "./connection";
+import type { Emitter } from "./emitter";
+import { ChatError, toChatError } from "./errors";
+import { groupView } from "./groupView";
+import { createHeartbeat } from "./heartbeat";
+import type { Logger } from "./logger";
+import type { AddressOf } from "./mediaPayload";
+import { createMessageStore } from "./messageStore";
+import type { Platform } from "./platform";
+import { createRequests, type Response } from "./requests";
+import type { Pushes } from "./session";
+
+/** Listens in a live room while nobody is signed in (`joinGroup#5`), on a socket of its own. */
+export interface Guest extends Pick<api.GroupApi, "joinGroup" | "quitGroup"> {
+  /** Somebody signs in, or nothing is to be heard any more. */
+  leave(): void;
+}
+
+const TIMEOUT_MS = 10_000;
+const HEARTBEAT_S = 30;
+
+export function createGuest(
+  platform: Platform,
+  url: string,
+  emitter: Emitter,
+  log: Logger,
+  addressOf: AddressOf,
+): Guest {
+  let current: string | undefined;
+
+  const requests = createRequests(
+    (text) => {
+      heartbeat.sent();
+      return connection.send(text);
+    },
+    () => platform.isOnline(),
+  );
+  const heartbeat = createHeartbeat(
+    () => requests.callNow("session.ping", {}, TIMEOUT_MS),
+    () => connection.drop("no answer to a ping"),
+  );
+  const connection = createConnection(platform, url, log, {
+    state: (state) => emitter.emit(EVENT.NET_STATE_CHANGE, { state }),
+    opened: () => void opened(),
+    frame(text) {
+      try {
+        const parsed = JSON.parse(text) as Response | { event: keyof Pushes; body: never };
+        if ("event" in parsed) pushes[parsed.event]?.(parsed.body);
+        else requests.answer(parsed);
+      } catch (failure) {
+        log.error("A frame could not be handled", failure);
+      }
+    },
+    lost() {
+      heartbeat.stop();
+      requests.pause();
+    },
+    refused: leave,
+  });
+  const store = createMessageStore(
+    () => ({ userID: "", tinyID: "" }),
+    (id) => ({
+      ...{ peerReadSequence: 0, readSequence: 0, sender: undefined },
+      subType: id === TYPES.CONV_SYSTEM ? "" : TYPES.GRP_AVCHATROOM,
+    }),
+    addressOf,
+  );
+  const pushes: Pushes = {
+    "message.received"({ message }) {
+      // may be sent again over a lost connection
+      if (!store.find(message.ID)) emitter.emit(EVENT.MESSAGE_RECEIVED, [store.adopt(message)]);
+    },
+    "message.revoked": ({ messageList }) =>
+      emitter.emit(
+        EVENT.MESSAGE_REVOKED,
+        messageList.map((wire) => store.adopt(wire)),
+      ),
+    "group.left": leave,
+  };
+
+  /** Goes back after a lost connection. */
+  async function opened(): Promise<void> {
+    try {
+      if (current) {
+        const request = { groupID: current, applyMessage: undefined, isReturn: undefined };
+        await requests.callNow("group.join", request, TIMEOUT_MS);
+      }
+      connection.settled();
+      heartbeat.start(HEARTBEAT_S);
+      requests.resume();
+    } catch (failure) {
+      const { code, retryable } = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
+      log.info(`Not back in live room ${current}: ${code}`);
+      if (retryable) connection.drop("refused for now");
+      else if (code !== ErrorCode.NETWORK_ERROR) leave();
+    }
+  }
+
+  function leave(): void {
+    current = undefined;
+    heartbeat.stop();
+    connection.close();
+    requests.abort(ErrorCode.NOT_LOGGED_IN, "nobody listens here any more");
+    store.clear();
+  }
+
+  return {
+    async joinGroup({ groupID }) {
+      connection.open();
+      try {
+        const request = { groupID, applyMessage: undefined, isReturn: undefined };
+        const { status, group } = await requests.call("group.join", request);
+        current = groupID;
+        return { code: 0, data: { status, ...(group && { group: groupView(group, "") }) } };
+      } finally {
+        if (!current) leave();
+      }
+    },
+    async quitGroup(groupID) {
+      if (groupID !== current) throw new ChatError(ErrorCode.NOT_LOGGED_IN, `nobody listens in ${groupID}`);
+      await requests.call("group.quit", { groupID });
+      leave();
+      return { code: 0, data: { groupID } };
+    },
+    leave,
+  };
+}
