@@ -106,6 +106,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     },
     pushes: {
       "message.received": (body) => receiving.push(body.message),
+      "message.keptBack": (body) => receiving.keptBack(body.message),
       "message.extensionsUpdated": (body) => extensions.updated(body),
       "message.extensionsDeleted": (body) => extensions.deleted(body),
       "message.reactionsUpdated": (body) => reactions.updated(body),

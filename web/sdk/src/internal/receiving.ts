@@ -21,6 +21,8 @@ import { createTimeline, type Timeline } from "./timeline";
 export interface Receiving {
   /** A message was pushed. */
   push(wire: WireMessage): void;
+  /** Messages came up to this one, and were kept back (`setMessageRemindType#7`). */
+  keptBack(newest: WireMessage): void;
   /** Messages without a place in an order, such as those of live rooms. */
   online(wires: readonly WireMessage[]): void;
   /** Loads the conversation list; what it holds is history. */
@@ -217,20 +219,34 @@ export function createReceiving(
 
   function deliver(wires: readonly WireMessage[]): void {
     if (!wires.length) return;
-    const messages = wires.map((wire) => {
-      list.of(conversationOf(wire, me().userID));
-      if (wire.from !== me().userID) {
-        conversations.profiles([{ userID: wire.from, nick: wire.nick ?? "", avatar: wire.avatar ?? "" }]);
-      }
-      const now = newest(wire);
-      const message = store.adopt(now);
-      store.tells(message);
-      conversations.advance(message, wire.unreadCounter);
-      if (now.change) conversations.changed(message, now);
-      conversations.meet(message.conversationID);
-      return message;
-    });
-    emitter.emit(EVENT.MESSAGE_RECEIVED, messages);
+    emitter.emit(EVENT.MESSAGE_RECEIVED, wires.map(take));
+  }
+
+  /** Conversations know of it from now on. */
+  function take(wire: WireMessage): Message {
+    list.of(conversationOf(wire, me().userID));
+    if (wire.from !== me().userID) {
+      conversations.profiles([{ userID: wire.from, nick: wire.nick ?? "", avatar: wire.avatar ?? "" }]);
+    }
+    const now = newest(wire);
+    const message = store.adopt(now);
+    store.tells(message);
+    conversations.advance(message, wire.unreadCounter);
+    if (now.change) conversations.changed(message, now);
+    conversations.meet(message.conversationID);
+    return message;
+  }
+
+  function keptBack(wire: WireMessage): void {
+    if (early) {
+      early.push(() => keptBack(wire));
+      return;
+    }
+    const inbox = inboxOf(conversationOf(wire, me().userID));
+    if (wire.sequence <= inbox.timeline.known) return;
+    inbox.hasBaseline = true;
+    deliver(inbox.timeline.skipTo(wire.sequence));
+    take(wire);
   }
 
   /** The whole list as the server has it now, newest first. */
@@ -277,6 +293,7 @@ export function createReceiving(
 
   return {
     push,
+    keptBack,
     online,
     async sync(first) {
       const { conversationList, serverTime } = await pull(first);

@@ -3,6 +3,7 @@ import type { Group, Topic } from "../../src/index";
 import { groupText } from "./group";
 import { device, EVENT, newUserID, person, TYPES, until, type Person } from "./person";
 import { proxy } from "./proxy";
+import { setting } from "./rest";
 
 /** A Community of the owner's with a topic, which have reached these others. */
 async function townOf(owner: Person, ...others: Person[]): Promise<{ groupID: string; topicID: string }> {
@@ -165,4 +166,26 @@ test("who wants calls only gets those, and who discards the Community nothing [s
   await say(ann, topicID, "this");
   await until(() => texts(bob).includes("this"), "messages as usual");
   expect(texts(bob)).toEqual(["bob!", "this"]);
+});
+
+test("who wants calls only is told of the newest of the others now and then [setMessageRemindType#7]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("topic.atOnlyNotifyInterval", 1));
+  const [ann, bob] = [await person(), await person()];
+  const { groupID, topicID } = await townOf(ann, bob);
+  await topicsOf(bob, groupID);
+  await bob.chat.setMessageRemindType({ groupID: topicID, messageRemindType: TYPES.NOT_RECEIVE_MSG_EXCEPT_AT });
+  await say(ann, topicID, "one");
+  await say(ann, topicID, "two");
+  const typing = groupText(ann, { groupID: topicID } as Group, "typing");
+  await ann.chat.sendMessage(typing, { onlineUserOnly: true });
+  const seen = await updated(bob, (it) => it.unreadCount === 2);
+  expect(seen).toMatchObject({ nextMessageSeq: 3, lastMessage: { messageForShow: "two" } });
+  const call = { to: topicID, conversationType: TYPES.CONV_GROUP, payload: { text: "bob!", atUserList: [bob.userID] } };
+  await ann.chat.sendMessage(ann.chat.createTextAtMessage(call));
+  await updated(bob, (it) => it.unreadCount === 3 && it.lastMessage.messageForShow === "bob!");
+  await say(ann, topicID, "four");
+  await updated(bob, (it) => it.unreadCount === 4);
+  expect(texts(bob)).toEqual(["bob!"]);
 });

@@ -74,8 +74,8 @@ public interface GroupApi {
     }
 
     /// Leaves a group. Its owner can only leave a Work group (`quitGroup#1`). The conversation stays on the
-    /// list until the next login or [ConversationApi#deleteConversation] (`quitGroup#2`). Who listens in a live room
-    /// without a login ends that with it.
+    /// list until the next login or [ConversationApi#deleteConversation] (`quitGroup#2`). It also ends listening
+    /// without a login.
     ///
     /// The future also fails with 2623 (the user is not in it) and 10009 (the owner cannot quit).
     ///

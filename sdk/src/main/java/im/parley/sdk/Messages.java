@@ -143,7 +143,6 @@ final class Messages implements MessageApi {
 
     /// A conversation's messages, in order and each once.
     void delivered(List<im.parley.protocol.message.Message> stored) {
-        var me = self.account().userID();
         var received = new ArrayList<Message>();
         for (im.parley.protocol.message.Message message : stored) {
             if (outbox.stored(message.id().text(), message.sequence(), message.time(), message.unreadCounter())) {
@@ -155,20 +154,25 @@ final class Messages implements MessageApi {
             if (message.sequence() == 0 && cache.find(message.id().text()) != null) {
                 continue; // for those online only, and sent again over a lost connection
             }
-            var newest = updates.newest(message);
-            var shown = cache.of(newest, me);
-            shown.tells();
-            if (!shown.isOnlineOnly()) {
-                conversations.arrived(shown, message.unreadCounter());
-                conversations.changed(shown, newest);
-                groups.accept(shown);
-            }
-            received.add(shown);
+            received.add(arrived(message));
         }
         if (!received.isEmpty()) {
             emitter.emit(Events.MESSAGE_RECEIVED, List.copyOf(received));
             invitations.received(received);
         }
+    }
+
+    /// A message of which conversations know, if nobody else.
+    Message arrived(im.parley.protocol.message.Message stored) {
+        var newest = updates.newest(stored);
+        var shown = cache.of(newest, self.userID());
+        shown.tells();
+        if (!shown.isOnlineOnly()) {
+            conversations.arrived(shown, stored.unreadCounter());
+            conversations.changed(shown, newest);
+            groups.accept(shown);
+        }
+        return shown;
     }
 
     void readByPeer(MessageReadByPeer push) {

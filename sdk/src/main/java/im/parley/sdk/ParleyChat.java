@@ -38,12 +38,12 @@ final class ParleyChat
                     return parts.session.login(userID, userSig, atApp);
                 })
                 .whenComplete((result, failure) -> {
-            if (failure == null) {
-                inside.complete(result);
-            } else {
-                inside.completeExceptionally(failure);
-            }
-        });
+                    if (failure == null) {
+                        inside.complete(result);
+                    } else {
+                        inside.completeExceptionally(failure);
+                    }
+                });
         return atApp;
     }
 
@@ -77,10 +77,10 @@ final class ParleyChat
                         return parts.session.end();
                     })
                     .thenRun(() -> {
-                SHARED.remove(options.sdkAppID(), this);
-                parts.emitter.emit(Events.SDK_DESTROY, new Events.Destroyed(options.sdkAppID()));
-                Io.release();
-            }));
+                        SHARED.remove(options.sdkAppID(), this);
+                        parts.emitter.emit(Events.SDK_DESTROY, new Events.Destroyed(options.sdkAppID()));
+                        Io.release();
+                    }));
         }
         return destruction;
     }

@@ -21,6 +21,7 @@ import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.MessageReadByPeer;
 import im.parley.protocol.message.MessageReceived;
+import im.parley.protocol.message.MessagesKeptBack;
 import im.parley.protocol.message.MessagesModified;
 import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.message.MessagesRevoked;
@@ -213,10 +214,10 @@ final class Parts {
                 statuses,
                 this::signedOut);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
-        guest = new Guest(
-                io, options.socketAddress(), work, log, emitter, addresses::shown, options.requestTimeout());
+        guest = new Guest(io, options.socketAddress(), work, log, emitter, addresses::shown, options.requestTimeout());
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
+                .on(MessagesKeptBack.class, push -> timelines.keptBack(push.message(), messages::arrived))
                 .on(MessageReadByPeer.class, messages::readByPeer)
                 .on(ExtensionsUpdated.class, extensions::updated)
                 .on(ExtensionsDeleted.class, extensions::deleted)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Every conversation's [Timeline], and the pulls that fill their holes: after a push that skips a sequence,
@@ -156,6 +157,21 @@ final class Timelines {
             skip(entry, message.sequence() - 1);
         }
         deliver(entry, entry.timeline.offer(message));
+    }
+
+    /// Messages have come up to this one, and were kept back.
+    ///
+    /// @param news gets it, unless it is dealt with
+    void keptBack(Message newest, Consumer<Message> news) {
+        if (!listed) {
+            early.add(() -> keptBack(newest, news));
+            return;
+        }
+        var entry = entry(im.parley.sdk.Message.conversationOf(newest, self.userID()));
+        if (newest.sequence() > entry.timeline.known()) {
+            skip(entry, newest.sequence());
+            news.accept(newest);
+        }
     }
 
     /// The user has come into a group.

@@ -256,4 +256,33 @@ class TopicTest extends Scenario {
         assertThat(text(eve.awaitMessage())).isEqualTo("this");
         assertThat(eve.unexpectedMessages()).isEmpty();
     }
+
+    @Test
+    @Rule({"setMessageRemindType#7", "getTotalUnreadMessageCount#4"})
+    void who_wants_calls_only_is_told_of_the_newest_of_the_others_now_and_then() {
+        server.set("topic.atOnlyNotifyInterval", 1);
+        result(eve.chat.getTopicList(town));
+        result(eve.chat.setMessageRemindType(news, Types.NOT_RECEIVE_MSG_EXCEPT_AT));
+        write(bob, news, "one");
+        write(bob, news, "two");
+        result(bob.chat.sendMessage(textFor(bob, news, "typing"), SendOptions.onlineOnly()));
+
+        var seen = awaitTopic(eve, topic -> topic.unreadCount() == 2);
+
+        assertThat(seen.lastMessage().messageForShow()).isEqualTo("two");
+        assertThat(seen.nextMessageSeq()).isEqualTo(3);
+        assertThat(eve.unexpectedMessages()).isEmpty();
+        assertThat(eve.chat.getTotalUnreadMessageCount()).isZero();
+        result(bob.chat.sendMessage(bob.chat.createTextAtMessage(
+                CreateOptions.toGroup(news, new TextAtContent("eve!", List.of(eve.userID))))));
+        assertThat(eve.awaitTexts(1)).containsExactly("eve!");
+        assertThat(awaitTopic(eve, topic -> topic.unreadCount() == 3)
+                        .lastMessage()
+                        .messageForShow())
+                .isEqualTo("eve!");
+        write(bob, news, "four");
+        awaitTopic(eve, topic -> topic.unreadCount() == 4);
+        assertThat(eve.unexpectedMessages()).isEmpty();
+        server.set("topic.atOnlyNotifyInterval", null);
+    }
 }

@@ -111,7 +111,13 @@ final class App implements AutoCloseable {
         this.accounts = new Accounts(jdbi, bus, () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS), clock);
         var groups = new Groups(jdbi, accounts, clock);
         var rooms = new Topics(jdbi, groups, clock);
-        var fanout = new Fanout(bus, sessions, new GroupMemberships(jdbi), new StoredWishes(jdbi), shared.metrics());
+        var fanout = new Fanout(
+                bus,
+                sessions,
+                new GroupMemberships(jdbi),
+                new StoredWishes(jdbi),
+                () -> Duration.ofSeconds(settings.get(AppSettings.CALLS_ONLY_INTERVAL)),
+                shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
         var profiles = new ProfileService(accounts, fanout::toUser);

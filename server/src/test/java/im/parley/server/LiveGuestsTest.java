@@ -73,11 +73,13 @@ class LiveGuestsTest extends LiveRoomScenario {
 
         assertThat(code(guest.start("message.send", message))).isEqualTo(2024);
         assertThat(code(guest.start("group.get", room()))).isEqualTo(2024);
-        assertThat(code(guest.start("group.listMembers", room().put("count", 15)))).isEqualTo(2024);
+        assertThat(code(guest.start("group.listMembers", room().put("count", 15))))
+                .isEqualTo(2024);
         assertThat(code(guest.start("message.list", inRoom().put("count", 15)))).isEqualTo(2024);
         assertThat(code(guest.start("group.countOnline", room()))).isEqualTo(2024);
         for (var type : List.of(Types.GRP_WORK, Types.GRP_PUBLIC, Types.GRP_MEETING, Types.GRP_COMMUNITY)) {
-            var other = ann.call("group.create", TestClient.object().put("name", "x").put("type", type))
+            var other = ann.call(
+                            "group.create", TestClient.object().put("name", "x").put("type", type))
                     .at("/group/groupID")
                     .asText();
             assertThat(code(guest.start("group.join", TestClient.object().put("groupID", other))))
@@ -90,8 +92,7 @@ class LiveGuestsTest extends LiveRoomScenario {
     }
 
     private ObjectNode login() {
-        var sig = UserSig.mint(
-                server.app, TestServer.KEY, "dan", Instant.now(), Duration.ofHours(1));
+        var sig = UserSig.mint(server.app, TestServer.KEY, "dan", Instant.now(), Duration.ofHours(1));
         return TestClient.object()
                 .put("userID", "dan")
                 .put("userSig", sig)

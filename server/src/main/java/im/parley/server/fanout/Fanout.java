@@ -8,6 +8,7 @@ import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
 import im.parley.server.session.Arrivals;
 import im.parley.server.session.Sessions;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Fanout implements Bus.Listener, Arrivals {
     private static final Logger log = LoggerFactory.getLogger(Fanout.class);
     private static final int SWEEP_SECONDS = 30;
+    private static final int KEPT_BACK_MILLIS = 500;
 
     private final Bus bus;
     private final Sessions sessions;
@@ -35,14 +38,22 @@ public final class Fanout implements Bus.Listener, Arrivals {
     private final LocalMembers members;
     private final LocalRooms rooms;
     private final Reminders reminders;
+    private final KeptBack keptBack;
 
     /// @param memberships of groups, as they are stored
     /// @param wishes of users, as they are stored
+    /// @param callsOnlyInterval how often who only wants to be called hears that there is more
     public Fanout(
-            Bus bus, Sessions sessions, LocalMembers.Source memberships, Reminders.Source wishes, Metrics metrics) {
+            Bus bus,
+            Sessions sessions,
+            LocalMembers.Source memberships,
+            Reminders.Source wishes,
+            Supplier<Duration> callsOnlyInterval,
+            Metrics metrics) {
         this.bus = bus;
         this.sessions = sessions;
-        this.reminders = new Reminders(wishes);
+        this.keptBack = new KeptBack(callsOnlyInterval, System::nanoTime);
+        this.reminders = new Reminders(wishes, keptBack);
         this.delivery = new Delivery(sessions, reminders, metrics);
         this.rooms = new LocalRooms(bus, delivery);
         this.members = new LocalMembers(bus, delivery, memberships);
@@ -55,6 +66,22 @@ public final class Fanout implements Bus.Listener, Arrivals {
         scheduler.scheduleWithFixedDelay(members::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
         scheduler.scheduleWithFixedDelay(
                 () -> reminders.sweep(delivery::isHere), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(
+                this::tellOfKeptBack, KEPT_BACK_MILLIS, KEPT_BACK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tellOfKeptBack() {
+        try {
+            var outbox = new Outbox();
+            for (var due : keptBack.due()) {
+                var receivers = members.reachedBy(due.envelope());
+                receivers.retainAll(due.users()); // who has gone meanwhile is told nothing
+                delivery.add(due.envelope(), receivers, outbox);
+            }
+            outbox.send();
+        } catch (RuntimeException failed) {
+            log.error("nobody is told of what was kept back", failed);
+        }
     }
 
     /// See [LocalMembers#arrived]; what the users do not want to hear of is known from then on, too.

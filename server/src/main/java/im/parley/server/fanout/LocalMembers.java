@@ -248,6 +248,17 @@ public final class LocalMembers {
         }
     }
 
+    /// The members here that an envelope to their group reaches. A list of the caller's own.
+    List<Long> reachedBy(Envelope envelope) {
+        var local = envelope.to() instanceof Address.Group(long group) ? groups.get(group) : null;
+        if (local == null) {
+            return new ArrayList<>();
+        }
+        synchronized (local) {
+            return reached(local, envelope);
+        }
+    }
+
     private static boolean isKnown(Local local, Envelope envelope) {
         var reach = envelope.reach();
         return reach == null || reach.version() <= local.version;

@@ -46,12 +46,14 @@ public final class Reminders {
     }
 
     private final Source source;
+    private final KeptBack keptBack;
     private final Map<Long, Wishes> byUser = new ConcurrentHashMap<>();
     /// The same by timeline and then by user, so that a message nobody objects to costs one look.
     private final Map<Long, Map<Long, Reach>> byTimeline = new ConcurrentHashMap<>();
 
-    Reminders(Source source) {
+    Reminders(Source source, KeptBack keptBack) {
         this.source = source;
+        this.keptBack = keptBack;
     }
 
     /// Reads what users want who signed in here. Whoever was here a while ago is read again: in between
@@ -116,7 +118,7 @@ public final class Reminders {
         return talk != null && (byTimeline.containsKey(talk.timeline()) || byTimeline.containsKey(talk.audience()));
     }
 
-    /// Whether this user does not want it.
+    /// Whether this user does not want it. Who only wants to be called is told of it later.
     boolean keepsFrom(Envelope envelope, long tinyID, String userID) {
         var talk = envelope.talk();
         if (talk == null || talk.sender() == tinyID) {
@@ -126,7 +128,11 @@ public final class Reminders {
             return true;
         }
         var reach = reach(talk.timeline(), tinyID);
-        return reach == Reach.NOTHING || reach == Reach.CALLS && !talk.calls(userID);
+        if (reach == Reach.CALLS && !talk.calls(userID)) {
+            keptBack.add(talk, envelope, tinyID);
+            return true;
+        }
+        return reach == Reach.NOTHING;
     }
 
     private @Nullable Reach reach(long timeline, long tinyID) {

@@ -217,6 +217,14 @@ public final class AppSettings {
             10_000,
             "People who have not signed in that each node lets listen in live rooms at once; 0: none.");
 
+    public static final Setting<Integer> CALLS_ONLY_INTERVAL = Setting.integer(
+            "topic.atOnlyNotifyInterval",
+            1,
+            3_600,
+            10,
+            "Seconds after which who only gets the messages of a topic or group that call them by name is told of the"
+                    + " newest of the others.");
+
     private static Setting<Integer> maxMembers(String type, int byDefault) {
         return Setting.integer(
                 "group.maxMembers" + type,
@@ -452,7 +460,8 @@ public final class AppSettings {
             LIVE_MEMBER_LIST,
             LIVE_BAN,
             LIVE_MARKS,
-            LIVE_GUESTS);
+            LIVE_GUESTS,
+            CALLS_ONLY_INTERVAL);
 
     /// The same by key.
     static final Map<String, Setting<?>> BY_KEY =

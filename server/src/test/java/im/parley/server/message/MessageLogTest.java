@@ -18,6 +18,7 @@ import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ class MessageLogTest {
     private MessageLog openLog() {
         var bus = new InProcessBus();
         accounts = new Accounts(store.jdbi(), bus, CLOCK);
-        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
+        var fanout = new Fanout(
+                bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), () -> Duration.ofSeconds(10), metrics);
         bus.start(fanout);
         var jdbi = store.jdbi();
         return new MessageLog(

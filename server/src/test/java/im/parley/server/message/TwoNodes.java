@@ -53,7 +53,8 @@ final class TwoNodes implements AutoCloseable {
     private Node node() {
         var jdbi = store.jdbi();
         var bus = new InProcessBus();
-        var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
+        var fanout = new Fanout(
+                bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), () -> Duration.ofSeconds(10), metrics);
         bus.start(fanout);
         var accounts = new Accounts(jdbi, bus, CLOCK);
         var settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));

@@ -52,7 +52,13 @@ final class People implements AutoCloseable {
         private Node() {
             var jdbi = store.jdbi();
             var bus = new InProcessBus();
-            var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
+            var fanout = new Fanout(
+                    bus,
+                    new Sessions(bus),
+                    NoGroups.INSTANCE,
+                    users -> Map.of(),
+                    () -> Duration.ofSeconds(10),
+                    metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, Clock.systemUTC());
             profiles = new ProfileService(accounts, fanout::toUser);

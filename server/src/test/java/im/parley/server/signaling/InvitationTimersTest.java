@@ -66,7 +66,13 @@ class InvitationTimersTest {
         Node() {
             var jdbi = store.jdbi();
             var bus = new InProcessBus();
-            var fanout = new Fanout(bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), metrics);
+            var fanout = new Fanout(
+                    bus,
+                    new Sessions(bus),
+                    NoGroups.INSTANCE,
+                    users -> Map.of(),
+                    () -> Duration.ofSeconds(10),
+                    metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, clock);
             var timelines = new Timelines(jdbi);
