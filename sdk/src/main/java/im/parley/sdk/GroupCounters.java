@@ -6,6 +6,7 @@ import im.parley.protocol.group.GetCounters;
 import im.parley.protocol.group.GroupCounter;
 import im.parley.protocol.group.SetCounters;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class GroupCounters implements GroupCounterApi {
     private static final String GATE = "group.counters";
     private static final Duration WINDOW = Duration.ofSeconds(5); // general#9
     private static final int CALLS = 20;
+    private static final Duration MAX_AGE = Duration.ofSeconds(30); // getGroupCounters#4
 
     private final SerialExecutor work;
     private final Readiness readiness;
@@ -28,7 +30,23 @@ final class GroupCounters implements GroupCounterApi {
     private final Duration timeout;
     private final RateLimit writes = new RateLimit("changes of counters", CALLS, WINDOW, System::nanoTime);
     private final RateLimit reads = new RateLimit("getGroupCounters", CALLS, WINDOW, System::nanoTime);
-    private final Map<String, Map<String, Long>> told = new HashMap<>(); // versions; of the executor alone
+    private final Map<String, Map<String, Long>> told = new HashMap<>(); // versions; of the executor alone, as the next
+    private final Map<String, Known> known = new HashMap<>(); // by groupID
+
+    /// The newest that was heard of a group's counters, of all of them since they were last read.
+    private static final class Known {
+        final Map<String, GroupCounter> newest = new TreeMap<>();
+        boolean isRead;
+        long readAt; // System.nanoTime
+
+        boolean isFresh() {
+            return isRead && System.nanoTime() - readAt < MAX_AGE.toNanos();
+        }
+
+        void hear(GroupCounter counter) {
+            newest.merge(counter.key(), counter, (old, now) -> now.version() > old.version() ? now : old);
+        }
+    }
 
     GroupCounters(SerialExecutor work, Readiness readiness, Self self, Link link, Emitter emitter, Duration timeout) {
         this.work = work;
@@ -96,8 +114,28 @@ final class GroupCounters implements GroupCounterApi {
             return onExecutor(() -> {
                 self.checkEnabled(GATE);
                 reads.take();
-                return link.call(new GetCounters(groupID, keys), timeout).thenApply(result -> byKey(result.counters()));
+                return newest(groupID).thenApply(now -> {
+                    var wanted = byKey(now.newest.values());
+                    if (!keys.isEmpty()) {
+                        wanted.keySet().retainAll(keys);
+                    }
+                    return wanted;
+                });
             });
+        });
+    }
+
+    private CompletableFuture<Known> newest(String groupID) {
+        var cached = known.get(groupID);
+        if (cached != null && cached.isFresh()) {
+            return CompletableFuture.completedFuture(cached);
+        }
+        return link.call(new GetCounters(groupID, List.of()), timeout).thenApply(result -> {
+            var read = known.computeIfAbsent(groupID, id -> new Known());
+            result.counters().forEach(read::hear);
+            read.isRead = true;
+            read.readAt = System.nanoTime();
+            return read;
         });
     }
 
@@ -108,14 +146,17 @@ final class GroupCounters implements GroupCounterApi {
     /// Somebody else signs in.
     void clear() {
         told.clear();
+        known.clear();
     }
 
     /// The user is out of a group.
     void forget(String groupID) {
         told.remove(groupID);
+        known.remove(groupID);
     }
 
     private void tell(String groupID, GroupCounter counter) {
+        known.computeIfAbsent(groupID, id -> new Known()).hear(counter);
         var versions = told.computeIfAbsent(groupID, id -> new HashMap<>());
         if (versions.getOrDefault(counter.key(), 0L) < counter.version()) {
             versions.put(counter.key(), counter.version());
@@ -127,7 +168,7 @@ final class GroupCounters implements GroupCounterApi {
         return new Events.GroupCounter(groupID, counter.key(), counter.value());
     }
 
-    private static Map<String, Long> byKey(List<GroupCounter> counters) {
+    private static Map<String, Long> byKey(Collection<GroupCounter> counters) {
         var values = new TreeMap<String, Long>();
         counters.forEach(counter -> values.put(counter.key(), counter.value()));
         return values;

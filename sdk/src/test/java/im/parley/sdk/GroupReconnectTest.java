@@ -4,8 +4,10 @@ import static im.parley.sdk.Person.conversationID;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,30 @@ class GroupReconnectTest extends Scenario {
         assertThat(ann.awaitTexts(1)).containsExactly("last");
         assertThat(ann.unexpectedMessages()).isEmpty();
         assertThat(ann.conversationIn(group).unreadCount()).isEqualTo(31);
+    }
+
+    @Test
+    @Rule({"getGroupAttributes#4", "getGroupCounters#4"})
+    void attributes_and_counters_that_were_read_are_not_asked_for_again() {
+        var groupID = group.groupID();
+        result(bob.chat.setGroupAttributes(groupID, Map.of("seat", "bob")));
+        result(bob.chat.setGroupCounters(groupID, Map.of("likes", 1L)));
+        ann.await(Events.GROUP_COUNTER_UPDATED);
+        assertThat(result(ann.chat.getGroupAttributes(groupID, List.of()))).isEqualTo(Map.of("seat", "bob"));
+        assertThat(result(ann.chat.getGroupCounters(groupID))).isEqualTo(Map.of("likes", 1L));
+
+        cable.stallIncoming(); // who asked would get no answer
+        result(bob.chat.setGroupCounters(groupID, Map.of("likes", 2L)));
+        assertThat(result(ann.chat.getGroupAttributes(groupID, List.of("seat")))).isEqualTo(Map.of("seat", "bob"));
+        assertThat(result(ann.chat.getGroupCounters(groupID, List.of("likes", "views"))))
+                .isEqualTo(Map.of("likes", 1L));
+
+        cable.plugIn();
+        cable.cut();
+        result(ann.chat.getGroupProfile(groupID)); // back
+        result(bob.chat.increaseGroupCounter(groupID, "likes", 1));
+        ann.awaitUntil(Events.GROUP_COUNTER_UPDATED, counter -> counter.value() == 3);
+        assertThat(result(ann.chat.getGroupCounters(groupID))).isEqualTo(Map.of("likes", 3L));
     }
 
     @Test

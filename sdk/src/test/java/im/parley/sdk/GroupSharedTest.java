@@ -134,6 +134,7 @@ class GroupSharedTest extends Scenario {
 
     @Test
     @Rule({
+        "setMessageRead#2",
         "sendMessageReadReceipt#1",
         "sendMessageReadReceipt#2",
         "getMessageReadReceiptList#1",
