@@ -50,7 +50,7 @@ export interface ChatEvents {
   [EVENT.CONVERSATION_IN_GROUP_UPDATED]: { groupName: string; conversationList: Conversation[] };
   /** Set here or on another instance. */
   [EVENT.ALL_RECEIVE_MESSAGE_OPT_UPDATED]: AllReceiveMessageOpt;
-  /** The list of `getGroupList`; raised only when something of it has changed. */
+  /** The list of `getGroupList`; raised only when something of it, or of a Community with topics, has changed. */
   [EVENT.GROUP_LIST_UPDATED]: Group[];
   /** Attributes of a group changed, here or elsewhere; all that there are now, and which are different. */
   [EVENT.GROUP_ATTRIBUTES_UPDATED]: {

@@ -79,9 +79,10 @@ export function createGroupList(
   let again: ReturnType<typeof setTimeout> | undefined;
   const telling = createBurst(() => {
     const list = listed();
-    if (list.length === shown.length && list.every((it, i) => it === shown[i])) return;
-    shown = list;
-    emitter.emit(EVENT.GROUP_LIST_UPDATED, [...list]);
+    const now = [...list, ...communities()]; // those have no other event
+    if (now.length === shown.length && now.every((it, i) => it === shown[i])) return;
+    shown = now;
+    emitter.emit(EVENT.GROUP_LIST_UPDATED, list);
   });
 
   function touch(groupID: string): void {
@@ -150,6 +151,11 @@ export function createGroupList(
       .flatMap(({ group }) => view(group.groupID) ?? []);
   }
 
+  const communities = (): api.Group[] =>
+    [...all.values()]
+      .filter(({ isIn, group }) => isIn && group.isSupportTopic)
+      .flatMap(({ group }) => view(group.groupID) ?? []);
+
   /** The groups as the server has them, but for those that the user came into or left `since`. */
   async function pull(): Promise<{ groups: WireGroup[]; since: ReadonlySet<string> }> {
     const since = (moved = new Set<string>());
@@ -205,11 +211,7 @@ export function createGroupList(
     touch,
     view,
     listed,
-    communities: () =>
-      [...all.values()]
-        .filter(({ isIn, group }) => isIn && group.isSupportTopic)
-        .flatMap(({ group }) => view(group.groupID) ?? [])
-        .map((group) => ({ ...group })),
+    communities: () => communities().map((group) => ({ ...group })),
     async load() {
       for (const group of (await pull()).groups) take(group).isIn = true;
     },

@@ -41,6 +41,7 @@ export interface Topics {
   left(groupID: string): void;
   /** Something changed that apps may see of a topic. */
   touch(topicID: string): void;
+  /** A topic as it is now; changes of it are told all the same. */
   view(topicID: string): api.Topic | undefined;
   /** Asks the server for one that is not known yet. */
   meet(topicID: string): void;
@@ -99,11 +100,9 @@ export function createTopics(
     }
   });
 
-  /** What the app knows from now on. */
-  function tell(topicID: string, known: Known): api.Topic {
-    const { topic, self } = known;
+  function viewOf(topicID: string, { topic, self }: Known): api.Topic {
     const conversation = messages.find(conversationOf(topicID));
-    const shown: api.Topic = {
+    return {
       topicID,
       topicName: topic.topicName,
       avatar: topic.avatar ?? "",
@@ -121,6 +120,11 @@ export function createTopics(
         messageRemindType: messages.reminding(conversationOf(topicID)),
       },
     };
+  }
+
+  /** What the app knows from now on. */
+  function tell(topicID: string, known: Known): api.Topic {
+    const shown = viewOf(topicID, known);
     known.isChanged = false;
     known.told = JSON.stringify(shown);
     return shown;
@@ -281,7 +285,10 @@ export function createTopics(
     },
     left,
     touch,
-    view: (topicID) => shownOf(topicID)[0],
+    view(topicID) {
+      const known = all.get(topicID);
+      return known && viewOf(topicID, known);
+    },
     meet(topicID) {
       if (!all.has(topicID)) fetch(topicID).catch((failure: unknown) => log.warn(`${topicID} is not known`, failure));
     },

@@ -116,7 +116,13 @@ test("somebody can be muted in one topic, and who quits is out of all [setGroupM
   const muted = await updated(bob, ({ selfInfo }) => selfInfo.muteTime > 0);
   expect(muted.selfInfo.muteTime).toBe(data.member.muteUntil);
   await expect(say(bob, topicID, "muted")).rejects.toMatchObject({ code: 10017 });
+  bob.forget();
+  await ann.chat.updateGroupProfile({ groupID, name: "City" });
+  await bob.event(EVENT.GROUP_LIST_UPDATED); // a Community has no event of its own
+  expect((await bob.chat.getJoinedCommunityList()).data.groupList).toMatchObject([{ groupID, name: "City" }]);
+  bob.forget();
   await bob.chat.quitGroup(groupID);
+  expect(await bob.event(EVENT.GROUP_LIST_UPDATED)).toEqual([]);
   expect((await bob.chat.getJoinedCommunityList()).data.groupList).toEqual([]);
   await expect(bob.chat.getTopicList({ groupID })).rejects.toMatchObject({ code: 10007 });
 });
@@ -149,6 +155,7 @@ test("who wants calls only gets those, and who discards the Community nothing [s
   const messageRemindType = TYPES.NOT_RECEIVE_MSG_EXCEPT_AT;
   const { data } = await bob.chat.setMessageRemindType({ groupID: topicID, messageRemindType });
   expect(data.topic?.selfInfo.messageRemindType).toBe(messageRemindType);
+  await updated(bob, ({ selfInfo }) => selfInfo.messageRemindType === messageRemindType);
   await say(ann, topicID, "not for bob");
   await ann.chat.sendMessage(
     ann.chat.createTextAtMessage({

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All conversations with their groups, their order and the sum of what is unread; tells the app when
@@ -208,8 +209,10 @@ final class ConversationBook {
             emitter.emit(Events.CONVERSATION_LIST_UPDATED, list);
         }
         var groupList = groups();
-        if (!groupList.equals(toldGroups)) {
-            toldGroups = groupList;
+        var known = Stream.concat(groupList.stream(), groups.communities().stream()) // those have no other event
+                .toList();
+        if (!known.equals(toldGroups)) {
+            toldGroups = known;
             emitter.emit(Events.GROUP_LIST_UPDATED, groupList);
         }
         topics.news()

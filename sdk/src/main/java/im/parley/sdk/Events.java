@@ -56,8 +56,8 @@ public final class Events {
     public static final EventType<List<Conversation>> CONVERSATION_LIST_UPDATED =
             new EventType<>(EventNames.CONVERSATION_LIST_UPDATED);
 
-    /// The user came into a group or out of one, or a group's profile, owner or last message changed; all
-    /// groups as [GroupApi#getGroupList] lists them.
+    /// The user came into a group or out of one, or a group's profile, owner or last message changed, also of a
+    /// community with topics; all groups as [GroupApi#getGroupList] lists them, that is without those.
     public static final EventType<List<Group>> GROUP_LIST_UPDATED = new EventType<>(EventNames.GROUP_LIST_UPDATED);
 
     /// Attributes of a group that the user is in changed, here or elsewhere.

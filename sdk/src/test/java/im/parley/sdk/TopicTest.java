@@ -79,6 +79,12 @@ class TopicTest extends Scenario {
                 .containsExactly(town);
         assertThat(eve.groups()).isEmpty();
         assertThat(eve.conversations()).extracting(Conversation::type).doesNotContain(Types.CONV_GROUP);
+        result(ann.chat.updateGroupProfile(new GroupUpdate(town).name("City")));
+        eve.awaitGroups(none -> result(eve.chat.getJoinedCommunityList()) // has no event of its own
+                .groupList()
+                .getFirst()
+                .name()
+                .equals("City"));
         result(eve.chat.quitGroup(town));
         assertThat(result(eve.chat.getJoinedCommunityList()).groupList()).isEmpty();
         assertThat(errorOf(eve.chat.getTopicList(town)).code()).isEqualTo(10007);
