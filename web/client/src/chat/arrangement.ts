@@ -15,6 +15,21 @@ export interface QuietHours {
   readonly to: number;
 }
 
+/** How a chat disturbs me: with each message, with none, or with those alone that call me by name. */
+export type Mute = "none" | "quiet" | "calls";
+
+const remindTypes: Readonly<Record<Mute, string>> = {
+  none: TYPES.MSG_REMIND_ACPT_AND_NOTE,
+  quiet: TYPES.MSG_REMIND_ACPT_NOT_NOTE,
+  calls: TYPES.NOT_RECEIVE_MSG_EXCEPT_AT,
+};
+
+/** Other apps know more ways to be quiet. */
+export function muteOf(messageRemindType: string): Mute {
+  if (messageRemindType === "" || messageRemindType === remindTypes.none) return "none";
+  return messageRemindType === remindTypes.calls ? "calls" : "quiet";
+}
+
 /** How I arrange my chats, the same wherever I am signed in. Calls throw what the SDK rejects with. */
 export class Arrangement {
   /** Names of the tabs that I made. */
@@ -48,8 +63,12 @@ export class Arrangement {
   }
 
   /** Whether a chat's messages come without a stir: they do not count, and nothing is pushed. */
-  async setQuiet({ kind, peerID }: ChatLine, isQuiet: boolean): Promise<void> {
-    const messageRemindType = isQuiet ? TYPES.MSG_REMIND_ACPT_NOT_NOTE : TYPES.MSG_REMIND_ACPT_AND_NOTE;
+  async setQuiet(chat: ChatLine, isQuiet: boolean): Promise<void> {
+    await this.setMute(chat, isQuiet ? "quiet" : "none");
+  }
+
+  async setMute({ kind, peerID }: ChatLine, mute: Mute): Promise<void> {
+    const messageRemindType = remindTypes[mute];
     const whose = kind === "group" ? { groupID: peerID } : { userIDList: [peerID] };
     await this.chat.setMessageRemindType({ ...whose, messageRemindType });
   }

@@ -1,4 +1,4 @@
-import TencentCloudChat, { type Conversation, type Group, type Message } from "@parley-im/chat";
+import TencentCloudChat, { type Conversation, type Group, type Message, type Topic } from "@parley-im/chat";
 import type { Dictionary } from "../i18n";
 import { contentOf, type Content } from "./content";
 
@@ -31,9 +31,10 @@ export interface ChatLine {
   readonly tabs: readonly string[];
   /** `null` when there is no message to show. */
   readonly last: LastLine | null;
-  /** `null` where it is no group. */
+  /** The group, of a topic its community; `null` where it is neither. */
   readonly group: Group | null;
-  /** Whether I am a member of the group; `false` where it is none. */
+  readonly topic: Topic | null;
+  /** Whether I am a member of the group, and the topic is there; `false` where it is neither. */
   readonly isIn: boolean;
 }
 
@@ -111,7 +112,8 @@ export function writerOf({ from, nick, nameCard }: Message, { kind, name }: Pick
 }
 
 /** What leads to more about the other side. */
-export function infoLabel({ kind }: Pick<ChatLine, "kind">, t: Dictionary): string {
+export function infoLabel({ kind, topic }: Pick<ChatLine, "kind" | "topic">, t: Dictionary): string {
+  if (topic) return t.topics.info;
   return kind === "group" ? t.group.info : t.chats.info;
 }
 
@@ -163,17 +165,47 @@ export function toChatLine(
     call: callOf(conversation),
     callSequence: conversation.groupAtInfoList[0]?.messageSequence ?? 0,
     isPinned: conversation.isPinned,
-    isQuiet: ![TYPES.MSG_REMIND_ACPT_AND_NOTE, ""].includes(conversation.messageRemindType),
+    isQuiet: isQuiet(conversation.messageRemindType),
     isMarkedUnread: conversation.markList.includes(TYPES.CONV_MARK_TYPE_UNREAD),
     isFolded: conversation.markList.includes(TYPES.CONV_MARK_TYPE_FOLD),
     tabs: conversation.conversationGroupList,
     group,
+    topic: null,
     isIn: joined !== undefined || (group !== null && isUnlisted(group)),
     last: lastMessage.lastTime === 0 ? null : toLastLine(lastMessage, kind, me),
   };
 }
 
-function callOf({ groupAtInfoList: calls }: Conversation): ChatLine["call"] {
+/** Shows a topic of a community that I am in. */
+export function toTopicLine(topic: Topic, group: Group, me: string): ChatLine {
+  const { topicID, topicName, avatar, unreadCount, groupAtInfoList, lastMessage, selfInfo } = topic;
+  return {
+    id: groupConversationID(topicID),
+    kind: "group",
+    peerID: topicID,
+    name: nameOf(topicID, topicName),
+    avatar,
+    unread: unreadCount,
+    call: callOf(topic),
+    callSequence: groupAtInfoList[0]?.messageSequence ?? 0,
+    isPinned: false,
+    isQuiet: isQuiet(selfInfo.messageRemindType),
+    isMarkedUnread: false,
+    isFolded: false,
+    tabs: [],
+    group,
+    topic,
+    isIn: true,
+    last: lastMessage.lastTime === 0 ? null : toLastLine(lastMessage, "group", me),
+  };
+}
+
+/** Whether messages come without a stir, or not at all. */
+function isQuiet(messageRemindType: string): boolean {
+  return ![TYPES.MSG_REMIND_ACPT_AND_NOTE, ""].includes(messageRemindType);
+}
+
+function callOf({ groupAtInfoList: calls }: Pick<Conversation, "groupAtInfoList">): ChatLine["call"] {
   if (calls.length === 0) return null;
   const isMe = calls.some(({ atTypeArray }) => atTypeArray.some((type) => type !== TYPES.CONV_AT_ALL));
   return isMe ? "me" : "everybody";

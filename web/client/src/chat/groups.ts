@@ -1,11 +1,12 @@
 import TencentCloudChat, {
   type AddGroupMemberResult,
   type Chat,
+  type Group,
   type GroupMember,
   type UpdateGroupOptions,
 } from "@parley-im/chat";
 import { byteLength } from "../text/bytes";
-import { checkUserID, groupConversationID } from "./conversation";
+import { checkUserID } from "./conversation";
 
 const { TYPES } = TencentCloudChat;
 
@@ -20,13 +21,14 @@ export const MAX_ADDED = 500;
 const MEMBERS_PAGE = 50;
 
 /** Types of groups that the page makes. */
-export const groupTypes = ["work", "public", "meeting"] as const;
+export const groupTypes = ["work", "public", "meeting", "community"] as const;
 export type GroupTypeName = (typeof groupTypes)[number];
 
 const types: Readonly<Record<GroupTypeName, string>> = {
   work: TYPES.GRP_WORK,
   public: TYPES.GRP_PUBLIC,
   meeting: TYPES.GRP_MEETING,
+  community: TYPES.GRP_COMMUNITY,
 };
 
 /** A group that is about to be made. */
@@ -34,10 +36,9 @@ export interface GroupDraft {
   readonly type: GroupTypeName;
   readonly name: string;
   readonly userIDs: readonly string[];
+  /** Whether its conversations are topics; communities only. */
+  readonly hasTopics: boolean;
 }
-
-/** What came of asking to be let in: the group's conversation, or `null` while others decide. */
-export type Joined = string | null;
 
 /** A page of members. */
 export interface MembersPage {
@@ -51,19 +52,21 @@ export class Groups {
   constructor(private readonly chat: Chat) {}
 
   /** Makes a group. `leftOut` are in too many groups already. */
-  async create(draft: GroupDraft): Promise<{ conversationID: string; leftOut: readonly string[] }> {
+  async create(draft: GroupDraft): Promise<{ group: Group; leftOut: readonly string[] }> {
     const { data } = await this.chat.createGroup({
       type: types[draft.type],
       name: draft.name,
       memberList: draft.userIDs.map((userID) => ({ userID })),
+      isSupportTopic: draft.hasTopics,
     });
-    return { conversationID: groupConversationID(data.group.groupID), leftOut: data.overLimitUserIDList };
+    return { group: data.group, leftOut: data.overLimitUserIDList };
   }
 
-  /** Enters a group, or asks to be let in. */
-  async join(groupID: string, applyMessage = ""): Promise<Joined> {
+  /** Enters a group, or asks to be let in: `null` while others decide. */
+  async join(groupID: string, applyMessage = ""): Promise<Group | null> {
     const { data } = await this.chat.joinGroup({ groupID, applyMessage });
-    return data.status === TYPES.JOIN_STATUS_WAIT_APPROVAL ? null : groupConversationID(groupID);
+    if (data.status === TYPES.JOIN_STATUS_WAIT_APPROVAL) return null;
+    return data.group ?? (await this.chat.getGroupProfile({ groupID })).data.group; // in it already
   }
 
   /** The members who come after a place, in the order in which they joined. */

@@ -12,8 +12,16 @@ import { t } from "../i18n";
 import { MessageActions } from "./actions";
 import { Arrangement } from "./arrangement";
 import { Limits } from "./limits";
+import { Communities, isTopic } from "./communities";
 import { Contacts } from "./contacts";
-import { asksForReceipts, conversationIDOf, peerOf, toChatLine, type ChatLine } from "./conversation";
+import {
+  asksForReceipts,
+  conversationIDOf,
+  groupConversationID,
+  peerOf,
+  toChatLine,
+  type ChatLine,
+} from "./conversation";
 import { Follows } from "./follows";
 import { GroupApplications } from "./groupApplications";
 import { Groups } from "./groups";
@@ -35,7 +43,8 @@ export class Messenger {
   readonly isReady = ref(false);
   readonly connection: Ref<NetState> = ref("connected");
   readonly me: ShallowRef<Profile | null> = shallowRef(null);
-  readonly totalUnread = ref(0);
+  /** Messages that I have not read and that are not quiet, those of topics among them. */
+  readonly totalUnread: ComputedRef<number>;
   /** What was written and not sent, by conversation. */
   readonly drafts = reactive(new Map<string, string>());
   /** Who was called by name in a draft: user IDs by name, by conversation. */
@@ -51,6 +60,7 @@ export class Messenger {
   readonly search: Search;
   readonly groups: Groups;
   readonly groupApplications: GroupApplications;
+  readonly communities: Communities;
   readonly contacts: Contacts;
   readonly follows: Follows;
   readonly presence: Presence;
@@ -66,6 +76,7 @@ export class Messenger {
   readonly #listed: ShallowRef<readonly Conversation[]> = shallowRef([]);
   /** Chats that were opened before anybody wrote in them. */
   readonly #opened: ShallowRef<ReadonlyMap<string, Conversation>> = shallowRef(new Map());
+  readonly #unread = ref(0);
   readonly #timelines = new Map<string, Timeline>();
 
   /** Must be made before `chat.login`, or events are missed (`on#1`). */
@@ -80,6 +91,7 @@ export class Messenger {
     this.actions = new MessageActions(chat, (id) => this.timeline(id));
     this.search = new Search(chat, userID);
     this.groups = new Groups(chat);
+    this.communities = new Communities(chat, userID);
     this.contacts = new Contacts(chat);
     this.arrangement = new Arrangement(chat);
     this.presence = new Presence(chat);
@@ -88,11 +100,12 @@ export class Messenger {
     this.people = new People(chat);
     this.reader = { userID, nameOf: (id) => this.people.nameOf(id) };
     this.chats = computed(() => this.#listed.value.map((it) => this.#line(it)).filter((line) => line !== null));
+    this.totalUnread = computed(() => this.#unread.value + this.communities.unread.value);
     chat.on(EVENT.SDK_READY, () => void this.#load());
     chat.on(EVENT.NET_STATE_CHANGE, ({ data }) => (this.connection.value = data.state));
     chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => (this.#listed.value = data));
     chat.on(EVENT.GROUP_LIST_UPDATED, ({ data }) => this.#keepGroups(data));
-    chat.on(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, ({ data }) => (this.totalUnread.value = data));
+    chat.on(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, ({ data }) => (this.#unread.value = data));
     chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => this.#each(data, (timeline, messages) => timeline.receive(messages)));
     chat.on(EVENT.MESSAGE_READ_BY_PEER, ({ data }) =>
       this.#each(data, (timeline, messages) => timeline.readByPeer(messages)),
@@ -113,7 +126,7 @@ export class Messenger {
     this.me.value = { ...profile };
     this.#keepGroups(groups.groupList);
     this.#listed.value = list.conversationList;
-    this.totalUnread.value = this.chat.getTotalUnreadMessageCount();
+    this.#unread.value = this.chat.getTotalUnreadMessageCount();
     this.isReady.value = true;
   }
 
@@ -136,7 +149,7 @@ export class Messenger {
   find(conversationID: string): ChatLine | null {
     const listed = this.chats.value.find((line) => line.id === conversationID);
     const opened = this.#opened.value.get(conversationID);
-    return listed ?? (opened ? this.#line(opened) : null);
+    return listed ?? (opened ? this.#line(opened) : this.communities.find(conversationID));
   }
 
   /**
@@ -158,8 +171,18 @@ export class Messenger {
    */
   async openConversation(id: string): Promise<void> {
     if (this.find(id)) return;
+    if (isTopic(id)) return this.communities.meet(id);
     const { data } = await this.chat.getConversationProfile(id);
     this.#opened.value = new Map(this.#opened.value).set(id, data.conversation);
+  }
+
+  /**
+   * The conversation to show of a group that I have just made or joined: of a community its first topic.
+   *
+   * @returns `null` for a community without topics
+   */
+  async enter({ groupID, isSupportTopic }: Pick<Group, "groupID" | "isSupportTopic">): Promise<string | null> {
+    return isSupportTopic ? this.communities.enter(groupID) : groupConversationID(groupID);
   }
 
   /** The messages of a chat. */

@@ -1,4 +1,4 @@
-import TencentCloudChat, { type Group, type GroupMember } from "@parley-im/chat";
+import TencentCloudChat, { type Group, type GroupMember, type Topic } from "@parley-im/chat";
 
 const { TYPES } = TencentCloudChat;
 
@@ -28,6 +28,8 @@ export interface Rights {
   readonly setJoining: boolean;
   /** Choose who adds people. */
   readonly setInviting: boolean;
+  /** Make, change and delete topics. */
+  readonly manageTopics: boolean;
   /** Have a name of my own here. */
   readonly nameMyself: boolean;
   readonly over: (member: Ranked) => MemberRights;
@@ -51,6 +53,7 @@ export function rightsIn(group: Group): Rights {
     muteAll: isOwner || (isAdmin && !isWork),
     setJoining: edit && choosesJoining,
     setInviting: edit && !isLive,
+    manageTopics: group.isSupportTopic && (isOwner || isAdmin),
     nameMyself: isIn && !isLive,
     over: (member) => {
       const isOther = isIn && member.userID !== userID && member.role !== TYPES.GRP_MBR_ROLE_OWNER;
@@ -69,11 +72,15 @@ export function rightsIn(group: Group): Rights {
 /** Why I cannot write in a group that I am in; `null` where I can. `until`: Unix seconds. */
 export type Silence = { readonly kind: "all" } | { readonly kind: "me"; readonly until: number } | null;
 
-/** @param now - milliseconds since 1970 */
-export function silenceIn(group: Group, now: number): Silence {
+/**
+ * @param now - milliseconds since 1970
+ * @param topic - of the group, where it is one that I want to write in
+ */
+export function silenceIn(group: Group, now: number, topic: Topic | null = null): Silence {
   const { role, muteUntil } = group.selfInfo;
-  if (muteUntil * 1000 > now) return { kind: "me", until: muteUntil };
+  const until = Math.max(muteUntil, topic?.selfInfo.muteTime ?? 0);
+  if (until * 1000 > now) return { kind: "me", until };
   const speaks =
     role === TYPES.GRP_MBR_ROLE_OWNER || (role === TYPES.GRP_MBR_ROLE_ADMIN && group.type !== TYPES.GRP_WORK);
-  return group.muteAllMembers && !speaks ? { kind: "all" } : null;
+  return (group.muteAllMembers || topic?.muteAllMembers === true) && !speaks ? { kind: "all" } : null;
 }

@@ -31,6 +31,8 @@ export class Timeline {
   #live = new Stretch();
   /** What `entries` shows. */
   #shown = this.#live;
+  /** Up to this sequence the newest page was here without a hole when it was fetched. */
+  #whole = 0;
 
   /** @param asksForReceipts - whether who wrote a message wants to know who has read it */
   constructor(
@@ -66,6 +68,7 @@ export class Timeline {
       const { cursor } = stretch;
       const options = cursor === "" ? { conversationID } : { conversationID, nextReqMessageID: cursor };
       const { data } = await this.chat.getMessageList(options);
+      if (cursor === "") this.#whole = data.messageList.at(-1)?.sequence ?? 0;
       stretch.cursor = data.nextReqMessageID;
       stretch.isComplete = data.isCompleted;
       stretch.put(data.messageList.map(toEntry));
@@ -163,6 +166,25 @@ export class Timeline {
   /** Takes in messages that came. Before anything was asked for there is no need: the newest page brings them. */
   receive(messages: readonly Message[]): void {
     if (this.isLoaded.value || this.#live.loadingOlder !== null) this.#put(messages.map(toEntry));
+  }
+
+  /**
+   * Fetches messages that exist and did not come: those of a topic of which I want to hear only when I am called. The
+   * calls that did come leave holes, so that what is here says nothing about what is missing.
+   */
+  async catchUp(): Promise<void> {
+    const live = this.#live;
+    if (!this.isLoaded.value) return;
+    const { data } = await this.chat.getMessageList({ conversationID: this.conversationID });
+    if (live !== this.#live) return;
+    const [first] = data.messageList;
+    if (first && first.sequence > this.#whole + 1 && !data.isCompleted) {
+      this.clear();
+      await this.load();
+      return;
+    }
+    this.#whole = data.messageList.at(-1)?.sequence ?? this.#whole;
+    this.#put(data.messageList.map(toEntry));
   }
 
   /** The peer has read these messages of mine. */

@@ -1,5 +1,6 @@
 import { enActions } from "./enActions";
 import { enArrange } from "./enArrange";
+import { enCommunities } from "./enCommunities";
 import { enContacts } from "./enContacts";
 import { enGroups } from "./enGroups";
 
@@ -55,6 +56,7 @@ export const en = {
   },
   ...enActions,
   ...enArrange,
+  ...enCommunities,
   ...enContacts,
   ...enGroups,
   chat: {

@@ -6,11 +6,12 @@ export const enGroups = {
     join: "Join group",
     what: "Start",
     type: "Type",
-    types: { work: "Work", public: "Public", meeting: "Meeting" },
+    types: { work: "Work", public: "Public", meeting: "Meeting", community: "Community" },
     aboutTypes: {
       work: "For colleagues: every member can add others. It cannot be searched for.",
       public: "Anybody can find it by its ID and ask to join.",
       meeting: "Anybody can join by its ID. Messages are not counted as unread.",
+      community: "For very many: up to 100,000 members, who talk in topics.",
     },
     name: "Name",
     nameHint: "e.g. Friends",

@@ -1,6 +1,7 @@
 import type { Dictionary } from "./en";
 import { zhActions } from "./zhActions";
 import { zhArrange } from "./zhArrange";
+import { zhCommunities } from "./zhCommunities";
 import { zhContacts } from "./zhContacts";
 import { zhGroups } from "./zhGroups";
 
@@ -56,6 +57,7 @@ export const zh: Dictionary = {
   },
   ...zhActions,
   ...zhArrange,
+  ...zhCommunities,
   ...zhContacts,
   ...zhGroups,
   chat: {

@@ -8,11 +8,12 @@ export const zhGroups: typeof enGroups = {
     join: "加入群",
     what: "开始",
     type: "类型",
-    types: { work: "好友工作群", public: "陌生人社交群", meeting: "会议群" },
+    types: { work: "工作群", public: "公开群", meeting: "会议群", community: "社群" },
     aboutTypes: {
       work: "适合同事：每位成员都可以邀请他人，不能被搜索到。",
       public: "任何人都可以通过群 ID 找到并申请加入。",
       meeting: "任何人都可以通过群 ID 加入，不计未读消息。",
+      community: "适合大规模社区：最多 10 万成员，按话题交流。",
     },
     name: "群名称",
     nameHint: "例如 朋友们",

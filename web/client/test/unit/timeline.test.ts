@@ -307,3 +307,21 @@ describe("sending", () => {
     expect(deliveries(timeline)).toEqual(["text 1: received", "a: read"]);
   });
 });
+
+test("what did not come is fetched: into its place where it fits, anew where more is missing than a page", async () => {
+  const all = Array.from({ length: 60 }, (_, index) => message(index + 1));
+  const chat = new FakeChat(all.slice(0, 20));
+  const timeline = new Timeline(chat as unknown as Chat, "GROUPtown@TOPIC#_1"); // what it calls
+  const positions = (): number[] => timeline.entries.value.map(({ position }) => position);
+  await timeline.catchUp();
+  expect(chat.pages).toBe(0); // the first page brings everything
+  await timeline.load();
+  chat.stored.push(...all.slice(20, 24));
+  timeline.receive(all.slice(23, 24)); // it called me, the three before it did not
+  await timeline.catchUp();
+  expect(positions()).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
+  chat.stored.push(...all.slice(24));
+  timeline.receive(all.slice(59));
+  await timeline.catchUp();
+  expect(positions()).toEqual(Array.from({ length: 30 }, (_, index) => index + 31));
+});
