@@ -7,8 +7,15 @@ import type { Session } from "./session";
 
 const GATE = "group.counters";
 const TIMEOUT_MS = 30_000;
+const MAX_AGE_MS = 30_000; // `getGroupCounters#4`
 
 type Methods = "setGroupCounters" | "increaseGroupCounter" | "decreaseGroupCounter" | "getGroupCounters";
+
+/** The newest that was heard of a group's counters, of all of them since they were last read. */
+interface Known {
+  readAt: number;
+  readonly newest: Map<string, GroupCounter>;
+}
 
 /** Counters of groups. Which versions were told is kept, so that what was overtaken on its way is not told after. */
 export interface GroupCounters {
@@ -24,6 +31,7 @@ export function createGroupCounters(
   emitter: Emitter,
 ): GroupCounters {
   const told = new Map<string, Map<string, number>>();
+  const known = new Map<string, Known>();
   /** `general#9` */
   const writes = createRate(20, 5_000);
   const reads = createRate(20, 5_000);
@@ -33,9 +41,26 @@ export function createGroupCounters(
     if (!rate()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 20 calls in 5 seconds`);
   }
 
+  function hear(groupID: string, counters: readonly GroupCounter[]): Known {
+    const heard = known.get(groupID) ?? { readAt: 0, newest: new Map<string, GroupCounter>() };
+    known.set(groupID, heard);
+    for (const it of counters) if (it.version > (heard.newest.get(it.key)?.version ?? 0)) heard.newest.set(it.key, it);
+    return heard;
+  }
+
+  async function all(groupID: string): Promise<GroupCounter[]> {
+    const cached = known.get(groupID);
+    if (cached && Date.now() - cached.readAt < MAX_AGE_MS) return [...cached.newest.values()];
+    const { counters } = await session.call("group.getCounters", { groupID, keyList: [] });
+    const heard = hear(groupID, counters);
+    heard.readAt = Date.now();
+    return [...heard.newest.values()];
+  }
+
   function tell(groupID: string, counters: readonly GroupCounter[]): void {
     const versions = told.get(groupID) ?? new Map<string, number>();
     told.set(groupID, versions);
+    hear(groupID, counters);
     for (const { key, value, version } of counters) {
       if ((versions.get(key) ?? 0) >= version) continue;
       versions.set(key, version);
@@ -56,8 +81,14 @@ export function createGroupCounters(
 
   return {
     changed: ({ groupID, counters }) => tell(groupID, counters),
-    forget: (groupID) => void told.delete(groupID),
-    reset: () => told.clear(),
+    forget(groupID) {
+      told.delete(groupID);
+      known.delete(groupID);
+    },
+    reset() {
+      told.clear();
+      known.clear();
+    },
     api: {
       async setGroupCounters({ groupID, counters }) {
         admit(writes, "setGroupCounters");
@@ -69,8 +100,9 @@ export function createGroupCounters(
       decreaseGroupCounter: ({ groupID, key, value }) => add("decreaseGroupCounter", groupID, key, -value),
       async getGroupCounters({ groupID, keyList = [] }) {
         admit(reads, "getGroupCounters");
-        const { counters } = await session.call("group.getCounters", { groupID, keyList: [...keyList] });
-        return { code: 0, data: { counters: byKey(counters) } };
+        const counters = await all(groupID);
+        const wanted = counters.filter(({ key }) => !keyList.length || keyList.includes(key));
+        return { code: 0, data: { counters: byKey(wanted) } };
       },
     },
   };

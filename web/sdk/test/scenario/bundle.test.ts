@@ -51,6 +51,6 @@ test("a page's script finds the default export itself as a global [compat#1]", a
   );
 });
 
-test.each(["index.js", "index.umd.cjs"])("%s is small: less than 45 KB for the wire", async (name) => {
-  expect(gzipSync(await readFile(dist(name)), { level: 9 }).length).toBeLessThan(45_000);
+test.each(["index.js", "index.umd.cjs"])("%s is small: less than 45.8 KB for the wire", async (name) => {
+  expect(gzipSync(await readFile(dist(name)), { level: 9 }).length).toBeLessThan(45_800);
 });

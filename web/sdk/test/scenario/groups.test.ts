@@ -26,7 +26,7 @@ const tip = (who: Person, operationType: number): Promise<Message> =>
     `a tip of kind ${operationType} at ${who.userID}`,
   );
 
-test("who makes a group and who is put into it have it at once [createGroup#5] [createGroup#10] [createGroup#12] [getGroupList#1] [getGroupList#2] [compat#22]", async () => {
+test("who makes a group and who is put into it have it at once [createGroup#5] [createGroup#10] [createGroup#12] [getGroupList#1] [getGroupList#2] [getGroupList#3] [getGroupList#4] [compat#22]", async () => {
   const ann = await person();
   const bob = await person();
   await ann.chat.updateMyProfile({ nick: "Ann" });
@@ -79,6 +79,10 @@ test("who makes a group and who is put into it have it at once [createGroup#5] [
     expect(groupList).toMatchObject([{ groupID, nextMessageSeq: 2, lastMessage: { lastSequence: 1 } }]);
   }
   expect((await listed(bob, group))?.selfInfo).toMatchObject({ userID: bob.userID, role: TYPES.GRP_MBR_ROLE_MEMBER });
+  const details = (await bob.chat.getGroupProfile({ groupID })).data.group;
+  expect(details).toMatchObject({ introduction: "of books", memberCount: 2, createTime: expect.any(Number) as number });
+  const { time: lastTime } = await say(ann, group, "hi");
+  expect((await listed(ann, group))?.lastMessage).toMatchObject({ lastTime, messageForShow: "hi" });
   group.name = "written by the app"; // not frozen
   expect((await listed(ann, group))?.name).toBe("readers");
 });
@@ -441,4 +445,128 @@ test("other instances of the user follow [createGroup#5]", async ({ onTestFinish
   await ann.chat.quitGroup(group.groupID);
   await annToo.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 0);
   await notice(annToo, 8);
+});
+
+test("a group begins as the type allows, and with nothing written [createGroup#2] [createGroup#3] [createGroup#8] [createGroup#11] [updateGroupProfile#1] [setGroupMemberMuteTime#3]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const joinOption = TYPES.JOIN_OPTIONS_DISABLE_APPLY;
+  const make = async (options: object) =>
+    (await ann.chat.createGroup({ name: "new", joinOption, ...options })).data.group;
+  const inviteOption = TYPES.INVITE_OPTIONS_NEED_PERMISSION;
+  const open = await make({ type: TYPES.GRP_PUBLIC, inviteOption });
+  expect(open).toMatchObject({ joinOption, inviteOption });
+  const conversationID = conversationOf(open);
+  expect((await ann.chat.getMessageList({ conversationID })).data.messageList).toEqual([]); // settled 6
+  expect(await make({ type: TYPES.GRP_MEETING })).toMatchObject({ joinOption: TYPES.JOIN_OPTIONS_FREE_ACCESS });
+  const live = await make({ type: TYPES.GRP_AVCHATROOM, memberList: [{ userID: bob.userID }] });
+  expect(live).toMatchObject({ joinOption: TYPES.JOIN_OPTIONS_FREE_ACCESS, memberCount: 0 });
+  expect(await make({ type: TYPES.GRP_COMMUNITY, isSupportTopic: true })).toMatchObject({ isSupportTopic: true });
+  const { groupID } = open;
+  const smaller = { groupID, maxMemberNum: 3, muteAllMembers: true } as { groupID: string };
+  expect((await ann.chat.updateGroupProfile(smaller)).data.group).toMatchObject({
+    maxMemberCount: open.maxMemberCount,
+    muteAllMembers: true,
+  });
+});
+
+test("what is told of a new profile depends on the type [updateGroupProfile#3]", async () => {
+  const ann = await person();
+  const notification = "at nine";
+  for (const type of [TYPES.GRP_PUBLIC, TYPES.GRP_MEETING, TYPES.GRP_COMMUNITY]) {
+    const { groupID } = await groupOf(ann, [], { type });
+    await ann.chat.updateGroupProfile({ groupID, notification, muteAllMembers: true });
+    await ann.chat.updateGroupProfile({ groupID, muteAllMembers: false }); // is not told
+    const { messageList } = (await ann.chat.getMessageList({ conversationID: `GROUP${groupID}` })).data;
+    expect(messageList).toMatchObject([{ sequence: 1, payload: { newGroupProfile: { notification } } }]);
+  }
+  const { groupID } = await groupOf(ann, [], { type: TYPES.GRP_AVCHATROOM });
+  await ann.chat.joinGroup({ groupID });
+  await ann.chat.updateGroupProfile({ groupID, notification: "now" });
+  await ann.event(EVENT.MESSAGE_RECEIVED, (all) =>
+    all.some(
+      ({ to, sequence, payload }) =>
+        to === groupID && sequence === 0 && JSON.stringify(payload["newGroupProfile"]) === '{"notification":"now"}',
+    ),
+  );
+});
+
+test("who is in as many groups as may be is left out [createGroup#6] [addGroupMember#6]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("group.maxPerUser", 50));
+  const [ann, bob, carol] = [await person(), await person(), await person()];
+  const memberList = [{ userID: bob.userID }];
+  const groups = [ann, carol].flatMap(({ chat }) =>
+    Array.from({ length: 25 }, (_, i) => chat.createGroup({ name: `group ${i}`, memberList })),
+  );
+  await Promise.all(groups);
+  const { data } = await carol.chat.createGroup({
+    name: "one more",
+    memberList: [...memberList, { userID: ann.userID }],
+  });
+  expect(data).toMatchObject({ overLimitUserIDList: [bob.userID], group: { memberCount: 2 } });
+  const { groupID } = data.group;
+  const added = await carol.chat.addGroupMember({ groupID, userIDList: [bob.userID] });
+  expect(added.data).toMatchObject({ overLimitUserIDList: [bob.userID], successUserIDList: [] });
+  await expect(bob.chat.createGroup({ name: "his own" })).rejects.toMatchObject({ code: 10037 });
+});
+
+test("who may bring others is up to the group [addGroupMember#4] [addGroupMember#5] [addGroupMember#8]", async () => {
+  const [ann, bob, carol] = [await person(), await person(), await person()];
+  const userIDList = [carol.userID];
+  const town = await groupOf(ann, [bob], { type: TYPES.GRP_COMMUNITY });
+  const brought = await bob.chat.addGroupMember({ groupID: town.groupID, userIDList });
+  expect(brought.data.successUserIDList).toEqual(userIDList);
+  const { groupID } = await groupOf(ann, [], { type: TYPES.GRP_AVCHATROOM });
+  await expect(ann.chat.addGroupMember({ groupID, userIDList })).rejects.toMatchObject({ code: 2661 });
+  const inviteOption = TYPES.INVITE_OPTIONS_NEED_PERMISSION;
+  const asked = await groupOf(ann, [], { type: TYPES.GRP_PUBLIC, inviteOption });
+  const added = await ann.chat.addGroupMember({ groupID: asked.groupID, userIDList });
+  expect(added.data).toMatchObject({ successUserIDList: userIDList, group: { memberCount: 2 } }); // at once
+  const shut = await groupOf(ann, [], { type: TYPES.GRP_PUBLIC });
+  const refused = ann.chat.addGroupMember({ groupID: shut.groupID, userIDList });
+  await expect(refused).rejects.toMatchObject({ code: 10007 });
+});
+
+test("a list of those to put out is cut after the first hundred [deleteGroupMember#5]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const { groupID } = await groupOf(ann, [bob]);
+  const others = Array.from({ length: 100 }, () => newUserID());
+  const userIDList = [...others, bob.userID];
+  await expect(ann.chat.deleteGroupMember({ groupID, userIDList })).rejects.toMatchObject({ code: 2623 });
+  expect((await ann.chat.getGroupProfile({ groupID })).data.group.memberCount).toBe(2);
+});
+
+test("lists of members say who is online, and of communities come by cursor [getGroupMemberList#1] [getGroupMemberList#8]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const users = Array.from({ length: 19 }, () => newUserID("citizen"));
+  await rest("im_open_login_svc/multiaccount_import", { AccountList: users.map((UserID) => ({ UserID })) });
+  const memberList = [bob.userID, ...users].map((userID) => ({ userID }));
+  const { groupID } = await groupOf(ann, [], { type: TYPES.GRP_COMMUNITY, memberList });
+  const first = (await ann.chat.getGroupMemberList({ groupID, count: 15 })).data;
+  expect(first.memberList).toHaveLength(15);
+  expect(first.offset).toEqual(expect.any(String));
+  const rest15 = (await ann.chat.getGroupMemberList({ groupID, count: 15, offset: first.offset })).data;
+  expect(rest15.offset).toBe(0);
+  const all = [...first.memberList, ...rest15.memberList];
+  expect(all.map(({ userID }) => userID).sort()).toEqual([ann.userID, bob.userID, ...users].sort());
+  const online = all.filter(({ isOnline }) => isOnline).map(({ userID }) => userID);
+  expect(online.sort()).toEqual([ann.userID, bob.userID].sort());
+});
+
+test.each([
+  ...[TYPES.GRP_WORK, TYPES.GRP_PUBLIC, TYPES.GRP_MEETING, TYPES.GRP_AVCHATROOM, TYPES.GRP_COMMUNITY].map(
+    (type) => [type, { type }] as const,
+  ),
+  ["Community with topics", { type: TYPES.GRP_COMMUNITY, isSupportTopic: true }] as const,
+])("a group opens: %s [compat#21]", async (_type, options) => {
+  const { chat, userID } = await person();
+  const { groupID } = (await chat.createGroup({ name: "friends", ...options })).data.group;
+  if (options.type === TYPES.GRP_AVCHATROOM) await chat.joinGroup({ groupID });
+  expect((await chat.getGroupProfile({ groupID })).data.group.ownerID).toBe(userID);
+  const { memberList } = (await chat.getGroupMemberList({ groupID, offset: 0 })).data;
+  expect(memberList).toMatchObject([{ userID }]);
+  expect((await chat.getGroupAttributes({ groupID, keyList: [] })).data.groupAttributes).toEqual({});
+  expect((await chat.getGroupCounters({ groupID, keyList: [] })).data.counters).toEqual({});
+  expect((await chat.getGroupApplicationList()).data.applicationList).toEqual([]);
 });

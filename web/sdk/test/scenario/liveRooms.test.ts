@@ -24,7 +24,7 @@ const notices = (who: Person): unknown[] =>
     .filter(({ type }) => type === TYPES.MSG_GRP_SYS_NOTICE)
     .map(({ payload }) => payload["operationType"]);
 
-test("who is in a live room hears what is said, and has its conversation while they are [createGroup#1] [joinGroup#4] [joinGroup#6] [sendMessage#23] [getGroupList#1] [getMessageList#1]", async () => {
+test("who is in a live room hears what is said, and has its conversation while they are [createGroup#1] [joinGroup#4] [joinGroup#6] [sendMessage#23] [getGroupList#1] [getMessageList#1] [deleteMessage#5]", async () => {
   const [ann, bob] = [await person(), await person()];
   const room = await roomOf(ann);
   expect(await ann.conversation(conversationOf(room))).toBeUndefined();
@@ -138,12 +138,13 @@ test("the owner marks members, and lists them by mark [markGroupMemberList#1] [m
   expect((await ann.chat.getGroupOnlineMemberCount(groupID)).data.memberCount).toBe(2);
 });
 
-test("attributes and counters are shared by who is in [initGroupAttributes#2] [setGroupAttributes#2] [getGroupAttributes#2]", async () => {
+test("attributes and counters are shared by who is in [initGroupAttributes#2] [setGroupAttributes#2] [deleteGroupAttributes#2] [getGroupAttributes#2]", async () => {
   const [ann, bob] = [await person(), await person()];
   const room = await roomOf(ann);
   const { groupID } = room;
   const init = (): Promise<unknown> => bob.chat.initGroupAttributes({ groupID, groupAttributes: { song: "1" } });
   await expect(init()).rejects.toMatchObject({ code: 10007 });
+  await expect(bob.chat.deleteGroupAttributes({ groupID, keyList: [] })).rejects.toMatchObject({ code: 10007 });
   for (const { chat } of [ann, bob]) await chat.joinGroup(room);
   await init();
   await ann.event(EVENT.GROUP_ATTRIBUTES_UPDATED, ({ groupAttributes }) => groupAttributes["song"] === "1");

@@ -34,10 +34,13 @@ export interface Device {
 }
 
 /** Something that is true sooner or later. */
-export async function until<T>(look: () => T | undefined | false | null, what: string | (() => string)): Promise<T> {
+export async function until<T>(
+  look: () => T | undefined | false | null | Promise<T | undefined | false | null>,
+  what: string | (() => string),
+): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`Waited in vain: ${typeof what === "string" ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 5)); // looks again, does not assume

@@ -196,3 +196,18 @@ test("who wants calls only is told of the newest of the others now and then [set
   await updated(bob, (it) => it.unreadCount === 4);
   expect(texts(bob)).toEqual(["bob!"]);
 });
+
+test("topics belong to a community that there is, and go with it [createTopicInCommunity#2] [deleteTopicFromCommunity#1] [dismissGroup#4]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const orphan = ann.chat.createTopicInCommunity({ groupID: "@TGS#_none", topicName: "x" });
+  await expect(orphan).rejects.toMatchObject({ code: 10010 });
+  const plain = (await ann.chat.createGroup({ name: "plain", type: TYPES.GRP_COMMUNITY })).data.group;
+  const refused = ann.chat.deleteTopicFromCommunity({ groupID: plain.groupID });
+  await expect(refused).rejects.toMatchObject({ code: 10004 });
+  const { groupID, topicID } = await townOf(ann, bob);
+  await say(ann, topicID, "hi");
+  await until(() => texts(bob).includes("hi"), "what is said");
+  await ann.chat.dismissGroup(groupID);
+  await expect(say(bob, topicID, "anybody?")).rejects.toMatchObject({ code: 10010 });
+  await until(async () => !(await bob.chat.getJoinedCommunityList()).data.groupList.length, "that it is gone");
+});
