@@ -1,4 +1,4 @@
-import type { SocketConstructor } from "../internal/platform";
+import type { Platform, SocketConstructor } from "./platform";
 
 /** What a successful call resolves with. */
 export interface Response<T> {
@@ -24,6 +24,8 @@ export interface CreateOptions {
   proxyServer?: string;
   /** Used instead of the platform's WebSocket. */
   WebSocket?: SocketConstructor;
+  /** The place the SDK runs in, where it is none of those that are found by themselves. */
+  platform?: Platform;
   [other: string]: unknown;
 }
 

@@ -92,8 +92,6 @@ export interface ConversationOptionApi {
     conversationID: string;
     draftText: string;
   }): Promise<Response<{ conversation: Conversation }> & { conversation: Conversation }>;
-  /** Marks all as read, but in Communities: all, or as a `READ_ALL_…` value says. At most once a second (2996). */
-  setAllMessageRead(options?: { scope?: string }): Promise<Response<object>>;
   /** When I want no offline push for any conversation, whatever is set for each. */
   setAllReceiveMessageOpt(options: AllReceiveMessageOptions): Promise<Response<AllReceiveMessageOpt>>;
   getAllReceiveMessageOpt(): Promise<Response<AllReceiveMessageOpt>>;

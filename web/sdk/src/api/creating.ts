@@ -1,13 +1,5 @@
 import type { Message } from "./message";
-import type {
-  CustomPayload,
-  FacePayload,
-  LocationPayload,
-  MediaContent,
-  MergerContent,
-  TextAtPayload,
-  TextPayload,
-} from "./payload";
+import type { CustomPayload, FacePayload, LocationPayload, MediaContent, TextAtPayload, TextPayload } from "./payload";
 
 export interface CreateMessageOptions<P> {
   /** The receiver's userID, or a groupID. */
@@ -43,6 +35,16 @@ export interface CreatingApi {
   /** A place. */
   createLocationMessage(options: CreateMessageOptions<LocationPayload>): Message;
   /**
+   * A message that says what another one says; files are not uploaded again.
+   *
+   * Gives a rejected promise with code 2453 for tips and notices of the system, 2454 for what is no message.
+   */
+  createForwardMessage(options: CreateMessageOptions<Message>): Message;
+}
+
+/** Making messages with a file, which is uploaded when they are sent. */
+export interface MediaApi {
+  /**
    * An image: jpg, jpeg, gif, png, bmp or webp, at most 20 MiB unless the server's settings say otherwise. It is uploaded
    * by `sendMessage`, which tells `onProgress`; until then its payload has the address of the file here.
    */
@@ -56,12 +58,4 @@ export interface CreatingApi {
   createVideoMessage(options: CreateMessageOptions<MediaContent>): Message;
   /** Any file, at most 100 MiB. */
   createFileMessage(options: CreateMessageOptions<MediaContent>): Message;
-  /** Several messages as one. Throws if one of them failed, or is a tip or notice of the system. */
-  createMergerMessage(options: CreateMessageOptions<MergerContent>): Message;
-  /**
-   * A message that says what another one says; files are not uploaded again.
-   *
-   * Gives a rejected promise with code 2453 for tips and notices of the system, 2454 for what is no message.
-   */
-  createForwardMessage(options: CreateMessageOptions<Message>): Message;
 }

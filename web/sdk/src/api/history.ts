@@ -85,6 +85,12 @@ export interface HistoryApi {
   getMessageList(options: GetMessageListOptions): Promise<Response<MessagePage>>;
   /** A page of history from any point in either direction. At most 20 calls a second (2996). */
   getMessageListHopping(options: HopOptions): Promise<Response<HopPage>>;
+  /** The message, if this instance holds it. */
+  findMessage(messageID: string): Message | null;
+}
+
+/** Finding messages at the server. */
+export interface MessageSearchApi {
   /**
    * Finds messages that the server has, of all conversations or of one. At most 2 calls a second (2996).
    *
@@ -92,6 +98,4 @@ export interface HistoryApi {
    * too long).
    */
   searchCloudMessages(options?: SearchMessagesOptions): Promise<Response<SearchMessagesResult>>;
-  /** The message, if this instance holds it. */
-  findMessage(messageID: string): Message | null;
 }

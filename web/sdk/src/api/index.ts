@@ -1,7 +1,7 @@
 /** Everything that apps see, by area. */
 export type { ClientConfig, OfflinePushInfo } from "../generated/protocol";
 export type { NetState } from "../internal/connection";
-export type { SocketConstructor } from "../internal/platform";
+export type * from "./area";
 export type * from "./assist";
 export type * from "./attachments";
 export type * from "./blacklist";
@@ -19,6 +19,7 @@ export type * from "./groupShared";
 export type * from "./history";
 export type * from "./message";
 export type * from "./payload";
+export type * from "./platform";
 export type * from "./profile";
 export type * from "./sending";
 export type * from "./session";

@@ -1,6 +1,8 @@
 import type { OfflinePushInfo } from "../generated/protocol";
 import type { Response } from "./common";
+import type { CreateMessageOptions } from "./creating";
 import type { Message } from "./message";
+import type { MergerContent } from "./payload";
 
 /** How a message is sent. */
 export interface SendMessageOptions {
@@ -26,7 +28,7 @@ export interface SendMessageOptions {
 /** What `downloadMergerMessage` resolves with: the message itself, which has these two besides. */
 export type DownloadedMerger = Message & { readonly code: number; readonly data: Message };
 
-/** Sending messages, and what can be done with them afterwards. */
+/** Sending messages. */
 export interface SendingApi {
   /**
    * Sends a message; resolves when the server has stored it. Over a lost connection it is sent again by itself, for
@@ -40,12 +42,10 @@ export interface SendingApi {
   sendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
   /** Sends a failed message again, under the same ID: it is never stored twice. */
   resendMessage(message: Message, options?: SendMessageOptions): Promise<Response<{ message: Message }>>;
-  /**
-   * Fetches the messages of a merged message whose `payload.downloadKey` is not empty, and fills its payload in place.
-   *
-   * Rejects with 2450 (no merged message), 2451 (it has its messages) or 2452 (they could not be fetched).
-   */
-  downloadMergerMessage(message: Message): Promise<DownloadedMerger>;
+}
+
+/** What can be done with messages afterwards. */
+export interface EditingApi {
   /**
    * Takes a message of mine back, for everybody, within the time that the server allows; it stays as a placeholder.
    * Throws for one that is revoked already.
@@ -67,4 +67,16 @@ export interface SendingApi {
    * that were sent. Rejects with 2116 for notices of the system, 2996 more than once a second.
    */
   deleteMessage(messageList: Message[]): Promise<Response<{ messageList: Message[] }>>;
+}
+
+/** Messages that have others in them. */
+export interface MergerApi {
+  /** Several messages as one. Throws if one of them failed, or is a tip or notice of the system. */
+  createMergerMessage(options: CreateMessageOptions<MergerContent>): Message;
+  /**
+   * Fetches the messages of a merged message whose `payload.downloadKey` is not empty, and fills its payload in place.
+   *
+   * Rejects with 2450 (no merged message), 2451 (it has its messages) or 2452 (they could not be fetched).
+   */
+  downloadMergerMessage(message: Message): Promise<DownloadedMerger>;
 }

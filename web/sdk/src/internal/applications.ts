@@ -2,10 +2,28 @@ import { ErrorCode, Limits } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
 import type { Shown } from "./groups";
-import { APPLICATION, APPLICATION_NOTICE } from "./kinds";
+import { isText, shape, type Kind } from "./kinds";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 import type { Check } from "./validate";
+
+const APPLICATION: Kind = [
+  "an application of getGroupApplicationList",
+  shape({ groupID: isText, messageKey: isText, authentication: isText }),
+];
+
+/** Of an invitation there is a notice, but it is decided by the list only (`handleGroupApplication#2`). */
+const APPLICATION_NOTICE: Kind = [
+  "the notice of an application",
+  shape({
+    payload: shape({
+      operationType: (value) => value === 1,
+      groupProfile: shape({ groupID: isText }),
+      messageKey: isText,
+      authentication: isText,
+    }),
+  }),
+];
 
 /**
  * Who wants into the groups that the user manages.

@@ -1,60 +1,78 @@
 import { ErrorCode, EVENT, TYPES, type Profile as WireProfile } from "../generated/protocol";
 import type * as api from "../api";
-import { createApplications } from "./applications";
-import { createAssist } from "./assist";
-import { attachments } from "./attachments";
+import { asItIs, NO_ACCESS, NO_GROUPS, NO_LIVE, NO_MEDIA, NO_MERGERS, NO_RELATIONS, NO_TOPICS } from "./absent";
+import type { Area, Core, Part, Roles } from "./area";
 import { createChanges } from "./changes";
 import { createConversationList, type Conversation } from "./conversationList";
-import { createConversationOptions } from "./conversationOptions";
 import { createConversations } from "./conversations";
 import { createCreating, createMaker } from "./creating";
-import { createEditing } from "./editing";
 import { createEmitter, type Handler } from "./emitter";
-import { createFollows } from "./follows";
-import { createFriends } from "./friends";
-import { createExtensions } from "./extensions";
 import { ChatError } from "./errors";
-import { createGroupAttributes } from "./groupAttributes";
-import { createGroupCounters } from "./groupCounters";
-import { createGroupList } from "./groupList";
-import { createGroups, createShown } from "./groups";
-import { createGuest } from "./guest";
 import { createHistory } from "./history";
-import { createLiveRoom } from "./liveRoom";
 import { createLogger } from "./logger";
-import { createMedia } from "./media";
-import { createMediaAccess } from "./mediaAccess";
-import { toView, toWire } from "./mediaPayload";
-import { createMemberEdits } from "./memberEdits";
-import { createMembers } from "./members";
-import { createMergers } from "./merger";
 import { receiptInfo, type Message } from "./message";
 import { createMessageStore } from "./messageStore";
 import { createOptions, keepsBack } from "./options";
-import { createNameSearch } from "./nameSearch";
-import { createPins } from "./pins";
-import type { Platform } from "./platform";
 import { copyOf, createProfiles } from "./profiles";
-import { createReactions, REACTIONS_GATE } from "./reactions";
+import { REACTIONS_GATE } from "./reactions";
 import { createReading } from "./reading";
-import { createReceipts, RECEIPTS_GATE } from "./receipts";
+import { RECEIPTS_GATE } from "./receipts";
 import { createReceiving } from "./receiving";
-import { createRelations } from "./relations";
-import { createSearch } from "./search";
 import { createSending } from "./sending";
-import { createSession, type Account, type Session } from "./session";
-import { createSignaling } from "./signaling";
-import { createStatuses } from "./statuses";
-import { createTopics, isTopic } from "./topics";
+import { createSession, type Account, type Pushes, type Session } from "./session";
+import { isTopic } from "./topics";
 import { createUpdates } from "./updates";
-import { checkParameter, createCheck } from "./validate";
+import { checkParameter, createCheck, PARAMETERS } from "./validate";
 
-/** Puts one instance together. The areas know each other only through what is handed to them here. */
-export function createChat(sdkAppID: number, url: string, platform: Platform, destroyed: () => void): api.Chat {
+/** What an app chose, with what that does not work without. */
+function complete(areas: readonly Area[], all = new Set<Area>()): Set<Area> {
+  for (const area of areas) complete(area.needs ?? [], all).add(area);
+  return all;
+}
+
+/**
+ * Puts one instance together. The areas know each other only through what is handed to them here.
+ *
+ * @returns the methods of the core and of the areas
+ */
+export function createChat(
+  sdkAppID: number,
+  url: string,
+  platform: api.Platform,
+  destroyed: () => void,
+  areas: readonly Area[],
+): api.CoreChat {
+  const chosen = [...complete(areas)];
+  const roles = Object.assign({}, ...chosen.map((area) => area.roles)) as Partial<Roles>;
+  const parameters = Object.assign({}, PARAMETERS, ...chosen.map((area) => area.parameters)) as typeof PARAMETERS;
   const log = createLogger();
   const check = createCheck(log);
   const emitter = createEmitter(log, check);
 
+  let parts: readonly Part<object>[] = [];
+  const pushes: Pushes = {
+    "message.received": ({ message }) => {
+      if (roles.topics || !isTopic(message.to)) receiving.push(message);
+    },
+    "message.keptBack": ({ message }) => receiving.keptBack(message),
+    "message.readByPeer": (body) => conversations.readByPeer(body),
+    "message.revoked": ({ messageList }) =>
+      updates.push(
+        messageList.filter((wire) => live.isHere(wire)),
+        "revoked",
+      ),
+    "message.modified": (body) => updates.push(body.messageList, "modified"),
+    "message.removed": (body) => conversations.removed(body),
+    "conversation.historyCleared": (body) => conversations.cleared(body),
+    "conversation.read": (body) => conversations.readByMe(body),
+    "conversation.readAll": ({ readList }) => readList.forEach((read) => conversations.readByMe(read)),
+    "conversation.optionsUpdated": (body) => options.updated(body),
+    "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
+    "profile.updated": ({ profile }) => {
+      if (profile.userID === session.account?.userID) profiles.changed(profile);
+      else friendsProfile(profile);
+    },
+  };
   const session = createSession(platform, url, emitter, log, {
     signedIn: ({ profile }) => profiles.reset(profile),
     async sync(first) {
@@ -70,7 +88,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       list.announce();
       options.announce();
       relations.announce();
-      void signaling.sync();
+      parts.forEach((part) => part.ready?.());
     },
     catchUp(first) {
       relations.catchUp();
@@ -81,8 +99,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
         .then(() => receiving.catchUp(first))
         .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
       void groups.catchUp().then(() => topics.catchUp());
-      void signaling.sync();
-      statuses.restore();
+      parts.forEach((part) => part.catchUp?.());
     },
     comeBack: () => live.comeBack(),
     signedOut() {
@@ -95,56 +112,12 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       groups.reset();
       topics.reset();
       live.reset();
-      memberEdits.reset();
-      attributes.reset();
-      counters.reset();
       store.clear();
       profiles.reset();
       relations.reset();
-      signaling.reset();
-      statuses.reset();
+      parts.forEach((part) => part.reset?.());
     },
-    pushes: {
-      "message.received": (body) => receiving.push(body.message),
-      "message.keptBack": (body) => receiving.keptBack(body.message),
-      "message.extensionsUpdated": (body) => extensions.updated(body),
-      "message.extensionsDeleted": (body) => extensions.deleted(body),
-      "message.reactionsUpdated": (body) => reactions.updated(body),
-      "message.receiptsReceived": (body) => receipts.received(body),
-      "message.readByPeer": (body) => conversations.readByPeer(body),
-      "message.revoked": ({ messageList }) =>
-        updates.push(
-          messageList.filter((wire) => live.isHere(wire)),
-          "revoked",
-        ),
-      "message.modified": (body) => updates.push(body.messageList, "modified"),
-      "message.removed": (body) => conversations.removed(body),
-      "conversation.historyCleared": (body) => conversations.cleared(body),
-      "conversation.read": (body) => conversations.readByMe(body),
-      "conversation.readAll": ({ readList }) => readList.forEach((read) => conversations.readByMe(read)),
-      "conversation.optionsUpdated": (body) => options.updated(body),
-      "conversation.deleted": (body) => conversations.deleted(body.conversationIDList),
-      "group.joined": (body) => live.follow(body.group),
-      "group.left": (body) => groups.left(body.groupID),
-      "group.changed": (body) => groups.take(body.group),
-      "group.selfChanged": (body) => groups.self(body.groupID, body.selfInfo),
-      "group.attributesChanged": (body) => attributes.changed(body),
-      "group.messagePinned": (body) => pins.changed(body),
-      "group.countersChanged": (body) => counters.changed(body),
-      "topic.created": ({ groupID, topic }) => topics.created(groupID, topic),
-      "topic.deleted": ({ groupID, topicIDList }) => topics.deleted(groupID, topicIDList),
-      "topic.changed": ({ topic }) => topics.changed(topic),
-      "topic.selfChanged": ({ topicID, selfInfo }) => topics.self(topicID, selfInfo),
-      "profile.updated": ({ profile }) => {
-        if (profile.userID === session.account?.userID) profiles.changed(profile);
-        else friendsProfile(profile);
-      },
-      "relation.friendsUpdated": (body) => relations.friendsUpdated(body),
-      "relation.applicationsUpdated": (body) => relations.applicationsUpdated(body),
-      "relation.blacklistUpdated": (body) => relations.blacklistUpdated(body),
-      "follow.listUpdated": (body) => follows.updated(body),
-      "presence.changed": (body) => statuses.updated(body),
-    },
+    pushes,
   });
   /** Only asked for while signed in. */
   const me = (): Account => {
@@ -152,12 +125,14 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     return session.account;
   };
 
-  const access = createMediaAccess(session, sdkAppID, url, log, () => {
-    for (const { type, payload } of store.all()) Object.assign(payload, toView(type, payload, access.addressOf));
-    for (const { lastMessage: last } of list.sorted()) {
-      if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
-    }
-  });
+  const { toView = asItIs, toWire = asItIs } = roles;
+  const access =
+    roles.access?.(session, sdkAppID, url, log, () => {
+      for (const { type, payload } of store.all()) Object.assign(payload, toView(type, payload, access.addressOf));
+      for (const { lastMessage: last } of list.sorted()) {
+        if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
+      }
+    }) ?? NO_ACCESS;
   function touchKnown(id: string): void {
     const conversation = list.find(id);
     if (conversation) list.touch(conversation);
@@ -181,40 +156,38 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     (userID) => relations.remark(userID),
   );
   const conversationOf = (groupID: string): Conversation | undefined => list.find(TYPES.CONV_GROUP + groupID);
-  const groups = createGroupList(
-    session,
-    emitter,
-    log,
-    me,
-    conversationOf,
-    (id) => receiving.newest(id),
-    {
-      entered({ groupID, type, isSupportTopic }) {
-        if (isSupportTopic) return; // its topics have conversations
-        list.show(list.of(TYPES.CONV_GROUP + groupID));
-        if (type === TYPES.GRP_AVCHATROOM) live.entered(groupID);
-        else receiving.joined(TYPES.CONV_GROUP + groupID);
+  const groups =
+    roles.groups?.(
+      session,
+      emitter,
+      log,
+      me,
+      conversationOf,
+      (id) => receiving.newest(id),
+      {
+        entered({ groupID, type, isSupportTopic }) {
+          if (isSupportTopic) return; // its topics have conversations
+          list.show(list.of(TYPES.CONV_GROUP + groupID));
+          if (type === TYPES.GRP_AVCHATROOM) live.entered(groupID);
+          else receiving.joined(TYPES.CONV_GROUP + groupID);
+        },
+        left({ groupID, type }) {
+          parts.forEach((part) => part.left?.(groupID));
+          topics.left(groupID);
+          receiving.left(TYPES.CONV_GROUP + groupID);
+          const conversation = conversationOf(groupID);
+          if (type !== TYPES.GRP_AVCHATROOM) return;
+          live.left(groupID);
+          if (conversation) list.hide(conversation);
+        },
+        changed(groupID) {
+          const conversation = conversationOf(groupID);
+          if (conversation) list.touch(conversation);
+        },
       },
-      left({ groupID, type }) {
-        attributes.forget(groupID);
-        counters.forget(groupID);
-        topics.left(groupID);
-        receiving.left(TYPES.CONV_GROUP + groupID);
-        const conversation = conversationOf(groupID);
-        if (type !== TYPES.GRP_AVCHATROOM) return;
-        live.left(groupID);
-        if (conversation) list.hide(conversation);
-      },
-      changed(groupID) {
-        const conversation = conversationOf(groupID);
-        if (conversation) list.touch(conversation);
-      },
-    },
-    (id) => options.of(id).messageRemindType,
-  );
-  const live = createLiveRoom(session, groups, log, (wires) => receiving.online(wires));
-  const shown = createShown(groups, (id, sequence) => receiving.expect(id, sequence));
-  const memberEdits = createMemberEdits(session, log, groups, shown);
+      (id) => options.of(id).messageRemindType,
+    ) ?? NO_GROUPS;
+  const live = roles.live?.(session, groups, log, (wires) => receiving.online(wires)) ?? NO_LIVE;
   const store = createMessageStore(
     me,
     (conversationID, isMine) => {
@@ -223,6 +196,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile, subType };
     },
     access.addressOf,
+    toView,
   );
   const reading = createReading(emitter, store, () => session.isReady());
   const conversations = createConversations(session, list, groups, options, log, me, {
@@ -231,25 +205,25 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     fetchTopic: (id) => topics.fetch(id),
     meetTopic: (id) => topics.meet(id),
   });
-  const topics = createTopics(session, emitter, log, groups, {
-    find: (id) => list.find(id),
-    newest: (id) => receiving.newest(id),
-    reminding: (id) => options.of(id).messageRemindType,
-    learn: (wire) => receiving.learn(wire),
-    forget(id) {
-      receiving.left(id);
-      list.forget(id);
-    },
-  });
+  const topics =
+    roles.topics?.(session, emitter, log, groups, {
+      find: (id) => list.find(id),
+      newest: (id) => receiving.newest(id),
+      reminding: (id) => options.of(id).messageRemindType,
+      learn: (wire) => receiving.learn(wire),
+      forget(id) {
+        receiving.left(id);
+        list.forget(id);
+      },
+    }) ?? NO_TOPICS;
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const friendsProfile = (profile: WireProfile): void => {
     if (!relations.profileUpdated(profile)) return;
     conversations.profiles([profile]);
     emitter.emit(EVENT.PROFILE_UPDATED, [copyOf(profile)]);
   };
-  const relations = createRelations(session, emitter, log, () => list.remarksChanged(), friendsProfile);
-  const follows = createFollows(session, emitter, log);
-  const statuses = createStatuses(session, emitter, log);
+  const relations =
+    roles.relations?.(session, emitter, log, () => list.remarksChanged(), friendsProfile) ?? NO_RELATIONS;
   const changes = createChanges(session, log, (messages, onlyHeld) => updates.pulled(messages, onlyHeld));
   const receiving = createReceiving(
     session,
@@ -267,15 +241,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
   const updates = createUpdates(emitter, me, store, conversations, changes, (id, sequence) =>
     receiving.isAhead(id, sequence),
   );
-  const editing = createEditing(session, log, check, store, updates, conversations);
-  const extensions = createExtensions(session, emitter);
-  const reactions = createReactions(session, emitter, log, me);
-  const receipts = createReceipts(session, emitter, log, me, store);
-  const attributes = createGroupAttributes(session, emitter);
-  const counters = createGroupCounters(session, emitter);
-  const pins = createPins(session, emitter, store);
   const history = createHistory(session, groups, store);
-  const search = createSearch(session, store, check, log);
   const create = createMaker(session, {
     me,
     signature(conversationID) {
@@ -284,12 +250,12 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       return { nick, avatar, nameCard: selfInfo?.nameCard ?? "", conversationSubType };
     },
   });
-  const creating = createCreating(create, log);
-  const media = createMedia(session, access, create, log);
-  const mergers = createMergers(session);
+  const creating = createCreating(create);
+  const media = roles.media?.(session, access, create, log, platform) ?? NO_MEDIA;
   const asMerger = (payload: api.Payload): api.MergerPayload => payload as unknown as api.MergerPayload; // by its type
   const addressed = (payload: api.MergerPayload): api.Payload =>
     toView(TYPES.MSG_MERGER, { ...payload }, access.addressOf);
+  const mergers = roles.mergers?.(session, log, create, addressed) ?? NO_MERGERS;
   /** A message of mine is stored by the server at this place. */
   function sent(message: Message, sequence: number, time: number, unreadCounter: number): void {
     Object.assign(message, { sequence, time });
@@ -317,54 +283,57 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       },
       sent,
     },
-    { complete: async (payload) => asMerger(addressed(await mergers.complete(payload))) },
+    toWire,
   );
 
-  const signaling = createSignaling(
-    session,
-    emitter,
-    log,
-    me,
-    create,
-    store,
-    updates,
-    (id, sequence) => sequence > (list.find(id)?.readSequence ?? 0),
-    sent,
-  );
+  const core: Core = {
+    ...{ session, emitter, log, check, me, create, store, list, options, updates, conversations },
+    ...{ groups, live, topics, relations, media, mergers, sent, platform, url, toView },
+    addressOf: access.addressOf,
+    expect: (id, sequence) => receiving.expect(id, sequence),
+    find: (id) => list.find(id),
+  };
+  parts = chosen.map((area) => area.part(core));
+  for (const part of parts) Object.assign(pushes, part.pushes);
 
   /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
   function whenReady<A extends unknown[], R>(name: string, method: (...args: A) => R): (...args: A) => R {
     return (...args) => {
       // a rejected promise is not what each type says: so the contract has it
       if (!session.isReady()) return Promise.reject(session.refusal(name)) as R;
-      checkParameter(check, name, args[0]);
+      checkParameter(check, parameters, name, args[0]);
       return method(...args);
     };
   }
+  type Method = (...args: unknown[]) => unknown;
+  /** The same, but before a login, too (`joinGroup#5`). */
+  function orAsGuest(name: string, mine: Method, asGuest: Method): Method {
+    return (...args) => {
+      if (isDestroyed || !session.isOut()) return mine(...args);
+      checkParameter(check, parameters, name, args[0]);
+      return asGuest(...args);
+    };
+  }
   /** The same for every method of an area. */
-  function guarded<T extends object>(area: T): T {
-    const methods = Object.entries(area) as [string, (...args: unknown[]) => unknown][];
-    return Object.fromEntries(methods.map(([name, method]) => [name, whenReady(name, method)])) as T;
+  function guarded<T extends object>(area: T, early: readonly string[] = [], guests: object = {}): T {
+    const methods = Object.entries(area) as [string, Method][];
+    return Object.fromEntries(
+      methods.map(([name, method]) => {
+        if (early.includes(name)) return [name, method];
+        const mine = whenReady(name, method);
+        const asGuest = (guests as Readonly<Record<string, Method>>)[name];
+        return [name, asGuest ? orAsGuest(name, mine, asGuest) : mine];
+      }),
+    ) as T;
   }
 
   let isDestroyed = false;
-  const guest = createGuest(platform, url, emitter, log, access.addressOf);
-  /** The same, but in live rooms before a login, too (`joinGroup#5`). */
-  function orAsGuest<A, R>(name: string, method: (options: A) => R, asGuest: (options: A) => R): (options: A) => R {
-    const mine = whenReady(name, method);
-    return (options) => {
-      if (isDestroyed || !session.isOut()) return mine(options);
-      checkParameter(check, name, options);
-      return asGuest(options);
-    };
-  }
-  const groupCalls = createGroups(session, log, groups, live, shown);
   const ok = (): api.Response<object> => ({ code: 0, data: {} });
 
   return {
     login(options) {
-      checkParameter(check, "login", options);
-      guest.leave();
+      checkParameter(check, parameters, "login", options);
+      parts.forEach((part) => part.leave?.());
       return session.login(options.userID, options.userSig).then((isNew) => ({
         code: 0,
         data: {
@@ -383,7 +352,7 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
       if (isDestroyed) return ok();
       isDestroyed = true;
       destroyed();
-      guest.leave();
+      parts.forEach((part) => part.leave?.());
       await session.logout().catch(() => undefined); // nobody was logged in
       session.close();
       emitter.emit(EVENT.SDK_DESTROY, { SDKAppID: sdkAppID });
@@ -394,43 +363,17 @@ export function createChat(sdkAppID: number, url: string, platform: Platform, de
     once: (name: string, handler: unknown, context?: unknown) => emitter.once(name, handler as Handler, context),
     off: (name, handler, context, once) => emitter.off(name, handler as Handler, context, once),
     registerPlugin(plugins) {
-      checkParameter(check, "registerPlugin", plugins);
+      checkParameter(check, parameters, "registerPlugin", plugins);
       media.register(plugins);
+      session.monitor(plugins["chat-network-monitor"]);
     },
     setLogLevel(level) {
-      checkParameter(check, "setLogLevel", level);
+      checkParameter(check, parameters, "setLogLevel", level);
       log.level = level;
     },
     callExperimentalAPI: experimental(session) as api.Chat["callExperimentalAPI"],
-    ...guarded({
-      ...creating,
-      ...media.creating,
-      ...sending,
-      ...editing,
-      ...history,
-      ...search,
-      ...attachments(check, { extensions, reactions, receipts }),
-      ...createAssist(session),
-      ...conversations.api,
-      ...createConversationOptions(session, options, list, groups, topics, log),
-      ...groupCalls,
-      ...createMembers(session, groups),
-      ...memberEdits.api,
-      ...createApplications(session, check, shown),
-      ...attributes.api,
-      ...counters.api,
-      ...topics.api,
-      ...profiles.api,
-      ...createFriends(session, relations, log),
-      ...follows.api,
-      ...signaling.api,
-      ...pins.api,
-      ...createNameSearch(session, shown),
-      ...statuses.api,
-    }),
-    joinGroup: orAsGuest("joinGroup", groupCalls.joinGroup, guest.joinGroup),
-    quitGroup: orAsGuest("quitGroup", groupCalls.quitGroup, guest.quitGroup),
-    ...signaling.listening,
+    ...guarded({ ...creating, ...sending, ...history, ...conversations.api, ...profiles.api }),
+    ...(Object.assign({}, ...parts.map(({ api, early, asGuest }) => guarded(api, early, asGuest))) as object),
   };
 }
 

@@ -1,6 +1,6 @@
 import { CloseReason } from "../generated/protocol";
 import type { Logger } from "./logger";
-import type { Platform, Socket } from "./platform";
+import type { Platform, Socket } from "../api";
 
 /** `connected`, `connecting` (an attempt runs) or `disconnected` (waiting for the next attempt, or closed). */
 export type NetState = "connected" | "connecting" | "disconnected";
@@ -42,7 +42,12 @@ export function delayBefore(attempt: number, random = Math.random()): number {
   return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1)) * (1 - random / 2);
 }
 
-export function createConnection(platform: Platform, url: string, log: Logger, events: ConnectionEvents): Connection {
+export function createConnection(
+  platform: Pick<Platform, "openSocket">,
+  url: string,
+  log: Logger,
+  events: ConnectionEvents,
+): Connection {
   let state: NetState = "disconnected";
   let wanted = false;
   let attempts = 0;

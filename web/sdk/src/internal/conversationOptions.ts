@@ -20,8 +20,6 @@ const MARKS = "conversation.marks";
 const GROUPS = "conversation.groups";
 const DAY_S = 86_400;
 
-type Methods = Exclude<keyof api.ConversationOptionApi, "setAllMessageRead">;
-
 /** The calls that change what the user keeps about conversations. */
 export function createConversationOptions(
   session: Pick<Session, "call" | "config">,
@@ -30,7 +28,7 @@ export function createConversationOptions(
   groups: Pick<GroupList, "view">,
   topics: Pick<Topics, "view">,
   log: Logger,
-): Pick<api.Chat, Methods> {
+): api.ConversationOptionApi {
   function taken({ changes, failureList = [] }: OptionsResult): readonly ConversationFailure[] {
     options.updated(changes);
     return failureList;
@@ -47,7 +45,7 @@ export function createConversationOptions(
 
   /** Those that are not on the list fail here; the server is asked about the others. */
   async function each(
-    method: Methods,
+    method: keyof api.ConversationOptionApi,
     given: readonly string[],
     gate: string | undefined,
     ask: (conversationIDList: string[]) => Promise<OptionsResult>,

@@ -1,13 +1,14 @@
-import type { Chat, CreateOptions } from "../api";
+import type { CoreChat, CreateOptions, PlatformFinder } from "../api";
+import type { Area } from "./area";
 import { createChat } from "./chat";
 import { createLogger } from "./logger";
-import { createPlatform } from "./platform";
+import { scope } from "./scope";
 import { isObject, isText } from "./kinds";
 
-const instances = new Map<number, Chat>();
+const instances = new Map<number, CoreChat>();
 
-/** The instance of an app, made the first time it is asked for. */
-export function create(options: CreateOptions): Chat | null {
+/** The instance of an app, made the first time it is asked for, with the areas given then. */
+export function create(options: CreateOptions, areas: readonly Area[], find: PlatformFinder): CoreChat | null {
   const given: Partial<CreateOptions> = isObject(options) ? options : {};
   const sdkAppID = Number(given.SDKAppID);
   if (!Number.isInteger(sdkAppID) || sdkAppID <= 0) {
@@ -17,7 +18,7 @@ export function create(options: CreateOptions): Chat | null {
   let chat = instances.get(sdkAppID);
   if (!chat) {
     const url = `${serverAddress(given.proxyServer)}?v=1&sdkappid=${sdkAppID}`;
-    chat = createChat(sdkAppID, url, createPlatform(given.WebSocket), () => instances.delete(sdkAppID));
+    chat = createChat(sdkAppID, url, given.platform ?? find(given.WebSocket), () => instances.delete(sdkAppID), areas);
     instances.set(sdkAppID, chat);
   }
   return chat;
@@ -32,6 +33,6 @@ export function serverAddress(proxyServer: string | undefined, page = pageOrigin
 
 /** Where the page came from; outside of browsers, the server's own default. */
 function pageOrigin(): string {
-  const { location } = globalThis as Partial<typeof globalThis>;
+  const { location } = scope;
   return location?.host ? location.origin : "ws://localhost:8080";
 }

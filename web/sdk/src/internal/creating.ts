@@ -2,11 +2,9 @@ import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
 import { isOfTheSystem } from "./groupView";
-import type { Logger } from "./logger";
 import { Message } from "./message";
-import { random32 } from "./platform";
+import { copied, random32 } from "./scope";
 import type { Account, Session } from "./session";
-import { simplified } from "./merger";
 
 /** Making messages. */
 export type Creating = Pick<
@@ -16,7 +14,6 @@ export type Creating = Pick<
   | "createCustomMessage"
   | "createFaceMessage"
   | "createLocationMessage"
-  | "createMergerMessage"
   | "createForwardMessage"
 >;
 
@@ -70,26 +67,12 @@ export function createMaker(session: Pick<Session, "serverTime">, author: Author
   };
 }
 
-export function createCreating(create: Create, log: Logger): Creating {
+export function createCreating(create: Create): Creating {
   /** Takes the fields that a payload has, and no others. */
   const simple =
     <P extends object>(type: string, pick: (payload: P) => api.Payload) =>
     (options: api.CreateMessageOptions<P>): api.Message =>
       create(type, options, pick(options.payload));
-
-  /** Refuses what cannot be in a merged message. */
-  function mergeable(message: api.Message): void {
-    const problem = !(message instanceof Message)
-      ? "is no message of this SDK"
-      : isOfTheSystem(message)
-        ? "is a tip or notice of the system"
-        : message.status === "fail" // `createMergerMessage#1`
-          ? "could not be sent"
-          : "";
-    if (!problem) return;
-    log.error(`createMergerMessage: an element of payload.messageList ${problem}`);
-    throw new Error("Params validate failed.");
-  }
 
   return {
     createTextMessage: simple(TYPES.MSG_TEXT, ({ text }) => ({ text })),
@@ -111,20 +94,6 @@ export function createCreating(create: Create, log: Logger): Creating {
       longitude,
       latitude,
     })),
-    createMergerMessage(options) {
-      const { messageList, title = "", abstractList = [], compatibleText } = options.payload;
-      messageList.forEach(mergeable);
-      return create(TYPES.MSG_MERGER, options, {
-        title,
-        abstractList: [...abstractList],
-        compatibleText,
-        messageList: messageList.map(simplified),
-        downloadKey: "",
-        pbDownloadKey: "",
-        version: 1,
-        layersOverLimit: false,
-      });
-    },
     createForwardMessage(options) {
       const original = options.payload as unknown;
       if (!(original instanceof Message)) {
@@ -134,7 +103,7 @@ export function createCreating(create: Create, log: Logger): Creating {
         return refuse(ErrorCode.MSG_FORWARD_TYPE_INVALID, "tips and notices of the system cannot be forwarded");
       }
       const cloudCustomData = options.cloudCustomData ?? original.cloudCustomData; // `createForwardMessage#2`
-      return create(original.type, { ...options, cloudCustomData }, structuredClone(original.payload));
+      return create(original.type, { ...options, cloudCustomData }, copied(original.payload));
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Logger } from "./logger";
 import { Message } from "./message";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
-import { utf8Size } from "./requests";
+import { utf8Size } from "./scope";
 import type { Session } from "./session";
 import type { Updates } from "./updates";
 import type { Check } from "./validate";

@@ -3,13 +3,13 @@ import type * as api from "../api";
 import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
+import type { Push, Response } from "./frames";
 import { groupView } from "./groupView";
 import { createHeartbeat } from "./heartbeat";
 import type { Logger } from "./logger";
-import type { AddressOf } from "./mediaPayload";
+import type { AddressOf, ToView } from "./mediaPayload";
 import { createMessageStore } from "./messageStore";
-import type { Platform } from "./platform";
-import { createRequests, type Response } from "./requests";
+import { createRequests } from "./requests";
 import type { Pushes } from "./session";
 
 /** Listens in a live room while nobody is signed in (`joinGroup#5`), on a socket of its own. */
@@ -22,11 +22,12 @@ const TIMEOUT_MS = 10_000;
 const HEARTBEAT_S = 30;
 
 export function createGuest(
-  platform: Platform,
+  platform: Pick<api.Platform, "openSocket" | "isOnline">,
   url: string,
   emitter: Emitter,
   log: Logger,
   addressOf: AddressOf,
+  toView: ToView,
 ): Guest {
   let current: string | undefined;
 
@@ -46,8 +47,8 @@ export function createGuest(
     opened: () => void opened(),
     frame(text) {
       try {
-        const parsed = JSON.parse(text) as Response | { event: keyof Pushes; body: never };
-        if ("event" in parsed) pushes[parsed.event]?.(parsed.body);
+        const parsed = JSON.parse(text) as Response | Push;
+        if ("event" in parsed) pushes[parsed.event]?.(parsed.body as never);
         else requests.answer(parsed);
       } catch (failure) {
         log.error("A frame could not be handled", failure);
@@ -66,6 +67,7 @@ export function createGuest(
       subType: id === TYPES.CONV_SYSTEM ? "" : TYPES.GRP_AVCHATROOM,
     }),
     addressOf,
+    toView,
   );
   const pushes: Pushes = {
     "message.received"({ message }) {

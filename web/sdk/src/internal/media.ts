@@ -8,7 +8,7 @@ import type { MediaAccess } from "./mediaAccess";
 import { blobOf, extensionsOf, openFile, type GivenFile } from "./mediaFile";
 import { imageFormat, imageInfos, isMedia, snapshotFields, toView, uploadedPayload, uuidOf } from "./mediaPayload";
 import { snapshotOf } from "./mediaSnapshot";
-import { sendByPlugin, sendBytes, UploadGone, UploadRefused, type Stop, type UploadPlugin } from "./mediaUpload";
+import { sendByPlugin, sendBytes, UploadGone, UploadRefused, type Stop } from "./mediaUpload";
 import type { Message } from "./message";
 import type { Session } from "./session";
 
@@ -82,11 +82,18 @@ interface Draft {
 /** Most addresses of local files kept; beyond, the oldest end. */
 const MOST_LOCAL = 200;
 
-export function createMedia(session: Pick<Session, "call">, access: MediaAccess, create: Create, log: Logger): Media {
+/** @param platform - brings files that are no Blobs, where no plugin does */
+export function createMedia(
+  session: Pick<Session, "call">,
+  access: MediaAccess,
+  create: Create,
+  log: Logger,
+  platform: Pick<api.Platform, "uploader" | "sizeOf">,
+): Media {
   const drafts = new WeakMap<Message, Draft>();
   const running = new Set<Stop>();
   const locals: string[] = [];
-  let plugin: UploadPlugin | undefined;
+  let plugin: api.UploadPlugin | undefined;
 
   /** Where the page itself finds a file that is not uploaded yet. */
   function localUrl(file: GivenFile | undefined): string {
@@ -159,9 +166,11 @@ export function createMedia(session: Pick<Session, "call">, access: MediaAccess,
     stop: Stop,
     progress: (part: number) => void,
   ): Promise<Uploaded> {
-    // where the bytes are read only by the plugin they may stay where they are
-    const blob = plugin && file.size !== undefined ? file.blob : await blobOf(file);
-    const size = blob?.size ?? file.size ?? 0;
+    const uploader = plugin ?? (file.blob ? undefined : platform.uploader);
+    const told = file.size ?? (file.blob ? undefined : await platform.sizeOf?.(file.path));
+    // where the bytes are read only by somebody else they may stay where they are
+    const blob = uploader && told !== undefined ? file.blob : await blobOf(file);
+    const size = blob?.size ?? told ?? 0;
     if (size === 0) throw new ChatError(ErrorCode.MSG_F_IS_EMPTY, `the file ${file.name} is empty`);
     const name = file.name || `${kind}.${extensionsOf(file)[0] ?? "bin"}`;
     for (let attempt = 1; ; attempt++) {
@@ -169,7 +178,7 @@ export function createMedia(session: Pick<Session, "call">, access: MediaAccess,
       draft.begun ??= await session.call("media.begin", { kind, name, size, sha256: undefined });
       const url = access.resolve(draft.begun.uploadUrl);
       try {
-        if (plugin) await sendByPlugin(plugin, url, file, stop, progress);
+        if (uploader) await sendByPlugin(uploader, url, file, stop, progress);
         else if (blob) await sendBytes(url, blob, isNew, stop, (bytes) => progress(bytes / size));
       } catch (failure) {
         if (failure instanceof UploadGone && attempt === 1) {
@@ -219,7 +228,7 @@ export function createMedia(session: Pick<Session, "call">, access: MediaAccess,
     if (rules.types && said.length > 0 && !said.some((it) => rules.types?.test(it))) {
       throw new ChatError(rules.wrong, `the ${rules.kind} is of type ${said.join(", ")}`);
     }
-    if (!plugin && typeof fetch !== "function") {
+    if (!plugin && !platform.uploader && typeof fetch !== "function") {
       throw new ChatError(ErrorCode.COS_UNDETECTED, "nothing here can upload: register the plugin tim-upload-plugin");
     }
     const progress = reporter(message);
@@ -263,7 +272,7 @@ export function createMedia(session: Pick<Session, "call">, access: MediaAccess,
     register({ "tim-upload-plugin": given }) {
       if (given === undefined) return;
       const made: unknown = typeof given === "function" ? new (given as new () => unknown)() : given;
-      if (isObject(made) && typeof made["uploadFile"] === "function") plugin = made as unknown as UploadPlugin;
+      if (isObject(made) && typeof made["uploadFile"] === "function") plugin = made as unknown as api.UploadPlugin;
       else log.warn("registerPlugin: tim-upload-plugin has no uploadFile()");
     },
     upload(message, signal) {

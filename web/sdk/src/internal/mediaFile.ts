@@ -29,9 +29,11 @@ const first = (value: unknown): unknown =>
  * uni-app has chosen or recorded, or a `{uri}` of React Native. Undefined where there is none.
  */
 export function openFile(given: unknown): GivenFile | undefined {
-  if (given instanceof Blob) return opened(given as unknown as Record<string, unknown>, given);
+  // mini programs have no Blobs
+  const hasBlobs = typeof Blob === "function";
+  if (hasBlobs && given instanceof Blob) return opened(given as unknown as Record<string, unknown>, given);
   if (given instanceof ArrayBuffer) return openFile(new Uint8Array(given));
-  if (ArrayBuffer.isView(given)) {
+  if (hasBlobs && ArrayBuffer.isView(given)) {
     return opened(given as unknown as Record<string, unknown>, new Blob([given as ArrayBufferView<ArrayBuffer>]));
   }
   if (isText(given)) return opened({ path: given }, undefined);

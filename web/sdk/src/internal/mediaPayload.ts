@@ -4,6 +4,11 @@ import type * as api from "../api";
 /** The address of a file, or of one of an image's smaller ones; '' while it is not known. */
 export type AddressOf = (uuid: string, size?: string) => string;
 
+/** A payload as the server takes it. */
+export type ToWire = (type: string, payload: api.Payload) => api.Payload;
+/** A payload as apps read it. */
+export type ToView = (type: string, payload: api.Payload, addressOf: AddressOf) => api.Payload;
+
 type View = (payload: api.Payload, addressOf: AddressOf) => api.Payload;
 
 /** The original, the thumbnail, the large one: where each is, and what apps know it by. */

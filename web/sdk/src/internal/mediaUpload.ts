@@ -1,21 +1,5 @@
+import type { UploadPlugin } from "../api";
 import type { GivenFile } from "./mediaFile";
-
-/** What `registerPlugin` takes as `tim-upload-plugin` (`compat#8`): used instead of the SDK's own upload. */
-export interface UploadPlugin {
-  uploadFile(
-    request: {
-      url: string;
-      /** `PUT`: the bytes are the body; `POST`: the file is the first one of a form. */
-      method: "PUT" | "POST";
-      headers: Record<string, string>;
-      /** A Blob, a path or a `{uri}`. */
-      resources: unknown;
-      downloadUrl: string;
-      onProgress: (event: unknown) => void;
-    },
-    done: (error: unknown, result?: unknown) => void,
-  ): unknown;
-}
 
 /** Ends an upload from outside. */
 export interface Stop {

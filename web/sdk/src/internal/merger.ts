@@ -1,14 +1,18 @@
-import { Limits, TYPES, type SimplifiedMessage as WireMessage } from "../generated/protocol";
+import { ErrorCode, Limits, TYPES, type SimplifiedMessage as WireMessage } from "../generated/protocol";
 import type * as api from "../api";
-import { utf8Size } from "./requests";
+import type { Create } from "./creating";
+import { ChatError, toChatError } from "./errors";
+import { isOfTheSystem } from "./groupView";
+import type { Logger } from "./logger";
+import { Message } from "./message";
+import { copied, utf8Size } from "./scope";
 import type { Session } from "./session";
 
 /** Merged messages that are too large to travel themselves. */
 export interface Mergers {
   /** As it can be sent: with a key in place of the list where that is too large (`createMergerMessage#5`). */
   sendable(payload: api.MergerPayload): Promise<api.MergerPayload>;
-  /** With the list that its key stands for. */
-  complete(payload: api.MergerPayload): Promise<api.MergerPayload>;
+  readonly api: api.MergerApi;
 }
 
 /** Of one request, so that with its frame it stays below what the server takes. */
@@ -16,7 +20,13 @@ const PART_BYTES = 49_152;
 /** Merged messages inside of each other in one frame; more would be too deep JSON for the server. */
 const INLINE_LAYERS = 8;
 
-export function createMergers(session: Pick<Session, "call">): Mergers {
+/** @param addressed - a payload with the addresses of the files in it */
+export function createMergers(
+  session: Pick<Session, "call">,
+  log: Logger,
+  create: Create,
+  addressed: (payload: api.MergerPayload) => api.Payload,
+): Mergers {
   async function store(messages: readonly api.SimplifiedMessage[]): Promise<{ key: string; isOverLimit: boolean }> {
     let key: string | undefined;
     for (const part of parts(messages)) {
@@ -49,19 +59,67 @@ export function createMergers(session: Pick<Session, "call">): Mergers {
     return { ...payload, messageList: [], downloadKey: key, layersOverLimit: isOverLimit };
   }
 
+  async function complete(payload: api.MergerPayload): Promise<api.MergerPayload> {
+    const messageList: api.SimplifiedMessage[] = [];
+    for (let key: string | undefined = payload.downloadKey; key;) {
+      const part: { messageList: readonly WireMessage[]; before?: string } = await session.call(
+        "message.downloadMerger",
+        { downloadKey: key },
+      );
+      messageList.unshift(...(part.messageList as unknown as api.SimplifiedMessage[])); // the same form
+      key = part.before;
+    }
+    return { ...payload, messageList, downloadKey: "" };
+  }
+
+  async function download(message: api.Message): Promise<api.DownloadedMerger> {
+    if (message.type !== TYPES.MSG_MERGER) {
+      throw new ChatError(ErrorCode.MSG_MERGER_TYPE_INVALID, `a message of type ${message.type} is no merged one`);
+    }
+    const payload = message.payload as unknown as api.MergerPayload; // by its type
+    if (!payload.downloadKey) {
+      throw new ChatError(ErrorCode.MSG_MERGER_KEY_INVALID, "the message has its messages already");
+    }
+    try {
+      message.payload = addressed(await complete(payload));
+    } catch (failure) {
+      throw new ChatError(ErrorCode.MSG_MERGER_DOWNLOAD_FAIL, toChatError(failure, ErrorCode.NETWORK_ERROR).message);
+    }
+    return asResponse(message);
+  }
+
+  /** Refuses what cannot be in a merged message. */
+  function mergeable(message: api.Message): void {
+    const problem = !(message instanceof Message)
+      ? "is no message of this SDK"
+      : isOfTheSystem(message)
+        ? "is a tip or notice of the system"
+        : message.status === "fail" // `createMergerMessage#1`
+          ? "could not be sent"
+          : "";
+    if (!problem) return;
+    log.error(`createMergerMessage: an element of payload.messageList ${problem}`);
+    throw new Error("Params validate failed.");
+  }
+
   return {
     sendable,
-    async complete(payload) {
-      const messageList: api.SimplifiedMessage[] = [];
-      for (let key: string | undefined = payload.downloadKey; key;) {
-        const part: { messageList: readonly WireMessage[]; before?: string } = await session.call(
-          "message.downloadMerger",
-          { downloadKey: key },
-        );
-        messageList.unshift(...(part.messageList as unknown as api.SimplifiedMessage[])); // the same form
-        key = part.before;
-      }
-      return { ...payload, messageList, downloadKey: "" };
+    api: {
+      downloadMergerMessage: download,
+      createMergerMessage(options) {
+        const { messageList, title = "", abstractList = [], compatibleText } = options.payload;
+        messageList.forEach(mergeable);
+        return create(TYPES.MSG_MERGER, options, {
+          title,
+          abstractList: [...abstractList],
+          compatibleText,
+          messageList: messageList.map(simplified),
+          downloadKey: "",
+          pbDownloadKey: "",
+          version: 1,
+          layersOverLimit: false,
+        });
+      },
     },
   };
 }
@@ -104,7 +162,7 @@ export function simplified(message: api.Message): api.SimplifiedMessage {
     avatar,
     time,
     cloudCustomData,
-    messageBody: [{ type, payload: structuredClone(payload) }],
+    messageBody: [{ type, payload: copied(payload) }],
     messageSender: from,
     messageReceiver: to,
     ...(isGroup ? { receiverGroupID: to } : { receiverUserID: to }),
@@ -114,3 +172,10 @@ export function simplified(message: api.Message): api.SimplifiedMessage {
     clientTime: message.clientTime,
   };
 }
+
+/** The message itself, which code that expects a response may read as one; the two fields are not enumerable. */
+const asResponse = (message: api.Message): api.DownloadedMerger =>
+  Object.defineProperties(message, {
+    code: { value: 0, configurable: true },
+    data: { value: message, configurable: true },
+  }) as api.DownloadedMerger;

@@ -1,7 +1,7 @@
 import { TYPES, type Message as WireMessage } from "../generated/protocol";
 import { isOfTheSystem, systemPayload } from "./groupView";
 import { REWRITABLE } from "./kinds";
-import { toView, type AddressOf } from "./mediaPayload";
+import type { AddressOf, ToView } from "./mediaPayload";
 import { conversationOf, fill, Message, type Content } from "./message";
 import type * as api from "../api";
 import type { Account } from "./session";
@@ -58,6 +58,7 @@ export function createMessageStore(
   me: () => Account,
   around: (conversationID: string, isMine: boolean) => Surroundings,
   addressOf: AddressOf,
+  toView: ToView,
 ): MessageStore {
   const held = new Map<string, Message>();
   const sentHere = new WeakSet<Message>();

@@ -1,5 +1,7 @@
 import { ErrorCode, Limits, type OperationMap } from "../generated/protocol";
 import { ChatError } from "./errors";
+import type { Request as Frame, Response } from "./frames";
+import { utf8Size } from "./scope";
 
 export type Operation = keyof OperationMap;
 export type Result<K extends Operation> = OperationMap[K]["result"];
@@ -7,14 +9,6 @@ export type Result<K extends Operation> = OperationMap[K]["result"];
 export type Request<K extends Operation> = {
   [F in keyof OperationMap[K]["request"]]: OperationMap[K]["request"][F] | undefined;
 };
-
-/** A response of the server. */
-export interface Response {
-  readonly id: number;
-  readonly code: number;
-  readonly message?: string;
-  readonly body?: unknown;
-}
 
 /** Matches answers to requests. Requests outlive a lost socket: what has no answer yet is sent again, in order. */
 export interface Requests {
@@ -38,9 +32,6 @@ interface Waiting {
   settle(response: Response): void;
   fail(code: number, message: string): void;
 }
-
-/** Length in bytes of UTF-8. */
-export const utf8Size = (text: string): number => new TextEncoder().encode(text).length;
 
 /** How long a call may take, with all its attempts, where it says nothing else. */
 const TIMEOUT_MS = 30_000;
@@ -66,7 +57,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
 
   function ask(operation: string, body: unknown, now: boolean, timeoutMs: number): Promise<unknown> {
     const id = ++lastId;
-    const text = JSON.stringify({ id, op: operation, body });
+    const text = JSON.stringify({ id, op: operation, body } satisfies Frame);
     if (utf8Size(text) > Limits.MAX_FRAME_BYTES) {
       // the server would close the socket
       return Promise.reject(new ChatError(ErrorCode.MESSAGE_INVALID_REQUEST, `${operation}: the request is too large`));

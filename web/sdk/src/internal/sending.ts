@@ -2,14 +2,13 @@ import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, toChatError } from "./errors";
 import { optionsOf } from "./creating";
-import { toWire } from "./mediaPayload";
-import type { Mergers } from "./merger";
+import type { ToWire } from "./mediaPayload";
 import { Message } from "./message";
-import { utf8Size } from "./requests";
+import { utf8Size } from "./scope";
 import type { Session } from "./session";
 
 /** Sending messages. */
-export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage" | "downloadMergerMessage">;
+export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage">;
 
 /** Where sent messages go on this side. */
 export interface Outbox {
@@ -21,11 +20,7 @@ export interface Outbox {
   prepare(message: Message, signal: AbortSignal | undefined): Promise<void> | undefined;
 }
 
-export function createSending(
-  session: Pick<Session, "call" | "config">,
-  outbox: Outbox,
-  mergers: Pick<Mergers, "complete">,
-): Sending {
+export function createSending(session: Pick<Session, "call" | "config">, outbox: Outbox, toWire: ToWire): Sending {
   /** Why a message cannot even be asked to be sent. */
   function refuse(message: Message): void {
     const { conversationType: type, to } = message;
@@ -106,25 +101,8 @@ export function createSending(
     }
   }
 
-  async function download(message: api.Message): Promise<api.DownloadedMerger> {
-    if (message.type !== TYPES.MSG_MERGER) {
-      throw new ChatError(ErrorCode.MSG_MERGER_TYPE_INVALID, `a message of type ${message.type} is no merged one`);
-    }
-    const payload = message.payload as unknown as api.MergerPayload; // by its type
-    if (!payload.downloadKey) {
-      throw new ChatError(ErrorCode.MSG_MERGER_KEY_INVALID, "the message has its messages already");
-    }
-    try {
-      message.payload = { ...(await mergers.complete(payload)) };
-    } catch (failure) {
-      throw new ChatError(ErrorCode.MSG_MERGER_DOWNLOAD_FAIL, toChatError(failure, ErrorCode.NETWORK_ERROR).message);
-    }
-    return asResponse(message);
-  }
-
   return {
     sendMessage: send,
-    downloadMergerMessage: download,
     resendMessage(message, options) {
       if (message instanceof Message) message.isResend = true;
       return send(message, options);
@@ -136,10 +114,3 @@ export function createSending(
 const listed = (list: readonly string[]): readonly string[] | undefined => (list.length ? list : undefined);
 
 const named = (id = ""): string | undefined => (id === "" ? undefined : id);
-
-/** The message itself, which code that expects a response may read as one; the two fields are not enumerable. */
-const asResponse = (message: api.Message): api.DownloadedMerger =>
-  Object.defineProperties(message, {
-    code: { value: 0, configurable: true },
-    data: { value: message, configurable: true },
-  }) as api.DownloadedMerger;

@@ -8,14 +8,17 @@ import {
   type ListConversationsResult,
   type LoginResult,
 } from "../generated/protocol";
+import type { NetworkEvents, Platform } from "../api";
 import { VERSION } from "../version";
 import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
+import type { NetworkMonitor, Push, Response } from "./frames";
 import { createHeartbeat } from "./heartbeat";
+import { isObject } from "./kinds";
 import type { Logger } from "./logger";
-import { random32, type Platform } from "./platform";
-import { createRequests, type Requests, type Response } from "./requests";
+import { random32 } from "./scope";
+import { createRequests, type Requests } from "./requests";
 
 /** Who is signed in. */
 export interface Account {
@@ -33,11 +36,6 @@ type State =
 export type Pushes = { readonly [K in keyof EventMap]?: (body: EventMap[K]) => void };
 
 /** What follows from signing in and out, in the areas above. */
-interface Push {
-  readonly event: keyof EventMap;
-  readonly body: unknown;
-}
-
 export interface SessionEvents {
   /** Before the first sync. */
   signedIn(result: LoginResult): void;
@@ -69,6 +67,8 @@ export interface Session extends Pick<Requests, "call" | "callNow"> {
   /** Resolves with false if this instance was signed in already. */
   login(userID: string, userSig: string): Promise<boolean>;
   logout(): Promise<void>;
+  /** Listens to a plugin that knows about the network (`registerPlugin#2`). */
+  monitor(plugin: unknown): void;
   /** Ends everything, also without being signed in. */
   close(): void;
 }
@@ -117,6 +117,8 @@ export function createSession(
   let isLeaving = false;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
+  /** As a plugin says. */
+  let isOnline = true;
   /** Tells sign-ins of this instance apart. */
   let socket = 0;
   /** Whether a login waits for its answer, and the pushes that overtook it. */
@@ -129,7 +131,7 @@ export function createSession(
       heartbeat.sent();
       return connection.send(text);
     },
-    () => platform.isOnline(),
+    () => isOnline && platform.isOnline(),
   );
   const heartbeat = createHeartbeat(
     () => requests.callNow("session.ping", {}, PING_TIMEOUT_MS).then(({ serverTime }) => setClock(serverTime)),
@@ -148,14 +150,15 @@ export function createSession(
       if (!isLeaving) fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`));
     },
   });
-  const unwatch = platform.watch({
+  const network: NetworkEvents = {
     online: () => connection.hurry(),
     offline: () => connection.drop("the network is gone"),
-    visible() {
+    visible: () => {
       connection.hurry();
       heartbeat.check();
     },
-  });
+  };
+  const unwatch = [platform.watch(network)];
 
   function setClock(serverTime: number): void {
     clockOffset = serverTime - Date.now();
@@ -188,7 +191,7 @@ export function createSession(
   function push({ event, body }: Push): void {
     if (isAsking) held.push({ event, body });
     // the protocol pairs each event with the body that its handler takes
-    else if (account) (pushes[event] as ((body: unknown) => void) | undefined)?.(body);
+    else if (account) ((pushes[event] ?? events.pushes[event]) as ((body: unknown) => void) | undefined)?.(body);
   }
 
   async function accepted(result: LoginResult): Promise<void> {
@@ -248,7 +251,6 @@ export function createSession(
   }
 
   const pushes: Pushes = {
-    ...events.pushes,
     "session.kicked": ({ type }) => kick(type),
     "session.resync"() {
       if (isReady()) events.catchUp();
@@ -357,8 +359,17 @@ export function createSession(
       }
       if (account === mine) signOut(ErrorCode.LOGGED_OUT);
     },
+    monitor(plugin) {
+      if (!isObject(plugin) || typeof plugin["addEventListener"] !== "function") return;
+      const changed = ({ isConnected }: { readonly isConnected?: boolean | null }): void => {
+        isOnline = isConnected !== false; // null: not known yet
+        if (isOnline) network.online();
+        else network.offline();
+      };
+      unwatch.push((plugin as unknown as NetworkMonitor).addEventListener(changed));
+    },
     close() {
-      unwatch();
+      for (const undo of unwatch.splice(0)) undo();
       connection.close();
     },
   };

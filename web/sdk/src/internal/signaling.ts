@@ -7,7 +7,7 @@ import { isObject } from "./kinds";
 import type { Logger } from "./logger";
 import { Message } from "./message";
 import type { MessageStore } from "./messageStore";
-import { random32 } from "./platform";
+import { random32 } from "./scope";
 import type { Account, Session } from "./session";
 import type { Updates } from "./updates";
 

@@ -3,12 +3,16 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { parse } from "acorn";
+import { build, type Rolldown } from "vite";
 import { expect, inject, test } from "vitest";
+import * as core from "../../src/core";
 import { newUserID, userSig } from "./person";
 
 // The bundles that `./parley start` has built for the run, used as an app uses them: in a Node of their own.
 const dist = (name: string): string => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 const run = promisify(execFile);
+const anyFunction: unknown = expect.any(Function);
 
 const app = (load: string): string => `${load}
   const { EVENT, TYPES, VERSION } = Chat;
@@ -23,17 +27,25 @@ const app = (load: string): string => `${load}
   });
   chat.login({ userID, userSig });`;
 
-const asModule = ["--input-type=module", "-e", app(`import Chat from ${JSON.stringify(dist("index.js"))};`)];
-const asScript = [
+const module = (load: string): string[] => ["--input-type=module", "-e", app(load)];
+const imported = (name: string): string[] => module(`import Chat from ${JSON.stringify(dist(name))};`);
+const required = (name: string): string[] => [
   "--input-type=commonjs",
   "-e",
-  app(`const Chat = require(${JSON.stringify(dist("index.umd.cjs"))});`),
+  app(`const Chat = require(${JSON.stringify(dist(name))});`),
 ];
+const coreAlone = module(`
+  import * as core from ${JSON.stringify(dist("modules/core.node.js"))};
+  const Chat = { create: core.create, EVENT: core.EVENT, TYPES: core.TYPES, VERSION: core.VERSION, TSignaling: 0 };`);
+const OWN_SOCKET = "--experimental-websocket";
 
 test.each([
-  ["ES module", asModule],
-  ["UMD bundle", asScript],
-  ["ES module on the platform's own WebSocket", ["--experimental-websocket", ...asModule]],
+  ["ES module for Node", imported("index.node.js")],
+  ["bundle that Node requires", required("index.node.cjs")],
+  ["ES module on the platform's own WebSocket", [OWN_SOCKET, ...imported("index.js")]],
+  ["UMD bundle", [OWN_SOCKET, ...required("index.umd.cjs")]],
+  ["bundle for old browsers", [OWN_SOCKET, ...required("index.es5.cjs")]],
+  ["core without areas", coreAlone],
 ])("the %s chats and lets its process end [compat#1] [compat#2] [compat#3]", async (_name, node) => {
   const { sdkAppId, socketUrl } = inject("server");
   const userID = newUserID();
@@ -51,6 +63,53 @@ test("a page's script finds the default export itself as a global [compat#1]", a
   );
 });
 
+const zipped = (code: string | Uint8Array): number => gzipSync(code, { level: 9 }).length;
+
+test("what is for old browsers is ECMAScript 5", async () => {
+  const script = await readFile(dist("index.es5.cjs"), "utf8");
+  expect(() => parse(script, { ecmaVersion: 5, sourceType: "script" })).not.toThrow();
+  expect(script).not.toMatch(/\bglobalThis\.(?!TencentCloudChat)/); // they know no such name
+});
+
 test.each(["index.js", "index.umd.cjs"])("%s is small: less than 45.8 KB for the wire", async (name) => {
-  expect(gzipSync(await readFile(dist(name)), { level: 9 }).length).toBeLessThan(45_800);
+  expect(zipped(await readFile(dist(name)))).toBeLessThan(45_800);
+});
+
+/** What an app's bundler makes of an app that imports this. */
+async function bundled(...names: string[]): Promise<string> {
+  const entry = "\0app";
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    build: { write: false, target: "es2022", rolldownOptions: { input: "app", output: { minify: true } } },
+    plugins: [
+      {
+        name: "app",
+        resolveId: (id) => (id === "app" ? entry : undefined),
+        load: (id) =>
+          id === entry
+            ? `import { ${names.join()} } from ${JSON.stringify(dist("modules/core.js"))}; globalThis.app = [${names.join()}];`
+            : undefined,
+      },
+    ],
+  });
+  const [chunk] = (built as Rolldown.RolldownOutput).output;
+  return chunk.code;
+}
+
+test("an app bundles the areas that it chooses: chat alone is less than 20.5 KB for the wire", async () => {
+  const names = ["create", "EVENT", "TYPES"];
+  const chat = await bundled(...names);
+  expect(zipped(chat)).toBeLessThan(20_500);
+  expect(chat).not.toContain("searchCloudUsers");
+  const more = await bundled(...names, "search");
+  expect(more).toContain("searchCloudUsers");
+  expect(more).not.toContain("createTopicInCommunity");
+});
+
+test("`create` of the core has the methods of the areas that it is given, and no others", () => {
+  const chat = core.create({ SDKAppID: 1400000555 }, [core.status, core.topics]);
+  expect(chat).toMatchObject({ sendMessage: anyFunction, getUserStatus: anyFunction, getTopicList: anyFunction });
+  expect(chat).toMatchObject({ getGroupList: anyFunction }); // topics do not work without groups
+  expect(chat).not.toHaveProperty("invite");
 });

@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import TencentCloudChat from "../../src/index";
+import TencentCloudChat from "../../src/node";
 import { device, EVENT, newUserID, person, publicDevice, TYPES, until, userSig } from "./person";
 import { proxy } from "./proxy";
 import { setting } from "./rest";

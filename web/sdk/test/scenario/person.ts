@@ -1,11 +1,12 @@
 import { inject, onTestFinished } from "vitest";
 import type {} from "../../../testing/server"; // what inject("server") gives
 import { mintUserSig } from "../../../testing/userSig";
-import type { Chat, ChatEvents, Conversation, CreateOptions, Message } from "../../src/index";
-import TencentCloudChat from "../../src/index";
+import type { Chat, ChatEvents, Conversation, CreateOptions, Message, Platform } from "../../src/index";
+import TencentCloudChat from "../../src/node";
+import { ALL } from "../../src/internal/areas";
 import { createChat } from "../../src/internal/chat";
 import { serverAddress } from "../../src/internal/create";
-import { createPlatform, type Platform } from "../../src/internal/platform";
+import { nodePlatform } from "../../src/internal/platforms/node";
 
 export const { EVENT, TYPES } = TencentCloudChat;
 
@@ -48,9 +49,15 @@ export async function until<T>(
 }
 
 /** A new instance; more than one in a process, as on more than one page. Destroyed with the test. */
-export function device(address = inject("server").socketUrl, platform: Platform = createPlatform()): Device {
+export function device(address = inject("server").socketUrl, platform: Platform = nodePlatform()): Device {
   const { sdkAppId } = inject("server");
-  const chat = createChat(sdkAppId, `${serverAddress(address)}?v=1&sdkappid=${sdkAppId}`, platform, () => undefined);
+  const chat = createChat(
+    sdkAppId,
+    `${serverAddress(address)}?v=1&sdkappid=${sdkAppId}`,
+    platform,
+    () => undefined,
+    ALL,
+  ) as Chat;
   onTestFinished(async () => {
     await chat.destroy();
   });

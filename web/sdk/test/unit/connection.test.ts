@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createConnection, delayBefore, type Connection } from "../../src/internal/connection";
 import { createLogger } from "../../src/internal/logger";
-import type { Platform, Socket } from "../../src/internal/platform";
+import type { Platform, Socket } from "../../src/index";
 
 describe("a connection", () => {
   let sockets: (Socket & { url: string; sent: string[]; closed: boolean })[];

@@ -1,4 +1,4 @@
-import type { Platform, Socket } from "../../src/internal/platform";
+import type { Platform, Socket } from "../../src/index";
 
 type Answer = object | { readonly code: number };
 type Handler = (body: Record<string, unknown>) => Answer | undefined;

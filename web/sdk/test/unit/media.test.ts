@@ -124,7 +124,7 @@ test("the token of addresses is renewed a day before its end, also after a failu
 
 test("a video that is not uploaded yet has the size and length that its file says", () => {
   const make = ((type: string, _options: unknown, payload: object) => ({ type, payload })) as unknown as Create;
-  const media = createMedia({ call: vi.fn() }, {} as MediaAccess, make, createLogger());
+  const media = createMedia({ call: vi.fn() }, {} as MediaAccess, make, createLogger(), {});
   const file = Object.assign(new File(["film"], "film.mp4"), { width: 64, height: 48, duration: 2.5 });
   const options = { to: "bob", conversationType: TYPES.CONV_C2C, payload: { file } };
   expect(media.creating.createVideoMessage(options).payload).toMatchObject({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Chat, Message } from "../../src/index";
 import TencentCloudChat from "../../src/index";
+import { ALL } from "../../src/internal/areas";
 import { createChat } from "../../src/internal/chat";
 import { fakeServer, wireConversation, wireMessage, type FakeServer } from "./fakeServer";
 
@@ -15,7 +16,7 @@ describe("a session", () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_000_000 });
     server = fakeServer();
-    chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined);
+    chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
     chat.setLogLevel(4);
     events = [];
     for (const name of Object.values(EVENT)) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Socket } from "./platform";
+import type { Socket } from "../../api";
+import { scope } from "../scope";
 
 const TEXT = 1;
 const CLOSE = 8;
@@ -12,7 +13,7 @@ const PONG = 10;
  * `process.getBuiltinModule` exists since Node 20.16.
  */
 export function openNodeSocket(url: string): Socket {
-  const { process } = globalThis as Partial<typeof globalThis>;
+  const { process } = scope;
   if (!process?.getBuiltinModule) {
     throw new Error("There is no WebSocket here: use Node 20.16 or later, or give one as create()'s WebSocket");
   }

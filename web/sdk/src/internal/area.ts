@@ -1,0 +1,94 @@
+import type * as api from "../api";
+import type { Conversation, ConversationList } from "./conversationList";
+import type { Conversations } from "./conversations";
+import type { Create } from "./creating";
+import type { Emitter } from "./emitter";
+import type { createGroupList, GroupList } from "./groupList";
+import type { createLiveRoom, LiveRoom } from "./liveRoom";
+import type { Logger } from "./logger";
+import type { createMedia, Media } from "./media";
+import type { createMediaAccess } from "./mediaAccess";
+import type { AddressOf, ToView, ToWire } from "./mediaPayload";
+import type { createMergers, Mergers } from "./merger";
+import type { Message } from "./message";
+import type { MessageStore } from "./messageStore";
+import type { Options } from "./options";
+import type { createRelations, Relations } from "./relations";
+import type { Account, Pushes, Session } from "./session";
+import type { createTopics, Topics } from "./topics";
+import type { Updates } from "./updates";
+import type { Check, Parameters } from "./validate";
+
+/** What the areas have to work with. */
+export interface Core {
+  readonly session: Session;
+  readonly emitter: Emitter;
+  readonly log: Logger;
+  readonly check: Check;
+  /** Only asked for while signed in. */
+  readonly me: () => Account;
+  readonly create: Create;
+  readonly store: MessageStore;
+  readonly list: ConversationList;
+  readonly options: Options;
+  readonly conversations: Conversations;
+  readonly updates: Updates;
+  readonly groups: GroupList;
+  readonly live: LiveRoom;
+  readonly topics: Topics;
+  readonly relations: Relations;
+  readonly media: Media;
+  readonly mergers: Mergers;
+  /** A message of mine is stored by the server at this place. */
+  readonly sent: (message: Message, sequence: number, time: number, unreadCounter: number) => void;
+  /** Messages up to this sequence exist, as the server has said. */
+  readonly expect: (conversationID: string, sequence: number) => void;
+  readonly platform: api.Platform;
+  /** Of the server's socket. */
+  readonly url: string;
+  readonly toView: ToView;
+  readonly addressOf: AddressOf;
+  readonly find: (conversationID: string) => Conversation | undefined;
+}
+
+/** What the core itself asks of some areas; without them, as if there were nothing of the kind. */
+export interface Roles {
+  readonly groups: typeof createGroupList;
+  readonly live: typeof createLiveRoom;
+  readonly topics: typeof createTopics;
+  readonly relations: typeof createRelations;
+  readonly media: typeof createMedia;
+  readonly access: typeof createMediaAccess;
+  readonly toView: ToView;
+  readonly toWire: ToWire;
+  readonly mergers: typeof createMergers;
+}
+
+/** An area at work in one instance. */
+export interface Part<A extends object> {
+  readonly api: A;
+  /** Which of them may be called before login. */
+  readonly early?: readonly string[];
+  /** What some of them do while nobody is signed in, instead of failing. */
+  readonly asGuest?: Partial<A>;
+  readonly pushes?: Pushes;
+  /** After `SDK_READY`. */
+  ready?(): void;
+  /** The connection is back, or pushes may have been lost. */
+  catchUp?(): void;
+  /** Somebody signs in, or the instance ends. */
+  leave?(): void;
+  /** The user is out of a group. */
+  left?(groupID: string): void;
+  /** Forgets everything of the account. */
+  reset?(): void;
+}
+
+/** What an area is made of. */
+export interface Area<A extends object = object> extends api.Area<A> {
+  /** What it does not work without. */
+  readonly needs?: readonly Area[];
+  readonly parameters: Parameters;
+  readonly roles?: Partial<Roles>;
+  part(core: Core): Part<A>;
+}

@@ -1,0 +1,59 @@
+import { TYPES } from "../../generated/protocol";
+import type * as api from "../../api";
+import type { Area } from "../area";
+import { createFriends } from "../friends";
+import { createRelations } from "../relations";
+import { FIELDS, OPTIONAL_USERS, STRING, TEXT, TEXTS, USERS, oneOf, type Kind } from "../kinds";
+import type { Parameters } from "../validate";
+
+/** `addFriend#3` */
+const FRIEND_SOURCE: Kind = [
+  "AddSource_Type_ and 1 to 8 letters",
+  (value) => typeof value === "string" && /^AddSource_Type_[A-Za-z0-9]{1,8}$/.test(value),
+];
+
+/** May be left out, like the following. */
+const ADD_TYPE = oneOf(undefined, TYPES.SNS_ADD_TYPE_BOTH, TYPES.SNS_ADD_TYPE_SINGLE);
+
+const DECISION = oneOf(undefined, TYPES.SNS_APPLICATION_AGREE, TYPES.SNS_APPLICATION_AGREE_AND_ADD);
+
+const PARAMETERS: Parameters = {
+  addFriend: { to: TEXT, source: FRIEND_SOURCE, remark: STRING, groupName: STRING, wording: STRING, type: ADD_TYPE },
+  deleteFriend: {
+    userIDList: USERS,
+    type: oneOf(undefined, TYPES.SNS_DELETE_TYPE_BOTH, TYPES.SNS_DELETE_TYPE_SINGLE),
+  },
+  checkFriend: {
+    userIDList: USERS,
+    type: oneOf(undefined, TYPES.SNS_CHECK_TYPE_BOTH, TYPES.SNS_CHECK_TYPE_SINGLE),
+  },
+  getFriendProfile: { userIDList: TEXTS },
+  updateFriend: { userID: TEXT, remark: STRING, friendCustomField: FIELDS },
+  acceptFriendApplication: { userID: TEXT, remark: STRING, tag: STRING, type: DECISION },
+  refuseFriendApplication: { userID: TEXT },
+  deleteFriendApplication: {
+    userID: TEXT,
+    type: oneOf(undefined, TYPES.SNS_APPLICATION_SENT_TO_ME, TYPES.SNS_APPLICATION_SENT_BY_ME),
+  },
+  createFriendGroup: { name: TEXT, userIDList: OPTIONAL_USERS },
+  deleteFriendGroup: { name: TEXT },
+  addToFriendGroup: { name: TEXT, userIDList: USERS },
+  removeFromFriendGroup: { name: TEXT, userIDList: USERS },
+  renameFriendGroup: { oldName: TEXT, newName: TEXT },
+  addToBlacklist: { userIDList: USERS },
+  removeFromBlacklist: { userIDList: USERS },
+};
+
+/** Friends, requests, groups of friends and the blacklist. */
+export const friends: Area<api.FriendApi & api.BlacklistApi> = {
+  parameters: PARAMETERS,
+  roles: { relations: createRelations },
+  part: ({ session, relations, log }) => ({
+    api: createFriends(session, relations, log),
+    pushes: {
+      "relation.friendsUpdated": (body) => relations.friendsUpdated(body),
+      "relation.applicationsUpdated": (body) => relations.applicationsUpdated(body),
+      "relation.blacklistUpdated": (body) => relations.blacklistUpdated(body),
+    },
+  }),
+};

@@ -1,0 +1,167 @@
+import type * as api from "../../api";
+import { createApplications } from "../applications";
+import type { Area } from "../area";
+import { createGroupAttributes } from "../groupAttributes";
+import { createGroupCounters } from "../groupCounters";
+import { createGroupList } from "../groupList";
+import { createGroups, createShown } from "../groups";
+import { createGuest } from "../guest";
+import { createLiveRoom } from "../liveRoom";
+import { createMemberEdits } from "../memberEdits";
+import { createMembers } from "../members";
+import { createPins } from "../pins";
+import {
+  BOOLEAN,
+  COUNT,
+  FIELDS,
+  NAME_CARD,
+  OBJECT,
+  OPTIONAL_TEXTS,
+  SECONDS,
+  STRING,
+  TEXT,
+  TEXTS,
+  USERS,
+  isObject,
+  isOptionalString,
+  isString,
+  isText,
+  oneOf,
+  shape,
+  type Kind,
+} from "../kinds";
+import type { Fields, Parameters } from "../validate";
+
+/** Values by key, at least one. */
+const record =
+  (fits: (value: unknown) => boolean, least: number) =>
+  (value: unknown): boolean =>
+    isObject(value) &&
+    Object.keys(value).length >= least &&
+    Object.entries(value).every(([key, it]) => key && fits(it));
+
+const ALL_ATTRIBUTES: Kind = ["an object of strings", record(isString, 0)];
+
+const ATTRIBUTES: Kind = ["an object of one string or more", record(isString, 1)];
+
+const COUNTERS: Kind = ["an object of one whole number or more", record(Number.isSafeInteger, 1)];
+
+const WHOLE: Kind = ["a whole number", Number.isSafeInteger];
+
+/** Whom a group begins with. May be left out. */
+const NEW_MEMBERS: Kind = [
+  "an array of {userID, role, memberCustomField}",
+  (value) =>
+    value === undefined ||
+    (Array.isArray(value) &&
+      value.every(shape({ userID: isText, role: isOptionalString, memberCustomField: FIELDS[1] }))),
+];
+
+/** What a member's custom fields are set to. */
+const MEMBER_FIELDS: Kind = [
+  "an array of {key, value}",
+  (value) => Array.isArray(value) && value.every(shape({ key: isText, value: isOptionalString })),
+];
+
+const MEMBER_MARK: Kind = ["a whole number from 1000", (value) => Number.isInteger(value) && Number(value) >= 1000];
+
+/** Where a page begins. May be left out. */
+const OFFSET: Kind = [
+  "a whole number from 0, or a cursor",
+  (value) => value === undefined || typeof value === "string" || (Number.isInteger(value) && Number(value) >= 0),
+];
+
+/** What of a group's profile may be given. */
+const GROUP_PROFILE: Fields = {
+  introduction: STRING,
+  notification: STRING,
+  avatar: STRING,
+  joinOption: STRING,
+  inviteOption: STRING,
+  groupCustomField: FIELDS,
+};
+
+const PARAMETERS: Parameters = {
+  getGroupProfile: { groupID: TEXT, groupCustomFieldFilter: OPTIONAL_TEXTS },
+  createGroup: {
+    ...GROUP_PROFILE,
+    name: TEXT,
+    type: STRING,
+    groupID: STRING,
+    maxMemberNum: COUNT,
+    memberList: NEW_MEMBERS,
+    isSupportTopic: BOOLEAN,
+  },
+  dismissGroup: TEXT,
+  updateGroupProfile: { ...GROUP_PROFILE, groupID: TEXT, name: STRING, muteAllMembers: BOOLEAN },
+  joinGroup: { groupID: TEXT, applyMessage: STRING },
+  quitGroup: TEXT,
+  searchGroupByID: TEXT,
+  changeGroupOwner: { groupID: TEXT, newOwnerID: TEXT },
+  getGroupMemberList: { groupID: TEXT, count: COUNT, offset: OFFSET, role: STRING, filter: COUNT },
+  addGroupMember: { groupID: TEXT, userIDList: USERS },
+  getGroupMemberProfile: { groupID: TEXT, userIDList: USERS, memberCustomFieldFilter: OPTIONAL_TEXTS },
+  setGroupMemberMuteTime: { groupID: TEXT, userID: TEXT, muteTime: SECONDS },
+  setGroupMemberRole: { groupID: TEXT, userID: TEXT, role: TEXT },
+  setGroupMemberNameCard: { groupID: TEXT, userID: STRING, nameCard: NAME_CARD },
+  setGroupMemberCustomField: { groupID: TEXT, userID: STRING, memberCustomField: MEMBER_FIELDS },
+  getGroupOnlineMemberCount: TEXT,
+  handleGroupApplication: { handleAction: oneOf("Agree", "Reject"), handleMessage: STRING },
+  markGroupMemberList: { groupID: TEXT, userIDList: USERS, markType: MEMBER_MARK, enableMark: BOOLEAN },
+  deleteGroupMember: { groupID: TEXT, userIDList: USERS, reason: STRING },
+  initGroupAttributes: { groupID: TEXT, groupAttributes: ALL_ATTRIBUTES }, // `initGroupAttributes#8`
+  setGroupAttributes: { groupID: TEXT, groupAttributes: ATTRIBUTES },
+  deleteGroupAttributes: { groupID: TEXT, keyList: TEXTS },
+  getGroupAttributes: { groupID: TEXT, keyList: TEXTS },
+  setGroupCounters: { groupID: TEXT, counters: COUNTERS },
+  increaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
+  decreaseGroupCounter: { groupID: TEXT, key: TEXT, value: WHOLE },
+  getGroupCounters: { groupID: TEXT, keyList: OPTIONAL_TEXTS },
+  pinGroupMessage: { groupID: TEXT, message: OBJECT, isPinned: oneOf(true, false) },
+  getPinnedGroupMessageList: TEXT,
+};
+
+/** Groups and live rooms: their members, attributes, counters, applications and pinned messages. */
+export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
+  parameters: PARAMETERS,
+  roles: { groups: createGroupList, live: createLiveRoom },
+  part({ session, emitter, log, check, store, groups: list, live, expect, platform, url, addressOf, toView }) {
+    const guest = createGuest(platform, url, emitter, log, addressOf, toView);
+    const shown = createShown(list, expect);
+    const edits = createMemberEdits(session, log, list, shown);
+    const attributes = createGroupAttributes(session, emitter);
+    const counters = createGroupCounters(session, emitter);
+    const pins = createPins(session, emitter, store);
+    return {
+      api: {
+        ...createGroups(session, log, list, live, shown),
+        ...createMembers(session, list),
+        ...edits.api,
+        ...createApplications(session, check, shown),
+        ...attributes.api,
+        ...counters.api,
+        ...pins.api,
+      },
+      asGuest: { joinGroup: guest.joinGroup, quitGroup: guest.quitGroup },
+      leave: () => guest.leave(),
+      pushes: {
+        "group.joined": ({ group }) => live.follow(group),
+        "group.left": ({ groupID }) => list.left(groupID),
+        "group.changed": ({ group }) => list.take(group),
+        "group.selfChanged": ({ groupID, selfInfo }) => list.self(groupID, selfInfo),
+        "group.attributesChanged": (body) => attributes.changed(body),
+        "group.messagePinned": (body) => pins.changed(body),
+        "group.countersChanged": (body) => counters.changed(body),
+      },
+      left(groupID) {
+        attributes.forget(groupID);
+        counters.forget(groupID);
+      },
+      reset() {
+        edits.reset();
+        attributes.reset();
+        counters.reset();
+      },
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import type * as api from "../../api";
+import type { Area } from "../area";
+import { createStatuses } from "../statuses";
+import { NAME_CARD, OPTIONAL_USERS, USERS, shape, type Kind } from "../kinds";
+import type { Parameters } from "../validate";
+
+/** `unsubscribeUserStatus` may be given nothing. */
+const MAYBE_USERS: Kind = [
+  "{userIDList}",
+  (value) => value === undefined || shape({ userIDList: OPTIONAL_USERS[1] })(value),
+];
+
+const PARAMETERS: Parameters = {
+  setSelfStatus: { customStatus: NAME_CARD },
+  getUserStatus: { userIDList: USERS },
+  subscribeUserStatus: { userIDList: USERS },
+  unsubscribeUserStatus: MAYBE_USERS,
+};
+
+/** Who is online, and what they say about it. */
+export const status: Area<api.StatusApi> = {
+  parameters: PARAMETERS,
+  part({ session, emitter, log }) {
+    const statuses = createStatuses(session, emitter, log);
+    return {
+      api: statuses.api,
+      pushes: { "presence.changed": (body) => statuses.updated(body) },
+      catchUp: () => statuses.restore(),
+      reset: () => statuses.reset(),
+    };
+  },
+};
