@@ -48,6 +48,7 @@ web_checks() {
   step "web formatting" npm_run format:check
   step "ESLint" npm_run lint
   step "TypeScript" npm_run typecheck
+  step "the web SDK's public surface" npm_run report --workspace web/sdk -- --check
 }
 
 run_checks() {
