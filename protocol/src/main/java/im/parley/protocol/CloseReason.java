@@ -36,8 +36,9 @@ public enum CloseReason {
     /// Nothing was heard from the client for longer than its heartbeat allows.
     IDLE(4005, true),
 
-    /// The same instance has connected again.
-    REPLACED(4006, false),
+    /// The same instance has connected again. Who hears of it has not: a network has delivered an older sign-in
+    /// late, or one twice.
+    REPLACED(4006, true),
 
     /// The protocol version in the address is not served here.
     UNSUPPORTED_VERSION(4007, false),

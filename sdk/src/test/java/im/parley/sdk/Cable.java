@@ -1,18 +1,22 @@
 package im.parley.sdk;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A network cable between clients and the server that tests pull out and plug in again. Stalled, it takes
-/// what is sent and delivers nothing, as networks do that die without a word.
+/// what is sent and delivers nothing, as networks do that die without a word. Troubled, it does that and worse to
+/// each connection by itself.
 final class Cable implements AutoCloseable {
     private static final int BUFFER = 8192;
 
@@ -24,6 +28,7 @@ final class Cable implements AutoCloseable {
     private volatile boolean pluggedIn = true;
     private volatile boolean outgoingStalled;
     private volatile boolean incomingStalled;
+    private volatile @Nullable SplittableRandom troubled;
 
     Cable(int... serverPorts) {
         this.serverPorts = serverPorts.clone();
@@ -44,6 +49,11 @@ final class Cable implements AutoCloseable {
         return sent.get();
     }
 
+    /// How many connections to servers there were.
+    int connections() {
+        return connections.get();
+    }
+
     /// Breaks every connection; new ones work.
     void cut() {
         for (var socket : sockets) { // not cleared at once: new ones may come meanwhile
@@ -60,6 +70,7 @@ final class Cable implements AutoCloseable {
 
     void plugIn() {
         pluggedIn = true;
+        troubled = null;
         outgoingStalled = false;
         incomingStalled = false;
     }
@@ -73,6 +84,11 @@ final class Cable implements AutoCloseable {
     /// Swallows what the server sends: it hears the clients, and its answers are lost.
     void stallIncoming() {
         incomingStalled = true;
+    }
+
+    /// New connections fare as [Trouble] says.
+    void trouble(long seed) {
+        troubled = new SplittableRandom(seed);
     }
 
     @Override
@@ -93,19 +109,26 @@ final class Cable implements AutoCloseable {
                     close(client);
                     continue;
                 }
-                var server = connect();
+                var trouble = troubled == null ? null : new Trouble(troubled);
+                var server = trouble != null && trouble.isRefused ? null : connect();
                 if (server == null) {
                     close(client);
                     continue;
                 }
+                var second = trouble != null && trouble.isDoubled ? connect() : null;
                 sockets.add(client);
                 sockets.add(server);
                 if (!pluggedIn) { // pulled out meanwhile
                     cut();
                     continue;
                 }
-                Thread.ofVirtual().start(() -> copy(client, server, sent, () -> outgoingStalled));
-                Thread.ofVirtual().start(() -> copy(server, client, new AtomicLong(), () -> incomingStalled));
+                var out = new Direction(client, server, second, sent, () -> outgoingStalled, trouble);
+                var in = new Direction(server, client, null, new AtomicLong(), () -> incomingStalled, trouble);
+                Thread.ofVirtual().start(out::copy);
+                Thread.ofVirtual().start(in::copy);
+                if (second != null) {
+                    Thread.ofVirtual().start(() -> swallow(second));
+                }
             } catch (IOException closed) {
                 continue; // the cable is closed, or this connection could not be made
             }
@@ -124,24 +147,55 @@ final class Cable implements AutoCloseable {
         return null;
     }
 
-    private static void copy(Socket from, Socket to, AtomicLong carried, BooleanSupplier stalled) {
-        var buffer = new byte[BUFFER];
-        try {
-            var in = from.getInputStream();
-            var out = to.getOutputStream();
-            int count;
-            while ((count = in.read(buffer)) >= 0) {
-                if (!stalled.getAsBoolean()) {
-                    out.write(buffer, 0, count);
-                    carried.addAndGet(count);
+    /// One way of a connection.
+    ///
+    /// @param second gets the same once more
+    private record Direction(
+            Socket from,
+            Socket to,
+            @Nullable Socket second,
+            AtomicLong carried,
+            BooleanSupplier stalled,
+            @Nullable Trouble trouble) {
+        void copy() {
+            var buffer = new byte[BUFFER];
+            var isOver = false;
+            try {
+                var in = from.getInputStream();
+                int count;
+                while (!isOver && (count = in.read(buffer)) >= 0) {
+                    if (!stalled.getAsBoolean()) {
+                        var passing = trouble == null ? count : trouble.carried(count);
+                        isOver = passing < count;
+                        to.getOutputStream().write(buffer, 0, passing);
+                        if (second != null) {
+                            second.getOutputStream().write(buffer, 0, passing);
+                        }
+                        carried.addAndGet(passing);
+                    }
+                }
+            } catch (IOException | InterruptedException cut) {
+                // the other end learns of it below
+            }
+            if (isOver && trouble != null && trouble.endsSilently()) {
+                swallow(from);
+            }
+            if (!stalled.getAsBoolean()) { // else even the end goes unnoticed
+                close(from);
+                close(to);
+                if (second != null) {
+                    close(second);
                 }
             }
-        } catch (IOException cut) {
-            // the other end learns of it below
         }
-        if (!stalled.getAsBoolean()) { // else even the end goes unnoticed
-            close(from);
-            close(to);
+    }
+
+    /// Takes what somebody says until they hang up.
+    private static void swallow(Socket from) {
+        try {
+            from.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException cut) {
+            // that is an end, too
         }
     }
 

@@ -33,9 +33,8 @@ final class Person {
     Person(String userID, Chat chat) {
         this.userID = userID;
         this.chat = chat;
-        chat.on(
-                Events.MESSAGE_RECEIVED,
-                event -> event.data().forEach(message -> queueOf(message).add(message)));
+        chat.on(Events.MESSAGE_RECEIVED, event -> event.data()
+                .forEach(message -> queueOf(message).add(message)));
         for (EventType<?> type : List.of(
                 Events.SDK_READY,
                 Events.SDK_NOT_READY,
@@ -168,6 +167,17 @@ final class Person {
 
     void forget(EventType<?> type) {
         queue(type).clear();
+    }
+
+    /// Lets go of all that was kept to be asked for.
+    void forgetAll() {
+        messages.clear();
+        tips.clear();
+        notices.clear();
+        heard.values().forEach(BlockingQueue::clear);
+        synchronized (order) {
+            order.clear();
+        }
     }
 
     List<String> eventsSoFar() {

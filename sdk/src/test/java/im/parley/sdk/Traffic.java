@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -33,6 +34,10 @@ final class Traffic {
         Way back() {
             return new Way(to, from);
         }
+
+        Set<String> both() {
+            return Set.of(from, to);
+        }
     }
 
     /// A message that the server has.
@@ -40,6 +45,7 @@ final class Traffic {
 
     private static final String ANYBODY = "";
 
+    private final Map<Set<String>, Long> heads; // highest sequences before, by who writes
     private final List<Person> people;
     private final Group group;
     private final Map<Way, ConcurrentSkipListMap<Long, Acked>> acked = new ConcurrentHashMap<>(); // by sequence
@@ -50,13 +56,23 @@ final class Traffic {
 
     /// @param group all are in it, and nobody has written there
     Traffic(List<Person> people, Group group, long seed) {
+        this(people, group, seed, new HashMap<>());
+    }
+
+    private Traffic(List<Person> people, Group group, long seed, Map<Set<String>, Long> heads) {
         this.people = people;
         this.group = group;
+        this.heads = heads;
         for (int i = 0; i < people.size(); i++) {
             var sender = people.get(i);
             var random = new Random(seed + i);
             senders.add(Thread.ofVirtual().start(() -> write(sender, random)));
         }
+    }
+
+    /// More of it, after [#finish].
+    Traffic again(long seed) {
+        return new Traffic(people, group, seed, heads);
     }
 
     /// Returns when so many more messages are acknowledged.
@@ -99,13 +115,16 @@ final class Traffic {
             var sequences = new ArrayList<>(there.keySet());
             sequences.addAll(acked.getOrDefault(way.back(), new ConcurrentSkipListMap<>())
                     .keySet());
-            if (way.from().equals(ANYBODY)) {
+            var before = heads.getOrDefault(way.both(), 0L);
+            if (way.from().equals(ANYBODY) && before == 0) {
                 sequences.add(TIP); // that tells of its beginning
             }
             assertThat(sequences.stream().sorted())
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + sequences.size())
+                            .boxed()
+                            .toList());
         });
+        acked.forEach((way, there) -> heads.merge(way.both(), there.lastKey(), Math::max));
         return ackedCount.get();
     }
 
