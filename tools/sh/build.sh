@@ -120,6 +120,17 @@ wants_speech() {
   esac
 }
 
+# The Java SDK's jars with sources and Javadoc in sdk/target and protocol/target, and in sdk/target/lib what it needs.
+build_sdk() {
+  need_maven
+  lock_build
+  say "Building the Java SDK …"
+  stamped java-sdk maven -q -pl protocol,sdk package -Dmaven.test.skip=true -Prelease
+  find "$ROOT/sdk/target" -maxdepth 1 -name 'parley-sdk-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
+    -exec cp {} "$ROOT/sdk/target/lib" \;
+  unlock_build
+}
+
 SERVER_CACHE=$ROOT/server/target/parley-server.aot
 
 # The JDK's cache of loaded classes and profiles: it halves the work of a start. A recorded start, in a folder of its
@@ -186,6 +197,12 @@ build_bench() {
 generate() {
   need_jdk
   "$JAVA" "${SHORT_OPTIONS[@]}" -Dparley.root="$ROOT" "$ROOT/protocol/tools/Generate.java" "$@"
+}
+
+# The pages of both SDKs' methods: `docs` writes them, `check` compares.
+reference() {
+  need_jdk
+  "$JAVA" "${SHORT_OPTIONS[@]}" -Dparley.root="$ROOT" "$ROOT/tools/Reference.java" "$@"
 }
 
 build_types() {

@@ -40,6 +40,7 @@ format_all() {
 
 java_checks() {
   step "generated documents are up to date" generate check
+  step "reference pages are up to date" reference check
   step "tests name rules that exist" rule_names
   step "Java formatting" maven -q spotless:check
 }

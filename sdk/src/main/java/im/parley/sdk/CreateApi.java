@@ -49,6 +49,7 @@ public interface CreateApi {
     /// Makes a message that says what another one says, received or sent (`createForwardMessage#1`). Files are
     /// not uploaded again (`createForwardMessage#3`).
     ///
-    /// @throws ChatError also [ErrorCode#MSG_FORWARD_TYPE_INVALID] for tips and notices of the system
+    /// @throws ChatError also [im.parley.protocol.ErrorCode#MSG_FORWARD_TYPE_INVALID] for tips and notices of
+    ///     the system
     Message createForwardMessage(CreateOptions<Message> options);
 }

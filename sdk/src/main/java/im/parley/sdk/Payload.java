@@ -15,7 +15,7 @@ public sealed interface Payload
                 GroupTipPayload,
                 GroupSystemNoticePayload,
                 UnknownPayload {
-    /// The message type this is the payload of: a `MSG_…` value of [Types].
+    /// The message type this is the payload of: a `MSG_…` value of [im.parley.protocol.Types].
     String type();
 
     /// What conversation lists show for a message with this payload: its text, or a placeholder in brackets

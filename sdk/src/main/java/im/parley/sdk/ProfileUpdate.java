@@ -29,6 +29,9 @@ public final class ProfileUpdate {
     private @Nullable Long role;
     private final List<CustomField> fields = new ArrayList<>();
 
+    /// Names no field yet.
+    public ProfileUpdate() {}
+
     /// At most 500 bytes of UTF-8.
     public ProfileUpdate nick(String value) {
         nick = value;

@@ -3,6 +3,11 @@ package im.parley.sdk;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -11,17 +16,27 @@ import org.junit.jupiter.api.Test;
 
 /// Many users in one program.
 class ManyChatsTest extends Scenario {
+    private static final String VIRTUAL = "\"parley-sdk";
+
     @Test
     void a_hundred_users_share_two_threads_and_leave_none() {
         chatAround(100);
 
         everybodyLeaves();
 
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (sdkThreads() > 0 && System.nanoTime() < end) {
-            Thread.onSpinWait();
+        awaitNoThread();
+    }
+
+    @Test
+    void a_hundred_chats_one_after_the_other_leave_no_thread() {
+        var userID = server.freshUserID("user");
+        for (int i = 0; i < 100; i++) {
+            var chat = Chat.create(options());
+            chat.setLogLevel(4);
+            result(chat.login(userID, TestServer.userSig(userID)));
+            result(chat.destroy());
         }
-        assertThat(sdkThreads()).isZero();
+        awaitNoThread();
     }
 
     @Test
@@ -52,6 +67,28 @@ class ManyChatsTest extends Scenario {
             assertThat(people.get((i + 1) % count).awaitTexts(1)).containsExactly("hi " + i);
         }
         assertThat(sdkThreads()).isEqualTo(2);
+    }
+
+    /// Neither of the platform's, which cost memory for as long as they live, nor virtual ones that hang.
+    private void awaitNoThread() {
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while ((sdkThreads() > 0 || allThreads().contains(VIRTUAL)) && System.nanoTime() < end) {
+            Thread.yield();
+        }
+        assertThat(sdkThreads()).isZero();
+        assertThat(allThreads()).doesNotContain(VIRTUAL);
+    }
+
+    /// A dump in JSON, the only one that has virtual threads.
+    private String allThreads() {
+        try {
+            var file = Files.createTempDirectory("parley").resolve("threads.json");
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static long sdkThreads() {

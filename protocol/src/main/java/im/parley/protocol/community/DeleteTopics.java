@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Deletes topics with all their messages; owner and admins may. The other members get [TopicsDeleted].
 ///
-/// Errors: [ErrorCode#GROUP_INVALID_PARAMETERS], also for a group without topics;
-/// [ErrorCode#GROUP_NOT_FOUND];
-/// [ErrorCode#GROUP_PERMISSION_DENIED].
+/// Errors: [im.parley.protocol.ErrorCode#GROUP_INVALID_PARAMETERS], also for a group without topics;
+/// [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED].
 ///
 /// @param topicIDList at most 200; absent: all (`deleteTopicFromCommunity#2`)
 @Op("topic.delete")

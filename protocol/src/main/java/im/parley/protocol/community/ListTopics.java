@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Topics of a community that the caller is in, in the order in which they were made.
 ///
-/// Errors: [ErrorCode#GROUP_INVALID_PARAMETERS], also for a group without topics (`getTopicList#1`);
-/// [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED]; [ErrorCode#OVER_FREQUENCY_LIMIT] for
-/// more than ten calls in a second.
+/// Errors: [im.parley.protocol.ErrorCode#GROUP_INVALID_PARAMETERS], also for a group without topics
+/// (`getTopicList#1`); [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED];
+/// [im.parley.protocol.ErrorCode#OVER_FREQUENCY_LIMIT] for more than ten calls in a second.
 ///
 /// @param topicIDList at most 200, answered in this order; absent: all (`getTopicList#2`)
 @Op("topic.list")

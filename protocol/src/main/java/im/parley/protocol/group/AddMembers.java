@@ -8,10 +8,12 @@ import java.util.List;
 /// Takes users into a group, or asks its managers to, as its inviteOption says (`addGroupMember#3`,
 /// `addGroupMember#8`). Who is taken in gets [GroupJoined] and a notice, members a tip where the type has it.
 ///
-/// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#CANNOT_ADD_MEMBER_IN_AV];
-/// [ErrorCode#GROUP_PERMISSION_DENIED] where invitations are off or the caller is no member
-/// (`addGroupMember#7`); [ErrorCode#GROUP_ACCOUNT_NOT_FOUND] for an unknown user (`addGroupMember#1`);
-/// [ErrorCode#GROUP_FULL] or [ErrorCode#GROUP_MEMBER_LIMIT] when nobody fits in.
+/// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#CANNOT_ADD_MEMBER_IN_AV];
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] where invitations are off or the caller is no
+/// member (`addGroupMember#7`); [im.parley.protocol.ErrorCode#GROUP_ACCOUNT_NOT_FOUND] for an unknown user
+/// (`addGroupMember#1`); [im.parley.protocol.ErrorCode#GROUP_FULL] or
+/// [im.parley.protocol.ErrorCode#GROUP_MEMBER_LIMIT] when nobody fits in.
 ///
 /// @param userIDList 1 to 500
 @Op("group.addMembers")

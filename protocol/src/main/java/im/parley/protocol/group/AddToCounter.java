@@ -6,9 +6,10 @@ import im.parley.protocol.Operation;
 /// Adds to a counter of a group, in one step however many do so at once (`increaseGroupCounter#4`). A counter that
 /// there is not begins at 0. Every member may; other members get [CountersChanged].
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED]; [ErrorCode#GROUP_INVALID_PARAMETERS] for a key over 128 bytes,
-/// more than 20 counters and a sum beyond 64 bits; [ErrorCode#GROUP_NOT_FOUND];
-/// [ErrorCode#GROUP_PERMISSION_DENIED] for who is no member.
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED];
+/// [im.parley.protocol.ErrorCode#GROUP_INVALID_PARAMETERS] for a key over 128 bytes, more than 20 counters
+/// and a sum beyond 64 bits; [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] for who is no member.
 ///
 /// @param value what is added; negative to take away
 @Op("group.addToCounter")

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /// The attributes of a group that the caller is in.
 ///
-/// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED] for who is no member;
-/// [ErrorCode#GROUP_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
+/// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] for who is no member;
+/// [im.parley.protocol.ErrorCode#GROUP_INVALID_PARAMETERS].
 ///
 /// @param keyList empty: all (`getGroupAttributes#3`); those that do not exist are left out
 @Op("group.getAttributes")

@@ -6,8 +6,9 @@ import java.util.List;
 
 /// The counters of a group that the caller is in, by key.
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED]; [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED]
-/// for who is no member; [ErrorCode#GROUP_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED];
+/// [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND]; [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] for
+/// who is no member; [im.parley.protocol.ErrorCode#GROUP_INVALID_PARAMETERS].
 ///
 /// @param keyList empty: all (`getGroupCounters#2`); those that do not exist are left out
 @Op("group.getCounters")

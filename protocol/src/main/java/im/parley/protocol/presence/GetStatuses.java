@@ -10,8 +10,8 @@ import java.util.List;
 /// asked. Others' at most 20 times in 5 seconds (`getUserStatus#2`); the caller's alone at any time
 /// (`getUserStatus#1`).
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED], [ErrorCode#OVER_FREQUENCY_LIMIT],
-/// [ErrorCode#PROFILE_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED], [im.parley.protocol.ErrorCode#OVER_FREQUENCY_LIMIT],
+/// [im.parley.protocol.ErrorCode#PROFILE_INVALID_PARAMETERS].
 ///
 /// @param userIDList 1 to 500
 @Op("presence.get")
@@ -20,6 +20,6 @@ public record GetStatuses(List<String> userIDList) implements Operation<GetStatu
         userIDList = StatusChecks.users(userIDList, Limits.STATUSES_PER_QUERY);
     }
 
-    /// @param failureUserIDList users who are not registered, with [ErrorCode#ACCOUNT_NOT_FOUND]
+    /// @param failureUserIDList users who are not registered, with [im.parley.protocol.ErrorCode#ACCOUNT_NOT_FOUND]
     public record Result(List<UserStatus> userStatusList, List<UserFailure> failureUserIDList) {}
 }

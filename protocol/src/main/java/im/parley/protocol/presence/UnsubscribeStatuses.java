@@ -9,8 +9,8 @@ import java.util.List;
 /// Ends subscriptions of this instance (`unsubscribeUserStatus#3`). At most 20 calls in 5 seconds
 /// (`unsubscribeUserStatus#1`).
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED], [ErrorCode#OVER_FREQUENCY_LIMIT],
-/// [ErrorCode#PROFILE_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED], [im.parley.protocol.ErrorCode#OVER_FREQUENCY_LIMIT],
+/// [im.parley.protocol.ErrorCode#PROFILE_INVALID_PARAMETERS].
 ///
 /// @param userIDList at most 100; none: all subscriptions (`unsubscribeUserStatus#2`)
 @Op("presence.unsubscribe")
@@ -20,6 +20,7 @@ public record UnsubscribeStatuses(List<String> userIDList) implements Operation<
                 userIDList.isEmpty() ? List.of() : StatusChecks.users(userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
     }
 
-    /// @param failureUserIDList users who are not registered, with [ErrorCode#ACCOUNT_NOT_FOUND]
+    /// @param failureUserIDList users who are not registered, with
+    ///     [im.parley.protocol.ErrorCode#ACCOUNT_NOT_FOUND]
     public record Result(List<UserFailure> failureUserIDList) {}
 }

@@ -9,9 +9,9 @@ import java.util.List;
 /// are gone, and unless the setting `friend.blacklistKeepsFriend` is on a friendship ends at both sides
 /// (`addToBlacklist#2` to `addToBlacklist#5`). Those who are blocked stay so.
 ///
-/// Errors, none of which changes anything: [ErrorCode#CANNOT_ADD_SELF_TO_BLACKLIST],
-/// [ErrorCode#FRIEND_ACCOUNT_NOT_FOUND], [ErrorCode#BLACKLIST_FULL] (`addToBlacklist#1`),
-/// [ErrorCode#FRIEND_INVALID_PARAMETERS].
+/// Errors, none of which changes anything: [im.parley.protocol.ErrorCode#CANNOT_ADD_SELF_TO_BLACKLIST],
+/// [im.parley.protocol.ErrorCode#FRIEND_ACCOUNT_NOT_FOUND], [im.parley.protocol.ErrorCode#BLACKLIST_FULL]
+/// (`addToBlacklist#1`), [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS].
 ///
 /// @param userIDList 1 to 1000
 @Op("blacklist.add")

@@ -7,8 +7,9 @@ import java.util.List;
 
 /// Puts friends into a friend group; those who are in it stay.
 ///
-/// Errors: [ErrorCode#FRIEND_GRP_NOT_EXIST], [ErrorCode#FRIEND_INVALID_PARAMETERS]; for one of the users
-/// [ErrorCode#FRIEND_GROUP_NOT_FRIEND].
+/// Errors: [im.parley.protocol.ErrorCode#FRIEND_GRP_NOT_EXIST],
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS]; for one of the users
+/// [im.parley.protocol.ErrorCode#FRIEND_GROUP_NOT_FRIEND].
 ///
 /// @param userIDList 1 to 1000 friends
 @Op("friendGroup.add")

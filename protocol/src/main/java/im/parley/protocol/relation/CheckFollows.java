@@ -8,8 +8,9 @@ import java.util.List;
 /// Who follows whom between the caller and others; users who are not registered follow nobody. At most 20
 /// calls in 5 seconds (`checkFollowType#2`).
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED] (`checkFollowType#1`), [ErrorCode#OVER_FREQUENCY_LIMIT],
-/// [ErrorCode#FRIEND_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED] (`checkFollowType#1`),
+/// [im.parley.protocol.ErrorCode#OVER_FREQUENCY_LIMIT],
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS].
 ///
 /// @param userIDList 1 to 100 (`checkFollowType#3`)
 @Op("follow.check")

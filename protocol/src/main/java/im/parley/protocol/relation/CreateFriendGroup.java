@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a friend group, with friends in it.
 ///
-/// Errors: [ErrorCode#FRIEND_GRP_EXISTED], [ErrorCode#FRIEND_GROUPS_FULL] (`createFriendGroup#1`),
-/// [ErrorCode#FRIEND_INVALID_PARAMETERS]; for one of the users [ErrorCode#FRIEND_GROUP_NOT_FRIEND].
+/// Errors: [im.parley.protocol.ErrorCode#FRIEND_GRP_EXISTED],
+/// [im.parley.protocol.ErrorCode#FRIEND_GROUPS_FULL] (`createFriendGroup#1`),
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS]; for one of the users
+/// [im.parley.protocol.ErrorCode#FRIEND_GROUP_NOT_FRIEND].
 ///
 /// @param name 1 to 30 bytes
 /// @param userIDList at most 1000 friends; absent: none

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// How many follow users, and whom they follow; users who are not registered are left out.
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED], [ErrorCode#FRIEND_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED],
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS].
 ///
 /// @param userIDList 1 to 100
 @Op("follow.counts")

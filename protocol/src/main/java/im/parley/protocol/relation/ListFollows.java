@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A page of one of the caller's lists, the newest first.
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED], [ErrorCode#FRIEND_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED],
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS].
 ///
 /// @param cursor of the page before; absent: the first page
 @Op("follow.list")
@@ -24,8 +25,7 @@ public record ListFollows(FollowList list, @Nullable String cursor) implements O
                 ErrorCode.FRIEND_INVALID_PARAMETERS);
     }
 
-    /// @param followList at most [Limits#FOLLOW_PAGE]
+    /// @param followList at most [im.parley.protocol.Limits#FOLLOW_PAGE]
     /// @param cursor absent: there are no more
-    public record Result(
-            List<FollowUser> followList, @Nullable String cursor) {}
+    public record Result(List<FollowUser> followList, @Nullable String cursor) {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /// Blocks users no longer; a friendship that ended stays ended (`removeFromBlacklist#2`). Those who were
 /// not blocked are passed over.
 ///
-/// Error: [ErrorCode#FRIEND_INVALID_PARAMETERS].
+/// Error: [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS].
 ///
 /// @param userIDList 1 to 1000
 @Op("blacklist.remove")

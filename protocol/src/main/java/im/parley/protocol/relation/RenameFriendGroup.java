@@ -5,8 +5,9 @@ import im.parley.protocol.Operation;
 
 /// Gives a friend group another name.
 ///
-/// Errors: [ErrorCode#FRIEND_GRP_NOT_EXIST], [ErrorCode#FRIEND_GRP_EXISTED] if another has the new name,
-/// [ErrorCode#FRIEND_INVALID_PARAMETERS].
+/// Errors: [im.parley.protocol.ErrorCode#FRIEND_GRP_NOT_EXIST],
+/// [im.parley.protocol.ErrorCode#FRIEND_GRP_EXISTED] if another has the new name,
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS].
 ///
 /// @param newName 1 to 30 bytes
 @Op("friendGroup.rename")

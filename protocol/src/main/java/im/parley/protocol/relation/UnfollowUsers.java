@@ -7,8 +7,9 @@ import java.util.List;
 
 /// Follows users no longer; those who are not followed are passed over.
 ///
-/// Errors: [ErrorCode#FEATURE_NOT_ENABLED] (`unfollowUser#1`), [ErrorCode#FRIEND_INVALID_PARAMETERS]. For
-/// one of them [ErrorCode#FRIEND_ACCOUNT_NOT_FOUND].
+/// Errors: [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED] (`unfollowUser#1`),
+/// [im.parley.protocol.ErrorCode#FRIEND_INVALID_PARAMETERS]. For one of them
+/// [im.parley.protocol.ErrorCode#FRIEND_ACCOUNT_NOT_FOUND].
 ///
 /// @param userIDList 1 to 20 (`unfollowUser#2`)
 @Op("follow.remove")
