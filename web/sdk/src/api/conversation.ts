@@ -103,5 +103,6 @@ export interface ConversationApi {
   clearHistoryMessage(conversationID: string): Promise<Response<{ conversationID: string }>>;
   /** Marks all as read, but in Communities: all, or as a `READ_ALL_…` value says. At most once a second (2996). */
   setAllMessageRead(options?: { scope?: string }): Promise<Response<object>>;
+  /** Unread messages in all conversations but `@TIM#SYSTEM` and those with another reminder than `MSG_REMIND_ACPT_AND_NOTE`. */
   getTotalUnreadMessageCount(): number;
 }

@@ -94,6 +94,7 @@ export interface ConversationOptionApi {
   }): Promise<Response<{ conversation: Conversation }> & { conversation: Conversation }>;
   /** When I want no offline push for any conversation, whatever is set for each. */
   setAllReceiveMessageOpt(options: AllReceiveMessageOptions): Promise<Response<AllReceiveMessageOpt>>;
+  /** What is set. */
   getAllReceiveMessageOpt(): Promise<Response<AllReceiveMessageOpt>>;
   /** Names, oldest first. Like the following it rejects with 3122 where the server is set so. */
   getConversationGroupList(): Promise<Response<string[]>>;
@@ -105,5 +106,6 @@ export interface ConversationOptionApi {
   renameConversationGroup(options: { oldName: string; newName: string }): Promise<Response<object>>;
   /** Rejects with 2503 if there is none of that name. */
   addConversationsToGroup(options: ConversationsAndGroup): Promise<Response<ConversationResults>>;
+  /** They stay on the list. Rejects with 2503 if there is no group of that name. */
   deleteConversationsFromGroup(options: ConversationsAndGroup): Promise<Response<ConversationResults>>;
 }

@@ -91,6 +91,7 @@ export interface SignalingApi {
     success?: (result: { inviteID: string }) => void,
     failure?: (code: number, message: string) => void,
   ): string;
+  /** `inviteInGroup` at once, in the same way. */
   inviteInGroupSync(
     options: InviteInGroupOptions,
     success?: (result: { inviteID: string }) => void,
@@ -100,6 +101,7 @@ export interface SignalingApi {
   cancel(options: { inviteID: string; data?: string }): Promise<SignalResponse>;
   /** Rejects with 8010 where the invitation has ended or I have answered, 8011 where I am not invited. */
   accept(options: { inviteID: string; data?: string }): Promise<SignalResponse>;
+  /** Rejects, where it fails, with the same codes as `accept`. */
   reject(options: { inviteID: string; data?: string }): Promise<SignalResponse>;
   /** The signal that a message carries; null: it is an ordinary one. */
   getSignalingInfo(message: Message): SignalingInfo | null;
