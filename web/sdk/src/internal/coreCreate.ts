@@ -9,9 +9,17 @@ export type MethodsOf<A> = (A extends api.Area<infer M> ? (methods: M) => void :
   ? All
   : never;
 
+/** What `core.ts` says about `create`. */
+export interface CoreCreate {
+  <A extends api.Area>(
+    options: api.CreateOptions & { SDKAppID: number },
+    areas?: readonly A[],
+  ): api.CoreChat & MethodsOf<A>;
+  <A extends api.Area>(options: api.CreateOptions, areas?: readonly A[]): (api.CoreChat & MethodsOf<A>) | null;
+}
+
 /** `create` of those who choose their areas. */
-export const coreCreate =
-  (find: api.PlatformFinder) =>
-  <A extends api.Area>(options: api.CreateOptions, areas: readonly A[] = []): (api.CoreChat & MethodsOf<A>) | null =>
-    // only those of `core.ts` are areas, and they bring the methods that their types name
-    create(options, areas as readonly object[] as readonly Area[], find) as (api.CoreChat & MethodsOf<A>) | null;
+export const coreCreate = (find: api.PlatformFinder): CoreCreate =>
+  // only those of `core.ts` are areas, and they bring the methods that their types name
+  ((options: api.CreateOptions, areas: readonly object[] = []) =>
+    create(options, areas as readonly Area[], find)) as CoreCreate;

@@ -122,6 +122,16 @@ test("the token of addresses is renewed a day before its end, also after a failu
   expect(access.addressOf("u")).toBe("");
 });
 
+test("addresses have the server's configured public name [compat#24]", async () => {
+  const name = { url: "https://chat.example.com", token: "t", expireTime: 30 * 86_400 };
+  const session = { call: () => Promise.resolve(name as never), serverTime: () => 0 };
+  const socket = "ws://10.0.0.7:8080/ws?v=1";
+  const access = createMediaAccess(session, 7, socket, createLogger(), () => undefined);
+  await access.renew();
+  expect(access.addressOf("u", "/thumbnail")).toBe("https://chat.example.com/media/7/u/thumbnail?t=t");
+  access.reset();
+});
+
 test("a video that is not uploaded yet has the size and length that its file says", () => {
   const make = ((type: string, _options: unknown, payload: object) => ({ type, payload })) as unknown as Create;
   const media = createMedia({ call: vi.fn() }, {} as MediaAccess, make, createLogger(), {});
