@@ -96,7 +96,7 @@ class ConversationTest extends Scenario {
     }
 
     @Test
-    @Rule({"setMessageRead#1", "setMessageRead#4", "compat#16", "compat#18"})
+    @Rule({"setMessageRead#1", "setMessageRead#3", "setMessageRead#4", "compat#16", "compat#18"})
     void reading_clears_the_count_and_tells_everybody_concerned() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -117,6 +117,9 @@ class ConversationTest extends Scenario {
         assertThat(first.isPeerRead()).isTrue();
         ann.awaitConversations(list -> list.getFirst().lastMessage().isPeerRead());
         assertThat(ann.conversationWith(bob).peerReadTime()).isEqualTo(second.time());
+        result(bob.chat.markConversation(List.of(conversationID(ann)), Types.CONV_MARK_TYPE_UNREAD, true));
+        assertThat(bob.conversationWith(ann).markList()).containsExactly((long) Types.CONV_MARK_TYPE_UNREAD);
+        assertThat(bob.conversationWith(ann).unreadCount()).isZero();
     }
 
     @Test

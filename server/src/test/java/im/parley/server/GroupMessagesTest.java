@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.server.store.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +128,49 @@ class GroupMessagesTest extends GroupScenario {
                 .isEmpty();
         assertThat(heard(cid, ann, group))
                 .allSatisfy(push -> assertThat(push.toString()).doesNotContain("for bob", "smile"));
+    }
+
+    @Test
+    @Rule("create#5")
+    void a_directed_message_brings_a_deleted_conversation_back_to_its_receivers_only() throws Exception {
+        var group = group(Types.GRP_PUBLIC, bob, cid);
+        send(ann, group, "for all");
+        for (var member : List.of(bob, cid)) {
+            var deletion = TestClient.object().put("clearHistoryMessage", false);
+            deletion.putArray("conversationIDList").add("GROUP" + group);
+            member.call("conversation.delete", deletion);
+        }
+
+        send(ann, with(text(ann, group, "for bob"), "receiverList", bob));
+
+        assertThat(listed(bob)).contains("GROUP" + group);
+        assertThat(listed(cid)).doesNotContain("GROUP" + group);
+        send(ann, group, "for all again");
+        assertThat(listed(cid)).contains("GROUP" + group);
+    }
+
+    private static List<String> listed(TestClient client) {
+        return client.call("conversation.list", TestClient.object().put("count", 100))
+                .path("conversationList")
+                .findValuesAsText("conversationID");
+    }
+
+    @Test
+    @Rule("getMessageList#9")
+    void history_ends_where_messages_are_kept_no_longer() throws Exception {
+        var group = group(Types.GRP_PUBLIC, bob);
+        send(ann, group, "old");
+        send(ann, group, "new");
+        try (var store = TestDatabase.shared().app(server.app)) { // a month passes
+            store.jdbi().useHandle(handle -> handle.execute(
+                    "UPDATE message SET time = time - ? WHERE sender = ?"
+                            + " AND sequence = (SELECT min(sequence) FROM message WHERE sender = ?)",
+                    Duration.ofDays(31).toMillis(),
+                    Long.parseLong(ann.tinyID()),
+                    Long.parseLong(ann.tinyID())));
+        }
+
+        assertThat(history(bob, group)).containsExactly("new");
     }
 
     @Test

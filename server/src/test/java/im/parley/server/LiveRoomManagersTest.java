@@ -91,6 +91,14 @@ class LiveRoomManagersTest extends LiveRoomScenario {
                     .isEqualTo("countdown");
         }
         assertThat(texts(cid)).isEmpty();
+        var file = new MediaUser(server.port(), server.app, TestServer.KEY, "dan" + test, server.http);
+        clients.add(file.client);
+        var uuid = file.upload("file", "plan.txt", new byte[] {'a', 'b'}).path("uuid").asText();
+        var plan = "{\"Random\":9,\"From_Account\":\"" + cid.userID() + "\",\"MsgBody\":[{\"MsgType\":\"TIMFileElem\","
+                + "\"MsgContent\":{\"UUID\":\"" + uuid + "\",\"FileName\":\"plan.txt\",\"FileSize\":2}}]}";
+        assertThat(broadcast(plan)).isZero();
+        assertThat(message(bob, Types.MSG_FILE).at("/payload/uuid").asText()).isEqualTo(uuid);
+        assertThat(broadcast(plan.replace(uuid, uuid + "x"))).isEqualTo(2403);
         assertThat(broadcast("{\"Random\":7}")).isEqualTo(10004);
         assertThat(broadcast(call.replace("TIMTextElem", "TIMNoElem"))).isEqualTo(10004);
         assertThat(broadcast(call.replace(cid.userID(), "nobody"))).isEqualTo(10019);

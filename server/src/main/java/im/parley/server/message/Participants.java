@@ -46,6 +46,14 @@ public final class Participants {
                 AND m.sequence > me.cleared_sequence AND %s AND m.sender <> me.tiny_id AND m.revoker IS NULL
             """.formatted(Flags.CALLS);
 
+    /// Whether the timeline is on the list of `me`: who took it off sees it again with the next message that is for
+    /// them, too.
+    private static final String LISTED = """
+            c.community IS NULL AND c.shown_sequence > me.hidden_sequence AND (me.hidden_sequence = 0 OR EXISTS (
+                SELECT FROM message m WHERE m.conversation_id = c.id AND m.sequence > me.hidden_sequence AND %s
+                    AND (m.receivers IS NULL OR me.tiny_id = ANY (m.receivers))))
+            """.formatted(Flags.SHOWN);
+
     /// Who the peer is, 0 in groups, and the head's counters, as the viewer sees them.
     private static final String VIEWED = """
             SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_order, me.tiny_id AS me,
@@ -174,7 +182,7 @@ public final class Participants {
     /// Brings a timeline that was taken off the list back onto it, if anything was ever written in it.
     public void show(long tinyID, long conversation) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE participant me SET hidden_sequence = least(me.hidden_sequence, c.shown_sequence - 1)
+                        UPDATE participant me SET hidden_sequence = 0
                         FROM conversation c
                         WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
                             AND c.shown_sequence > 0
@@ -238,11 +246,11 @@ public final class Participants {
     public List<Timeline> list(long tinyID, Place before, long since, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "WITH viewed AS (" + VIEWED + """
-                            WHERE me.tiny_id = :user AND c.shown_sequence > me.hidden_sequence AND c.shown_order >= :since * 1000
-                                AND c.community IS NULL AND (c.shown_order, c.id) < (:order, :id)
+                            WHERE me.tiny_id = :user AND c.shown_order >= :since * 1000
+                                AND (c.shown_order, c.id) < (:order, :id) AND %s
                             ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         )
-                        """ + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
+                        """.formatted(LISTED) + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
                 .bind("user", tinyID)
                 .bind("order", before.order())
                 .bind("id", before.conversation())
@@ -257,11 +265,10 @@ public final class Participants {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "WITH viewed AS (SELECT v.* FROM unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (" + VIEWED
                                 + """
-                            WHERE me.tiny_id = u.tiny_id AND c.shown_sequence > me.hidden_sequence
-                                AND c.shown_order >= :since * 1000 AND c.community IS NULL
+                            WHERE me.tiny_id = u.tiny_id AND c.shown_order >= :since * 1000 AND %s
                             ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         ) v)
-                        """ + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
+                        """.formatted(LISTED) + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
                 .bindArray("users", Long.class, tinyIDs.toArray())
                 .bind("since", since)
                 .bind("limit", limit)
