@@ -5,7 +5,6 @@ import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.operation.Outbox;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,6 @@ public final class LocalMembers {
     private static final Logger LOG = LoggerFactory.getLogger(LocalMembers.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MAX_TRIES = 150;
-    private static final long UNKNOWN = -1;
 
     private final Bus bus;
     private final Delivery delivery;
@@ -39,7 +36,7 @@ public final class LocalMembers {
     /// Guards the coming and going of groups and users; what is delivered takes only the group's own lock.
     private final Object lock = new Object();
 
-    private final Map<Long, Local> groups = new ConcurrentHashMap<>();
+    private final Map<Long, LocalGroup> groups = new ConcurrentHashMap<>();
     private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
     private int arriving;
     private volatile @Nullable ScheduledExecutorService scheduler;
@@ -80,20 +77,6 @@ public final class LocalMembers {
     /// @param ended there is no such group any more
     public record Change(long group, long version, Map<Long, Long> joined, Collection<Long> left, boolean ended) {}
 
-    private static final class Local {
-        long version;
-        final Map<Long, Long> joined = new HashMap<>();
-        final Set<Long> candidates = new HashSet<>();
-        final Set<Long> early = new HashSet<>(); // members since before the bus brought the group here
-        final ArrayDeque<Envelope> waiting = new ArrayDeque<>();
-        final Gathering gathering = new Gathering();
-        boolean loading;
-
-        Local(long version) {
-            this.version = version;
-        }
-    }
-
     /// Makes the groups of users who signed in known here. From when this returns, what is sent to them
     /// arrives. Blocks.
     void arrived(Collection<Long> tinyIDs) {
@@ -125,7 +108,7 @@ public final class LocalMembers {
         var fresh = new HashSet<Long>();
         synchronized (lock) {
             for (var membership : memberships) {
-                if (groups.putIfAbsent(membership.group(), new Local(UNKNOWN)) == null) {
+                if (groups.putIfAbsent(membership.group(), new LocalGroup(delivery, () -> scheduler, LocalGroup.UNKNOWN)) == null) {
                     fresh.add(membership.group());
                 }
             }
@@ -135,10 +118,10 @@ public final class LocalMembers {
     }
 
     private void add(Membership membership) {
-        var local = groups.computeIfAbsent(membership.group(), group -> new Local(UNKNOWN));
+        var local = groups.computeIfAbsent(membership.group(), group -> new LocalGroup(delivery, () -> scheduler, LocalGroup.UNKNOWN));
         remember(membership.tinyID(), membership.group());
         synchronized (local) {
-            if (local.version == UNKNOWN || local.version == membership.version()) {
+            if (local.version == LocalGroup.UNKNOWN || local.version == membership.version()) {
                 local.version = membership.version();
                 local.joined.put(membership.tinyID(), membership.joined());
             } else {
@@ -188,14 +171,14 @@ public final class LocalMembers {
         }
     }
 
-    private void apply(Change change, Map<Long, Long> here, Local local) {
+    private void apply(Change change, Map<Long, Long> here, LocalGroup local) {
         synchronized (local) {
             if (change.version() == local.version + 1) {
                 local.version = change.version();
                 local.joined.putAll(here);
-                writeGathered(local); // before anybody is gone
+                local.writeGathered(); // before anybody is gone
                 local.joined.keySet().removeAll(change.left());
-                deliverWaiting(local);
+                local.deliverWaiting();
             } else if (change.version() > local.version) {
                 local.candidates.addAll(here.keySet());
                 load(change.group(), local);
@@ -206,7 +189,7 @@ public final class LocalMembers {
     }
 
     /// What was read is newer than a change, but may not have asked about those whom it concerns.
-    private void overtaken(Change change, Map<Long, Long> here, Local local) {
+    private void overtaken(Change change, Map<Long, Long> here, LocalGroup local) {
         var unsure = new HashSet<>(change.left());
         unsure.retainAll(local.joined.keySet());
         local.joined.keySet().removeAll(unsure);
@@ -219,7 +202,7 @@ public final class LocalMembers {
     /// The first members of a group on this node. What is sent to it before the bus brings it here is missed;
     /// whoever may have missed something is told.
     private void begin(Change change, Map<Long, Long> here) {
-        var local = new Local(change.version());
+        var local = new LocalGroup(delivery, () -> scheduler, change.version());
         local.joined.putAll(here);
         local.early.addAll(here.keySet());
         groups.put(change.group(), local);
@@ -239,8 +222,8 @@ public final class LocalMembers {
             return;
         }
         synchronized (local) {
-            if (local.waiting.isEmpty() && isKnown(local, envelope)) {
-                deliver(local, envelope, outbox);
+            if (local.waiting.isEmpty() && local.isKnown(envelope)) {
+                local.deliver(envelope, outbox);
             } else {
                 local.waiting.add(envelope);
                 load(group, local);
@@ -255,92 +238,19 @@ public final class LocalMembers {
             return new ArrayList<>();
         }
         synchronized (local) {
-            return reached(local, envelope);
+            return local.reached(envelope);
         }
-    }
-
-    private static boolean isKnown(Local local, Envelope envelope) {
-        var reach = envelope.reach();
-        return reach == null || reach.version() <= local.version;
-    }
-
-    private void deliverWaiting(Local local) {
-        var outbox = new Outbox();
-        while (!local.waiting.isEmpty() && isKnown(local, local.waiting.peek())) {
-            deliver(local, local.waiting.remove(), outbox);
-        }
-        outbox.send();
-    }
-
-    private void deliver(Local local, Envelope envelope, Outbox outbox) {
-        var timer = scheduler;
-        if (timer != null && (local.joined.size() >= Gathering.RECEIVERS || !local.gathering.isEmpty())) {
-            if (!local.gathering.add(envelope)) {
-                return;
-            }
-            lookAgain(timer, local);
-        }
-        delivery.add(envelope, reached(local, envelope), outbox);
-    }
-
-    private void lookAgain(ScheduledExecutorService timer, Local local) {
-        timer.schedule(
-                () -> {
-                    synchronized (local) {
-                        if (writeGathered(local)) {
-                            lookAgain(timer, local);
-                        }
-                    }
-                },
-                Gathering.INTERVAL_MILLIS,
-                TimeUnit.MILLISECONDS);
-    }
-
-    /// @return whether there was anything
-    private boolean writeGathered(Local local) {
-        var gathered = local.gathering.take();
-        if (gathered.isEmpty()) {
-            return false;
-        }
-        var outbox = new Outbox();
-        var latest = newestJoined(local);
-        if (gathered.stream().allMatch(envelope -> reaches(envelope, latest))) {
-            delivery.add(gathered, local.joined.keySet(), outbox);
-        } else { // somebody joined in between
-            gathered.forEach(envelope -> delivery.add(envelope, reached(local, envelope), outbox));
-        }
-        outbox.send();
-        return true;
-    }
-
-    private static long newestJoined(Local local) {
-        return local.joined.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    }
-
-    private static boolean reaches(Envelope envelope, long joined) {
-        var reach = envelope.reach();
-        return reach == null || joined < reach.sequence();
-    }
-
-    private static List<Long> reached(Local local, Envelope envelope) {
-        var receivers = new ArrayList<Long>(local.joined.size());
-        local.joined.forEach((user, joined) -> {
-            if (reaches(envelope, joined)) {
-                receivers.add(user);
-            }
-        });
-        return receivers;
     }
 
     /// Reads the members anew, soon. The caller holds the group's lock.
-    private void load(long group, Local local) {
+    private void load(long group, LocalGroup local) {
         if (!local.loading) {
             local.loading = true;
             Thread.ofVirtual().name("group-members").start(() -> loadPatiently(group, local));
         }
     }
 
-    private void loadPatiently(long group, Local local) {
+    private void loadPatiently(long group, LocalGroup local) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             try {
                 if (loadOnce(group, local)) {
@@ -364,7 +274,7 @@ public final class LocalMembers {
     }
 
     /// @return whether nothing waits for a newer version any more
-    private boolean loadOnce(long group, Local local) {
+    private boolean loadOnce(long group, LocalGroup local) {
         Set<Long> users;
         synchronized (local) {
             users = new HashSet<>(local.joined.keySet());
@@ -376,7 +286,7 @@ public final class LocalMembers {
                 return false; // who has come meanwhile may have gone again, and was not asked about
             }
             if (snapshot.version() >= local.version) {
-                var missedFrom = newcomers(local, snapshot);
+                var missedFrom = local.newcomers(snapshot);
                 local.version = snapshot.version();
                 local.joined
                         .keySet()
@@ -389,26 +299,13 @@ public final class LocalMembers {
                     delivery.resync(missedFrom);
                 }
             }
-            deliverWaiting(local);
+            local.deliverWaiting();
             if (local.waiting.isEmpty() && local.candidates.isEmpty()) {
                 local.loading = false;
                 return true;
             }
             return false;
         }
-    }
-
-    /// Who joined so lately that messages may have passed before this node listened.
-    private static List<Long> newcomers(Local local, Snapshot snapshot) {
-        var newcomers = new ArrayList<Long>();
-        snapshot.joined().forEach((user, joined) -> {
-            var known = local.joined.get(user);
-            var isNew = known == null || !known.equals(joined) || local.early.contains(user);
-            if (isNew && snapshot.lastSequence() > joined + 1) {
-                newcomers.add(user);
-            }
-        });
-        return newcomers;
     }
 
     /// Changes may have been missed: everything known here is read anew.

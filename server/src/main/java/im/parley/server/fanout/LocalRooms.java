@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Which live rooms the users and guests of this node are in: each is in one at most. While a room has somebody
 /// here, this node has joined its address on the bus. Safe for use by many threads; reading takes no lock.
 public final class LocalRooms {
+    private static final long GOODBYE_MILLIS = 500;
+
     private final Bus bus;
     private final Delivery delivery;
     private volatile @Nullable ScheduledExecutorService scheduler;
@@ -145,13 +147,24 @@ public final class LocalRooms {
                 writeGathered(local); // that it ends, for one
                 local.users.forEach(user -> roomOf.remove(user, room));
                 local.users.clear();
-                local.guests.forEach(guest -> {
-                    roomOfGuest.remove(guest, room);
-                    guest.close(CloseReason.SIGNED_OUT); // there is nothing else that they may do
-                });
+                local.guests.forEach(guest -> roomOfGuest.remove(guest, room));
+                sayGoodbye(List.copyOf(local.guests));
                 local.guests.clear();
                 close(room, local);
             }
+        }
+    }
+
+    /// There is nothing else that guests may do. What tells them that the room ends may still be on its way.
+    private void sayGoodbye(List<Connection> guests) {
+        Runnable goodbye = () -> guests.stream()
+                .filter(guest -> !roomOfGuest.containsKey(guest))
+                .forEach(guest -> guest.close(CloseReason.SIGNED_OUT));
+        var timer = scheduler;
+        if (timer == null) {
+            goodbye.run();
+        } else if (!guests.isEmpty()) {
+            timer.schedule(goodbye, GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -1,7 +1,5 @@
 package im.parley.server.group;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
@@ -14,50 +12,37 @@ import im.parley.server.message.Rooms;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// What the log and the nodes ask about groups: who may write, who may read, who is in. What decides whether
 /// somebody may write is cached; the log stores a message only if the version that it was decided under is
 /// still that of the group, so the cache can be late but never wrong. Safe for use by many threads.
 public final class Groups implements Rooms {
-    private static final Duration MAX_AGE = Duration.ofSeconds(30);
-    private static final int MAX_CACHED = 50_000;
-
     private final Jdbi jdbi;
     private final Accounts accounts;
     private final Clock clock;
     private volatile @Nullable LiveGroups live;
     private volatile @Nullable TopicGroups topics;
-    private final Cache<String, Known> known = Caffeine.newBuilder()
-            .maximumSize(MAX_CACHED)
-            .expireAfterWrite(MAX_AGE)
-            .build();
+    private final KnownGroups known;
 
     public Groups(Jdbi jdbi, Accounts accounts, Clock clock) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.clock = clock;
+        this.known = new KnownGroups(jdbi);
     }
-
-    /// A group and those of its members who wrote lately; under one version.
-    private record Known(StoredGroup group, long version, Map<Long, Optional<StoredMember>> members) {}
 
     static ChatException notFound(String groupID) {
         return ErrorCode.GROUP_NOT_FOUND.because("group \"" + groupID + "\" does not exist");
@@ -76,8 +61,7 @@ public final class Groups implements Rooms {
     ///
     public List<Admission> admitToTopics(List<ToTopic> toTopics) {
         var posts = toTopics.stream().map(ToTopic::post).toList();
-        var groups = load(posts);
-        loadMembers(posts, groups);
+        var groups = known.of(posts);
         var admissions = new ArrayList<Admission>(posts.size());
         for (var to : toTopics) {
             var group = groups.get(to.post().groupID());
@@ -95,8 +79,7 @@ public final class Groups implements Rooms {
 
     @Override
     public List<Admission> admit(List<Post> posts) {
-        var groups = load(posts);
-        loadMembers(posts, groups);
+        var groups = known.of(posts);
         var admissions = new ArrayList<Admission>(posts.size());
         for (var post : posts) {
             var group = groups.get(post.groupID());
@@ -112,76 +95,7 @@ public final class Groups implements Rooms {
         return admissions;
     }
 
-    private Map<String, Known> load(List<Post> posts) {
-        var wanted = posts.stream().map(Post::groupID).collect(Collectors.toSet());
-        var found = new HashMap<>(known.getAllPresent(wanted));
-        wanted.removeAll(found.keySet());
-        if (!wanted.isEmpty()) {
-            for (var group : snapshot(handle -> GroupStore.byGroupID(handle, wanted))) {
-                known.put(group.group().groupID(), group);
-                found.put(group.group().groupID(), group);
-            }
-        }
-        return found;
-    }
-
-    /// Groups with the versions of the same moment.
-    private List<Known> snapshot(Function<Handle, Collection<StoredGroup>> query) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            var groups = query.apply(handle);
-            var heads = RoomTimelines.heads(
-                    handle, groups.stream().map(StoredGroup::id).toList());
-            return groups.stream()
-                    .filter(group -> heads.containsKey(group.id()))
-                    .map(group -> new Known(
-                            group, Objects.requireNonNull(heads.get(group.id())).version(), new ConcurrentHashMap<>()))
-                    .toList();
-        });
-    }
-
-    /// A membership that is read here may be newer than the group's version: then the version no longer is
-    /// the log's, and all is read again.
-    private void loadMembers(List<Post> posts, Map<String, Known> groups) {
-        var ids = new ArrayList<Long>();
-        var users = new ArrayList<Long>();
-        var asked = new HashSet<List<Object>>();
-        for (var post : posts) {
-            var group = groups.get(post.groupID());
-            if (group == null || group.group().type().isLive()) {
-                continue;
-            }
-            for (long user : users(post)) {
-                if (!group.members().containsKey(user) && asked.add(List.of(post.groupID(), user))) {
-                    ids.add(group.group().id());
-                    users.add(user);
-                }
-            }
-        }
-        if (ids.isEmpty()) {
-            return;
-        }
-        var found = new HashMap<List<Long>, StoredMember>();
-        jdbi.withHandle(handle -> GroupStore.members(handle, ids, users))
-                .forEach(member -> found.put(List.of(member.group(), member.tinyID()), member));
-        for (var post : posts) {
-            var group = groups.get(post.groupID());
-            if (group != null && !group.group().type().isLive()) {
-                users(post)
-                        .forEach(user -> group.members()
-                                .computeIfAbsent(
-                                        user,
-                                        id -> Optional.ofNullable(
-                                                found.get(List.of(group.group().id(), id)))));
-            }
-        }
-    }
-
-    /// Who must be a member.
-    private static List<Long> users(Post post) {
-        return post.receivers() == null ? List.of(post.sender()) : post.receivers();
-    }
-
-    private Admission admit(Post post, Known known, boolean isMuted) {
+    private Admission admit(Post post, KnownGroups.Known known, boolean isMuted) {
         var group = known.group();
         if (group.type().isLive()) {
             return admitLive(post, known);
@@ -190,7 +104,7 @@ public final class Groups implements Rooms {
         if (member.isEmpty()) {
             return new Refused(notMember(group.groupID(), post.from()));
         }
-        for (long user : users(post)) { // create#5
+        for (long user : KnownGroups.users(post)) { // create#5
             if (known.members().getOrDefault(user, Optional.empty()).isEmpty()) {
                 return new Refused(ErrorCode.GROUP_INVALID_PARAMETERS.because(
                         "receiverList has users who are not in group \"" + group.groupID() + '"'));
@@ -202,7 +116,7 @@ public final class Groups implements Rooms {
                         room(group, known.version(), member.get()), member.get().nameCard()));
     }
 
-    private Admission admitLive(Post post, Known known) {
+    private Admission admitLive(Post post, KnownGroups.Known known) {
         var group = known.group();
         if (!live().isHere(group.id(), post.sender())) { // sendMessage#23
             return new Refused(ErrorCode.MSG_SEND_FAIL_NOT_IN_AV.because(
@@ -236,14 +150,14 @@ public final class Groups implements Rooms {
 
     /// Whether there is such a group and it is a live room.
     boolean isLive(String groupID) {
-        return find(groupID).map(group -> group.type().isLive()).orElse(false);
+        return known.find(groupID).map(group -> group.type().isLive()).orElse(false);
     }
 
     /// A live room.
     ///
     /// @throws ChatException [ErrorCode#GROUP_NOT_FOUND]
     public LiveGroup live(String groupID) {
-        var group = find(groupID).filter(found -> found.type().isLive()).orElseThrow(() -> notFound(groupID));
+        var group = known.find(groupID).filter(found -> found.type().isLive()).orElseThrow(() -> notFound(groupID));
         var owner = ownerIDs(accounts, List.of(group)).getOrDefault(group.owner(), "");
         return new LiveGroup(group.id(), group.owner(), group.show(owner, 0, null));
     }
@@ -262,7 +176,7 @@ public final class Groups implements Rooms {
     ///
     /// @throws ChatException [ErrorCode#GROUP_NOT_FOUND]
     public Set<String> membersAmong(String groupID, Collection<String> userIDs) {
-        var group = find(groupID).orElseThrow(() -> notFound(groupID));
+        var group = known.find(groupID).orElseThrow(() -> notFound(groupID));
         var users = accounts.load(userIDs).values();
         if (group.type().isLive()) {
             return users.stream()
@@ -291,16 +205,6 @@ public final class Groups implements Rooms {
     /// A live room as this user sees it.
     Group showLive(StoredGroup group, long tinyID) {
         return live(group.groupID()).profile().with(count(group), live().self(group.id(), group.owner(), tinyID));
-    }
-
-    private Optional<StoredGroup> find(String groupID) {
-        var cached = known.getIfPresent(groupID);
-        if (cached != null) {
-            return Optional.of(cached.group());
-        }
-        var found = snapshot(handle -> GroupStore.byGroupID(handle, List.of(groupID)));
-        found.forEach(group -> known.put(groupID, group));
-        return found.stream().map(Known::group).findFirst();
     }
 
     private Optional<ChatException> refusal(Post post, StoredGroup group, boolean isMuted, StoredMember sender) {
@@ -334,9 +238,7 @@ public final class Groups implements Rooms {
 
     @Override
     public void forget(Collection<Long> audiences) {
-        known.asMap()
-                .values()
-                .removeIf(group -> audiences.contains(group.group().id()));
+        known.forget(audiences);
     }
 
     @Override
@@ -351,9 +253,7 @@ public final class Groups implements Rooms {
 
     @Override
     public Room open(long tinyID, String groupID) {
-        var group = snapshot(handle -> GroupStore.byGroupID(handle, List.of(groupID))).stream()
-                .findFirst()
-                .orElseThrow(() -> notFound(groupID));
+        var group = known.read(groupID).orElseThrow(() -> notFound(groupID));
         if (group.group().type().isLive()) { // nothing is stored that could not be read
             return room(group.group(), group.version(), liveMember(group.group(), tinyID));
         }
@@ -369,7 +269,7 @@ public final class Groups implements Rooms {
     /// @throws ChatException when it does not exist, has no topics, or the user is no member
     public Room openCommunity(long tinyID, String groupID) {
         var room = open(tinyID, groupID);
-        if (!find(groupID).map(StoredGroup::isSupportTopic).orElse(false)) {
+        if (!known.find(groupID).map(StoredGroup::isSupportTopic).orElse(false)) {
             throw noTopics(groupID);
         }
         return room;
@@ -415,30 +315,9 @@ public final class Groups implements Rooms {
                         .collect(Collectors.toMap(Account::tinyID, Account::userID));
     }
 
-    /// Keeps the cache up with changes on other nodes.
-    void onSignal(GroupSignal signal) {
-        known.asMap().computeIfPresent(signal.groupID(), (groupID, group) -> {
-            if (signal.ended()) {
-                return null;
-            }
-            if (signal.version() <= group.version()) {
-                return group;
-            }
-            if (signal.version() != group.version() + 1 || signal.profileChanged()) {
-                return null;
-            }
-            var members = new ConcurrentHashMap<>(group.members());
-            members.keySet().removeAll(signal.joined().keySet());
-            members.keySet().removeAll(signal.left());
-            members.keySet().removeAll(signal.touched());
-            int difference = signal.joined().size() - signal.left().size();
-            return new Known(group.group().withMembers(difference), signal.version(), members);
-        });
-    }
-
     /// Signals may have been lost.
     void onGap() {
-        known.invalidateAll();
+        known.forgetAll();
         topics().forgetAll();
     }
 
@@ -460,7 +339,7 @@ public final class Groups implements Rooms {
         topics = ofCommunities;
         fanout.onSignal(GroupSignal.KIND, (Envelope envelope) -> {
             var signal = GroupSignal.of(envelope);
-            onSignal(signal);
+            known.onSignal(signal);
             ofCommunities.changed(signal.groupID(), signal.version(), signal.topicsChanged());
             fanout.membersChanged(membersOf(signal));
             if (signal.ended()) {
