@@ -21,6 +21,7 @@ import im.parley.protocol.conversation.SyncOptions;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.MessageCalls;
 import im.parley.server.message.Participants;
+import im.parley.server.message.ReadPositions;
 import im.parley.server.message.Rooms;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
@@ -54,8 +55,9 @@ public final class ConversationOperations {
             Clock clock) {
         var lookup = new ConversationLookup(timelines, rooms, accounts);
         var changes = new OptionChanges(jdbi, fanout);
-        this.reads = new ConversationReads(participants, lookup, accounts, fanout);
-        this.options = new OptionService(jdbi, lookup, changes, participants, settings, fanout);
+        var positions = new ReadPositions(jdbi);
+        this.reads = new ConversationReads(positions, lookup, accounts, fanout);
+        this.options = new OptionService(jdbi, lookup, changes, participants, positions, settings, fanout);
         this.groups = new ConversationGroups(lookup, changes, settings);
         this.conversations = new ConversationService(
                 timelines,

@@ -7,8 +7,8 @@ import im.parley.protocol.conversation.ReadConversation;
 import im.parley.protocol.conversation.ReadConversations;
 import im.parley.protocol.message.MessageReadByPeer;
 import im.parley.server.fanout.Fanout;
-import im.parley.server.message.Participants;
-import im.parley.server.message.Participants.Read;
+import im.parley.server.message.ReadPositions;
+import im.parley.server.message.ReadPositions.Read;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.users.Accounts;
@@ -19,14 +19,14 @@ import java.util.HashMap;
 final class ConversationReads {
     private static final long MILLIS = 1000;
 
-    private final Participants participants;
+    private final ReadPositions positions;
     private final ConversationLookup lookup;
     private final Accounts accounts;
     private final Fanout fanout;
     private final CallRate rate = CallRate.perSecond("conversation.readAll", 1); // general#9
 
-    ConversationReads(Participants participants, ConversationLookup lookup, Accounts accounts, Fanout fanout) {
-        this.participants = participants;
+    ConversationReads(ReadPositions positions, ConversationLookup lookup, Accounts accounts, Fanout fanout) {
+        this.positions = positions;
         this.lookup = lookup;
         this.accounts = accounts;
         this.fanout = fanout;
@@ -35,7 +35,7 @@ final class ConversationReads {
     ReadConversation.Result read(Caller caller, ReadConversation request) {
         var id = request.conversationID();
         var read = lookup.find(caller, id)
-                .flatMap(conversation -> participants.read(caller.tinyID(), conversation, request.sequence()))
+                .flatMap(conversation -> positions.read(caller.tinyID(), conversation, request.sequence()))
                 .orElseThrow(() -> ConversationLookup.notFound(id));
         if (read.moved()) {
             fanout.toUser(caller.tinyID(), caller.instanceID(), told(id, read));
@@ -56,7 +56,7 @@ final class ConversationReads {
         }
         var readList = new ArrayList<ConversationRead>();
         var moved = new ArrayList<ConversationRead>();
-        participants.read(caller.tinyID(), upTo).forEach((timeline, read) -> {
+        positions.read(caller.tinyID(), upTo).forEach((timeline, read) -> {
             var id = ids.get(timeline);
             if (id != null) {
                 readList.add(told(id, read));

@@ -16,7 +16,7 @@ import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.profile.GetProfiles;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.Participants;
-import im.parley.server.message.Participants.Timeline;
+import im.parley.server.message.Timeline;
 import im.parley.server.message.Rooms;
 import im.parley.server.message.SystemAccount;
 import im.parley.server.message.Timelines;

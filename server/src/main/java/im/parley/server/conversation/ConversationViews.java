@@ -6,7 +6,7 @@ import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.group.Group;
 import im.parley.protocol.profile.Profile;
 import im.parley.server.message.MessageCalls;
-import im.parley.server.message.Participants.Timeline;
+import im.parley.server.message.Timeline;
 import im.parley.server.message.Rooms;
 import im.parley.server.message.SystemAccount;
 import im.parley.server.users.Account;

@@ -1,7 +1,7 @@
 package im.parley.server.conversation;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.server.message.Participants.Place;
+import im.parley.server.message.Timeline.Place;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -17,6 +17,7 @@ import im.parley.server.conversation.ConversationLookup.Target;
 import im.parley.server.conversation.OptionChanges.Changed;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.Participants;
+import im.parley.server.message.ReadPositions;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -35,6 +36,7 @@ public final class OptionService {
     private final ConversationLookup lookup;
     private final OptionChanges changes;
     private final Participants participants;
+    private final ReadPositions positions;
     private final Settings settings;
     private final Fanout fanout;
 
@@ -43,12 +45,14 @@ public final class OptionService {
             ConversationLookup lookup,
             OptionChanges changes,
             Participants participants,
+            ReadPositions positions,
             Settings settings,
             Fanout fanout) {
         this.jdbi = jdbi;
         this.lookup = lookup;
         this.changes = changes;
         this.participants = participants;
+        this.positions = positions;
         this.settings = settings;
         this.fanout = fanout;
     }
@@ -139,7 +143,7 @@ public final class OptionService {
     private void skip(Caller caller, List<Target> targets, Collection<Long> timelines) {
         for (var target : targets) {
             if (timelines.contains(target.timeline())) {
-                participants
+                positions
                         .skip(caller.tinyID(), target.timeline())
                         .ifPresent(read -> fanout.toUser(
                                 caller.tinyID(),

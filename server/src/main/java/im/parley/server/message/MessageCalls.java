@@ -2,7 +2,6 @@ package im.parley.server.message;
 
 import im.parley.protocol.Types;
 import im.parley.protocol.conversation.AtInfo;
-import im.parley.server.message.Participants.Timeline;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;

@@ -1,15 +1,10 @@
 package im.parley.server.message;
 
-import im.parley.protocol.message.Message;
-import im.parley.server.users.Account;
-import im.parley.server.users.Accounts;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Each user's own view on the timelines they take part in: how far they have read, what they cleared and
-/// took off their list.
+/// Each user's own view on the timelines they take part in: what is on their list, what they cleared and took off
+/// it.
 public final class Participants {
     /// The counter that concerns `me`, of a row of `conversation` or `message`.
     private static final String COUNTER =
@@ -81,102 +76,6 @@ public final class Participants {
                 .map((row, context) -> new Hidden(row.getLong(1), row.getLong(2)))
                 .findOne()
                 .orElse(Hidden.NOTHING));
-    }
-
-    /// Moves the read position forward, never back.
-    ///
-    /// @param sequence cut to the timeline's last
-    /// @return the position now; empty if the user is not in that timeline
-    public Optional<Read> read(long tinyID, long conversation, long sequence) {
-        return jdbi.inTransaction(handle -> {
-            int moved = handle.createUpdate("""
-                            UPDATE participant me
-                            SET read_sequence = m.sequence, read_time = m.time,
-                                read_counter = greatest(me.read_counter, CASE WHEN c.low_user = me.tiny_id
-                                    THEN m.unread_low ELSE m.unread_high END)
-                            FROM conversation c
-                            JOIN message m ON m.conversation_id = c.id AND m.sequence = least(:sequence, c.last_sequence)
-                            WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
-                                AND me.read_sequence < m.sequence
-                            """)
-                    .bind("user", tinyID)
-                    .bind("conversation", conversation)
-                    .bind("sequence", sequence)
-                    .execute();
-            return handle.createQuery("""
-                            SELECT read_sequence, read_counter, read_time FROM participant
-                            WHERE tiny_id = :user AND conversation_id = :conversation
-                            """)
-                    .bind("user", tinyID)
-                    .bind("conversation", conversation)
-                    .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), moved > 0))
-                    .findOne();
-        });
-    }
-
-    /// The same for several timelines at once.
-    ///
-    /// @param upTo sequence by timeline
-    /// @return by timeline; without those that the user is not in
-    public Map<Long, Read> read(long tinyID, Map<Long, Long> upTo) {
-        var timelines = upTo.keySet().stream().sorted().toArray(Long[]::new);
-        return jdbi.inTransaction(handle -> {
-            // in one order, so that two instances of a user that do it at once do not wait for each other
-            handle.createQuery("""
-                            SELECT conversation_id FROM participant
-                            WHERE tiny_id = :user AND conversation_id = ANY (:timelines)
-                            ORDER BY conversation_id FOR NO KEY UPDATE
-                            """)
-                    .bind("user", tinyID)
-                    .bind("timelines", timelines)
-                    .mapTo(Long.class)
-                    .list();
-            var moved = Set.copyOf(handle.createQuery("""
-                            UPDATE participant me
-                            SET read_sequence = m.sequence, read_time = m.time,
-                                read_counter = greatest(me.read_counter, CASE WHEN c.low_user = me.tiny_id
-                                    THEN m.unread_low ELSE m.unread_high END)
-                            FROM unnest(:timelines, :sequences) AS p (id, sequence)
-                            JOIN conversation c ON c.id = p.id
-                            JOIN message m ON m.conversation_id = c.id AND m.sequence = least(p.sequence, c.last_sequence)
-                            WHERE me.tiny_id = :user AND me.conversation_id = c.id AND me.read_sequence < m.sequence
-                            RETURNING me.conversation_id
-                            """)
-                    .bind("user", tinyID)
-                    .bind("timelines", timelines)
-                    .bind("sequences", Arrays.stream(timelines).map(upTo::get).toArray(Long[]::new))
-                    .mapTo(Long.class)
-                    .list());
-            var reads = new HashMap<Long, Read>();
-            handle.createQuery("""
-                            SELECT conversation_id, read_sequence, read_counter, read_time FROM participant
-                            WHERE tiny_id = :user AND conversation_id = ANY (:timelines)
-                            """)
-                    .bind("user", tinyID)
-                    .bind("timelines", timelines)
-                    .map((row, context) -> reads.put(
-                            row.getLong(1),
-                            new Read(row.getLong(2), row.getLong(3), row.getLong(4), moved.contains(row.getLong(1)))))
-                    .list();
-            return reads;
-        });
-    }
-
-    /// Counts everything so far as read, without telling the peer that it was.
-    ///
-    /// @return empty if the user is not in that timeline
-    public Optional<Read> skip(long tinyID, long conversation) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        UPDATE participant me
-                        SET read_counter = CASE WHEN c.low_user = me.tiny_id THEN c.unread_low ELSE c.unread_high END
-                        FROM conversation c
-                        WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
-                        RETURNING me.read_sequence, me.read_counter, me.read_time
-                        """)
-                .bind("user", tinyID)
-                .bind("conversation", conversation)
-                .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), true))
-                .findOne());
     }
 
     /// Brings a timeline that was taken off the list back onto it, if anything was ever written in it.
@@ -243,7 +142,7 @@ public final class Participants {
     ///
     /// @param before where the page before ended, exclusive
     /// @param since milliseconds since 1970; timelines whose last message is older are left out
-    public List<Timeline> list(long tinyID, Place before, long since, int limit) {
+    public List<Timeline> list(long tinyID, Timeline.Place before, long since, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "WITH viewed AS (" + VIEWED + """
                             WHERE me.tiny_id = :user AND c.shown_order >= :since * 1000
@@ -376,7 +275,7 @@ public final class Participants {
 
     private static Timeline timeline(ResultSet row) throws SQLException {
         return new Timeline(
-                new Place(row.getLong(3), row.getLong(1)),
+                new Timeline.Place(row.getLong(3), row.getLong(1)),
                 row.getLong(2),
                 row.getLong(4),
                 row.getLong(5),
@@ -403,69 +302,8 @@ public final class Participants {
         static final Hidden NOTHING = new Hidden(0, 0);
     }
 
-    /// How far somebody has read.
-    ///
-    /// @param time milliseconds since 1970 of the message at `sequence`
-    /// @param moved whether this call brought it there
-    public record Read(long sequence, long counter, long time, boolean moved) {}
-
     /// How much of a history is hidden.
     ///
     /// @param sequence everything up to it
     public record Cleared(long sequence, long counter) {}
-
-    /// A timeline's place in the list.
-    ///
-    /// @param order of its newest message among all, microseconds since 1970
-    public record Place(long order, long conversation) {
-        /// Before the first page.
-        public static final Place START = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
-    }
-
-    /// One user's view, see [im.parley.protocol.conversation.Conversation].
-    ///
-    /// @param user whose view it is
-    /// @param peer the other user's account number; 0 in groups
-    /// @param calls sequences of messages after the read one that call somebody by name
-    /// @param peerReadTime milliseconds since 1970
-    public record Timeline(
-            Place place,
-            long lastSequence,
-            long lastChange,
-            long user,
-            long peer,
-            long unreadCounter,
-            long readCounter,
-            List<Long> uncounted,
-            List<Long> calls,
-            long readSequence,
-            long peerReadSequence,
-            long peerReadTime,
-            @Nullable StoredMessage last) {
-        @Nullable
-        Message lastMessage(View view) {
-            return last == null ? null : view.show(last);
-        }
-
-        /// The newest message the viewer may see, as clients get it.
-        public @Nullable Message lastMessage(Account me, Account other) {
-            return last == null ? null : WireMessages.of(last, Parties.Two.of(me, other), me.tinyID());
-        }
-
-        /// The same in a group.
-        public @Nullable Message lastMessage(String groupID, Accounts accounts) {
-            return last == null
-                    ? null
-                    : WireMessages.of(last, new Parties.Members(Rooms.Room.named(groupID), accounts), user);
-        }
-
-        /// Account number of who wrote it; 0: nobody.
-        public long lastSender() {
-            return last == null ? 0 : last.sender();
-        }
-
-        public boolean isGroup() {
-            return peer == 0;
-        }
-    }
 }

@@ -120,8 +120,8 @@ class MessageLogTest {
         sendAll(log, order.stream().map(peer -> draft(ann, peer, 2, "second")));
 
         assertThat(new Participants(store.jdbi())
-                        .list(ann.tinyID(), Participants.Place.START, 0, 10).stream()
-                                .map(Participants.Timeline::peer))
+                        .list(ann.tinyID(), Timeline.Place.START, 0, 10).stream()
+                                .map(Timeline::peer))
                 .containsExactlyElementsOf(
                         order.reversed().stream().map(Account::tinyID).toList());
     }
