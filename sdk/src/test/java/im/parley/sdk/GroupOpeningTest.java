@@ -63,8 +63,8 @@ class GroupOpeningTest extends Scenario {
     @Test
     @Rule({"getGroupList#3", "getGroupList#4", "createGroup#11"})
     void the_list_says_when_something_was_written_and_the_profile_all() {
-        var group = group(
-                new GroupCreation("Hikers").introduction("Up and down").notification("At nine"));
+        var group =
+                group(new GroupCreation("Hikers").introduction("Up and down").notification("At nine"));
         assertThat(result(ann.chat.getMessageList(MessageListQuery.newest(conversationID(group))))
                         .messageList())
                 .isEmpty(); // settled 6: nothing is written by making it
@@ -138,15 +138,16 @@ class GroupOpeningTest extends Scenario {
                     .toList()
                     .forEach(Person::result);
 
-            var made = result(carl.chat.createGroup(
-                    new GroupCreation("one more").members(List.of(bob.userID, ann.userID))));
+            var made = result(
+                    carl.chat.createGroup(new GroupCreation("one more").members(List.of(bob.userID, ann.userID))));
 
             assertThat(made.overLimitUserIDList()).containsExactly(bob.userID);
             assertThat(made.group().memberCount()).isEqualTo(2);
             var added = result(carl.chat.addGroupMember(made.group().groupID(), List.of(bob.userID)));
             assertThat(added.overLimitUserIDList()).containsExactly(bob.userID);
             assertThat(added.successUserIDList()).isEmpty();
-            assertThat(errorOf(bob.chat.createGroup(new GroupCreation("his own"))).code())
+            assertThat(errorOf(bob.chat.createGroup(new GroupCreation("his own")))
+                            .code())
                     .isEqualTo(10037);
         } finally {
             server.set("group.maxPerUser", null);
@@ -165,8 +166,8 @@ class GroupOpeningTest extends Scenario {
                 .isEqualTo(2623); // bob is beyond
         assertThat(result(ann.chat.getGroupMemberProfile(group.groupID(), more)))
                 .isEmpty();
-        var fifty = Stream.concat(hundred.stream().limit(49), Stream.of(bob.userID))
-                .toList();
+        var fifty =
+                Stream.concat(hundred.stream().limit(49), Stream.of(bob.userID)).toList();
         assertThat(result(ann.chat.getGroupMemberProfile(group.groupID(), fifty)))
                 .extracting(GroupMember::userID)
                 .containsExactly(bob.userID);
@@ -187,8 +188,8 @@ class GroupOpeningTest extends Scenario {
         assertThat(second.offset()).isEqualTo(GroupMemberQuery.START);
         assertThat(Stream.concat(first.memberList().stream(), second.memberList().stream())
                         .map(GroupMember::userID))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(users.stream(), Stream.of(ann.userID))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(users.stream(), Stream.of(ann.userID)).toList());
     }
 
     @Test
@@ -237,8 +238,8 @@ class GroupOpeningTest extends Scenario {
                     chat.increaseGroupCounter(group, "likes", 1),
                     chat.decreaseGroupCounter(group, "likes", 1),
                     chat.getGroupCounters(group));
-            assertThat(calls).allSatisfy(call -> assertThat(errorOf(call).code())
-                    .isEqualTo(3122));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(3122));
         } finally {
             server.set("group.counters", null);
         }

@@ -69,7 +69,8 @@ class GroupReconnectTest extends Scenario {
 
         cable.stallIncoming(); // who asked would get no answer
         result(bob.chat.setGroupCounters(groupID, Map.of("likes", 2L)));
-        assertThat(result(ann.chat.getGroupAttributes(groupID, List.of("seat")))).isEqualTo(Map.of("seat", "bob"));
+        assertThat(result(ann.chat.getGroupAttributes(groupID, List.of("seat"))))
+                .isEqualTo(Map.of("seat", "bob"));
         assertThat(result(ann.chat.getGroupCounters(groupID, List.of("likes", "views"))))
                 .isEqualTo(Map.of("likes", 1L));
 

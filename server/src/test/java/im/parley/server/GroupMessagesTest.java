@@ -162,12 +162,13 @@ class GroupMessagesTest extends GroupScenario {
         send(ann, group, "old");
         send(ann, group, "new");
         try (var store = TestDatabase.shared().app(server.app)) { // a month passes
-            store.jdbi().useHandle(handle -> handle.execute(
-                    "UPDATE message SET time = time - ? WHERE sender = ?"
-                            + " AND sequence = (SELECT min(sequence) FROM message WHERE sender = ?)",
-                    Duration.ofDays(31).toMillis(),
-                    Long.parseLong(ann.tinyID()),
-                    Long.parseLong(ann.tinyID())));
+            store.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE message SET time = time - ? WHERE sender = ?"
+                                    + " AND sequence = (SELECT min(sequence) FROM message WHERE sender = ?)",
+                            Duration.ofDays(31).toMillis(),
+                            Long.parseLong(ann.tinyID()),
+                            Long.parseLong(ann.tinyID())));
         }
 
         assertThat(history(bob, group)).containsExactly("new");

@@ -93,7 +93,9 @@ class LiveRoomManagersTest extends LiveRoomScenario {
         assertThat(texts(cid)).isEmpty();
         var file = new MediaUser(server.port(), server.app, TestServer.KEY, "dan" + test, server.http);
         clients.add(file.client);
-        var uuid = file.upload("file", "plan.txt", new byte[] {'a', 'b'}).path("uuid").asText();
+        var uuid = file.upload("file", "plan.txt", new byte[] {'a', 'b'})
+                .path("uuid")
+                .asText();
         var plan = "{\"Random\":9,\"From_Account\":\"" + cid.userID() + "\",\"MsgBody\":[{\"MsgType\":\"TIMFileElem\","
                 + "\"MsgContent\":{\"UUID\":\"" + uuid + "\",\"FileName\":\"plan.txt\",\"FileSize\":2}}]}";
         assertThat(broadcast(plan)).isZero();

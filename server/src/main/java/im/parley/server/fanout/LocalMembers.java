@@ -108,7 +108,9 @@ public final class LocalMembers {
         var fresh = new HashSet<Long>();
         synchronized (lock) {
             for (var membership : memberships) {
-                if (groups.putIfAbsent(membership.group(), new LocalGroup(delivery, () -> scheduler, LocalGroup.UNKNOWN)) == null) {
+                if (groups.putIfAbsent(
+                                membership.group(), new LocalGroup(delivery, () -> scheduler, LocalGroup.UNKNOWN))
+                        == null) {
                     fresh.add(membership.group());
                 }
             }
@@ -118,7 +120,8 @@ public final class LocalMembers {
     }
 
     private void add(Membership membership) {
-        var local = groups.computeIfAbsent(membership.group(), group -> new LocalGroup(delivery, () -> scheduler, LocalGroup.UNKNOWN));
+        var local = groups.computeIfAbsent(
+                membership.group(), group -> new LocalGroup(delivery, () -> scheduler, LocalGroup.UNKNOWN));
         remember(membership.tinyID(), membership.group());
         synchronized (local) {
             if (local.version == LocalGroup.UNKNOWN || local.version == membership.version()) {

@@ -143,13 +143,13 @@ public final class Participants {
     /// @param before where the page before ended, exclusive
     /// @param since milliseconds since 1970; timelines whose last message is older are left out
     public List<Timeline> list(long tinyID, Timeline.Place before, long since, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "WITH viewed AS (" + VIEWED + """
+        return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
                             WHERE me.tiny_id = :user AND c.shown_order >= :since * 1000
                                 AND (c.shown_order, c.id) < (:order, :id) AND %s
                             ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
                         )
-                        """.formatted(LISTED) + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
+                        """.formatted(LISTED)
+                        + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
                 .bind("user", tinyID)
                 .bind("order", before.order())
                 .bind("id", before.conversation())

@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Elements of the REST API, as clients get them.
 class RestContentsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             TIMTextElem | {"Text":"hi"} | {"text":"hi"}
             TIMCustomElem | {"Ext":"e"} | {"data":"","description":"","extension":"e"}
             TIMSoundElem | {"Url":"http://x","UUID":"u","Size":9,"Second":2,"Download_Flag":2} | {"uuid":"u","size":9,"second":2}
