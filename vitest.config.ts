@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 
-const sdk = fileURLToPath(new URL("web/sdk/src/index.ts", import.meta.url));
+// Tests that use the SDK run in Node, the page itself is built for browsers.
+const sdk = fileURLToPath(new URL("web/sdk/src/node.ts", import.meta.url));
 
 // Four kinds of tests. Those of `scenario` and `e2e` talk to a real server, which web/testing/server.ts starts once.
 export default defineConfig({
