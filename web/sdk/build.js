@@ -75,21 +75,18 @@ async function bundle(entry, output = {}) {
   return files.filter(({ type }) => type === "chunk");
 }
 
-/** With short names for what is internal. */
-async function shrunk(name, { code, map }, ecma = 2020) {
+/**
+ * With short names for what is internal. What others minify anyway, or hardly anybody loads, is not `compressed`: that takes
+ * most of the time.
+ */
+async function shrunk(name, { code, map }, { ecma = 2020, compressed = false } = {}) {
   return minify(
     { [name]: code },
     {
       ecma,
       module: ecma > 5,
       toplevel: true,
-      compress: {
-        passes: ecma > 5 ? 2 : 1,
-        unsafe_arrows: true,
-        unsafe_methods: true,
-        keep_fargs: false,
-        hoist_props: true,
-      },
+      compress: compressed && { unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, hoist_props: true },
       mangle: { properties: { reserved, keep_quoted: true, regex: /^[a-z]/ } },
       nameCache,
       sourceMap: { content: typeof map === "string" ? map : JSON.stringify(map), includeSources: true },
@@ -125,7 +122,7 @@ function opened(code) {
 await rm(new URL("dist", import.meta.url), { recursive: true, force: true });
 
 const [whole] = await bundle("index.ts");
-const small = await shrunk("index.js", whole);
+const small = await shrunk("index.js", whole, { compressed: true });
 await write("index.js", small);
 const { name, body } = opened(small.code);
 await write("index.umd.cjs", { code: body, map: small.map }, UMD, `return ${name}});`);
@@ -140,7 +137,7 @@ const old = await transform(opened(whole.code).body, {
 const smallOld = await shrunk(
   "index.es5.cjs",
   { code: `${old.code}\n${KEPT}=${opened(whole.code).name};`, map: old.map },
-  5,
+  { ecma: 5 },
 );
 await write("index.es5.cjs", { code: smallOld.code, map: smallOld.map }, `${UMD}var ${KEPT};`, `return ${KEPT}});`);
 
