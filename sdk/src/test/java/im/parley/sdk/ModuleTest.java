@@ -24,8 +24,7 @@ import org.w3c.dom.Element;
 class ModuleTest extends Scenario {
     private static final String MODULE = "im.parley.sdk";
     private static final String APP_MODULE = "module app { requires im.parley.sdk; }";
-    private static final String APP =
-            """
+    private static final String APP = """
             package app;
 
             import im.parley.sdk.*;

@@ -33,8 +33,9 @@ final class Person {
     Person(String userID, Chat chat) {
         this.userID = userID;
         this.chat = chat;
-        chat.on(Events.MESSAGE_RECEIVED, event -> event.data()
-                .forEach(message -> queueOf(message).add(message)));
+        chat.on(
+                Events.MESSAGE_RECEIVED,
+                event -> event.data().forEach(message -> queueOf(message).add(message)));
         for (EventType<?> type : List.of(
                 Events.SDK_READY,
                 Events.SDK_NOT_READY,

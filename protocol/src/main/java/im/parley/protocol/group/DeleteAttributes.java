@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keyList empty: all (`deleteGroupAttributes#4`)
 /// @param version as [SetAttributes] or, when all are deleted, [InitAttributes] has it
 @Op("group.deleteAttributes")
-public record DeleteAttributes(String groupID, List<String> keyList, @Nullable Long version)
-        implements Operation<AttributesResult> {
+public record DeleteAttributes(
+        String groupID, List<String> keyList, @Nullable Long version) implements Operation<AttributesResult> {
     public DeleteAttributes {
         GroupChecks.groupID(groupID);
         keyList = GroupChecks.keys(keyList);

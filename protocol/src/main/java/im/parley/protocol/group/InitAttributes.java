@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes values by key; none to have none
 /// @param version the newest that the caller knows; a conflict if there is a newer one. Absent: whatever there is
 @Op("group.initAttributes")
-public record InitAttributes(String groupID, Map<String, String> attributes, @Nullable Long version)
-        implements Operation<AttributesResult> {
+public record InitAttributes(
+        String groupID,
+        Map<String, String> attributes,
+        @Nullable Long version) implements Operation<AttributesResult> {
     public InitAttributes {
         GroupChecks.groupID(groupID);
         attributes = GroupChecks.attributes(attributes);

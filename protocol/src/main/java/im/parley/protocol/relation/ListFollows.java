@@ -27,5 +27,6 @@ public record ListFollows(FollowList list, @Nullable String cursor) implements O
 
     /// @param followList at most [im.parley.protocol.Limits#FOLLOW_PAGE]
     /// @param cursor absent: there are no more
-    public record Result(List<FollowUser> followList, @Nullable String cursor) {}
+    public record Result(
+            List<FollowUser> followList, @Nullable String cursor) {}
 }
