@@ -111,9 +111,15 @@ export function writerOf({ from, nick, nameCard }: Message, { kind, name }: Pick
   return kind === "group" ? memberName({ userID: from, nick, nameCard }) : name;
 }
 
+/** Whether it is a live room: what is said there is for those who are in, and kept nowhere. */
+export function isLive({ group }: Pick<ChatLine, "group">): boolean {
+  return group?.type === TYPES.GRP_AVCHATROOM;
+}
+
 /** What leads to more about the other side. */
-export function infoLabel({ kind, topic }: Pick<ChatLine, "kind" | "topic">, t: Dictionary): string {
+export function infoLabel({ kind, topic, group }: Pick<ChatLine, "kind" | "topic" | "group">, t: Dictionary): string {
   if (topic) return t.topics.info;
+  if (isLive({ group })) return t.live.info;
   return kind === "group" ? t.group.info : t.chats.info;
 }
 

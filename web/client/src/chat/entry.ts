@@ -57,9 +57,9 @@ export function toSendingEntry(message: Message, uploaded?: number): Entry {
   return { ...toEntry(message), position: Infinity, delivery };
 }
 
-/** A message that could not be sent stays where it was tried: after `lastPosition`, before what comes later. */
-export function toFailedEntry(message: Message, lastPosition: number, code: number): Entry {
-  return { ...toEntry(message), position: lastPosition + 0.5, delivery: { kind: "failed", code } };
+/** A message that could not be sent stays where it was tried: at `position`, before what comes later. */
+export function toFailedEntry(message: Message, position: number, code: number): Entry {
+  return { ...toEntry(message), position, delivery: { kind: "failed", code } };
 }
 
 function deliveryOf(message: Message): Delivery {

@@ -7,6 +7,7 @@ import TencentCloudChat, {
 } from "@parley-im/chat";
 import { byteLength } from "../text/bytes";
 import { checkUserID } from "./conversation";
+import { inTurn } from "./liveRooms";
 
 const { TYPES } = TencentCloudChat;
 
@@ -21,7 +22,7 @@ export const MAX_ADDED = 500;
 const MEMBERS_PAGE = 50;
 
 /** Types of groups that the page makes. */
-export const groupTypes = ["work", "public", "meeting", "community"] as const;
+export const groupTypes = ["work", "public", "meeting", "community", "live"] as const;
 export type GroupTypeName = (typeof groupTypes)[number];
 
 const types: Readonly<Record<GroupTypeName, string>> = {
@@ -29,6 +30,7 @@ const types: Readonly<Record<GroupTypeName, string>> = {
   public: TYPES.GRP_PUBLIC,
   meeting: TYPES.GRP_MEETING,
   community: TYPES.GRP_COMMUNITY,
+  live: TYPES.GRP_AVCHATROOM,
 };
 
 /** A group that is about to be made. */
@@ -59,6 +61,8 @@ export class Groups {
       memberList: draft.userIDs.map((userID) => ({ userID })),
       isSupportTopic: draft.hasTopics,
     });
+    // Into a live room everybody goes by themselves.
+    if (draft.type === "live") await this.chat.joinGroup({ groupID: data.group.groupID });
     return { group: data.group, leftOut: data.overLimitUserIDList };
   }
 
@@ -71,7 +75,7 @@ export class Groups {
 
   /** The members who come after a place, in the order in which they joined. */
   async members(groupID: string, offset: number | string = 0): Promise<MembersPage> {
-    const { data } = await this.chat.getGroupMemberList({ groupID, count: MEMBERS_PAGE, offset });
+    const { data } = await inTurn(() => this.chat.getGroupMemberList({ groupID, count: MEMBERS_PAGE, offset }));
     return { members: data.memberList, next: data.offset === 0 || data.offset === "" ? null : data.offset };
   }
 

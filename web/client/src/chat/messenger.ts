@@ -18,6 +18,7 @@ import {
   asksForReceipts,
   conversationIDOf,
   groupConversationID,
+  partyOf,
   peerOf,
   toChatLine,
   type ChatLine,
@@ -26,6 +27,7 @@ import { Follows } from "./follows";
 import { GroupApplications } from "./groupApplications";
 import { Groups } from "./groups";
 import type { Reader } from "./groupWords";
+import { LiveRooms } from "./liveRooms";
 import { calledIn } from "./mentions";
 import { Outgoing } from "./outgoing";
 import { People } from "./people";
@@ -35,7 +37,7 @@ import type { Largest } from "./server";
 import { Timeline } from "./timeline";
 import { Uploads } from "./uploads";
 
-const { EVENT } = TencentCloudChat;
+const { EVENT, TYPES } = TencentCloudChat;
 
 /** Everything of one signed-in user that the page shows: a thin reactive layer over the SDK. */
 export class Messenger {
@@ -61,6 +63,7 @@ export class Messenger {
   readonly groups: Groups;
   readonly groupApplications: GroupApplications;
   readonly communities: Communities;
+  readonly liveRooms: LiveRooms;
   readonly contacts: Contacts;
   readonly follows: Follows;
   readonly presence: Presence;
@@ -92,6 +95,7 @@ export class Messenger {
     this.search = new Search(chat, userID);
     this.groups = new Groups(chat);
     this.communities = new Communities(chat, userID);
+    this.liveRooms = new LiveRooms(chat);
     this.contacts = new Contacts(chat);
     this.arrangement = new Arrangement(chat);
     this.presence = new Presence(chat);
@@ -106,7 +110,13 @@ export class Messenger {
     chat.on(EVENT.CONVERSATION_LIST_UPDATED, ({ data }) => (this.#listed.value = data));
     chat.on(EVENT.GROUP_LIST_UPDATED, ({ data }) => this.#keepGroups(data));
     chat.on(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, ({ data }) => (this.#unread.value = data));
-    chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => this.#each(data, (timeline, messages) => timeline.receive(messages)));
+    chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => {
+      // What live rooms say is nowhere to be had later.
+      for (const { conversationID, conversationSubType } of data) {
+        if (conversationSubType === TYPES.GRP_AVCHATROOM) this.timeline(conversationID);
+      }
+      this.#each(data, (timeline, messages) => timeline.receive(messages));
+    });
     chat.on(EVENT.MESSAGE_READ_BY_PEER, ({ data }) =>
       this.#each(data, (timeline, messages) => timeline.readByPeer(messages)),
     );
@@ -149,7 +159,11 @@ export class Messenger {
   find(conversationID: string): ChatLine | null {
     const listed = this.chats.value.find((line) => line.id === conversationID);
     const opened = this.#opened.value.get(conversationID);
-    return listed ?? (opened ? this.#line(opened) : this.communities.find(conversationID));
+    if (listed) return listed;
+    const left = this.liveRooms.left.value.get(conversationID);
+    const line = left ? this.#line(left) : null;
+    if (line) return { ...line, isIn: false };
+    return opened ? this.#line(opened) : this.communities.find(conversationID);
   }
 
   /**
@@ -172,6 +186,11 @@ export class Messenger {
   async openConversation(id: string): Promise<void> {
     if (this.find(id)) return;
     if (isTopic(id)) return this.communities.meet(id);
+    const party = partyOf(id);
+    if (party?.kind === "group" && !this.joined.value.has(party.peerID)) {
+      // The address of a live room leads into it.
+      if (await this.liveRooms.isRoom(party.peerID)) return this.liveRooms.enter(party.peerID);
+    }
     const { data } = await this.chat.getConversationProfile(id);
     this.#opened.value = new Map(this.#opened.value).set(id, data.conversation);
   }

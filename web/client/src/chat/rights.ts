@@ -8,6 +8,9 @@ export type Ranked = Pick<GroupMember, "userID" | "role">;
 /** What I may do to one member. */
 export interface MemberRights {
   readonly remove: boolean;
+  /** Put them out of a live room for a while, or distinguish them there. */
+  readonly ban: boolean;
+  readonly mark: boolean;
   readonly mute: boolean;
   /** Make them an administrator, or take that from them. */
   readonly setRole: boolean;
@@ -60,6 +63,8 @@ export function rightsIn(group: Group): Rights {
       const outranks = isOther && (isOwner || (isAdmin && member.role !== TYPES.GRP_MBR_ROLE_ADMIN));
       return {
         remove: outranks && !isLive && (isOwner || !isWork),
+        ban: outranks && isLive,
+        mark: isOther && isLive && isOwner,
         mute: outranks && !isWork,
         setRole: isOther && isOwner && !isWork && !isLive,
         transfer: isOther && isOwner && !isLive,

@@ -27,6 +27,11 @@ export class Stretch {
     this.entries = merge(this.entries, kept);
   }
 
+  /** Lets go of all but the newest. */
+  keep(count: number): void {
+    this.entries = this.entries.slice(-count);
+  }
+
   /** Replaces entries; `null` takes one out. */
   change(to: (entry: Entry) => Entry | null): void {
     this.entries = this.entries.map(to).filter((entry) => entry !== null);

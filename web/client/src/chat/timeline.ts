@@ -6,6 +6,11 @@ import { toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
 import { codeOf } from "./failures";
 import { Stretch } from "./stretch";
 
+/** How far behind the newest message stands what has no place of its own. */
+const STEP = 2 ** -10;
+/** Of what live rooms say so much is kept, when it has become half as much again. */
+const MAX_SAID = 1_000;
+
 /** Pages after a message's place that are searched for it. A page of C2C never splits a second. */
 const MAX_PAGES_TO_FIND = 3;
 
@@ -165,7 +170,8 @@ export class Timeline {
 
   /** Takes in messages that came. Before anything was asked for there is no need: the newest page brings them. */
   receive(messages: readonly Message[]): void {
-    if (this.isLoaded.value || this.#live.loadingOlder !== null) this.#put(messages.map(toEntry));
+    const isNowhereElse = messages.some(({ sequence }) => sequence === 0);
+    if (this.isLoaded.value || this.#live.loadingOlder !== null || isNowhereElse) this.#put(messages.map(toEntry));
   }
 
   /**
@@ -279,7 +285,7 @@ export class Timeline {
     } catch (error) {
       if (live !== this.#live) return;
       if (signal?.aborted) this.remove(new Set([message.ID]));
-      else this.#put([toFailedEntry(message, this.#lastPosition(), codeOf(error))]);
+      else this.#put([toFailedEntry(message, this.#nextPlace(), codeOf(error))]);
     }
   }
 
@@ -299,7 +305,10 @@ export class Timeline {
   }
 
   #put(added: readonly Entry[]): void {
-    this.#live.put(added);
+    this.#live.put(this.#placed(added));
+    if (this.#live.entries.length > 1.5 * MAX_SAID && this.#live.entries[0]?.message.sequence === 0) {
+      this.#live.keep(MAX_SAID);
+    }
     if (this.#shown === this.#live) this.entries.value = this.#live.entries;
   }
 
@@ -308,8 +317,20 @@ export class Timeline {
     this.entries.value = this.#shown.entries;
   }
 
-  #lastPosition(): number {
-    const stored = this.#live.entries.filter((entry) => Number.isInteger(entry.position));
-    return stored.at(-1)?.position ?? 0;
+  /** What is stored nowhere, as in live rooms, stands in the order in which it came. */
+  #placed(added: readonly Entry[]): readonly Entry[] {
+    if (!added.some(({ position }) => position === 0)) return added;
+    const known = new Map(this.#live.entries.map(({ id, position }) => [id, position]));
+    let next = this.#nextPlace();
+    return added.map((entry) => {
+      if (entry.position !== 0) return entry;
+      const place = known.get(entry.id) ?? Infinity;
+      return { ...entry, position: place === Infinity ? (next += STEP) : place };
+    });
+  }
+
+  #nextPlace(): number {
+    const last = this.#live.entries.findLast(({ position }) => position !== Infinity);
+    return (last?.position ?? 0) + STEP;
   }
 }

@@ -37,4 +37,18 @@ export const enCommunities = {
     dismissText: "All topics and their messages are deleted for everybody. This cannot be undone.",
     edited: "Edit community",
   },
+  live: {
+    info: "Live room",
+    watching: (count: number): string => (count === 1 ? "1 watching" : `${count} watching`),
+    newest: (count: number): string => `Newest of ${count}`,
+    starred: "Has a star",
+    startHint: "What is said from now on appears here. Nothing is kept.",
+    left: "You are not in this live room any more.",
+    enter: "Enter",
+    edit: "Edit live room",
+    leave: "Leave live room",
+    leaveText: "You hear no more of what is said there. You can come back at any time.",
+    dismiss: "End live room",
+    dismissText: "Everybody is put out, and nobody can come back. This cannot be undone.",
+  },
 };

@@ -39,4 +39,18 @@ export const zhCommunities: typeof enCommunities = {
     dismissText: "所有话题及其消息都会为所有人删除。此操作无法撤销。",
     edited: "编辑社群资料",
   },
+  live: {
+    info: "直播群资料",
+    watching: (count) => `${count} 人在线`,
+    newest: (count) => `共 ${count} 人，最新进入`,
+    starred: "星标成员",
+    startHint: "从现在起的消息会显示在这里，不会保存。",
+    left: "您已不在此直播群中。",
+    enter: "进入",
+    edit: "编辑直播群",
+    leave: "退出直播群",
+    leaveText: "您将不再收到其中的消息，可以随时再次进入。",
+    dismiss: "结束直播",
+    dismissText: "所有人都会被移出，无法再次进入。此操作无法撤销。",
+  },
 };

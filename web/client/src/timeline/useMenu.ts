@@ -29,6 +29,7 @@ export function useMenu(
   composing: Composing,
   selecting: Selecting,
   unsent: Unsent,
+  isLive: () => boolean,
 ): MessageMenuState {
   const open = shallowRef<{ readonly entry: Entry; readonly place: Place } | null>(null);
   const notes = reactive(new Map<string, Note>());
@@ -60,6 +61,7 @@ export function useMenu(
     const text = textOf(entry);
     const words = t.value.actions;
     const isStored = message.status === "success";
+    const isKept = isStored && !isLive(); // what is said in live rooms is neither changed nor deleted
     const { delivery } = entry;
     const isUploading = delivery.kind === "sending" && delivery.uploaded !== undefined;
     const isVoice = entry.content.kind === "audio";
@@ -76,8 +78,8 @@ export function useMenu(
       ...item(isStored, "quote", words.reply, () => composing.reply(entry)),
       ...item(text !== null, "copy", words.copy, () => void attempt(() => copy(text ?? ""))),
       ...item(isStored, "forward", words.forward, () => selecting.forward([message], "each")),
-      ...item(isStored, "select", words.select, () => selecting.begin(entry)),
-      ...item(isStored && entry.isMine && text !== null, "edit", words.edit, () => composing.edit(entry)),
+      ...item(isKept, "select", words.select, () => selecting.begin(entry)),
+      ...item(isKept && entry.isMine && text !== null, "edit", words.edit, () => composing.edit(entry)),
       ...item(
         isStored && text !== null && actions.canTranslate.value,
         "translate",
@@ -94,7 +96,7 @@ export function useMenu(
         () => void annotate(entry, words.transcript, words.noTranscript, () => actions.transcribe(message)),
       ),
       ...item(actions.canRecall(message), "recall", words.recall, () => void attempt(() => actions.recall(message))),
-      ...item(isStored, "trash", words.remove, () => selecting.remove([message]), true),
+      ...item(isKept, "trash", words.remove, () => selecting.remove([message]), true),
       ...item(delivery.kind === "failed", "trash", t.value.chat.discard, () => unsent.discard(entry), true),
     ];
   }
