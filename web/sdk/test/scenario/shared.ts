@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from "node:util";
+import { expect } from "vitest";
+import TencentCloudChat, { type Chat, type ChatEvents } from "../../src/index";
+import { device, EVENT, newUserID, until, userSig } from "./person";
+
+const { TSignaling } = TencentCloudChat;
+
+/** What somebody does, or hears of; `scenarios/README.md` says what each field means. */
+interface Step {
+  readonly as: string;
+  readonly call?: string;
+  readonly args?: readonly unknown[];
+  readonly save?: string;
+  readonly result?: unknown;
+  readonly fails?: number;
+  readonly throws?: string;
+  readonly event?: string;
+  readonly data?: unknown;
+}
+
+export interface SharedScenario {
+  readonly title: string;
+  readonly people: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+interface Someone {
+  readonly chat: Chat;
+  /** Data of the events that no step has asked for yet, by name. */
+  readonly heard: Map<string, unknown[]>;
+}
+
+type Values = Map<string, unknown>;
+
+/** Plays a scenario of `scenarios/` against the server of the run. */
+export async function play({ people, steps }: SharedScenario): Promise<void> {
+  const values: Values = new Map();
+  const cast = new Map<string, Someone>();
+  for (const name of people) {
+    const userID = newUserID(name);
+    values.set(name, userID).set(`${name}_sig`, userSig(userID));
+    cast.set(name, someone());
+  }
+  for (const [index, step] of steps.entries()) {
+    const who = cast.get(step.as);
+    if (who === undefined) throw new Error(`Nobody is ${step.as}`);
+    const title = `step ${index + 1}: ${step.as} ${step.call ?? `hears ${String(step.event)}`}`;
+    if (step.event !== undefined) await hear(who, step.event, filled(step.data, values), title);
+    else await call(who, step, values, title);
+  }
+}
+
+function someone(): Someone {
+  const { chat } = device();
+  const heard = new Map<string, unknown[]>();
+  const keep = (name: string): ((event: { data: unknown }) => void) =>
+    // `on` ignores a handler without a name
+    function record({ data }) {
+      // How many messages an event brings is chance.
+      const each = name === "MESSAGE_RECEIVED" ? (data as unknown[]).map((message) => [message]) : [data];
+      heard.set(name, [...(heard.get(name) ?? []), ...each]);
+    };
+  for (const [key, name] of Object.entries(EVENT)) chat.on(name as keyof ChatEvents, keep(key));
+  for (const [key, name] of Object.entries(TSignaling)) {
+    if (typeof name === "string") chat.addSignalingListener(name, keep(key));
+  }
+  return { chat, heard };
+}
+
+async function call({ chat }: Someone, step: Step, values: Values, title: string): Promise<void> {
+  const methods = chat as unknown as Record<string, (this: Chat, ...args: unknown[]) => unknown>;
+  const args = filled(step.args ?? [], values) as unknown[];
+  if (step.throws !== undefined) {
+    expect(() => methods[step.call ?? ""]?.apply(chat, args), title).toThrow(step.throws);
+    return;
+  }
+  const outcome = Promise.resolve(methods[step.call ?? ""]?.apply(chat, args));
+  if (step.fails !== undefined) {
+    await expect(outcome, title).rejects.toMatchObject({ code: step.fails });
+    return;
+  }
+  const answer = await outcome;
+  const result = isResponse(answer) ? answer.data : answer;
+  if (step.save !== undefined) values.set(step.save, result);
+  if (step.result !== undefined) {
+    const expected = filled(step.result, values);
+    if (!fits(result, expected)) expect(result, title).toMatchObject(expected as object);
+    expect(fits(result, expected), title).toBe(true);
+  }
+}
+
+const isResponse = (answer: unknown): answer is { data: unknown } =>
+  typeof answer === "object" && answer !== null && "code" in answer && "data" in answer;
+
+async function hear({ heard }: Someone, event: string, expected: unknown, title: string): Promise<void> {
+  await until(
+    () => {
+      const index = (heard.get(event) ?? []).findIndex((data) => fits(data, expected));
+      if (index >= 0) heard.get(event)?.splice(0, index + 1);
+      return index >= 0;
+    },
+    () => `${title} with ${JSON.stringify(expected)} among ${JSON.stringify(heard.get(event))}`,
+  );
+}
+
+/** Whether a value is as expected: objects may have more fields, lists not more elements. */
+function fits(actual: unknown, expected: unknown): boolean {
+  if (expected === undefined) return true;
+  if (Array.isArray(expected)) {
+    return Array.isArray(actual) && actual.length === expected.length && expected.every((it, i) => fits(actual[i], it));
+  }
+  if (typeof expected === "object" && expected !== null) {
+    if (typeof actual !== "object" || actual === null) return false;
+    return Object.entries(expected).every(([key, value]) => fits((actual as Record<string, unknown>)[key], value));
+  }
+  return isDeepStrictEqual(actual ?? null, expected);
+}
+
+/** With `{name}` and `{name.field}` replaced by what they stand for. */
+function filled(template: unknown, values: Values): unknown {
+  if (typeof template === "string") {
+    const whole = /^\{([\w.]+)\}$/.exec(template)?.[1];
+    if (whole !== undefined && isKnown(whole, values)) return lookUp(whole, values);
+    return template.replace(/\{([\w.]+)\}/g, (text, path: string) =>
+      isKnown(path, values) ? String(lookUp(path, values)) : text,
+    );
+  }
+  if (Array.isArray(template)) return template.map((it) => filled(it, values));
+  if (typeof template === "object" && template !== null) {
+    return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, values)]));
+  }
+  return template;
+}
+
+const isKnown = (path: string, values: Values): boolean => values.has(path.split(".")[0] ?? "");
+
+const lookUp = (path: string, values: Values): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>((from, key, i) => (i === 0 ? values.get(key) : (from as Record<string, unknown>)[key]), undefined);
