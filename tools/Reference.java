@@ -132,10 +132,12 @@ final class Reference {
         }
         areas.removeIf(area -> area.methods().isEmpty());
         var more = new Area("More methods", "more-methods.md", new LinkedHashMap<>());
-        java.keySet().stream().filter(method -> !known.contains(method)).forEach(method -> more.methods()
-                .put(method, List.of()));
-        web.keySet().stream().filter(method -> !known.contains(method)).forEach(method -> more.methods()
-                .putIfAbsent(method, List.of()));
+        java.keySet().stream()
+                .filter(method -> !known.contains(method))
+                .forEach(method -> more.methods().put(method, List.of()));
+        web.keySet().stream()
+                .filter(method -> !known.contains(method))
+                .forEach(method -> more.methods().putIfAbsent(method, List.of()));
         areas.add(more);
         return areas;
     }
@@ -382,8 +384,9 @@ final class Reference {
             }
         }
         var used = types.keySet().stream()
-                .filter(type -> forms.stream().anyMatch(form -> form.signature()
-                        .matches("(?s).*(?<![\\w.])" + Pattern.quote(type) + "(?![\\w.]).*")))
+                .filter(type -> forms.stream()
+                        .anyMatch(form ->
+                                form.signature().matches("(?s).*(?<![\\w.])" + Pattern.quote(type) + "(?![\\w.]).*")))
                 .map(type -> "[" + type + "](" + objects + "#" + anchor(type) + ")")
                 .toList();
         if (!used.isEmpty()) {

@@ -109,8 +109,8 @@ final class BarePathBench implements Benchmark {
     }
 
     private static InetSocketAddress address(ChildProcess server) throws IOException, InterruptedException {
-        server.await("its port", START_LIMIT, () -> PORT.matcher(server.output())
-                .find());
+        server.await(
+                "its port", START_LIMIT, () -> PORT.matcher(server.output()).find());
         var port = PORT.matcher(server.output());
         if (!port.find()) {
             throw new IllegalStateException("the port is gone from " + server.log());
@@ -119,10 +119,9 @@ final class BarePathBench implements Benchmark {
     }
 
     private static List<Pair> pairs(Network network, InetSocketAddress server) throws Exception {
-        var receivers = Crowd.gather(
-                Throughput.PAIRS, CONNECTIONS_AT_ONCE, i -> connect(network, server, "receiver", i));
-        var senders =
-                Crowd.gather(Throughput.PAIRS, CONNECTIONS_AT_ONCE, i -> connect(network, server, "sender", i));
+        var receivers =
+                Crowd.gather(Throughput.PAIRS, CONNECTIONS_AT_ONCE, i -> connect(network, server, "receiver", i));
+        var senders = Crowd.gather(Throughput.PAIRS, CONNECTIONS_AT_ONCE, i -> connect(network, server, "sender", i));
         var pairs = new ArrayList<Pair>();
         for (int i = 0; i < senders.size(); i++) {
             pairs.add(new ChatPair(senders.get(i), receivers.get(i), Throughput.TEXT_BYTES, false));

@@ -110,8 +110,7 @@ final class FollowersBench implements Benchmark {
                     cores[1],
                     cores[2],
                     cores[3]);
-            report.value(
-                    String.format(Locale.ROOT, "%s of %d p99Millis", what, followers), Latency.millis(times, 99));
+            report.value(String.format(Locale.ROOT, "%s of %d p99Millis", what, followers), Latency.millis(times, 99));
         }
 
         private static void calls(Histogram times, int count, int atOnce, IntFunction<Call> next) throws Exception {

@@ -63,7 +63,11 @@ final class RawStore implements AutoCloseable {
         var now = System.currentTimeMillis();
         insert.setLong(1, now);
         insert.setArray(2, bigints(Arrays.stream(heads).mapToObj(Long::valueOf).toArray(Long[]::new)));
-        insert.setArray(3, bigints(Arrays.stream(heads).mapToObj(head -> lastSequences[head]).toArray(Long[]::new)));
+        insert.setArray(
+                3,
+                bigints(Arrays.stream(heads)
+                        .mapToObj(head -> lastSequences[head])
+                        .toArray(Long[]::new)));
         insert.setLong(4, now);
         insert.setArray(5, bigints(ids));
         insert.setArray(6, bigints(sequences));
