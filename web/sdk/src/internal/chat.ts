@@ -211,6 +211,7 @@ export function createChat(
       newest: (id) => receiving.newest(id),
       reminding: (id) => options.of(id).messageRemindType,
       learn: (wire) => receiving.learn(wire),
+      begin: (id) => receiving.begin(id),
       forget(id) {
         receiving.left(id);
         list.forget(id);

@@ -43,6 +43,8 @@ export interface Receiving {
   expect(conversationID: string, sequence: number): void;
   /** The server says how far a topic has come. Where nothing was heard of it before, that is history. */
   learn(wire: WireConversation): void;
+  /** A topic was made: from its first message on everything is news. */
+  begin(conversationID: string): void;
   /** Messages that were kept back are over: what is missing before the next one is no news. */
   skipNext(conversationID: string): void;
   /** The newest sequence that has arrived. */
@@ -343,6 +345,7 @@ export function createReceiving(
       Object.assign(inboxOf(conversationID), { timeline: createTimeline(lastSequence), hasBaseline: true });
       changes.begin(conversationID, lastChange);
     },
+    begin: (id) => void (inboxOf(id).hasBaseline = true),
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);
       skipKeptBack(inbox, sequence - 1);

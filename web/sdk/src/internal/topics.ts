@@ -61,6 +61,8 @@ export interface TopicMessages {
   reminding(conversationID: string): string;
   /** The server says how far a topic has come. */
   learn(wire: WireConversation): void;
+  /** A topic is new: all that comes is news. */
+  begin(conversationID: string): void;
   forget(conversationID: string): void;
 }
 
@@ -166,6 +168,7 @@ export function createTopics(
 
   function created(groupID: string, topic: WireTopic): void {
     const { topicID } = topic;
+    messages.begin(conversationOf(topicID));
     tell(topicID, put(topic));
     emitter.emit(EVENT.TOPIC_CREATED, { groupID, topicID });
   }

@@ -148,6 +148,22 @@ test("what was missed in topics comes in order and once", async () => {
   expect(texts(bob)).toEqual(["0", "1", "2", "3", "4"]);
 });
 
+test("what was missed in a new topic is news from its first message on", async () => {
+  const net = await proxy();
+  const ann = await person();
+  const bob = await person(newUserID("bob"), device(net.address));
+  const { topicID } = await townOf(ann, bob);
+  net.refuse();
+  net.cut();
+  await bob.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await say(ann, topicID, "first");
+  net.accept();
+  await until(() => texts(bob).length > 0, "what was missed");
+  await say(ann, topicID, "second");
+  await until(() => texts(bob).includes("second"), "a message as usual");
+  expect(texts(bob)).toEqual(["first", "second"]);
+});
+
 test("who wants calls only gets those, and who discards the Community nothing [setMessageRemindType#4] [setMessageRemindType#8]", async () => {
   const [ann, bob] = [await person(), await person()];
   const { groupID, topicID } = await townOf(ann, bob);

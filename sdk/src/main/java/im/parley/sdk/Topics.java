@@ -228,6 +228,7 @@ final class Topics implements TopicApi {
     }
 
     void created(TopicCreated push) {
+        timelines.learn(Types.CONV_GROUP + push.topic().topicID(), 0); // from its first message on all is news
         topics.put(push.topic());
         topics.tell(push.topic().topicID());
         emitter.emit(

@@ -229,6 +229,19 @@ class TopicTest extends Scenario {
     }
 
     @Test
+    void what_was_missed_in_a_new_topic_is_news_from_its_first_message_on() {
+        cable.pullOut();
+        write(bob, news, "first");
+
+        cable.plugIn();
+
+        assertThat(text(eve.awaitMessage())).isEqualTo("first");
+        write(bob, news, "second");
+        assertThat(text(eve.awaitMessage())).isEqualTo("second");
+        assertThat(eve.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
     void another_instance_that_comes_later_sees_the_same() {
         write(bob, news, "one");
         write(bob, news, "two");
