@@ -14,6 +14,7 @@ import static im.parley.server.relation.People.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Rule;
 import im.parley.protocol.profile.CustomField;
@@ -451,16 +452,19 @@ class FriendsTest {
     @Test
     void long_lists_come_in_pages_and_large_changes_are_only_announced() {
         var ann = people.newUser("ann");
-        var many = IntStream.range(0, 250).mapToObj(i -> people.newUser("many")).toList();
-        many.forEach(user -> people.store
-                .jdbi()
-                .useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO friend (owner, friend, remark, source, wording, added_at)
-                        VALUES (:owner, :friend, '', '', '', 0)
-                        """)
-                        .bind("owner", ann.tinyID)
-                        .bind("friend", user.tinyID)
-                        .execute()));
+        var many = IntStream.range(0, Limits.FRIEND_PAGE + 50)
+                .mapToObj(i -> people.newUser("many"))
+                .toList();
+        people.store.jdbi().useTransaction(handle -> {
+            var friends = handle.prepareBatch("""
+                    INSERT INTO friend (owner, friend, remark, source, wording, added_at)
+                    VALUES (:owner, :friend, '', '', '', 0)
+                    """);
+            many.forEach(user -> friends.bind("owner", ann.tinyID)
+                    .bind("friend", user.tinyID)
+                    .add());
+            friends.execute();
+        });
         var names = many.stream().map(user -> user.userID).toList();
 
         var grouped = ann.node.relations.groups.create(ann.caller, new CreateFriendGroup("all", names));
@@ -469,7 +473,7 @@ class FriendsTest {
 
         var listed = new ArrayList<String>();
         var page = ann.relations().friends();
-        assertThat(page.friendList()).hasSize(200);
+        assertThat(page.friendList()).hasSize(Limits.FRIEND_PAGE);
         while (true) {
             page.friendList().forEach(friend -> listed.add(friend.userID()));
             if (page.cursor() == null) {
