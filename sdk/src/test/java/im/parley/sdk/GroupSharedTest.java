@@ -63,6 +63,7 @@ class GroupSharedTest extends Scenario {
                         .code())
                 .isEqualTo(10050);
         assertThat(result(ann.chat.deleteGroupAttributes(group, List.of()))).containsExactly("seat1");
+        assertThat(bob.await(Events.GROUP_ATTRIBUTES_UPDATED).deletedKeyList()).containsExactly("seat1");
         assertThat(result(bob.chat.getGroupAttributes(group, List.of()))).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,10 @@ class MediaCrashTest {
             assertThat(cable.sent() - before)
                     .as("what was under way is sent again, and no more, seed " + seed)
                     .isBetween((long) SIZE, SIZE + (KILLS + 1L) * 2 * Pieces.sizeOf(SIZE));
+            var patience = System.nanoTime() + TIMEOUT.toNanos(); // so often cut off, bob may pause for half a minute
+            while (bob.unexpectedMessages().isEmpty() && System.nanoTime() < patience) {
+                LockSupport.parkNanos(50_000_000);
+            }
             var received = (FilePayload) bob.awaitMessage().payload();
             assertThat(read(received.fileUrl())).as("seed " + seed).isEqualTo(content);
             assertThat(bob.unexpectedMessages()).isEmpty();
