@@ -69,7 +69,7 @@ run_checks() {
 java_tests() {
   rm -rf "$ROOT"/{protocol,speech,server,sdk,bench}/target/test-classes "$ROOT"/{sdk,bench}/target/classes
   (cd "$ROOT" && mvn -B -Dstyle.color=never test -Dtests.excluded= -Dmaven.compiler.useIncrementalCompilation=false \
-    -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
+    -Dsurefire.rerunFailingTestsCount=1 -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
     sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)|Overwriting '
 }
 
@@ -78,21 +78,28 @@ web_tests() {
     --outputFile.json="$RESULTS/vitest.json" </dev/null 2>&1)
 }
 
-# Counts from Maven's line after each module and from Vitest's report: passed, failed and skipped of both.
+# Counts from Maven's line after each module and from Vitest's report: passed, failed, skipped and flaky of both.
 count_tests() {
   {
-    sed -nE 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$/\1 \2 \3 \4/p' \
+    sed -nE 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)(, Flakes: ([0-9]+))?$/\1 \2 \3 \4 \6/p' \
       "$RESULTS/maven.log"
     [ ! -r "$RESULTS/vitest.json" ] || node -e '
       const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
       const broken = r.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
       const skipped = r.numPendingTests + r.numTodoTests;
       console.log(r.numTotalTests + broken, r.numFailedTests + broken, 0, skipped);' "$RESULTS/vitest.json"
-  } | awk '{ run += $1; failed += $2 + $3; skipped += $4 } END { print run - failed - skipped, failed + 0, skipped + 0 }'
+  } | awk '{ run += $1; failed += $2 + $3; skipped += $4; flaky += $5 }
+    END { print run - failed - skipped, failed + 0, skipped + 0, flaky + 0 }'
+}
+
+# A Java test that fails runs once more, since machines stop for seconds. One that passes then is flaky: it is counted
+# and named, and a defect of the test or of what it tests all the same.
+name_flaky_tests() {
+  sed -n '/^\[WARNING\] Flakes:/,/Tests run:/ s/^\[WARNING\] \(im\.parley\.\)/FLAKY: \1/p' "$RESULTS/maven.log"
 }
 
 run_tests() {
-  local passed failed skipped web
+  local passed failed skipped flaky web
   need_maven
   need_node
   need_program nats-server nats-server
@@ -117,8 +124,10 @@ run_tests() {
   wait "$web" || echo "web lane" >>"$FAILED_STEPS"
   cat "$RESULTS/web.log"
 
-  read -r passed failed skipped < <(count_tests)
+  read -r passed failed skipped flaky < <(count_tests)
+  name_flaky_tests >&2
   sed 's/^/FAILED: /' "$FAILED_STEPS" >&2
+  [ "$flaky" -eq 0 ] || echo "$flaky flaky: failed, and passed when run again"
   echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" -eq 0 ] && [ ! -s "$FAILED_STEPS" ] && [ "$passed" -gt 0 ]
 }
