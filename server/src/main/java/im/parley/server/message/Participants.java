@@ -143,10 +143,11 @@ public final class Participants {
     /// @param before where the page before ended, exclusive
     /// @param since milliseconds since 1970; timelines whose last message is older are left out
     public List<Timeline> list(long tinyID, Timeline.Place before, long since, int limit) {
+        // + 0: or else PostgreSQL walks down the index of everybody's conversations, looking for this user's.
         return jdbi.withHandle(handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
                             WHERE me.tiny_id = :user AND c.shown_order >= :since * 1000
-                                AND (c.shown_order, c.id) < (:order, :id) AND %s
-                            ORDER BY c.shown_order DESC, c.id DESC LIMIT :limit
+                                AND (c.shown_order + 0, c.id) < (:order, :id) AND %s
+                            ORDER BY c.shown_order + 0 DESC, c.id DESC LIMIT :limit
                         )
                         """.formatted(LISTED)
                         + DETAILS + " ORDER BY v.shown_order DESC, v.id DESC")
