@@ -65,22 +65,19 @@ final class SphinxEngine implements Engine {
 
     /// The library's own `getResult` fails where nothing was understood.
     private static final class Recogniser extends AbstractSpeechRecognizer {
+        /// Loads the models, for as long as the process lives: that takes longer than to understand a sentence.
         Recogniser(Context context) throws IOException {
             super(context);
+            recognizer.allocate();
         }
 
         String words(byte[] samples) {
             var words = new StringJoiner(" ");
-            recognizer.allocate();
-            try {
-                context.setSpeechSource(new ByteArrayInputStream(samples));
-                for (var part = recognizer.recognize(); part != null; part = recognizer.recognize()) {
-                    Arrays.stream(part.getBestResultNoFiller().strip().split("\\s+"))
-                            .filter(word -> !word.isEmpty())
-                            .forEach(words::add);
-                }
-            } finally {
-                recognizer.deallocate();
+            context.setSpeechSource(new ByteArrayInputStream(samples));
+            for (var part = recognizer.recognize(); part != null; part = recognizer.recognize()) {
+                Arrays.stream(part.getBestResultNoFiller().strip().split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .forEach(words::add);
             }
             return words.toString();
         }
