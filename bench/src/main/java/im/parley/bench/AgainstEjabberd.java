@@ -36,6 +36,9 @@ final class AgainstEjabberd implements Benchmark {
                 ejabberd.add(Throughput.measure(settings, network.loop(), theirs, theirPids, run == 1));
                 ejabberd.getLast().addTo(table, "ejabberd " + run);
             }
+            peer.mustHaveArchived(ejabberd.stream()
+                    .mapToLong(result -> result.count().delivered())
+                    .sum());
             ours.forEach(Pair::close);
             theirs.forEach(Pair::close);
         }

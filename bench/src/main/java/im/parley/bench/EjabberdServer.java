@@ -15,17 +15,21 @@ final class EjabberdServer implements AutoCloseable {
     private static final String USER = "ejabberd";
     private static final String DATABASE = "ejabberd";
     private static final Path CONTROL = Path.of("/usr/sbin/ejabberdctl");
+    private static final List<String> PACKAGES = List.of("ejabberd", "erlang-p1-sqlite3", "erlang-p1-pgsql");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final TempFolder folder;
     private final ChildProcess portMapper;
     private final ChildProcess process;
+    private final PostgresServer postgres;
     private final int port;
 
-    private EjabberdServer(TempFolder folder, ChildProcess portMapper, ChildProcess process, int port) {
+    private EjabberdServer(
+            TempFolder folder, ChildProcess portMapper, ChildProcess process, PostgresServer postgres, int port) {
         this.folder = folder;
         this.portMapper = portMapper;
         this.process = process;
+        this.postgres = postgres;
         this.port = port;
     }
 
@@ -49,7 +53,7 @@ final class EjabberdServer implements AutoCloseable {
             var mapper =
                     ChildProcess.start(home.resolve("epmd"), environment, Unprivileged.command(USER, List.of("epmd")));
             var process = ChildProcess.start(log, environment, Unprivileged.command(USER, command(home)));
-            var server = new EjabberdServer(folder, mapper, process, port);
+            var server = new EjabberdServer(folder, mapper, process, postgres, port);
             try {
                 process.await("ejabberd", START_LIMIT, server::answers);
             } catch (IOException | InterruptedException failed) {
@@ -65,6 +69,18 @@ final class EjabberdServer implements AutoCloseable {
 
     InetSocketAddress address() {
         return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    /// Fails unless at least so many messages are in the archive: a peer that stores nothing is none to compare with.
+    void mustHaveArchived(long messages) throws IOException, SQLException {
+        try (var connection = postgres.connect(DATABASE);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM archive")) {
+            rows.next();
+            if (rows.getLong(1) < messages) {
+                throw new IOException("of " + messages + " messages, ejabberd archived " + rows.getLong(1));
+            }
+        }
     }
 
     /// The process of the Erlang virtual machine.
@@ -99,26 +115,29 @@ final class EjabberdServer implements AutoCloseable {
         }
     }
 
+    /// Without its driver for PostgreSQL, which Debian packages apart, ejabberd runs and archives nothing.
     private static void install() throws IOException, InterruptedException {
-        if (Files.exists(CONTROL)) {
+        if (isInstalled()) {
             return;
         }
         if (!Unprivileged.isRoot()) {
-            throw new IOException(
-                    "ejabberd is not installed: apt-get install --no-install-recommends ejabberd" + " erlang-p1-pgsql");
+            throw new IOException("ejabberd or what it needs is not installed: apt-get install --no-install-recommends "
+                    + String.join(" ", PACKAGES));
         }
         System.out.println("installing ejabberd …");
         var environment = List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq");
         ChildProcess.run(concat(environment, List.of("update")));
-        ChildProcess.run(concat(
-                environment,
-                List.of(
-                        "install",
-                        "-y",
-                        "--no-install-recommends",
-                        "ejabberd",
-                        "erlang-p1-sqlite3",
-                        "erlang-p1-pgsql")));
+        ChildProcess.run(
+                concat(concat(environment, List.of("install", "-y", "--no-install-recommends")), PACKAGES));
+    }
+
+    private static boolean isInstalled() throws InterruptedException {
+        try {
+            var states = ChildProcess.run(concat(List.of("dpkg-query", "-W", "-f", "${db:Status-Status}\n"), PACKAGES));
+            return states.lines().allMatch("installed"::equals);
+        } catch (IOException unknownPackage) {
+            return false;
+        }
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

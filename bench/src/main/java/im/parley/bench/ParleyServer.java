@@ -18,6 +18,8 @@ final class ParleyServer implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s:/]+:(\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String DATABASE_USER = "parley";
+    /// As many messages in a group as there can be: by default a group takes 40 a second.
+    private static final String GROUP_RATE = "message.groupRatePerSecond=100000";
 
     private final ChildProcess process;
     private final Path data;
@@ -49,7 +51,7 @@ final class ParleyServer implements AutoCloseable {
         }
         command.addAll(List.of("-jar", jar.toString(), "start", "--host", "127.0.0.1", "--port", "0"));
         command.addAll(
-                List.of("--data", data.toString(), "--app", settings.app().toString()));
+                List.of("--data", data.toString(), "--app", settings.app().toString(), "--set", GROUP_RATE));
         Files.createDirectories(settings.results());
         var log = Files.createTempFile(settings.results(), "parley-server-", ".log");
         var process = ChildProcess.start(log, Map.of(), command);

@@ -36,6 +36,8 @@ final class RoomAgainstEjabberd implements Benchmark {
                 ejabberd.add(GroupBench.once(settings, network, theirs, theirPids, run == 1));
                 GroupBench.row(table, "ejabberd " + run, ejabberd.getLast());
             }
+            peer.mustHaveArchived(
+                    ejabberd.stream().mapToLong(RoomLoop.Result::messages).sum());
             ours.forEach(RoomMember::close);
             theirs.forEach(RoomMember::close);
         }
