@@ -43,11 +43,11 @@ class PresenceTest {
         return userID;
     }
 
-    private TestSocket signIn(String userID) throws InterruptedException {
+    private TestSocket signIn(String userID) {
         return signIn(userID, "phone");
     }
 
-    private TestSocket signIn(String userID, String instanceID) throws InterruptedException {
+    private TestSocket signIn(String userID, String instanceID) {
         return server.signIn(userID, instanceID, "Android");
     }
 
@@ -56,7 +56,7 @@ class PresenceTest {
                 + Stream.of(userIDs).map(userID -> '"' + userID + '"').collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
-    private static JsonNode subscribe(TestSocket socket, String... userIDs) throws InterruptedException {
+    private static JsonNode subscribe(TestSocket socket, String... userIDs) {
         var answer = socket.call("presence.subscribe", users(userIDs));
         assertThat(answer.path("code").asInt()).isZero();
         return answer.get("body");
@@ -78,7 +78,7 @@ class PresenceTest {
                 .strip();
     }
 
-    private static List<String> get(TestSocket socket, String... userIDs) throws InterruptedException {
+    private static List<String> get(TestSocket socket, String... userIDs) {
         var answer = socket.call("presence.get", users(userIDs));
         assertThat(answer.path("code").asInt()).isZero();
         return answer.get("body")

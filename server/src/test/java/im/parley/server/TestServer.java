@@ -59,11 +59,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestSocket connect(int sdkAppID) {
-        return new TestSocket(http, URI.create("ws://127.0.0.1:" + server.port() + "/ws?v=1&sdkappid=" + sdkAppID));
+        return new TestSocket(server.port(), sdkAppID);
     }
 
     /// A new socket on which the instance has signed in.
-    TestSocket signIn(String userID, String instanceID, String platform) throws InterruptedException {
+    TestSocket signIn(String userID, String instanceID, String platform) {
         var socket = connect();
         var answer =
                 socket.call("session.login", login(userID, instanceID, platform, sig(userID, Duration.ofHours(1))));
