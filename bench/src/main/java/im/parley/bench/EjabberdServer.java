@@ -127,8 +127,7 @@ final class EjabberdServer implements AutoCloseable {
         System.out.println("installing ejabberd …");
         var environment = List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq");
         ChildProcess.run(concat(environment, List.of("update")));
-        ChildProcess.run(
-                concat(concat(environment, List.of("install", "-y", "--no-install-recommends")), PACKAGES));
+        ChildProcess.run(concat(concat(environment, List.of("install", "-y", "--no-install-recommends")), PACKAGES));
     }
 
     private static boolean isInstalled() throws InterruptedException {
