@@ -62,6 +62,17 @@ export function toFailedEntry(message: Message, position: number, code: number):
   return { ...toEntry(message), position, delivery: { kind: "failed", code } };
 }
 
+/** The same message of mine, read by whom it is for. */
+export function asRead(entry: Entry): Entry {
+  return { ...entry, delivery: { kind: "read" } };
+}
+
+/** The same message as the SDK has it now: it renews the addresses of files, which end. */
+export function renewed(entry: Entry): Entry {
+  const content = contentOf(entry.message.type, entry.message.payload);
+  return JSON.stringify(content) === JSON.stringify(entry.content) ? entry : { ...entry, content };
+}
+
 function deliveryOf(message: Message): Delivery {
   if (message.flow === "in") return { kind: "received" };
   if (message.status !== "success") return { kind: "sending" };

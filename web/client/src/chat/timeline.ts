@@ -1,15 +1,9 @@
 import type { Chat, Message } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
-import { contentOf } from "./content";
 import { addressOf, peerOf, type Address } from "./conversation";
-import { toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
+import { asRead, renewed, toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
 import { codeOf } from "./failures";
 import { Stretch } from "./stretch";
-
-/** How far behind the newest message stands what has no place of its own. */
-const STEP = 2 ** -10;
-/** Of what live rooms say so much is kept, when it has become half as much again. */
-const MAX_SAID = 1_000;
 
 /** Pages after a message's place that are searched for it. A page of C2C never splits a second. */
 const MAX_PAGES_TO_FIND = 3;
@@ -74,9 +68,7 @@ export class Timeline {
       const options = cursor === "" ? { conversationID } : { conversationID, nextReqMessageID: cursor };
       const { data } = await this.chat.getMessageList(options);
       if (cursor === "") this.#whole = data.messageList.at(-1)?.sequence ?? 0;
-      stretch.cursor = data.nextReqMessageID;
-      stretch.isComplete = data.isCompleted;
-      stretch.put(data.messageList.map(toEntry));
+      stretch.takePage(data);
       this.#answered(stretch);
     } catch {
       this.#refused(stretch);
@@ -147,9 +139,7 @@ export class Timeline {
     const { conversationID } = this;
     const live = this.#live;
     const { data } = await this.chat.getMessageList({ conversationID, nextReqMessageID: id });
-    around.put(data.messageList.map(toEntry));
-    around.cursor = data.nextReqMessageID;
-    around.isComplete = data.isCompleted;
+    around.takePage(data);
     const last = data.messageList.at(-1);
     around.newerFrom = (peerOf(conversationID) === null ? last?.sequence : last?.time) ?? null;
     for (let pages = 0; pages < MAX_PAGES_TO_FIND && !around.has(id); pages++) {
@@ -195,10 +185,8 @@ export class Timeline {
 
   /** The peer has read these messages of mine. */
   readByPeer(messages: readonly Message[]): void {
-    const read = new Set(messages.map((message) => message.ID));
-    this.#change((entry) =>
-      read.has(entry.id) && entry.delivery.kind === "sent" ? { ...entry, delivery: { kind: "read" } } : entry,
-    );
+    const read = new Set(messages.map(({ ID }) => ID));
+    this.#change((entry) => (read.has(entry.id) && entry.delivery.kind === "sent" ? asRead(entry) : entry));
   }
 
   /** Shows what has become of these messages, where they are here. */
@@ -258,17 +246,13 @@ export class Timeline {
   }
 
   /** Whether a message is on its way: it may have been taken out. */
-  isSending(message: Message): boolean {
-    return this.#live.entries.some((entry) => entry.id === message.ID && entry.delivery.kind === "sending");
+  isSending({ ID }: Message): boolean {
+    return this.#live.entries.some(({ id, delivery }) => id === ID && delivery.kind === "sending");
   }
 
   /** Reads the addresses of files anew, of one message or of all: they end, and the SDK renews those in its messages. */
   renew(id?: string): void {
-    this.#change((entry) => {
-      if (id !== undefined && entry.id !== id) return entry;
-      const content = contentOf(entry.message.type, entry.message.payload);
-      return JSON.stringify(content) === JSON.stringify(entry.content) ? entry : { ...entry, content };
-    });
+    this.#change((entry) => (id === undefined || entry.id === id ? renewed(entry) : entry));
   }
 
   /** Tries once more to send a message that failed. */
@@ -285,14 +269,13 @@ export class Timeline {
     } catch (error) {
       if (live !== this.#live) return;
       if (signal?.aborted) this.remove(new Set([message.ID]));
-      else this.#put([toFailedEntry(message, this.#nextPlace(), codeOf(error))]);
+      else this.#put([toFailedEntry(message, this.#live.nextPlace, codeOf(error))]);
     }
   }
 
   /** Remembers where the reader was, to draw a line there: before the last `count` messages of the peer. */
   markFirstUnread(count: number): void {
-    const received = count > 0 ? this.#live.entries.filter((entry) => !entry.isMine) : [];
-    this.firstUnread.value = received.at(-Math.min(count, received.length))?.id ?? null;
+    this.firstUnread.value = this.#live.lastReceived(count)[0]?.id ?? null;
   }
 
   /** Forgets everything: the conversation was deleted, or its history was. */
@@ -305,32 +288,12 @@ export class Timeline {
   }
 
   #put(added: readonly Entry[]): void {
-    this.#live.put(this.#placed(added));
-    if (this.#live.entries.length > 1.5 * MAX_SAID && this.#live.entries[0]?.message.sequence === 0) {
-      this.#live.keep(MAX_SAID);
-    }
+    this.#live.putNewest(added);
     if (this.#shown === this.#live) this.entries.value = this.#live.entries;
   }
 
   #change(to: (entry: Entry) => Entry | null): void {
     for (const stretch of new Set([this.#live, this.#shown])) stretch.change(to);
     this.entries.value = this.#shown.entries;
-  }
-
-  /** What is stored nowhere, as in live rooms, stands in the order in which it came. */
-  #placed(added: readonly Entry[]): readonly Entry[] {
-    if (!added.some(({ position }) => position === 0)) return added;
-    const known = new Map(this.#live.entries.map(({ id, position }) => [id, position]));
-    let next = this.#nextPlace();
-    return added.map((entry) => {
-      if (entry.position !== 0) return entry;
-      const place = known.get(entry.id) ?? Infinity;
-      return { ...entry, position: place === Infinity ? (next += STEP) : place };
-    });
-  }
-
-  #nextPlace(): number {
-    const last = this.#live.entries.findLast(({ position }) => position !== Infinity);
-    return (last?.position ?? 0) + STEP;
   }
 }

@@ -1,7 +1,5 @@
 import { ref, type Ref } from "vue";
-import { codeOf, describe } from "../chat/failures";
-import { t } from "../i18n";
-import { toast } from "../ui/toasts";
+import { attempt } from "../ui/attempt";
 
 /** Deciding about one of a list at a time; what went wrong is told. */
 export function useDeciding(): {
@@ -12,13 +10,8 @@ export function useDeciding(): {
   const busy = ref("");
   async function decide(key: string, act: () => Promise<void>): Promise<void> {
     busy.value = key;
-    try {
-      await act();
-    } catch (error) {
-      toast(describe(codeOf(error), t.value), true);
-    } finally {
-      busy.value = "";
-    }
+    await attempt(act);
+    busy.value = "";
   }
   return { busy, decide };
 }

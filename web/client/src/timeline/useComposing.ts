@@ -3,13 +3,12 @@ import { abstractOf } from "../chat/abstract";
 import type { MessageActions } from "../chat/actions";
 import { nameOf, writerOf, type ChatLine } from "../chat/conversation";
 import { textOf, type Entry } from "../chat/entry";
-import { codeOf, describe } from "../chat/failures";
 import type { Messenger } from "../chat/messenger";
 import { quoting } from "../chat/quote";
 import type { Timeline } from "../chat/timeline";
 import { t } from "../i18n";
+import { attempt } from "../ui/attempt";
 import type { IconName } from "../ui/icons";
-import { toast } from "../ui/toasts";
 
 /** What the next message will be, other than a new one. */
 export interface Mode {
@@ -77,12 +76,7 @@ export function useComposing(
   }
 
   async function save(entry: Entry, text: string): Promise<void> {
-    if (text === textOf(entry)) return;
-    try {
-      await actions.edit(entry.message, text);
-    } catch (error) {
-      toast(describe(codeOf(error), t.value), true);
-    }
+    if (text !== textOf(entry)) await attempt(() => actions.edit(entry.message, text));
   }
 
   return {

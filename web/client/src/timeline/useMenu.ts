@@ -1,8 +1,8 @@
 import { computed, reactive, shallowRef, type ComputedRef, type ShallowRef } from "vue";
 import type { MessageActions } from "../chat/actions";
 import { textOf, type Entry } from "../chat/entry";
-import { codeOf, describe } from "../chat/failures";
 import { locale, t } from "../i18n";
+import { attempt } from "../ui/attempt";
 import type { MenuItem } from "../ui/menu";
 import { toast } from "../ui/toasts";
 import type { Note, Place } from "./chatActions";
@@ -33,14 +33,6 @@ export function useMenu(
 ): MessageMenuState {
   const open = shallowRef<{ readonly entry: Entry; readonly place: Place } | null>(null);
   const notes = reactive(new Map<string, Note>());
-
-  async function attempt(act: () => Promise<unknown>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      toast(describe(codeOf(error), t.value), true);
-    }
-  }
 
   async function copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);

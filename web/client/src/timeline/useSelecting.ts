@@ -4,10 +4,10 @@ import { abstractOf } from "../chat/abstract";
 import type { ForwardMode } from "../chat/actions";
 import { nameOf, writerOf, type ChatLine } from "../chat/conversation";
 import type { Entry } from "../chat/entry";
-import { codeOf, describe } from "../chat/failures";
 import type { Messenger } from "../chat/messenger";
 import type { Timeline } from "../chat/timeline";
 import { t } from "../i18n";
+import { attempt } from "../ui/attempt";
 import { toast } from "../ui/toasts";
 
 /** Most messages that can be ticked at once. */
@@ -88,24 +88,20 @@ export function useSelecting(messenger: Messenger, chat: () => ChatLine, timelin
         abstractList: asked.messages.slice(0, ABSTRACT_LINES).map(line),
         compatibleText: t.value.forward.compatible,
       };
-      try {
+      void attempt(() => {
         messenger.actions.forward(asked.messages, asked.mode, words, conversationIDs, note);
         toast(t.value.forward.done);
-      } catch (error) {
-        toast(describe(codeOf(error), t.value), true);
-      }
+      });
     },
     async confirmRemove() {
       const asked = intent.value;
       intent.value = null;
       if (asked?.kind !== "remove") return;
       isBusy.value = true;
-      try {
+      await attempt(async () => {
         await messenger.actions.remove(asked.messages);
         end();
-      } catch (error) {
-        toast(describe(codeOf(error), t.value), true);
-      }
+      });
       isBusy.value = false;
     },
   };
