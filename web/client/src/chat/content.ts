@@ -1,4 +1,5 @@
 import TencentCloudChat, { type SimplifiedMessage } from "@parley-im/chat";
+import { signalOf, type SignalContent } from "./signals";
 import { noticeOf, tipOf, type NoticeContent, type TipContent } from "./groupEvents";
 
 const { TYPES } = TencentCloudChat;
@@ -104,13 +105,14 @@ export type Content =
   | LocationContent
   | CustomContent
   | MergerContent
+  | SignalContent
   | TipContent
   | NoticeContent
   | UnknownContent;
 
-/** Whether the system tells something about a group: that is not answered, forwarded or reacted to. */
-export function isOfTheSystem(content: Content): content is TipContent | NoticeContent {
-  return content.kind === "tip" || content.kind === "notice";
+/** Whether it is something that happened, not something that somebody wrote: that is not answered, forwarded or reacted to. */
+export function isOfTheSystem(content: Content): content is SignalContent | TipContent | NoticeContent {
+  return content.kind === "signal" || content.kind === "tip" || content.kind === "notice";
 }
 
 /** Whether a message has a file, which was uploaded before it was sent. */
@@ -179,7 +181,8 @@ const readers = new Map(
       if (!isDegrees(longitude, 180) || !isDegrees(latitude, 90)) return null;
       return { kind: "location", description: textIn(fields, "description"), longitude, latitude };
     },
-    [TYPES.MSG_CUSTOM]: (fields) => ({ kind: "custom", description: textIn(fields, "description") }),
+    [TYPES.MSG_CUSTOM]: (fields) =>
+      signalOf(fields["data"]) ?? { kind: "custom", description: textIn(fields, "description") },
     [TYPES.MSG_MERGER]: (fields) => ({
       kind: "merger",
       title: textIn(fields, "title"),

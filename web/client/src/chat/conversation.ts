@@ -1,6 +1,6 @@
 import TencentCloudChat, { type Conversation, type Group, type Message, type Topic } from "@parley-im/chat";
 import type { Dictionary } from "../i18n";
-import { contentOf, type Content } from "./content";
+import { contentOf, isOfTheSystem, type Content } from "./content";
 
 const { TYPES } = TencentCloudChat;
 
@@ -219,12 +219,13 @@ function callOf({ groupAtInfoList: calls }: Pick<Conversation, "groupAtInfoList"
 
 function toLastLine(last: Conversation["lastMessage"], kind: ChatKind, me: string): LastLine {
   const { fromAccount: userID, nick, nameCard } = last;
-  const isOfTheSystem = last.type === TYPES.MSG_GRP_TIP;
+  const content = contentOf(last.type, last.payload);
+  const isWritten = last.type !== TYPES.MSG_GRP_TIP && !isOfTheSystem(content);
   return {
-    content: contentOf(last.type, last.payload),
+    content,
     time: last.lastTime,
     isMine: userID === me,
-    sender: kind === "group" && !isOfTheSystem ? memberName({ userID, nick, nameCard }) : "",
+    sender: kind === "group" && isWritten ? memberName({ userID, nick, nameCard }) : "",
     isPeerRead: last.isPeerRead,
     isRevoked: last.isRevoked,
   };

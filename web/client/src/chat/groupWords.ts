@@ -122,12 +122,14 @@ function withNote(sentence: string, note: string): string {
   return note === "" ? sentence : `${sentence}: ${note}`;
 }
 
-function subject({ userID, name }: Named, reader: Reader, t: Dictionary): string {
+/** Who does something, as a sentence begins with them. */
+export function subject({ userID, name }: Named, reader: Reader, t: Dictionary): string {
   if (userID === reader.userID) return t.tips.youSubject;
   return name === "" ? t.tips.somebody : name;
 }
 
-function objects(people: readonly Named[], reader: Reader, t: Dictionary): string {
+/** Those to whom something is done, in a list. */
+export function objects(people: readonly Named[], reader: Reader, t: Dictionary): string {
   const names = people.map(({ userID, name }) => (userID === reader.userID ? t.tips.youObject : name));
   const listed = names.slice(0, names.length > MAX_NAMES ? MAX_NAMES - 1 : MAX_NAMES).join(t.common.listSeparator);
   return names.length > MAX_NAMES ? t.tips.andMore(listed, names.length - MAX_NAMES + 1) : listed;

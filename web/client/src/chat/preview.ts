@@ -1,6 +1,7 @@
 import type { Dictionary } from "../i18n";
 import { isEmojiOnly } from "../text/links";
 import type { IconName } from "../ui/icons";
+import { signalWords } from "./signalWords";
 import type { Content } from "./content";
 import { noticeWords, tipWords, type Reader } from "./groupWords";
 
@@ -36,6 +37,8 @@ export function previewOf(content: Content, t: Dictionary, reader: Reader = anyb
       return { icon: null, words: content.description || kinds.custom };
     case "merger":
       return { icon: "messages", words: content.title || kinds.merger };
+    case "signal":
+      return { icon: content.medium === "video" ? "video" : "phone", words: signalWords(content, reader, t) };
     case "tip":
       return { icon: null, words: tipWords(content, reader, t) };
     case "notice":

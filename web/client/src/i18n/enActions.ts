@@ -104,4 +104,23 @@ export const enActions = {
     messages: (count: number): string => (count === 1 ? "1 message" : `${count} messages`),
     more: "Show more",
   },
+  calls: {
+    called: (who: string): string => `${who} called`,
+    videoCalled: (who: string): string => `${who} made a video call`,
+    invited: (who: string): string => `${who} sent an invitation`,
+    ended: (length: string): string => `Call ended · ${length}`,
+    outcomes: {
+      cancelled: "cancelled",
+      accepted: "accepted",
+      declined: "declined",
+      busy: "busy",
+      unanswered: "no answer",
+    },
+    by: {
+      accepted: (whom: string): string => `accepted by ${whom}`,
+      declined: (whom: string): string => `declined by ${whom}`,
+      busy: (whom: string): string => `busy: ${whom}`,
+      unanswered: (whom: string): string => `no answer from ${whom}`,
+    },
+  },
 };

@@ -106,4 +106,23 @@ export const zhActions: typeof enActions = {
     messages: (count) => `${count} 条消息`,
     more: "显示更多",
   },
+  calls: {
+    called: (who) => `${who}发起了通话`,
+    videoCalled: (who) => `${who}发起了视频通话`,
+    invited: (who) => `${who}发出了邀请`,
+    ended: (length) => `通话结束 · ${length}`,
+    outcomes: {
+      cancelled: "已取消",
+      accepted: "已接受",
+      declined: "已拒绝",
+      busy: "忙线中",
+      unanswered: "无应答",
+    },
+    by: {
+      accepted: (whom) => `${whom}已接受`,
+      declined: (whom) => `${whom}已拒绝`,
+      busy: (whom) => `${whom}忙线中`,
+      unanswered: (whom) => `${whom}无应答`,
+    },
+  },
 };

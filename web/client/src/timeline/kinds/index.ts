@@ -27,6 +27,7 @@ export const components: Readonly<Record<Content["kind"], Component>> = {
   location: LocationKind,
   custom: CustomKind,
   merger: MergerKind,
+  signal: SystemKind,
   tip: SystemKind,
   notice: SystemKind,
   unknown: UnknownKind,
@@ -53,6 +54,7 @@ export function lookOf(content: Content): Look {
     case "face":
       return "bare";
     case "custom":
+    case "signal":
     case "tip":
     case "notice":
     case "unknown":
