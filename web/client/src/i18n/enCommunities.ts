@@ -34,7 +34,9 @@ export const enCommunities = {
     leave: "Leave community",
     leaveText: "You get no more messages from its topics.",
     dismiss: "End community",
+    dismissTitle: (name: string): string => `End ${name} for everybody?`,
     dismissText: "All topics and their messages are deleted for everybody. This cannot be undone.",
+    dismissConfirm: "End community",
     edited: "Edit community",
   },
   live: {
@@ -49,6 +51,8 @@ export const enCommunities = {
     leave: "Leave live room",
     leaveText: "You hear no more of what is said there. You can come back at any time.",
     dismiss: "End live room",
+    dismissTitle: (name: string): string => `End ${name} for everybody?`,
     dismissText: "Everybody is put out, and nobody can come back. This cannot be undone.",
+    dismissConfirm: "End live room",
   },
 };

@@ -36,7 +36,9 @@ export const zhCommunities: typeof enCommunities = {
     leave: "退出社群",
     leaveText: "您将不再收到其话题的消息。",
     dismiss: "解散社群",
+    dismissTitle: (name) => `为所有人解散 ${name}？`,
     dismissText: "所有话题及其消息都会为所有人删除。此操作无法撤销。",
+    dismissConfirm: "解散社群",
     edited: "编辑社群资料",
   },
   live: {
@@ -51,6 +53,8 @@ export const zhCommunities: typeof enCommunities = {
     leave: "退出直播群",
     leaveText: "您将不再收到其中的消息，可以随时再次进入。",
     dismiss: "结束直播",
+    dismissTitle: (name) => `为所有人结束 ${name}？`,
     dismissText: "所有人都会被移出，无法再次进入。此操作无法撤销。",
+    dismissConfirm: "结束直播",
   },
 };

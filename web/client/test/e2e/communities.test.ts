@@ -122,7 +122,7 @@ test("people make a community, talk in its topics, and one topic and then all of
   await atAnn.page.locator(`[data-person="${ben}"]`).waitFor();
   await atAnn.picture("community-panel");
   await atAnn.page.getByRole("button", { name: "End community" }).click();
-  await atAnn.page.getByRole("alertdialog").getByRole("button", { name: "End group" }).click();
+  await atAnn.page.getByRole("alertdialog").getByRole("button", { name: "End community" }).click();
   for (const at of [atAnn, atBen]) await at.page.getByText("You are not in this community any more.").waitFor();
   await expect.poll(() => atBen.page.locator(".community").count()).toBe(0);
 });

@@ -83,7 +83,7 @@ test("people watch a live room, and who disturbs is muted and put out, until it 
   await atCleo.page.getByText(/^\d 人在线$/u).waitFor();
   await atCleo.picture("live-zh");
   await atAnn.page.getByRole("button", { name: "End live room" }).click();
-  await atAnn.page.getByRole("alertdialog").getByRole("button", { name: "End group" }).click();
+  await atAnn.page.getByRole("alertdialog").getByRole("button", { name: "End live room" }).click();
   await atCleo.page.locator(".no-writing", { hasText: "Ann Lee解散了Launch day" }).waitFor();
   await atAnn.page.locator(".no-writing", { hasText: "You ended Launch day" }).waitFor();
 });
