@@ -5,11 +5,12 @@ import im.parley.sdk.CreateOptions;
 import im.parley.sdk.Events;
 import im.parley.sdk.Message;
 import im.parley.sdk.TextPayload;
-import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /// A bot: answers who writes to it, and in groups who calls it by name.
 ///
@@ -74,16 +75,8 @@ public final class Bot {
             return;
         }
         answer(message, "I will");
-        Thread.ofVirtual()
-                .start(
-                        () -> { // a handler may wait, but the next event would wait with it
-                            try {
-                                Thread.sleep(Duration.ofSeconds(seconds));
-                                answer(message, "⏰ " + words[2]);
-                            } catch (InterruptedException ended) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+        // A handler may wait, but the next event would wait with it.
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> answer(message, "⏰ " + words[2]));
     }
 
     private void answer(Message message, String text) {

@@ -31,7 +31,9 @@ class BadNetworkTest extends Scenario {
             var people = IntStream.range(0, PEOPLE)
                     .mapToObj(i -> person(server.freshUserID("user"), options).logIn())
                     .toList();
-            var others = people.stream().skip(1).map(person -> person.userID).toList();
+            var others = people.subList(1, people.size()).stream()
+                    .map(person -> person.userID)
+                    .toList();
             var group = result(people.getFirst()
                             .chat
                             .createGroup(new GroupCreation("Everybody")

@@ -142,7 +142,9 @@ class CrashTest {
         IntStream.range(0, PEOPLE).forEach(i -> person("user-" + i, address));
         people.forEach(Person::logIn);
         var owner = people.getFirst();
-        var others = people.stream().skip(1).map(person -> person.userID).toList();
+        var others = people.subList(1, people.size()).stream()
+                .map(person -> person.userID)
+                .toList();
         var group = Person.result(owner.chat.createGroup(
                         new GroupCreation("Everybody").type(Types.GRP_PUBLIC).members(others)))
                 .group();
