@@ -2,10 +2,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,22 +21,45 @@ final class Rules {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern BRACKETED = Pattern.compile("\\[([A-Za-z]+#\\d+)]");
 
+    private static final String WEB = "[web]";
+
     record Area(String name, String title, List<String> rules) {}
+
+    /// Rules that tests need not name.
+    ///
+    /// @param all neither those of Java nor those of the web
+    /// @param java only those of Java
+    record Exempt(Set<String> all, Set<String> java) {}
+
+    /// What is named where.
+    record Named(Set<String> java, Set<String> web, Exempt exempt) {
+        List<String> lacking(String rule) {
+            var lacking = new ArrayList<String>();
+            if (!java.contains(rule) && !exempt.java().contains(rule)) {
+                lacking.add("Java");
+            }
+            if (!web.contains(rule)) {
+                lacking.add("web");
+            }
+            return exempt.all().contains(rule) ? List.of() : lacking;
+        }
+    }
 
     public static void main(String[] args) throws IOException {
         var areas = areas();
         var java = named(List.of("sdk/src/test", "server/src/test", "protocol/src/test"), ".java", Rules::inJava);
         var web = named(List.of("web/sdk/test", "web/client/test"), ".ts", Rules::inTypeScript);
-        var documented = documented();
+        var named = new Named(java, web, exempt());
         if (args.length == 2 && args[0].equals("--missing")) {
-            listMissing(areas, args[1], java, web, documented);
+            listMissing(areas, args[1], named);
         } else if (args.length == 0) {
-            table(areas, java, web, documented);
+            table(areas, named);
         } else {
             System.err.println("usage: ./parley rules [--missing AREA]");
             System.exit(2);
         }
-        var known = new LinkedHashSet<>(documented);
+        var known = new LinkedHashSet<>(named.exempt().all());
+        known.addAll(named.exempt().java());
         known.addAll(java);
         known.addAll(web);
         areas.forEach(area -> known.removeAll(area.rules()));
@@ -48,18 +69,17 @@ final class Rules {
         }
     }
 
-    private static void table(List<Area> areas, Set<String> java, Set<String> web, Set<String> documented) {
+    private static void table(List<Area> areas, Named named) {
         System.out.printf("%-10s%-44s%7s%7s%7s%7s%9s%n", "area", "", "rules", "Java", "web", "docs", "missing");
         int[] total = new int[5];
         for (var area : areas) {
             int[] counts = {
                 area.rules().size(),
-                count(area, java),
-                count(area, web),
-                count(area, documented),
+                count(area, named.java()),
+                count(area, named.web()),
+                count(area, named.exempt().all()),
                 (int) area.rules().stream()
-                        .filter(rule -> !documented.contains(rule))
-                        .filter(rule -> !java.contains(rule) || !web.contains(rule))
+                        .filter(rule -> !named.lacking(rule).isEmpty())
                         .count()
             };
             row(area.name(), area.title(), counts);
@@ -68,7 +88,8 @@ final class Rules {
             }
         }
         row("", "all", total);
-        System.out.println("\nA rule is missing while the tests of one of the two SDKs do not name it.");
+        System.out.println(
+                "\nA rule is missing while the tests of one of the two SDKs that it concerns do not name it.");
     }
 
     private static void row(String area, String title, int[] counts) {
@@ -80,8 +101,7 @@ final class Rules {
         return (int) area.rules().stream().filter(rules::contains).count();
     }
 
-    private static void listMissing(
-            List<Area> areas, String name, Set<String> java, Set<String> web, Set<String> documented) {
+    private static void listMissing(List<Area> areas, String name, Named named) {
         var area = areas.stream()
                 .filter(candidate -> candidate.name().equalsIgnoreCase(name))
                 .findFirst();
@@ -91,14 +111,8 @@ final class Rules {
             System.exit(2);
         }
         for (var rule : area.orElseThrow().rules()) {
-            var lacking = new ArrayList<String>();
-            if (!java.contains(rule)) {
-                lacking.add("Java");
-            }
-            if (!web.contains(rule)) {
-                lacking.add("web");
-            }
-            if (!lacking.isEmpty() && !documented.contains(rule)) {
+            var lacking = named.lacking(rule);
+            if (!lacking.isEmpty()) {
                 System.out.println(rule + "  " + String.join(", ", lacking));
             }
         }
@@ -117,16 +131,21 @@ final class Rules {
         return areas;
     }
 
-    private static Set<String> documented() throws IOException {
-        var reasons = new LinkedHashMap<String, String>();
+    private static Exempt exempt() throws IOException {
+        var exempt = new Exempt(new TreeSet<>(), new TreeSet<>());
+        var section = exempt.all();
         for (var line : lines("docs/rules-documentation.txt")) {
+            if (line.equals(WEB)) {
+                section = exempt.java();
+                continue;
+            }
             var parts = line.split("\\s+", 2);
             if (parts.length < 2) {
                 throw new IOException("docs/rules-documentation.txt gives no reason for " + line);
             }
-            reasons.put(parts[0], parts[1]);
+            section.add(parts[0]);
         }
-        return Map.copyOf(reasons).keySet();
+        return exempt;
     }
 
     private static List<String> lines(String file) throws IOException {

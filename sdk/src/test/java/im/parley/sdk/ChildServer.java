@@ -19,7 +19,7 @@ final class ChildServer implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
-    /// @param flags further ones of `parley start`
+    /// @param flags further ones of `parley start`; `{port}` stands for its port
     ChildServer(Path data, String... flags) {
         this(Path.of(System.getProperty("java.io.tmpdir")), data, flags);
     }
@@ -45,7 +45,9 @@ final class ChildServer implements AutoCloseable {
                 data.toString(),
                 "--app",
                 TestServer.APP + ":" + TestServer.KEY));
-        command.addAll(List.of(flags));
+        for (var flag : flags) {
+            command.add(flag.replace("{port}", Integer.toString(port)));
+        }
         start();
     }
 

@@ -74,7 +74,7 @@ class GroupMemberTest extends Scenario {
     }
 
     @Test
-    @Rule({"setGroupMemberMuteTime#5", "setGroupMemberMuteTime#6", "getGroupMemberList#2"})
+    @Rule({"setGroupMemberMuteTime#5", "setGroupMemberMuteTime#6", "getGroupMemberList#2", "compat#23"})
     void a_muted_member_writes_again_when_that_is_over() {
         assertThat(errorOf(bob.chat.setGroupMemberMuteTime(group.groupID(), eve.userID, 60))
                         .code())

@@ -81,7 +81,7 @@ class MediaMessageTest extends Scenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "gif", "png", "bmp"})
-    @Rule({"createImageMessage#3", "create#1"})
+    @Rule({"createImageMessage#3", "createImageMessage#4", "create#1"})
     void an_image_arrives_with_its_three_sizes(String format) throws Exception {
         var content = picture(format, 1000, 800);
         var path = file("photo." + format, content);
@@ -161,7 +161,7 @@ class MediaMessageTest extends Scenario {
     }
 
     @Test
-    @Rule("createVideoMessage#6")
+    @Rule({"createVideoMessage#6", "compat#23"})
     void a_video_arrives_with_its_picture() throws Exception {
         var content = video();
         var picture = picture("png", 320, 200);
@@ -174,6 +174,7 @@ class MediaMessageTest extends Scenario {
         assertThat(received.videoSecond()).isEqualTo(3);
         assertThat(received.videoSize()).isEqualTo(content.length);
         assertThat(read(received.videoUrl())).isEqualTo(content);
+        assertThat(received.remoteVideoUrl()).isEqualTo(received.videoUrl());
         assertThat(read(received.snapshotUrl())).isEqualTo(picture);
         assertThat(received.thumbFormat()).isEqualTo("png");
         assertThat(received.snapshotWidth()).isEqualTo(320);
