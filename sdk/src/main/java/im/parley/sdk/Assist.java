@@ -8,7 +8,6 @@ import im.parley.protocol.assist.TranslateText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Translation, and speech made text.
@@ -35,7 +34,7 @@ final class Assist implements AssistApi {
             var texts = Params.list("sourceTextList", sourceTextList);
             Params.that(!texts.isEmpty(), "sourceTextList", texts, "at least one text");
             Params.text("targetLanguage", targetLanguage);
-            return onExecutor(() -> link.call(new TranslateText(texts, sourceLanguage, targetLanguage), TRANSLATION)
+            return work.answer(() -> link.call(new TranslateText(texts, sourceLanguage, targetLanguage), TRANSLATION)
                     .thenApply(TranslateText.Result::translatedTextList));
         });
     }
@@ -48,11 +47,7 @@ final class Assist implements AssistApi {
             Params.that(message.status() == MessageStatus.SUCCESS, "message.status", message.status(), "SUCCESS");
             var request = new ConvertVoiceToText(
                     ConversationId.parse(message.conversationID()), MessageId.parse(message.id()), language);
-            return onExecutor(() -> link.call(request, SPEECH).thenApply(ConvertVoiceToText.Result::result));
+            return work.answer(() -> link.call(request, SPEECH).thenApply(ConvertVoiceToText.Result::result));
         });
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

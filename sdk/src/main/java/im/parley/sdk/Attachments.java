@@ -3,7 +3,6 @@ package im.parley.sdk;
 import im.parley.protocol.Limits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /// Checks what an app hands in and passes it on to the chat's executor.
 final class Attachments implements AttachmentApi {
@@ -35,7 +34,7 @@ final class Attachments implements AttachmentApi {
             extensible(message);
             var all = Params.list("extensions", wanted);
             Params.that(!all.isEmpty(), "extensions", all, "1 or more");
-            return onExecutor(() -> extensions.set(message, all));
+            return work.answer(() -> extensions.set(message, all));
         });
     }
 
@@ -43,7 +42,7 @@ final class Attachments implements AttachmentApi {
     public CompletableFuture<List<Extension>> getMessageExtensions(Message message) {
         return readiness.guard(() -> {
             extensible(message);
-            return onExecutor(() -> extensions.get(message));
+            return work.answer(() -> extensions.get(message));
         });
     }
 
@@ -54,7 +53,7 @@ final class Attachments implements AttachmentApi {
             var all = Params.list("keyList", keyList);
             Params.that(!all.isEmpty(), "keyList", all, "1 or more keys");
             all.forEach(key -> Params.text("an element of keyList", key));
-            return onExecutor(() -> extensions.delete(message, all));
+            return work.answer(() -> extensions.delete(message, all));
         });
     }
 
@@ -62,7 +61,7 @@ final class Attachments implements AttachmentApi {
     public CompletableFuture<List<ExtensionResult>> deleteMessageExtensions(Message message) {
         return readiness.guard(() -> {
             extensible(message);
-            return onExecutor(() -> extensions.delete(message, null));
+            return work.answer(() -> extensions.delete(message, null));
         });
     }
 
@@ -71,7 +70,7 @@ final class Attachments implements AttachmentApi {
         return readiness.guard(() -> {
             sent(message);
             Params.text("reactionID", reactionID);
-            return onExecutor(() -> reactions.add(message, reactionID));
+            return work.answer(() -> reactions.add(message, reactionID));
         });
     }
 
@@ -80,7 +79,7 @@ final class Attachments implements AttachmentApi {
         return readiness.guard(() -> {
             sent(message);
             Params.text("reactionID", reactionID);
-            return onExecutor(() -> reactions.remove(message, reactionID));
+            return work.answer(() -> reactions.remove(message, reactionID));
         });
     }
 
@@ -97,7 +96,7 @@ final class Attachments implements AttachmentApi {
                     "0 to 10");
             var wanted = ofOneConversation("getMessageReactions", all, Limits.REACTION_MESSAGES);
             wanted.forEach(Attachments::sent);
-            return onExecutor(() -> reactions.get(wanted, maxUserCountPerReaction));
+            return work.answer(() -> reactions.get(wanted, maxUserCountPerReaction));
         });
     }
 
@@ -109,7 +108,7 @@ final class Attachments implements AttachmentApi {
             Params.text("reactionID", reactionID);
             Params.that(nextSeq >= 0, "nextSeq", nextSeq, "0 or more");
             Params.that(count >= 1 && count <= Limits.USERS_PER_REACTION, "count", count, "1 to 100");
-            return onExecutor(() -> reactions.users(message, reactionID, nextSeq, count));
+            return work.answer(() -> reactions.users(message, reactionID, nextSeq, count));
         });
     }
 
@@ -118,7 +117,7 @@ final class Attachments implements AttachmentApi {
         return readiness.guard(() -> {
             var all = Params.list("messageList", messageList);
             var wanted = ofOneConversation("sendMessageReadReceipt", all, Limits.RECEIPTS_PER_CALL);
-            return onExecutor(() -> receipts.send(wanted));
+            return work.answer(() -> receipts.send(wanted));
         });
     }
 
@@ -126,7 +125,7 @@ final class Attachments implements AttachmentApi {
     public CompletableFuture<List<Message>> getMessageReadReceiptList(List<Message> messageList) {
         return readiness.guard(() -> {
             var all = Params.list("messageList", messageList);
-            return onExecutor(() -> receipts.get(all));
+            return work.answer(() -> receipts.get(all));
         });
     }
 
@@ -135,7 +134,7 @@ final class Attachments implements AttachmentApi {
         return readiness.guard(() -> {
             Params.present("query", query);
             sent(query.message());
-            return onExecutor(() -> receipts.members(query));
+            return work.answer(() -> receipts.members(query));
         });
     }
 
@@ -164,9 +163,5 @@ final class Attachments implements AttachmentApi {
                 "message.status",
                 message.status().value(),
                 MessageStatus.SUCCESS.value());
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

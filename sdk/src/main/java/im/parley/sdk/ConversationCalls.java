@@ -15,48 +15,48 @@ interface ConversationCalls extends ConversationApi, ConversationOptionApi {
 
     @Override
     default CompletableFuture<ConversationList> getConversationList() {
-        return parts().conversations.getConversationList();
+        return parts().conversationRequests.getConversationList();
     }
 
     @Override
     default CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
-        return parts().conversations.getConversationList(conversationIDList);
+        return parts().conversationRequests.getConversationList(conversationIDList);
     }
 
     @Override
     default CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
-        return parts().conversations.getConversationList(filter);
+        return parts().conversationRequests.getConversationList(filter);
     }
 
     @Override
     default CompletableFuture<Conversation> getConversationProfile(String conversationID) {
-        return parts().conversations.getConversationProfile(conversationID);
+        return parts().conversationRequests.getConversationProfile(conversationID);
     }
 
     @Override
     default CompletableFuture<String> deleteConversation(String conversationID) {
-        return parts().conversations.deleteConversation(conversationID);
+        return parts().conversationRequests.deleteConversation(conversationID);
     }
 
     @Override
     default CompletableFuture<List<String>> deleteConversation(
             List<String> conversationIDList, boolean clearHistoryMessage) {
-        return parts().conversations.deleteConversation(conversationIDList, clearHistoryMessage);
+        return parts().conversationRequests.deleteConversation(conversationIDList, clearHistoryMessage);
     }
 
     @Override
     default CompletableFuture<String> clearHistoryMessage(String conversationID) {
-        return parts().conversations.clearHistoryMessage(conversationID);
+        return parts().conversationRequests.clearHistoryMessage(conversationID);
     }
 
     @Override
     default CompletableFuture<Void> setMessageRead(String conversationID) {
-        return parts().conversations.setMessageRead(conversationID);
+        return parts().conversationRequests.setMessageRead(conversationID);
     }
 
     @Override
     default int getTotalUnreadMessageCount() {
-        return parts().conversations.getTotalUnreadMessageCount();
+        return parts().conversationRequests.getTotalUnreadMessageCount();
     }
 
     @Override

@@ -74,7 +74,7 @@ final class ConversationOptionCalls {
     CompletableFuture<String> pinConversation(String conversationID, boolean isPinned) {
         return readiness.guard(() -> {
             Params.text("conversationID", conversationID);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 var id = ConversationId.parse(conversationID);
                 if (id instanceof ConversationId.System) {
                     options.pinSystem(isPinned);
@@ -94,7 +94,7 @@ final class ConversationOptionCalls {
             Params.text("groupID", groupID);
             checkType(messageRemindType, FOR_GROUPS);
             var request = new SetRemindType(List.of(Types.CONV_GROUP + groupID), messageRemindType);
-            return onExecutor(() -> link.call(request, timeout).thenApply(result -> {
+            return work.answer(() -> link.call(request, timeout).thenApply(result -> {
                 for (var failure : Group.orEmpty(result.failureList())) {
                     throw new ChatError(failure.code(), failure.message(), ChatError.Data.NONE);
                 }
@@ -110,7 +110,7 @@ final class ConversationOptionCalls {
             var users = Params.first(log, "setMessageRemindType", "userIDList", userIDList, Limits.REMINDERS_PER_CALL);
             checkType(messageRemindType, FOR_USERS);
             var ids = users.stream().map(userID -> Types.CONV_C2C + userID).toList();
-            return onExecutor(() -> link.call(new SetRemindType(ids, messageRemindType), timeout)
+            return work.answer(() -> link.call(new SetRemindType(ids, messageRemindType), timeout)
                     .thenApply(result -> {
                         options.updated(result.changes());
                         return remindResult(users, Group.orEmpty(result.failureList()));
@@ -171,7 +171,7 @@ final class ConversationOptionCalls {
         return readiness.guard(() -> {
             Params.text("conversationID", conversationID);
             Params.present("draftText", draftText);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 if (book.find(conversationID) == null) {
                     throw notFound(conversationID);
                 }
@@ -184,7 +184,7 @@ final class ConversationOptionCalls {
     CompletableFuture<ReceiveMessageOpt> setAllReceiveMessageOpt(ReceiveMessageOptions wanted) {
         return readiness.guard(() -> {
             Params.present("options", wanted).check();
-            return onExecutor(
+            return work.answer(
                     () -> link.call(wanted.toWire(ZonedDateTime.now()), timeout).thenApply(result -> {
                         options.updated(result.changes());
                         return ReceiveMessageOpt.of(options.receiveOption());
@@ -194,11 +194,11 @@ final class ConversationOptionCalls {
 
     CompletableFuture<ReceiveMessageOpt> getAllReceiveMessageOpt() {
         return readiness.guard(() ->
-                onExecutor(() -> CompletableFuture.completedFuture(ReceiveMessageOpt.of(options.receiveOption()))));
+                work.answer(() -> CompletableFuture.completedFuture(ReceiveMessageOpt.of(options.receiveOption()))));
     }
 
     CompletableFuture<List<String>> getConversationGroupList() {
-        return readiness.guard(() -> onExecutor(() -> {
+        return readiness.guard(() -> work.answer(() -> {
             self.checkEnabled(GROUPS);
             return CompletableFuture.completedFuture(options.groupNames());
         }));
@@ -224,7 +224,7 @@ final class ConversationOptionCalls {
             for (var name : names) {
                 checkName("the group's name", name);
             }
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 self.checkEnabled(GROUPS);
                 return link.call(request.get(), timeout).thenAccept(result -> options.updated(result.changes()));
             });
@@ -240,7 +240,7 @@ final class ConversationOptionCalls {
             List<String> conversationIDList,
             Function<List<String>, Operation<OptionsResult>> request) {
         var wanted = Params.first(log, method, "conversationIDList", conversationIDList, Limits.CONVERSATIONS_PER_CALL);
-        return onExecutor(() -> {
+        return work.answer(() -> {
             if (gate != null) {
                 self.checkEnabled(gate);
             }
@@ -299,9 +299,5 @@ final class ConversationOptionCalls {
         var failed = failures.stream().map(ConversationFailure::conversationID).toList();
         return new ConversationResults(
                 asked.stream().filter(id -> !failed.contains(id)).toList(), List.copyOf(failures));
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

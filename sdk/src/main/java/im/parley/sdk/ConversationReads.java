@@ -49,7 +49,7 @@ final class ConversationReads {
     CompletableFuture<Void> setAllMessageRead(String scope) {
         return readiness.guard(() -> {
             Params.that(scope != null && SCOPES.contains(scope), "scope", scope, "a READ_ALL_ value");
-            return Answers.toApp(work.call(() -> readAll(scope)));
+            return work.answer(() -> readAll(scope));
         });
     }
 

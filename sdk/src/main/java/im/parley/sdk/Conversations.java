@@ -1,220 +1,56 @@
 package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
-import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
-import im.parley.protocol.conversation.ClearHistory;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsDeleted;
-import im.parley.protocol.conversation.DeleteConversations;
 import im.parley.protocol.conversation.GetConversation;
 import im.parley.protocol.conversation.HistoryCleared;
-import im.parley.protocol.conversation.ReadConversation;
 import im.parley.protocol.message.MessageReadByPeer;
 import im.parley.protocol.message.MessagesRemoved;
 import im.parley.protocol.profile.Profile;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The user's conversations: calls about them, and what messages and pushes change in them.
-final class Conversations implements ConversationApi {
-    private final SerialExecutor work;
+/// The user's conversations: what messages, pushes and lists change in them. Confined to the chat's executor.
+final class Conversations {
     private final Log log;
-    private final Readiness readiness;
     private final Self self;
     private final Link link;
     private final MessageCache cache;
     private final ConversationBook book;
     private final GroupBook groups;
-    private final ToLongFunction<String> knownSequence;
     private final Consumer<String> unknownTopic;
     private final Duration timeout;
-    private final Set<String> completing = new HashSet<>(); // confined to the executor, like the next
+    private final Set<String> completing = new HashSet<>();
     private final Set<String> opening = new HashSet<>(); // to be on the list even without messages
     private final Set<String> bringingUp = new HashSet<>(); // because they are pinned
 
-    /// @param knownSequence the newest sequence of a conversation up to which all messages are here
     /// @param unknownTopic gets the ID of a topic that a message came from before it was listed
     Conversations(
-            SerialExecutor work,
             Log log,
-            Readiness readiness,
             Self self,
             Link link,
             MessageCache cache,
             ConversationBook book,
             GroupBook groups,
-            ToLongFunction<String> knownSequence,
             Consumer<String> unknownTopic,
             Duration timeout) {
-        this.work = work;
         this.log = log;
-        this.readiness = readiness;
         this.self = self;
         this.link = link;
         this.cache = cache;
         this.book = book;
         this.groups = groups;
-        this.knownSequence = knownSequence;
         this.unknownTopic = unknownTopic;
         this.timeout = timeout;
-    }
-
-    @Override
-    public CompletableFuture<ConversationList> getConversationList() {
-        return readiness.guard(() -> onExecutor(() -> completed(list(book.list()))));
-    }
-
-    @Override
-    public CompletableFuture<ConversationList> getConversationList(List<String> conversationIDList) {
-        return readiness.guard(() -> {
-            var wanted = new HashSet<>(Params.list("options", conversationIDList));
-            return onExecutor(() -> completed(list(book.list().stream()
-                    .filter(conversation -> wanted.contains(conversation.conversationID()))
-                    .toList())));
-        });
-    }
-
-    @Override
-    public CompletableFuture<ConversationList> getConversationList(ConversationFilter filter) {
-        return readiness.guard(() -> {
-            Params.present("options", filter);
-            return onExecutor(() ->
-                    completed(list(book.list().stream().filter(filter::accepts).toList())));
-        });
-    }
-
-    private static ConversationList list(List<Conversation> conversations) {
-        return new ConversationList(conversations, true); // before the first sync is done, calls are refused
-    }
-
-    @Override
-    public CompletableFuture<Conversation> getConversationProfile(String conversationID) {
-        return readiness.guard(() -> {
-            Params.text("conversationID", conversationID);
-            return onExecutor(() -> fetch(conversationID));
-        });
-    }
-
-    private CompletableFuture<Conversation> fetch(String conversationID) {
-        var known = book.find(conversationID);
-        if (known != null && known.isOf(groups, Types.GRP_AVCHATROOM)) {
-            return completed(book.show(known)); // there are no others
-        }
-        return link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
-                .thenApply(result -> {
-                    book.change(conversationID, state -> {
-                        merge(state, result.conversation());
-                        state.open();
-                    });
-                    var state = book.find(conversationID);
-                    return book.show(state == null ? new ConversationState(conversationID) : state);
-                });
-    }
-
-    @Override
-    public CompletableFuture<String> deleteConversation(String conversationID) {
-        return readiness.guard(() -> {
-            Params.text("conversationID", conversationID);
-            return onExecutor(() -> delete(List.of(conversationID), true).thenApply(deleted -> conversationID));
-        });
-    }
-
-    @Override
-    public CompletableFuture<List<String>> deleteConversation(
-            List<String> conversationIDList, boolean clearHistoryMessage) {
-        return readiness.guard(() -> {
-            var all = Params.list("conversationIDList", conversationIDList);
-            Params.that(!all.isEmpty(), "conversationIDList", all, "1 or more IDs");
-            if (all.size() > Limits.DELETE_CONVERSATIONS) {
-                log.warn("deleteConversation takes " + Limits.DELETE_CONVERSATIONS + " IDs, the others are left out");
-            }
-            var wanted =
-                    all.stream().limit(Limits.DELETE_CONVERSATIONS).distinct().toList();
-            return onExecutor(() -> delete(wanted, clearHistoryMessage));
-        });
-    }
-
-    private CompletableFuture<List<String>> delete(List<String> wanted, boolean clearHistory) {
-        var local = new ArrayList<String>();
-        var remote = new ArrayList<ConversationId>();
-        for (String conversationID : wanted) {
-            var id = ConversationId.parse(conversationID);
-            var state = book.find(conversationID);
-            if (state == null || state.isStored() || book.show(state).isPinned()) {
-                remote.add(id);
-            } else {
-                local.add(conversationID);
-            }
-        }
-        if (remote.isEmpty()) {
-            return completed(forget(local, clearHistory));
-        }
-        return link.call(new DeleteConversations(remote, clearHistory), timeout).thenApply(result -> {
-            var deleted = new ArrayList<>(local);
-            result.conversationIDList().forEach(id -> {
-                deleted.add(id.text());
-                book.unpinned(id.text());
-            });
-            return forget(deleted, clearHistory);
-        });
-    }
-
-    private List<String> forget(List<String> conversationIDs, boolean clearHistory) {
-        var gone = new HashSet<>(conversationIDs);
-        book.removeIf(state -> gone.contains(state.conversationID));
-        if (clearHistory) {
-            cache.removeIf(message -> gone.contains(message.conversationID()));
-        }
-        return List.copyOf(conversationIDs);
-    }
-
-    @Override
-    public CompletableFuture<String> clearHistoryMessage(String conversationID) {
-        return readiness.guard(() -> {
-            Params.text("conversationID", conversationID);
-            return onExecutor(() -> clearHistory(conversationID));
-        });
-    }
-
-    private CompletableFuture<String> clearHistory(String conversationID) {
-        var id = ConversationId.parse(conversationID);
-        if (id instanceof ConversationId.Group(var groupID) && TopicIds.isTopic(groupID)) { // clearHistoryMessage#2
-            throw new ChatError(ErrorCode.CONV_UN_RECORDED_TYPE, conversationID + " is a topic");
-        }
-        var state = book.find(conversationID);
-        if (state == null && id instanceof ConversationId.System) {
-            return completed(conversationID); // there are no notices yet
-        }
-        if (state == null) {
-            throw new ChatError(ErrorCode.CONV_NOT_FOUND, "there is no conversation " + conversationID);
-        }
-        var upTo = Math.max(knownSequence.applyAsLong(conversationID), state.newestSequence());
-        if (upTo == 0) { // nothing of it is stored
-            book.change(conversationID, now -> now.clear(0, 0));
-            return completed(conversationID);
-        }
-        if (state.isLeft()) {
-            cleared(new HistoryCleared(conversationID, upTo, state.readCounter()));
-            book.change(conversationID, ConversationState::readAll);
-            return completed(conversationID);
-        }
-        return link.call(new ClearHistory(id, upTo), timeout).thenApply(result -> {
-            cleared(new HistoryCleared(conversationID, result.clearedSequence(), result.readCounter()));
-            return conversationID;
-        });
     }
 
     /// Here or on another instance.
@@ -261,42 +97,6 @@ final class Conversations implements ConversationApi {
         if (stored.change() > 0 && book.find(message.conversationID()) != null) {
             book.change(message.conversationID(), state -> state.changed(message, stored));
         }
-    }
-
-    @Override
-    public CompletableFuture<Void> setMessageRead(String conversationID) {
-        return readiness.guard(() -> {
-            Params.text("conversationID", conversationID);
-            return onExecutor(() -> markRead(conversationID));
-        });
-    }
-
-    private CompletableFuture<Void> markRead(String conversationID) {
-        var state = book.find(conversationID);
-        if (state == null || state.isRead()) {
-            return CompletableFuture.completedFuture(null); // setMessageRead#6
-        }
-        if (state.isLeft()) {
-            book.change(conversationID, ConversationState::readAll);
-            return CompletableFuture.completedFuture(null);
-        }
-        var upTo = knownSequence.applyAsLong(conversationID);
-        return link.call(new ReadConversation(ConversationId.parse(conversationID), upTo), timeout)
-                .thenAccept(result -> read(conversationID, result.readSequence(), result.readCounter()));
-    }
-
-    @Override
-    public int getTotalUnreadMessageCount() {
-        readiness.check();
-        return book.total();
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
-    }
-
-    private static <T> CompletableFuture<T> completed(T value) {
-        return CompletableFuture.completedFuture(value);
     }
 
     /// The server's complete list.
@@ -451,7 +251,7 @@ final class Conversations implements ConversationApi {
         state.isListed();
     }
 
-    private void merge(ConversationState state, im.parley.protocol.conversation.Conversation view) {
+    void merge(ConversationState state, im.parley.protocol.conversation.Conversation view) {
         if (view.group() != null) {
             groups.heard(Group.of(view.group(), self.account().userID()));
         }
@@ -464,7 +264,7 @@ final class Conversations implements ConversationApi {
         read(push.conversationID(), push.readSequence(), push.readCounter());
     }
 
-    private void read(String conversationID, long sequence, long counter) {
+    void read(String conversationID, long sequence, long counter) {
         if (book.find(conversationID) == null) {
             return;
         }

@@ -135,9 +135,9 @@ final class Follows implements FollowApi {
     }
 
     private <T> CompletableFuture<T> enabled(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(() -> {
+        return work.answer(() -> {
             self.checkEnabled(GATE);
             return call.get();
-        }));
+        });
     }
 }

@@ -32,7 +32,7 @@ final class FriendGroups {
     }
 
     CompletableFuture<List<FriendGroup>> getFriendGroupList() {
-        return readiness.guard(() -> onExecutor(() -> CompletableFuture.completedFuture(book.groups())));
+        return readiness.guard(() -> work.answer(() -> CompletableFuture.completedFuture(book.groups())));
     }
 
     CompletableFuture<FriendGroupChange> createFriendGroup(String name, List<String> userIDList) {
@@ -60,7 +60,7 @@ final class FriendGroups {
     }
 
     private CompletableFuture<FriendGroupChange> change(String name, Supplier<Operation<FriendGroupResult>> request) {
-        return onExecutor(() -> link.call(request.get(), timeout)
+        return work.answer(() -> link.call(request.get(), timeout)
                 .thenCompose(result -> book.changed(result.change())
                         .thenApply(shown -> new FriendGroupChange(book.group(name), result.failureUserIDList()))));
     }
@@ -68,7 +68,7 @@ final class FriendGroups {
     CompletableFuture<FriendGroup> deleteFriendGroup(String name) {
         return readiness.guard(() -> {
             Params.text("name", name);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 var group = book.group(name);
                 return link.call(new DeleteFriendGroup(name), timeout)
                         .thenCompose(change -> book.changed(change).thenApply(shown -> group));
@@ -80,12 +80,8 @@ final class FriendGroups {
         return readiness.guard(() -> {
             Params.text("oldName", oldName);
             Params.text("newName", newName);
-            return onExecutor(() -> link.call(new RenameFriendGroup(oldName, newName), timeout)
+            return work.answer(() -> link.call(new RenameFriendGroup(oldName, newName), timeout)
                     .thenCompose(change -> book.changed(change).thenApply(shown -> book.group(newName))));
         });
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

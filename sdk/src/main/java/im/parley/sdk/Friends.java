@@ -40,13 +40,13 @@ final class Friends implements BlacklistApi {
     }
 
     CompletableFuture<List<Friend>> getFriendList() {
-        return readiness.guard(() -> onExecutor(() -> CompletableFuture.completedFuture(book.friends())));
+        return readiness.guard(() -> work.answer(() -> CompletableFuture.completedFuture(book.friends())));
     }
 
     CompletableFuture<AddFriendResult> addFriend(AddFriendOptions options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> link.call(options.request(), timeout)
+            return work.answer(() -> link.call(options.request(), timeout)
                     .thenCompose(result -> book.changed(result.change())
                             .thenApply(shown -> new AddFriendResult(
                                     options.to(),
@@ -58,7 +58,7 @@ final class Friends implements BlacklistApi {
     CompletableFuture<FriendDeletion> deleteFriend(List<String> userIDList, String type) {
         return readiness.guard(() -> {
             var wanted = first("deleteFriend", userIDList, Limits.FRIENDS_PER_CALL);
-            return onExecutor(() -> link.call(new DeleteFriends(wanted, type), timeout)
+            return work.answer(() -> link.call(new DeleteFriends(wanted, type), timeout)
                     .thenCompose(result -> book.changed(result.change())
                             .thenApply(shown ->
                                     new FriendDeletion(result.successUserIDList(), result.failureUserIDList()))));
@@ -68,7 +68,7 @@ final class Friends implements BlacklistApi {
     CompletableFuture<FriendCheck> checkFriend(List<String> userIDList, String type) {
         return readiness.guard(() -> {
             var wanted = first("checkFriend", userIDList, Limits.FRIENDS_PER_CALL);
-            return onExecutor(() -> link.call(new CheckFriends(wanted, type), timeout)
+            return work.answer(() -> link.call(new CheckFriends(wanted, type), timeout)
                     .thenApply(result -> new FriendCheck(result.successUserIDList(), result.failureUserIDList())));
         });
     }
@@ -76,7 +76,7 @@ final class Friends implements BlacklistApi {
     CompletableFuture<FriendProfiles> getFriendProfile(List<String> userIDList) {
         return readiness.guard(() -> {
             var wanted = Params.list("userIDList", userIDList);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 var friends = new ArrayList<Friend>();
                 var failures = new ArrayList<UserFailure>();
                 for (var userID : wanted.stream().distinct().toList()) {
@@ -96,7 +96,7 @@ final class Friends implements BlacklistApi {
     CompletableFuture<Friend> updateFriend(FriendUpdate options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> link.call(options.request(), timeout)
+            return work.answer(() -> link.call(options.request(), timeout)
                     .thenCompose(change -> book.changed(change).thenApply(shown -> friend(options.userID()))));
         });
     }
@@ -110,7 +110,7 @@ final class Friends implements BlacklistApi {
     }
 
     CompletableFuture<FriendApplicationList> getFriendApplicationList() {
-        return readiness.guard(() -> onExecutor(() -> CompletableFuture.completedFuture(book.applications())));
+        return readiness.guard(() -> work.answer(() -> CompletableFuture.completedFuture(book.applications())));
     }
 
     CompletableFuture<Void> acceptFriendApplication(
@@ -127,27 +127,27 @@ final class Friends implements BlacklistApi {
     }
 
     CompletableFuture<Void> setFriendApplicationRead() {
-        return readiness.guard(() -> onExecutor(
+        return readiness.guard(() -> work.answer(
                 () -> link.call(new ReadFriendApplications(), timeout).thenCompose(book::changed)));
     }
 
     private CompletableFuture<Void> change(String name, String value, Supplier<Operation<RelationChange>> request) {
         return readiness.guard(() -> {
             Params.text(name, value);
-            return onExecutor(() -> link.call(request.get(), timeout).thenCompose(book::changed));
+            return work.answer(() -> link.call(request.get(), timeout).thenCompose(book::changed));
         });
     }
 
     @Override
     public CompletableFuture<List<String>> getBlacklist() {
-        return readiness.guard(() -> onExecutor(() -> CompletableFuture.completedFuture(book.blacklist())));
+        return readiness.guard(() -> work.answer(() -> CompletableFuture.completedFuture(book.blacklist())));
     }
 
     @Override
     public CompletableFuture<List<String>> addToBlacklist(List<String> userIDList) {
         return readiness.guard(() -> {
             var wanted = first("addToBlacklist", userIDList, Limits.BLACKLIST);
-            return onExecutor(() -> link.call(new AddToBlacklist(wanted), timeout)
+            return work.answer(() -> link.call(new AddToBlacklist(wanted), timeout)
                     .thenCompose(change -> book.changed(change).thenApply(shown -> book.blacklist())));
         });
     }
@@ -156,7 +156,7 @@ final class Friends implements BlacklistApi {
     public CompletableFuture<List<String>> removeFromBlacklist(List<String> userIDList) {
         return readiness.guard(() -> {
             var wanted = first("removeFromBlacklist", userIDList, Limits.BLACKLIST);
-            return onExecutor(() -> link.call(new RemoveFromBlacklist(wanted), timeout)
+            return work.answer(() -> link.call(new RemoveFromBlacklist(wanted), timeout)
                     .thenCompose(change -> book.changed(change).thenApply(shown -> book.blacklist())));
         });
     }
@@ -164,9 +164,5 @@ final class Friends implements BlacklistApi {
     /// `general#6`
     private List<String> first(String method, List<String> userIDList, int most) {
         return Params.first(log, method, "userIDList", userIDList, most);
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

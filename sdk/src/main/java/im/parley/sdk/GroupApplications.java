@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for applications and decides them.
@@ -34,7 +33,7 @@ final class GroupApplications implements GroupApplicationApi {
 
     @Override
     public CompletableFuture<List<GroupApplication>> getGroupApplicationList() {
-        return readiness.guard(() -> onExecutor(() -> {
+        return readiness.guard(() -> work.answer(() -> {
             lists.take();
             return pages(new ArrayList<>(), null);
         }));
@@ -94,13 +93,9 @@ final class GroupApplications implements GroupApplicationApi {
                 "handleAction",
                 handleAction,
                 "Agree or Reject");
-        return onExecutor(() -> link.call(
+        return work.answer(() -> link.call(
                         new HandleApplication(groupID, messageKey, authentication, handleAction, handleMessage),
                         timeout)
                 .thenApply(result -> groups.answered(result.group())));
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Attributes of groups. The newest that were heard of are kept, so that a change can say what it is based
@@ -62,7 +61,7 @@ final class GroupAttributes implements GroupAttributeApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var wanted = attributes(groupAttributes);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 inits.take();
                 return change(groupID, version -> new InitAttributes(groupID, wanted, version), result -> wanted);
             });
@@ -76,7 +75,7 @@ final class GroupAttributes implements GroupAttributeApi {
             Params.text("groupID", groupID);
             var wanted = attributes(groupAttributes);
             Params.that(!wanted.isEmpty(), "groupAttributes", wanted, "1 or more");
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 sets.take();
                 return change(groupID, version -> new SetAttributes(groupID, wanted, version), result -> wanted);
             });
@@ -88,7 +87,7 @@ final class GroupAttributes implements GroupAttributeApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var keys = Params.list("keyList", keyList);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 deletions.take();
                 return change(
                         groupID,
@@ -103,7 +102,7 @@ final class GroupAttributes implements GroupAttributeApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var keys = Params.list("keyList", keyList);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 reads.take();
                 return newest(groupID).thenApply(now -> {
                     var wanted = new TreeMap<>(now.attributes());
@@ -208,9 +207,5 @@ final class GroupAttributes implements GroupAttributeApi {
                 : new Known(version, Map.copyOf(attributes), System.nanoTime());
         known.put(groupID, now);
         return now;
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /// Counters of groups. Which versions were told is kept, so that what was overtaken on its way is not told
 /// after.
@@ -67,7 +66,7 @@ final class GroupCounters implements GroupCounterApi {
             });
             Params.that(!counters.isEmpty(), "counters", counters, "1 or more");
             var wanted = Map.copyOf(counters);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 self.checkEnabled(GATE);
                 writes.take();
                 return link.call(new SetCounters(groupID, wanted), timeout).thenApply(result -> {
@@ -94,7 +93,7 @@ final class GroupCounters implements GroupCounterApi {
     private CompletableFuture<Events.GroupCounter> add(String groupID, String key, long value) {
         Params.text("groupID", groupID);
         Params.text("key", key);
-        return onExecutor(() -> {
+        return work.answer(() -> {
             self.checkEnabled(GATE);
             writes.take();
             // not asked again on the next connection: it might be counted twice
@@ -111,7 +110,7 @@ final class GroupCounters implements GroupCounterApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var keys = Params.list("keyList", keyList);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 self.checkEnabled(GATE);
                 reads.take();
                 return newest(groupID).thenApply(now -> {
@@ -172,9 +171,5 @@ final class GroupCounters implements GroupCounterApi {
         var values = new TreeMap<String, Long>();
         counters.forEach(counter -> values.put(counter.key(), counter.value()));
         return values;
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

@@ -14,7 +14,6 @@ import im.parley.protocol.group.UpdateMember;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Who is in a group.
@@ -41,7 +40,7 @@ final class GroupMembers implements GroupMemberApi {
         return readiness.guard(() -> {
             Params.present("options", query);
             var cursor = query.offset().equals(GroupMemberQuery.START) ? null : query.offset();
-            return onExecutor(() -> link.call(
+            return work.answer(() -> link.call(
                             new ListMembers(query.groupID(), cursor, query.count(), query.role(), query.filter()),
                             timeout)
                     .thenApply(page -> new GroupMemberList(
@@ -55,7 +54,7 @@ final class GroupMembers implements GroupMemberApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var wanted = users("addGroupMember", userIDList, Limits.MEMBERS_PER_CALL);
-            return onExecutor(() -> link.call(new AddMembers(groupID, wanted), timeout)
+            return work.answer(() -> link.call(new AddMembers(groupID, wanted), timeout)
                     .thenApply(result -> new AddMemberResult(
                             result.successUserIDList(),
                             result.failureUserIDList(),
@@ -71,7 +70,7 @@ final class GroupMembers implements GroupMemberApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var wanted = users("deleteGroupMember", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
-            return onExecutor(() -> link.call(new DeleteMembers(groupID, wanted, reason, duration), timeout)
+            return work.answer(() -> link.call(new DeleteMembers(groupID, wanted, reason, duration), timeout)
                     .thenApply(result -> new DeleteMemberResult(groups.answered(result.group()), result.userIDList())));
         });
     }
@@ -82,7 +81,7 @@ final class GroupMembers implements GroupMemberApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var wanted = users("getGroupMemberProfile", userIDList, Limits.MEMBER_PROFILES);
-            return onExecutor(() -> link.call(new GetMembers(groupID, wanted, memberCustomFieldFilter), timeout)
+            return work.answer(() -> link.call(new GetMembers(groupID, wanted, memberCustomFieldFilter), timeout)
                     .thenApply(result ->
                             result.memberList().stream().map(GroupMember::of).toList()));
         });
@@ -94,7 +93,7 @@ final class GroupMembers implements GroupMemberApi {
             Params.text("groupID", groupID);
             Params.text("userID", userID);
             Params.that(muteTime >= 0, "muteTime", muteTime, "0 or more");
-            return onExecutor(() -> link.call(new MuteMember(groupID, userID, muteTime), timeout)
+            return work.answer(() -> link.call(new MuteMember(groupID, userID, muteTime), timeout)
                     .thenApply(result -> changed(result.group(), result.member())));
         });
     }
@@ -105,7 +104,7 @@ final class GroupMembers implements GroupMemberApi {
             Params.text("groupID", groupID);
             Params.text("userID", userID);
             Params.text("role", role);
-            return onExecutor(() -> link.call(new SetMemberRole(groupID, userID, role), timeout)
+            return work.answer(() -> link.call(new SetMemberRole(groupID, userID, role), timeout)
                     .thenApply(result -> changed(result.group(), result.member())));
         });
     }
@@ -116,7 +115,7 @@ final class GroupMembers implements GroupMemberApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             Params.present("nameCard", nameCard);
-            return onExecutor(() -> update(new UpdateMember(groupID, userID, nameCard, null)));
+            return work.answer(() -> update(new UpdateMember(groupID, userID, nameCard, null)));
         });
     }
 
@@ -127,7 +126,7 @@ final class GroupMembers implements GroupMemberApi {
             Params.text("groupID", groupID);
             var fields = Params.list("memberCustomField", memberCustomField);
             Params.that(!fields.isEmpty(), "memberCustomField", fields, "1 or more fields");
-            return onExecutor(() -> update(new UpdateMember(groupID, userID, null, fields)));
+            return work.answer(() -> update(new UpdateMember(groupID, userID, null, fields)));
         });
     }
 
@@ -147,7 +146,7 @@ final class GroupMembers implements GroupMemberApi {
             Params.text("groupID", groupID);
             var wanted = users("markGroupMemberList", userIDList, Limits.MEMBERS_PER_CALL);
             Params.that(markType >= Limits.FIRST_MARK, "markType", markType, Limits.FIRST_MARK + " or more");
-            return onExecutor(() -> link.call(new MarkMembers(groupID, wanted, markType, enableMark), timeout)
+            return work.answer(() -> link.call(new MarkMembers(groupID, wanted, markType, enableMark), timeout)
                     .thenApply(result -> new MarkMemberResult(result.successUserIDList(), result.failureUserIDList())));
         });
     }
@@ -156,7 +155,7 @@ final class GroupMembers implements GroupMemberApi {
     public CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 var known = online.find(groupID, groups.typeOf(groupID));
                 return known.isPresent()
                         ? CompletableFuture.completedFuture(known.getAsInt())
@@ -180,9 +179,5 @@ final class GroupMembers implements GroupMemberApi {
             log.warn(method + " takes " + most + " userIDs, the others are left out"); // general#6
         }
         return all.stream().limit(most).toList();
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

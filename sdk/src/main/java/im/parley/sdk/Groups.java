@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The user's groups: calls about them, and what answers, pushes and tips change in them.
@@ -71,7 +70,7 @@ final class Groups implements GroupApi {
 
     @Override
     public CompletableFuture<GroupList> getGroupList() {
-        return readiness.guard(() -> onExecutor(() ->
+        return readiness.guard(() -> work.answer(() ->
                 completed(new GroupList(book.groups(), true)))); // before the first sync is done, calls are refused
     }
 
@@ -79,7 +78,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<Group> getGroupProfile(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 profileReads.take();
                 return link.call(new GetGroup(groupID, null), timeout).thenApply(result -> answered(result.group()));
             });
@@ -91,7 +90,7 @@ final class Groups implements GroupApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var keys = Params.list("groupCustomFieldFilter", groupCustomFieldFilter);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 profileReads.take();
                 return link.call(new GetGroup(groupID, keys), timeout)
                         .thenApply(result -> shown(result.group())); // incomplete, so it is not kept
@@ -103,7 +102,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<NewGroup> createGroup(GroupCreation options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> link.call(options.request(), timeout)
+            return work.answer(() -> link.call(options.request(), timeout)
                     .thenApply(result -> new NewGroup(
                             result.group().selfInfo() == null ? shown(result.group()) : entered(result.group()),
                             result.overLimitUserIDList()))); // createGroup#1
@@ -114,7 +113,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<String> dismissGroup(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(
+            return work.answer(
                     () -> link.call(new DismissGroup(groupID), timeout).thenApply(done -> left(groupID)));
         });
     }
@@ -123,7 +122,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<Group> updateGroupProfile(GroupUpdate options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 profileWrites.take();
                 return link.call(options.request(), timeout).thenApply(result -> answered(result.group()));
             });
@@ -134,7 +133,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() ->
+            return work.answer(() ->
                     live.join(new JoinGroup(groupID, applyMessage), timeout).thenApply(this::joined));
         });
     }
@@ -158,7 +157,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<String> quitGroup(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> link.call(new QuitGroup(groupID), timeout).thenApply(done -> left(groupID)));
+            return work.answer(() -> link.call(new QuitGroup(groupID), timeout).thenApply(done -> left(groupID)));
         });
     }
 
@@ -166,7 +165,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<Group> searchGroupByID(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> link.call(new SearchGroup(groupID), timeout)
+            return work.answer(() -> link.call(new SearchGroup(groupID), timeout)
                     .thenApply(result -> Group.of(result.group(), self.userID())));
         });
     }
@@ -176,7 +175,7 @@ final class Groups implements GroupApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             Params.text("newOwnerID", newOwnerID);
-            return onExecutor(() -> link.call(new TransferGroup(groupID, newOwnerID), timeout)
+            return work.answer(() -> link.call(new TransferGroup(groupID, newOwnerID), timeout)
                     .thenApply(result -> answered(result.group())));
         });
     }
@@ -307,10 +306,6 @@ final class Groups implements GroupApi {
 
     private static String conversationID(Group group) {
         return Types.CONV_GROUP + group.groupID();
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 
     private static <T> CompletableFuture<T> completed(T value) {

@@ -59,12 +59,12 @@ final class Guest implements Link.Listener {
 
     CompletableFuture<JoinGroupResult> joinGroup(String groupID) {
         Params.text("groupID", groupID);
-        return Answers.toApp(work.call(() -> {
+        return work.answer(() -> {
             link.open();
             return link.call(new JoinGroup(groupID, null), timeout)
                     .thenApply(this::joined)
                     .whenComplete((result, failure) -> leaveUnlessIn());
-        }));
+        });
     }
 
     private JoinGroupResult joined(JoinGroup.Result result) {
@@ -78,7 +78,7 @@ final class Guest implements Link.Listener {
 
     CompletableFuture<String> quitGroup(String groupID) {
         Params.text("groupID", groupID);
-        return Answers.toApp(work.call(() -> {
+        return work.answer(() -> {
             if (!groupID.equals(current)) {
                 return CompletableFuture.failedFuture(
                         new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in, nor listens in " + groupID));
@@ -87,7 +87,7 @@ final class Guest implements Link.Listener {
                 leave();
                 return groupID;
             });
-        }));
+        });
     }
 
     private void heard(im.parley.protocol.message.Message stored) {

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Invites and answers.
@@ -141,7 +140,7 @@ final class Invitations implements SignalingApi {
     }
 
     private CompletableFuture<SignalResult> invite(InviteOptions options, String inviteID) {
-        return readiness.guard(() -> onExecutor(() -> {
+        return readiness.guard(() -> work.answer(() -> {
             var id = self.nextMessageId();
             var request = options.request(id, inviteID);
             book.making(inviteID);
@@ -171,7 +170,7 @@ final class Invitations implements SignalingApi {
         return readiness.guard(() -> {
             Params.text("inviteID", inviteID);
             Params.present("data", data);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 if (busy) { // signaling#7
                     throw new ChatError(
                             action == Signaling.ACTION_TYPE_CANCEL_INVITE
@@ -232,7 +231,7 @@ final class Invitations implements SignalingApi {
         return readiness.guard(() -> {
             Params.text("inviteID", inviteID);
             Params.present("data", data);
-            return onExecutor(() -> link.call(new ModifyInvitation(inviteID, data), timeout)
+            return work.answer(() -> link.call(new ModifyInvitation(inviteID, data), timeout)
                     .thenApply(answer -> {
                         var stored = answer.message();
                         var held = cache.find(stored.id().text());
@@ -327,9 +326,5 @@ final class Invitations implements SignalingApi {
         } catch (JsonProcessingException ordinary) {
             return Optional.empty();
         }
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

@@ -53,7 +53,7 @@ final class MessageEdits {
         return readiness.guard(() -> {
             ordinary(message);
             Params.that(!message.isRevoked(), "message.isRevoked", true, "false"); // revokeMessage#5
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 updates.revoking(message);
                 return naming(
                                 message,
@@ -70,7 +70,7 @@ final class MessageEdits {
     CompletableFuture<Message> modify(Message message) {
         return readiness.guard(() -> {
             ordinary(message); // modifyMessage#6
-            return onExecutor(() -> naming(message, () -> {
+            return work.answer(() -> naming(message, () -> {
                 var content = message.content();
                 if (content.base() < content.version()) { // what the app wrote has given way to something newer
                     message.change(MessageContent::published);
@@ -121,7 +121,7 @@ final class MessageEdits {
                             && message.status() == MessageStatus.SUCCESS) // deleteMessage#9
                     .distinct()
                     .toList();
-            return onExecutor(() -> delete(conversation, wanted));
+            return work.answer(() -> delete(conversation, wanted));
         });
     }
 
@@ -166,9 +166,5 @@ final class MessageEdits {
         }
         return running.exceptionallyCompose(failure ->
                 CompletableFuture.failedFuture(Answers.errorOf(failure).with(message)));
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Messages out, messages in, and pages of older ones.
 final class Messages implements MessageApi {
@@ -62,7 +61,7 @@ final class Messages implements MessageApi {
         return readiness.guard(() -> {
             Params.present("message", message);
             Params.present("options", options);
-            return cancellable(message, onExecutor(() -> outbox.send(own(message), options)));
+            return cancellable(message, work.answer(() -> outbox.send(own(message), options)));
         });
     }
 
@@ -79,7 +78,7 @@ final class Messages implements MessageApi {
         return readiness.guard(() -> {
             Params.present("message", message);
             Params.present("options", options);
-            return cancellable(message, onExecutor(() -> outbox.sendAgain(own(message), options)));
+            return cancellable(message, work.answer(() -> outbox.sendAgain(own(message), options)));
         });
     }
 
@@ -87,7 +86,7 @@ final class Messages implements MessageApi {
     public CompletableFuture<Message> downloadMergerMessage(Message message) {
         return readiness.guard(() -> {
             Params.present("message", message);
-            return onExecutor(() -> mergers.download(message));
+            return work.answer(() -> mergers.download(message));
         });
     }
 
@@ -110,7 +109,7 @@ final class Messages implements MessageApi {
     public CompletableFuture<MessageList> getMessageList(MessageListQuery query) {
         return readiness.guard(() -> {
             Params.present("options", query);
-            return onExecutor(() -> history.page(query));
+            return work.answer(() -> history.page(query));
         });
     }
 
@@ -118,7 +117,7 @@ final class Messages implements MessageApi {
     public CompletableFuture<MessageHoppingList> getMessageListHopping(MessageHoppingQuery query) {
         return readiness.guard(() -> {
             Params.present("options", query);
-            return onExecutor(() -> history.hop(query));
+            return work.answer(() -> history.hop(query));
         });
     }
 
@@ -135,10 +134,6 @@ final class Messages implements MessageApi {
             }
         });
         return sent;
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 
     /// A conversation's messages, in order and each once.

@@ -69,11 +69,11 @@ final class NameSearches implements NameSearchApi {
     private <T> CompletableFuture<T> asked(NameQuery query, RateLimit rate, Supplier<CompletableFuture<T>> call) {
         return readiness.guard(() -> {
             Params.present("options", query);
-            return Answers.toApp(work.call(() -> {
+            return work.answer(() -> {
                 self.checkEnabled(GATE);
                 rate.take();
                 return call.get();
-            }));
+            });
         });
     }
 

@@ -49,7 +49,7 @@ final class ParleyChat
 
     @Override
     public CompletableFuture<Void> logout() {
-        return Answers.toApp(parts.work.call(parts.session::logout));
+        return parts.work.answer(parts.session::logout);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class Parts {
     final MessageFactory factory;
     final Messages messages;
     private final ConversationBook book;
-    final Conversations conversations;
+    private final Conversations conversations;
+    final ConversationRequests conversationRequests;
     final ConversationReads conversationReads;
     final ConversationOptionCalls conversationOptions;
     private final LiveRoom live;
@@ -95,16 +96,17 @@ final class Parts {
         var timelines =
                 new Timelines(io, work, log, link, self, optionBook::isKeptBack, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
+                log, self, link, cache, book, groupBook, this::topicMissing, options.requestTimeout());
+        conversationRequests = new ConversationRequests(
                 work,
                 log,
                 readiness,
-                self,
                 link,
                 cache,
                 book,
                 groupBook,
+                conversations,
                 timelines::known,
-                this::topicMissing,
                 options.requestTimeout());
         optionSync.start(book, timelines, conversations);
         conversationReads = new ConversationReads(

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// The user's own profile and those of others.
 final class Profiles implements ProfileApi {
@@ -43,7 +42,7 @@ final class Profiles implements ProfileApi {
 
     @Override
     public CompletableFuture<Profile> getMyProfile() {
-        return readiness.guard(() -> onExecutor(() -> {
+        return readiness.guard(() -> work.answer(() -> {
             var mine = self.profile();
             return mine == null
                     ? CompletableFuture.failedFuture(Readiness.State.LOGGED_OUT.error())
@@ -60,7 +59,7 @@ final class Profiles implements ProfileApi {
                 log.warn("getUserProfile takes " + Limits.PROFILES_PER_QUERY + " userIDs, the others are left out");
             }
             var wanted = all.stream().limit(Limits.PROFILES_PER_QUERY).toList();
-            return onExecutor(
+            return work.answer(
                     () -> link.call(new GetProfiles(wanted), timeout).thenApply(GetProfiles.Result::profileList));
         });
     }
@@ -69,7 +68,7 @@ final class Profiles implements ProfileApi {
     public CompletableFuture<Profile> updateMyProfile(ProfileUpdate options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> link.call(options.request(), timeout).thenApply(result -> {
+            return work.answer(() -> link.call(options.request(), timeout).thenApply(result -> {
                 changed(result.profile());
                 return result.profile();
             }));
@@ -88,9 +87,5 @@ final class Profiles implements ProfileApi {
     private void changed(Profile profile) {
         self.profile(profile);
         emitter.emit(Events.PROFILE_UPDATED, List.of(profile));
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

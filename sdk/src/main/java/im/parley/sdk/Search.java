@@ -43,7 +43,7 @@ final class Search implements SearchApi {
             if (!query.hasSomethingToFind()) {
                 throw Params.invalid("keywordList, senderUserIDList and messageTypeList are empty");
             }
-            return Answers.toApp(work.call(() -> search(query)));
+            return work.answer(() -> search(query));
         });
     }
 

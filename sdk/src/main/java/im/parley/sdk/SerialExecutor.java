@@ -51,6 +51,11 @@ final class SerialExecutor implements Executor {
         return result;
     }
 
+    /// The same for the app, which gets a future of its own ([Answers#toApp]).
+    <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> step) {
+        return Answers.toApp(call(step));
+    }
+
     private void drain() {
         while (true) {
             Runnable task;

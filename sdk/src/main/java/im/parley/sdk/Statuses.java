@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /// Statuses of users: asks for them, subscribes again after each lost connection, and tells the app of each
 /// change once.
@@ -69,7 +68,7 @@ final class Statuses implements StatusApi {
     public CompletableFuture<UserStatus> setSelfStatus(String customStatus) {
         return readiness.guard(() -> {
             Params.present("customStatus", customStatus);
-            return onExecutor(() -> link.call(new SetStatus(customStatus), timeout)
+            return work.answer(() -> link.call(new SetStatus(customStatus), timeout)
                     .thenApply(result -> {
                         tell(List.of(result.status()));
                         return result.status();
@@ -81,7 +80,7 @@ final class Statuses implements StatusApi {
     public CompletableFuture<StatusList> getUserStatus(List<String> userIDList) {
         return readiness.guard(() -> {
             var wanted = Params.first(log, "getUserStatus", "userIDList", userIDList, Limits.STATUSES_PER_QUERY);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 if (!wanted.stream().allMatch(self.userID()::equals)) {
                     self.checkEnabled(GATE);
                     queries.take();
@@ -97,7 +96,7 @@ final class Statuses implements StatusApi {
         return readiness.guard(() -> {
             var wanted = Params.first(
                     log, "subscribeUserStatus", "userIDList", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 self.checkEnabled(GATE);
                 subscriptions.take();
                 return link.call(new SubscribeStatuses(wanted), timeout).thenApply(result -> {
@@ -118,7 +117,7 @@ final class Statuses implements StatusApi {
         return readiness.guard(() -> {
             var wanted = Params.someOf(
                     log, "unsubscribeUserStatus", "userIDList", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
-            return onExecutor(() -> {
+            return work.answer(() -> {
                 self.checkEnabled(GATE);
                 ends.take();
                 return link.call(new UnsubscribeStatuses(wanted), timeout).thenApply(result -> {
@@ -215,9 +214,5 @@ final class Statuses implements StatusApi {
         life++;
         subscribed.clear();
         known.clear();
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }

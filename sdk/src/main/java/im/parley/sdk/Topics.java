@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +82,14 @@ final class Topics implements TopicApi {
     @Override
     public CompletableFuture<GroupList> getJoinedCommunityList() {
         return readiness.guard(
-                () -> onExecutor(() -> CompletableFuture.completedFuture(new GroupList(groups.communities(), true))));
+                () -> work.answer(() -> CompletableFuture.completedFuture(new GroupList(groups.communities(), true))));
     }
 
     @Override
     public CompletableFuture<String> createTopicInCommunity(TopicCreation options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> create(options.request()));
+            return work.answer(() -> create(options.request()));
         });
     }
 
@@ -106,7 +105,7 @@ final class Topics implements TopicApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var wanted = Params.list("topicIDList", topicIDList);
-            return onExecutor(() -> delete(new DeleteTopics(groupID, wanted)));
+            return work.answer(() -> delete(new DeleteTopics(groupID, wanted)));
         });
     }
 
@@ -114,7 +113,7 @@ final class Topics implements TopicApi {
     public CompletableFuture<TopicDeletion> deleteTopicFromCommunity(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> delete(new DeleteTopics(groupID, null)));
+            return work.answer(() -> delete(new DeleteTopics(groupID, null)));
         });
     }
 
@@ -131,7 +130,7 @@ final class Topics implements TopicApi {
     public CompletableFuture<Topic> updateTopicProfile(TopicUpdate options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return onExecutor(() -> link.call(options.request(), timeout).thenApply(result -> {
+            return work.answer(() -> link.call(options.request(), timeout).thenApply(result -> {
                 topics.put(result.topic());
                 topics.tell(result.topic().topicID());
                 return Objects.requireNonNull(topics.find(result.topic().topicID()));
@@ -143,7 +142,7 @@ final class Topics implements TopicApi {
     public CompletableFuture<TopicList> getTopicList(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return onExecutor(() -> list(groupID, null));
+            return work.answer(() -> list(groupID, null));
         });
     }
 
@@ -152,7 +151,7 @@ final class Topics implements TopicApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var wanted = Params.list("topicIDList", topicIDList);
-            return onExecutor(() -> list(groupID, wanted));
+            return work.answer(() -> list(groupID, wanted));
         });
     }
 
@@ -336,9 +335,5 @@ final class Topics implements TopicApi {
         topics.clear();
         listed.clear();
         missing.clear();
-    }
-
-    private <T> CompletableFuture<T> onExecutor(Supplier<CompletableFuture<T>> call) {
-        return Answers.toApp(work.call(call));
     }
 }
