@@ -15,7 +15,7 @@ interface FoundCalls extends PinApi, NameSearchApi {
     }
 
     @Override
-    default CompletableFuture<List<PinnedMessage>> getPinnedGroupMessageList(String groupID) {
+    default CompletableFuture<List<Message>> getPinnedGroupMessageList(String groupID) {
         return parts().pins.getPinnedGroupMessageList(groupID);
     }
 

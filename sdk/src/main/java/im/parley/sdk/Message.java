@@ -38,6 +38,7 @@ public final class Message {
     private final boolean broadcast;
     private volatile boolean deleted;
     private volatile boolean risky;
+    private volatile MessageUser pinner = MessageUser.NOBODY;
     private Told told; // what events have told the app; guarded by content
 
     /// @param revoked whether the app knows
@@ -352,9 +353,9 @@ public final class Message {
         return type().equals(Types.MSG_GRP_SYS_NOTICE);
     }
 
-    /// Who pinned it in the group; nobody while it is not pinned.
+    /// Who pinned it in the group, of messages that [PinApi] named; nobody while it is not pinned.
     public MessageUser pinnerInfo() {
-        return MessageUser.NOBODY;
+        return pinner;
     }
 
     /// The sender's level in live rooms; 0 elsewhere.
@@ -400,6 +401,10 @@ public final class Message {
             told = new Told(isRevoked(), version());
             return new News(told.revoked() && !before.revoked(), told.version() > before.version());
         }
+    }
+
+    void pinnedBy(MessageUser user) {
+        pinner = user;
     }
 
     void markRisky() {

@@ -1,5 +1,7 @@
 package im.parley.sdk;
 
+import im.parley.protocol.message.UserInfo;
+
 /// A user as messages name them.
 ///
 /// @param userID empty: nobody
@@ -7,4 +9,8 @@ package im.parley.sdk;
 /// @param avatar address of a picture; empty when unset
 public record MessageUser(String userID, String nick, String avatar) {
     static final MessageUser NOBODY = new MessageUser("", "", "");
+
+    static MessageUser of(UserInfo user) {
+        return new MessageUser(user.userID(), user.nick(), user.avatar());
+    }
 }

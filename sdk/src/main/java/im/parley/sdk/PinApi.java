@@ -14,6 +14,6 @@ public interface PinApi {
     /// @param groupID of the group or topic
     CompletableFuture<Void> pinGroupMessage(String groupID, Message message, boolean isPinned);
 
-    /// The pinned messages, the one pinned last first.
-    CompletableFuture<List<PinnedMessage>> getPinnedGroupMessageList(String groupID);
+    /// The pinned messages, the one pinned last first; [Message#pinnerInfo] says who pinned each.
+    CompletableFuture<List<Message>> getPinnedGroupMessageList(String groupID);
 }

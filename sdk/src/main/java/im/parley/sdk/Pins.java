@@ -39,26 +39,33 @@ final class Pins implements PinApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             var id = Params.present("message", message).messageId();
-            return Answers.toApp(work.call(() ->
-                    link.call(new PinMessage(groupID, id, isPinned), timeout).<Void>thenApply(done -> null)));
+            return work.answer(() ->
+                    link.call(new PinMessage(groupID, id, isPinned), timeout).<Void>thenApply(done -> null));
         });
     }
 
     @Override
-    public CompletableFuture<List<PinnedMessage>> getPinnedGroupMessageList(String groupID) {
+    public CompletableFuture<List<Message>> getPinnedGroupMessageList(String groupID) {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
-            return Answers.toApp(work.call(() -> link.call(new ListPinned(groupID), timeout)
+            return work.answer(() -> link.call(new ListPinned(groupID), timeout)
                     .thenApply(result -> result.pinnedList().stream()
-                            .map(pin -> new PinnedMessage(cache.of(pin.message(), self.userID()), pin.pinner()))
-                            .toList())));
+                            .map(pin -> pinned(pin.message(), MessageUser.of(pin.pinner())))
+                            .toList()));
         });
     }
 
     void changed(MessagePinned push) {
+        var message =
+                pinned(push.message(), push.isPinned() ? MessageUser.of(push.operatorInfo()) : MessageUser.NOBODY);
         emitter.emit(
                 Events.PINNED_GROUP_MESSAGE_UPDATED,
-                new Events.MessagePinned(
-                        push.groupID(), cache.of(push.message(), self.userID()), push.isPinned(), push.operatorInfo()));
+                new Events.MessagePinned(push.groupID(), message, push.isPinned(), push.operatorInfo()));
+    }
+
+    private Message pinned(im.parley.protocol.message.Message stored, MessageUser pinner) {
+        var message = cache.of(stored, self.userID());
+        message.pinnedBy(pinner);
+        return message;
     }
 }

@@ -99,8 +99,6 @@ final class Reactions {
     }
 
     private static List<MessageUser> users(List<UserInfo> infos) {
-        return infos.stream()
-                .map(info -> new MessageUser(info.userID(), info.nick(), info.avatar()))
-                .toList();
+        return infos.stream().map(MessageUser::of).toList();
     }
 }

@@ -41,10 +41,12 @@ class PinAndNameSearchTest extends Scenario {
         assertThat(ann.await(Events.PINNED_GROUP_MESSAGE_UPDATED).message().id())
                 .isEqualTo(message.id());
         assertThat(Person.result(bob.chat.getPinnedGroupMessageList(group.groupID())))
-                .containsExactly(new PinnedMessage(message, info));
+                .containsExactly(message);
+        assertThat(message.pinnerInfo()).isEqualTo(new MessageUser(ann.userID, "", ""));
 
         Person.result(ann.chat.pinGroupMessage(group.groupID(), message, false));
         assertThat(bob.await(Events.PINNED_GROUP_MESSAGE_UPDATED).isPinned()).isFalse();
+        assertThat(message.pinnerInfo().userID()).isEmpty();
         assertThat(Person.result(bob.chat.getPinnedGroupMessageList(group.groupID())))
                 .isEmpty();
     }
