@@ -15,6 +15,8 @@ export interface Preview {
 /** Who reads where nobody is named. */
 const anybody: Reader = { userID: "", nameOf: (userID) => userID };
 
+const signalIcons = { voice: "phone", video: "video" } as const;
+
 /** A message in one line, in the language of the page. */
 export function previewOf(content: Content, t: Dictionary, reader: Reader = anybody): Preview {
   const { kinds } = t;
@@ -38,7 +40,10 @@ export function previewOf(content: Content, t: Dictionary, reader: Reader = anyb
     case "merger":
       return { icon: "messages", words: content.title || kinds.merger };
     case "signal":
-      return { icon: content.medium === "video" ? "video" : "phone", words: signalWords(content, reader, t) };
+      return {
+        icon: content.medium === null ? "bell" : signalIcons[content.medium],
+        words: signalWords(content, reader, t),
+      };
     case "tip":
       return { icon: null, words: tipWords(content, reader, t) };
     case "notice":

@@ -49,6 +49,7 @@ test("a signal has an icon in the list of chats and none where there are only wo
   const iconOf = (signal: object): unknown => previewOf(contentOf("TIMCustomElem", payloadOf(signal)), en, reader).icon;
   expect(iconOf({ actionType: 1 })).toBe("phone");
   expect(iconOf({ actionType: 1, data: JSON.stringify({ call_type: 2 }) })).toBe("video");
+  expect(iconOf({ actionType: 1, data: "dinner" })).toBe("bell");
   expect(abstractOf({ type: "TIMCustomElem", payload: payloadOf({ actionType: 2 }) }, en)).toBe(
     "ann called · cancelled",
   );
