@@ -1,4 +1,5 @@
 import type * as api from "../api";
+import type { Missed } from "./changes";
 import type { Conversation, ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Create } from "./creating";
@@ -76,6 +77,8 @@ export interface Part<A extends object> {
   ready?(): void;
   /** The connection is back, or pushes may have been lost. */
   catchUp?(): void;
+  /** What users attached to messages was changed while this instance was away. */
+  missed?(missed: Missed): void;
   /** Somebody signs in, or the instance ends. */
   leave?(): void;
   /** The user is out of a group. */

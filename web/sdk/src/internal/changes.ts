@@ -1,4 +1,4 @@
-import { Limits, type Message as WireMessage } from "../generated/protocol";
+import { Limits, type ChangedMessagesResult } from "../generated/protocol";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
 
@@ -31,12 +31,16 @@ interface Entry {
 const GAP_MS = 200;
 const RETRY_MS = 2_000;
 
-/** @param pulled - gets what was changed meanwhile; with `onlyHeld`, other messages changed before this login */
-export function createChanges(
-  session: Pick<Session, "call">,
-  log: Logger,
-  pulled: (messages: readonly WireMessage[], onlyHeld: boolean) => void,
-): Changes {
+/** What was changed in a conversation while this instance was away. */
+export interface Missed extends ChangedMessagesResult {
+  readonly conversationID: string;
+  /** The last change that was known before. */
+  readonly after: number;
+  /** Messages that are not held here were changed before this login. */
+  readonly onlyHeld: boolean;
+}
+
+export function createChanges(session: Pick<Session, "call">, log: Logger, pulled: (missed: Missed) => void): Changes {
   const entries = new Map<string, Entry>();
 
   function entryOf(id: string, known: number, isUnknown = false): Entry {
@@ -68,10 +72,11 @@ export function createChanges(
     try {
       while (entry.known < entry.target && entries.get(entry.id) === entry) {
         const { target } = entry;
-        const request = { conversationID: entry.id, after: entry.known, count: Limits.CHANGES_PAGE };
-        const { messageList, isCompleted } = await session.call("message.changes", request);
+        const place = { conversationID: entry.id, after: entry.known };
+        const page = await session.call("message.changes", { ...place, count: Limits.CHANGES_PAGE });
         if (entries.get(entry.id) !== entry) break;
-        pulled(messageList, entry.isUnknown);
+        pulled({ ...page, ...place, onlyHeld: entry.isUnknown });
+        const { messageList, isCompleted } = page;
         // the others changed what this user does not see
         advance(entry, Math.max(messageList.at(-1)?.change ?? 0, isCompleted ? target : 0));
         entry.isUnknown &&= !isCompleted;

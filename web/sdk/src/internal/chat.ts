@@ -225,7 +225,7 @@ export function createChat(
   };
   const relations =
     roles.relations?.(session, emitter, log, () => list.remarksChanged(), friendsProfile) ?? NO_RELATIONS;
-  const changes = createChanges(session, log, (messages, onlyHeld) => updates.pulled(messages, onlyHeld));
+  const changes = createChanges(session, log, (missed) => updates.pulled(missed));
   const receiving = createReceiving(
     session,
     emitter,
@@ -239,8 +239,14 @@ export function createChat(
     (wire) => updates.newest(wire),
     (id) => options.isKeptBack(id),
   );
-  const updates = createUpdates(emitter, me, store, conversations, changes, (id, sequence) =>
-    receiving.isAhead(id, sequence),
+  const updates = createUpdates(
+    emitter,
+    me,
+    store,
+    conversations,
+    changes,
+    (id, sequence) => receiving.isAhead(id, sequence),
+    (missed) => parts.forEach((part) => part.missed?.(missed)),
   );
   const history = createHistory(session, groups, store);
   const create = createMaker(session, {

@@ -1,6 +1,7 @@
 import {
   ErrorCode,
   EVENT,
+  type Extension,
   type ExtensionOutcome,
   type ExtensionsDeleted,
   type ExtensionsUpdated,
@@ -10,6 +11,7 @@ import { checkEnabled } from "./errors";
 import type { Emitter } from "./emitter";
 import { createRecent } from "./recent";
 import type { Session } from "./session";
+import type { Updates } from "./updates";
 
 const GATE = "message.extensions";
 
@@ -29,15 +31,27 @@ type Methods = "setMessageExtensions" | "getMessageExtensions" | "deleteMessageE
 export interface Extensions extends Pick<api.Chat, Methods> {
   updated(push: ExtensionsUpdated): void;
   deleted(push: ExtensionsDeleted): void;
+  /**
+   * What is on a message that was changed while this instance was away.
+   *
+   * @param change - of the message
+   * @param after - the last one that was known before
+   */
+  missed(id: string, change: number, after: number, now: readonly Extension[]): void;
 }
 
-export function createExtensions(session: Pick<Session, "call" | "config">, emitter: Emitter): Extensions {
+export function createExtensions(
+  session: Pick<Session, "call" | "config">,
+  emitter: Emitter,
+  updates: Pick<Updates, "attached">,
+): Extensions {
   const recent = createRecent<Known>();
 
-  function updated({ id, change, extensions }: Omit<ExtensionsUpdated, "conversationID">): void {
+  /** The version of a key is the change that set it. */
+  function updated(id: string, extensions: readonly Extension[], after = 0): void {
     const versions = recent.of(id);
-    const news = extensions.filter(({ key }) => (versions.get(key) ?? NOTHING).change < change);
-    for (const { key, version } of news) versions.set(key, { version, change });
+    const news = extensions.filter(({ key, version }) => (versions.get(key)?.change ?? after) < version);
+    for (const { key, version } of news) versions.set(key, { version, change: version });
     if (!news.length) return;
     const shown = news.map(({ key, value }) => ({ key, value }));
     emitter.emit(EVENT.MESSAGE_EXTENSIONS_UPDATED, { messageID: id, extensions: shown });
@@ -64,8 +78,15 @@ export function createExtensions(session: Pick<Session, "call" | "config">, emit
   });
 
   return {
-    updated,
-    deleted,
+    updated: ({ conversationID, id, change, extensions }) =>
+      updates.attached(conversationID, [change], () => updated(id, extensions)),
+    deleted: (push) => updates.attached(push.conversationID, [push.change], () => deleted(push)),
+    missed(id, change, after, now) {
+      updated(id, now, after);
+      const keys = now.map(({ key }) => key);
+      const gone = [...recent.of(id)].filter(([key, { version }]) => version && !keys.includes(key));
+      deleted({ id, change, keyList: gone.map(([key]) => key) });
+    },
     async setMessageExtensions({ ID: id, conversationID }, extensions) {
       checkEnabled(session, GATE);
       const versions = recent.of(id);
@@ -76,7 +97,8 @@ export function createExtensions(session: Pick<Session, "call" | "config">, emit
       }));
       const result = await session.call("message.setExtensions", { conversationID, id, extensions: wanted });
       result.extensions.forEach((outcome, i) => learn(versions, outcome, wanted[i]?.version ?? 0));
-      updated({ id, change: result.change, extensions: result.extensions.filter(({ code }) => code === 0) });
+      const done = result.extensions.filter(({ code }) => code === 0);
+      if (done.length) updates.attached(conversationID, [result.change], () => updated(id, done));
       return results(result.extensions);
     },
     async getMessageExtensions({ ID: id, conversationID }) {
@@ -98,7 +120,8 @@ export function createExtensions(session: Pick<Session, "call" | "config">, emit
       const result = await session.call("message.deleteExtensions", { conversationID, id, keys });
       result.extensions.forEach((outcome, i) => learn(versions, outcome, keys?.[i]?.version ?? 0));
       const gone = result.extensions.filter(({ code }) => code === 0).map(({ key }) => key);
-      deleted({ id, change: result.change, keyList: gone });
+      if (gone.length)
+        updates.attached(conversationID, [result.change], () => deleted({ id, change: result.change, keyList: gone }));
       return results(result.extensions);
     },
   };

@@ -124,7 +124,10 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     _onlineOnlyFlag: wire.sequence === 0,
     status: "success",
     isRead: isMine || target.isRead,
-    readReceiptInfo: receipts ? receiptInfo(wire.conversationType, receipts) : target.readReceiptInfo,
+    readReceiptInfo:
+      receipts && receipts.count >= (target.readReceiptInfo.readCount ?? 0) // else a push was faster
+        ? receiptInfo(wire.conversationType, receipts)
+        : target.readReceiptInfo,
   } as const);
 }
 

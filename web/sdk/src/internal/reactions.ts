@@ -1,4 +1,11 @@
-import { EVENT, Limits, type ReactionState, type ReactionsUpdated } from "../generated/protocol";
+import {
+  EVENT,
+  Limits,
+  type MissedReaction,
+  type Reaction,
+  type ReactionState,
+  type ReactionsUpdated,
+} from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { checkEnabled } from "./errors";
@@ -6,15 +13,29 @@ import { createRecent } from "./recent";
 import { ofOneConversation } from "./receipts";
 import type { Logger } from "./logger";
 import type { Account, Session } from "./session";
+import type { Updates } from "./updates";
 
 export const REACTIONS_GATE = "message.reactions";
 
 type Methods =
   "addMessageReaction" | "removeMessageReaction" | "getMessageReactions" | "getAllUserListOfMessageReaction";
 
+/** What the app was told last of a reaction. */
+interface Told {
+  readonly change: number;
+  readonly totalUserCount: number;
+}
+
 /** Reactions to messages. */
 export interface Reactions extends Pick<api.Chat, Methods> {
   updated(push: ReactionsUpdated): void;
+  /**
+   * What is on a message that was changed while this instance was away.
+   *
+   * @param change - of the message
+   * @param after - the last one that was known before
+   */
+  missed(id: string, change: number, after: number, now: readonly MissedReaction[]): void;
 }
 
 export function createReactions(
@@ -22,21 +43,32 @@ export function createReactions(
   emitter: Emitter,
   log: Logger,
   me: () => Account,
+  updates: Pick<Updates, "attached">,
 ): Reactions {
-  /** The newest change of each reaction that was told of. */
-  const told = createRecent<number>();
+  const recent = createRecent<Told>();
+
+  function tell(id: string, change: number, reactionList: api.Reaction[]): void {
+    const told = recent.of(id);
+    for (const { reactionID, totalUserCount } of reactionList) told.set(reactionID, { change, totalUserCount });
+    if (reactionList.length) emitter.emit(EVENT.MESSAGE_REACTIONS_UPDATED, { messageID: id, reactionList });
+  }
 
   function updated(id: string, { reactionID, change, userIDList, partialUserList }: ReactionState): void {
-    const changes = told.of(id);
-    if ((changes.get(reactionID) ?? 0) >= change) return; // something newer came before it
-    changes.set(reactionID, change);
-    const reaction: api.Reaction = {
-      reactionID,
-      totalUserCount: userIDList.length,
-      reactedByMyself: userIDList.includes(me().userID),
-      partialUserList: partialUserList.map((user) => ({ ...user })),
-    };
-    emitter.emit(EVENT.MESSAGE_REACTIONS_UPDATED, { messageID: id, reactionList: [reaction] });
+    if ((recent.of(id).get(reactionID)?.change ?? 0) >= change) return; // something newer came before it
+    const totalUserCount = userIDList.length;
+    const reactedByMyself = userIDList.includes(me().userID);
+    tell(id, change, [copyOf({ reactionID, totalUserCount, reactedByMyself, partialUserList })]);
+  }
+
+  /** What the app asked for itself. */
+  function note(id: string, change: number, reactionList: readonly Reaction[]): void {
+    const told = recent.of(id);
+    for (const [reactionID, old] of told) {
+      if (old.change < change) told.set(reactionID, { change, totalUserCount: 0 });
+    }
+    for (const { reactionID, totalUserCount } of reactionList) {
+      if ((told.get(reactionID)?.change ?? 0) <= change) told.set(reactionID, { change, totalUserCount });
+    }
   }
 
   async function change(
@@ -45,12 +77,34 @@ export function createReactions(
     reactionID: string,
   ): Promise<api.Response<object>> {
     checkEnabled(session, REACTIONS_GATE);
-    updated(id, await session.call(operation, { conversationID, id, reactionID }));
+    const state = await session.call(operation, { conversationID, id, reactionID });
+    updates.attached(conversationID, [state.change], () => updated(id, state));
     return { code: 0, data: {} };
   }
 
   return {
-    updated: (push) => updated(push.id, push.reaction),
+    updated: ({ conversationID, id, reaction }) =>
+      updates.attached(conversationID, [reaction.change], () => updated(id, reaction)),
+    missed(id, change, after, now) {
+      const told = recent.of(id);
+      const isOlder = (old: Told | undefined): boolean => (old?.change ?? 0) < change; // else a push was faster
+      // whoever came is the newest; where nobody did, somebody may have gone
+      const changed = now.filter(({ newest, reaction: { reactionID, totalUserCount } }) => {
+        const old = told.get(reactionID);
+        return (
+          isOlder(old) &&
+          (newest > (old?.change ?? after) || totalUserCount !== (old ?? { totalUserCount }).totalUserCount)
+        );
+      });
+      const gone = [...told].filter(
+        ([reactionID, old]) =>
+          isOlder(old) && old.totalUserCount && !now.some(({ reaction }) => reaction.reactionID === reactionID),
+      );
+      tell(id, change, [
+        ...changed.map(({ reaction }) => copyOf(reaction)),
+        ...gone.map(([reactionID]) => ({ reactionID, totalUserCount: 0, reactedByMyself: false, partialUserList: [] })),
+      ]);
+    },
     addMessageReaction: (message, reactionID) => change("message.addReaction", message, reactionID),
     removeMessageReaction: (message, reactionID) => change("message.removeReaction", message, reactionID),
     async getMessageReactions({ messageList, maxUserCountPerReaction: maxUserCount = Limits.PARTIAL_USERS }) {
@@ -58,17 +112,15 @@ export function createReactions(
       const messages = ofOneConversation("getMessageReactions", messageList, Limits.REACTION_MESSAGES, log);
       const [first] = messages;
       if (!first) return { code: 0, data: { resultList: [] } };
-      const { resultList } = await session.call("message.getReactions", {
+      const { change, resultList } = await session.call("message.getReactions", {
         conversationID: first.conversationID,
         idList: messages.map(({ ID }) => ID),
         maxUserCount,
       });
+      for (const { id, reactionList } of resultList) note(id, change, reactionList);
       const shown = resultList.map(({ id, reactionList }) => ({
         messageID: id,
-        reactionList: reactionList.map((reaction) => ({
-          ...reaction,
-          partialUserList: reaction.partialUserList.map((user) => ({ ...user })),
-        })),
+        reactionList: reactionList.map(copyOf),
       }));
       return { code: 0, data: { resultList: shown } };
     },
@@ -86,3 +138,8 @@ export function createReactions(
     },
   };
 }
+
+const copyOf = (reaction: Reaction): api.Reaction => ({
+  ...reaction,
+  partialUserList: reaction.partialUserList.map((user) => ({ ...user })),
+});

@@ -1,4 +1,12 @@
-import { ErrorCode, EVENT, Limits, TYPES, type ReceiptsReceived } from "../generated/protocol";
+import {
+  ErrorCode,
+  EVENT,
+  Limits,
+  TYPES,
+  type MessageReceipt,
+  type Message as WireMessage,
+  type ReceiptsReceived,
+} from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError, checkEnabled } from "./errors";
@@ -6,6 +14,7 @@ import type { Logger } from "./logger";
 import { receiptInfo } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account, Session } from "./session";
+import type { Updates } from "./updates";
 
 export const RECEIPTS_GATE = "message.c2cReadReceipt";
 
@@ -14,6 +23,8 @@ type Methods = "sendMessageReadReceipt" | "getMessageReadReceiptList" | "getGrou
 /** Read receipts of messages. */
 export interface Receipts extends Pick<api.Chat, Methods> {
   received(push: ReceiptsReceived): void;
+  /** These messages of a conversation have changed while this instance was away. */
+  missed(conversationID: string, messages: readonly WireMessage[]): void;
 }
 
 export function createReceipts(
@@ -22,7 +33,27 @@ export function createReceipts(
   log: Logger,
   me: () => Account,
   store: Pick<MessageStore, "find">,
+  updates: Pick<Updates, "attached">,
 ): Receipts {
+  function tell(conversationID: string, receiptList: readonly Pick<MessageReceipt, "id" | "receipts">[]): void {
+    const isGroup = conversationID.startsWith(TYPES.CONV_GROUP);
+    const type = isGroup ? TYPES.CONV_GROUP : TYPES.CONV_C2C;
+    const name = conversationID.slice(type.length);
+    const news: api.ReadReceipt[] = [];
+    for (const { id, receipts } of receiptList) {
+      if (!id.startsWith(`${me().tinyID}-`)) continue; // the user's own, sent by another instance
+      const message = store.find(id);
+      const old = message?.readReceiptInfo;
+      if (old?.isPeerRead || (old?.readCount ?? 0) >= receipts.count) continue;
+      const info = receiptInfo(type, receipts);
+      if (message) message.readReceiptInfo = info;
+      news.push({ ...(isGroup ? { groupID: name } : { userID: name }), messageID: id, ...info });
+    }
+    if (news.length) emitter.emit(EVENT.MESSAGE_READ_RECEIPT_RECEIVED, news);
+  }
+
+  const changesOf = (receiptList: readonly MessageReceipt[]): number[] => receiptList.map(({ change }) => change);
+
   async function ask(messages: readonly api.Message[]): Promise<void> {
     const [first] = messages;
     if (!first) return;
@@ -39,21 +70,13 @@ export function createReceipts(
   }
 
   return {
-    received({ conversationID, receiptList }) {
-      const isGroup = conversationID.startsWith(TYPES.CONV_GROUP);
-      const type = isGroup ? TYPES.CONV_GROUP : TYPES.CONV_C2C;
-      const name = conversationID.slice(type.length);
-      const news: api.ReadReceipt[] = [];
-      for (const { id, receipts } of receiptList) {
-        if (!id.startsWith(`${me().tinyID}-`)) continue; // the user's own, sent by another instance
-        const message = store.find(id);
-        const old = message?.readReceiptInfo;
-        if (old?.isPeerRead || (old?.readCount ?? -1) >= receipts.count) continue;
-        const info = receiptInfo(type, receipts);
-        if (message) message.readReceiptInfo = info;
-        news.push({ ...(isGroup ? { groupID: name } : { userID: name }), messageID: id, ...info });
-      }
-      if (news.length) emitter.emit(EVENT.MESSAGE_READ_RECEIPT_RECEIVED, news);
+    received: ({ conversationID, receiptList }) =>
+      updates.attached(conversationID, changesOf(receiptList), () => tell(conversationID, receiptList)),
+    missed(conversationID, messages) {
+      tell(
+        conversationID,
+        messages.flatMap(({ ID: id, receipts }) => (receipts ? [{ id, receipts }] : [])),
+      );
     },
     async sendMessageReadReceipt(messageList) {
       if (messageList[0]?.conversationType === TYPES.CONV_C2C) checkEnabled(session, RECEIPTS_GATE);
@@ -65,7 +88,9 @@ export function createReceipts(
         throw new ChatError(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, "no message from others asks for a read receipt");
       }
       const idList = messages.map(({ ID }) => ID);
-      await session.call("message.sendReceipts", { conversationID: first.conversationID, idList });
+      const { conversationID } = first;
+      const { receiptList } = await session.call("message.sendReceipts", { conversationID, idList });
+      updates.attached(conversationID, changesOf(receiptList), () => undefined); // nothing to be told here
       return { code: 0, data: {} };
     },
     // in C2C all that is known is in the messages: `getMessageReadReceiptList#5`

@@ -1,5 +1,5 @@
 import { EVENT, type Message as WireMessage } from "../generated/protocol";
-import type { Changes } from "./changes";
+import type { Changes, Missed } from "./changes";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
 import { conversationOf, type Message } from "./message";
@@ -12,8 +12,10 @@ export type Cause = "revoked" | "modified";
 export interface Updates {
   /** A push; kept until the app is ready. */
   push(messages: readonly WireMessage[], cause: Cause): void;
+  /** What users attached to messages was changed; `run`, which makes it known, waits until the app is ready. */
+  attached(conversationID: string, changes: readonly number[], run: () => void): void;
   /** Changed while this instance was away. */
-  pulled(messages: readonly WireMessage[], onlyHeld: boolean): void;
+  pulled(missed: Missed): void;
   /** The newest of what is known of a message that is delivered now. */
   newest(delivered: WireMessage): WireMessage;
   /** A message of this instance turns out to be stored, and may have been changed by now. */
@@ -34,9 +36,13 @@ export function createUpdates(
   changes: Changes,
   /** Whether a message is yet to be delivered; then it is asked for, unless it comes soon. */
   isAhead: (conversationID: string, sequence: number) => boolean,
+  /** Makes known what was attached meanwhile to the messages given. */
+  attachments: (missed: Missed) => void,
 ): Updates {
   let early: (() => void)[] | undefined = [];
   const ahead = new Map<string, WireMessage>();
+  /** What is to be made known of messages once they are delivered. */
+  const waiting = new Map<string, () => void>();
   const revoking = new Set<string>();
 
   const conversation = (wire: WireMessage): string => conversationOf(wire, me().userID);
@@ -73,17 +79,44 @@ export function createUpdates(
     for (const wire of messages) changes.know(conversation(wire), wire.change ?? 0);
   }
 
+  function attached(id: string, numbers: readonly number[], run: () => void): void {
+    if (early) {
+      early.push(() => attached(id, numbers, run));
+      return;
+    }
+    run();
+    for (const change of numbers) changes.know(id, change);
+  }
+
+  /** A message is there now. Returns what is known of it that is newer. */
+  function arrived(id: string): WireMessage | undefined {
+    const newer = ahead.get(id);
+    const run = waiting.get(id);
+    ahead.delete(id);
+    waiting.delete(id);
+    if (run) queueMicrotask(run); // after the event that brings the message
+    return newer;
+  }
+
   return {
     push,
-    pulled: (messages, onlyHeld) => apply(messages, undefined, onlyHeld),
+    attached,
+    pulled(missed) {
+      const { messageList, conversationID, onlyHeld } = missed;
+      const here = messageList.filter((wire) => {
+        if (!isAhead(conversationID, wire.sequence)) return !onlyHeld || store.find(wire.ID);
+        waiting.set(wire.ID, () => attachments({ ...missed, messageList: [wire] }));
+        return false;
+      });
+      attachments({ ...missed, messageList: here }); // while the messages say what was known before
+      apply(messageList, undefined, onlyHeld);
+    },
     newest(delivered) {
-      const newer = ahead.get(delivered.ID);
-      ahead.delete(delivered.ID);
+      const newer = arrived(delivered.ID);
       return newer && (newer.change ?? 0) > (delivered.change ?? 0) ? newer : delivered;
     },
     sent(message) {
-      const newer = ahead.get(message.ID);
-      ahead.delete(message.ID);
+      const newer = arrived(message.ID);
       if (newer) apply([newer], undefined, false, true);
     },
     async whileRevoking(id, call) {
@@ -107,6 +140,7 @@ export function createUpdates(
     reset() {
       early = [];
       ahead.clear();
+      waiting.clear();
       revoking.clear();
     },
   };

@@ -131,6 +131,62 @@ test("reads and receipts of the time offline are caught up with", async () => {
   expect(message.isPeerRead).toBe(true);
 });
 
+test("what was attached to messages while offline is told after the reconnect, and nothing else", async () => {
+  const net = await proxy();
+  const ann = await person(newUserID("ann"), device(net.address));
+  const bob = await person();
+  const message = ann.chat.createTextMessage({
+    to: bob.userID,
+    conversationType: TYPES.CONV_C2C,
+    payload: { text: "vote" },
+    needReadReceipt: true,
+    isSupportExtension: true,
+  });
+  await ann.chat.sendMessage(message);
+  const received = await bob.event(EVENT.MESSAGE_RECEIVED).then(([it]) => it ?? message);
+  for (const id of ["gone", "kept"]) await bob.chat.addMessageReaction(received, id);
+  const before = ["gone", "kept", "set"].map((key) => ({ key, value: "1" }));
+  await bob.chat.setMessageExtensions(received, before);
+  await ann.event(EVENT.MESSAGE_EXTENSIONS_UPDATED);
+  await until(() => ann.of(EVENT.MESSAGE_REACTIONS_UPDATED).length === 2, "both reactions");
+  net.refuse();
+  net.cut();
+  await ann.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await bob.chat.removeMessageReaction(received, "gone");
+  await bob.chat.addMessageReaction(received, "new");
+  await bob.chat.setMessageExtensions(received, [{ key: "set", value: "2" }]);
+  await bob.chat.deleteMessageExtensions(received, ["gone"]);
+  await bob.chat.sendMessageReadReceipt([received]);
+  const later = await bob.send("later", ann);
+  await bob.chat.addMessageReaction(later, "mine");
+  ann.forget();
+  net.accept();
+  const [receipt] = await ann.event(EVENT.MESSAGE_READ_RECEIPT_RECEIVED);
+  expect(receipt).toMatchObject({ userID: bob.userID, messageID: message.ID, isPeerRead: true });
+  expect(message.readReceiptInfo).toMatchObject({ isPeerRead: true });
+  await until(() => ann.of(EVENT.MESSAGE_REACTIONS_UPDATED).length === 2, "reactions of both messages");
+  const ofBob = {
+    totalUserCount: 1,
+    reactedByMyself: false,
+    partialUserList: [{ userID: bob.userID, nick: "", avatar: "" }],
+  };
+  const gone = { reactionID: "gone", totalUserCount: 0, reactedByMyself: false, partialUserList: [] };
+  expect(ann.of(EVENT.MESSAGE_REACTIONS_UPDATED)).toEqual([
+    { messageID: message.ID, reactionList: [{ reactionID: "new", ...ofBob }, gone] },
+    { messageID: later.ID, reactionList: [{ reactionID: "mine", ...ofBob }] },
+  ]);
+  const names = ann.all().map(({ name }) => name);
+  expect(names.indexOf(EVENT.MESSAGE_RECEIVED)).toBeLessThan(names.lastIndexOf(EVENT.MESSAGE_REACTIONS_UPDATED));
+  await bob.send("done", ann);
+  await ann.receives("later", "done");
+  expect(ann.of(EVENT.MESSAGE_READ_RECEIPT_RECEIVED)).toHaveLength(1);
+  expect(ann.of(EVENT.MESSAGE_REACTIONS_UPDATED)).toHaveLength(2);
+  expect(ann.of(EVENT.MESSAGE_EXTENSIONS_UPDATED)).toEqual([
+    { messageID: message.ID, extensions: [{ key: "set", value: "2" }] },
+  ]);
+  expect(ann.of(EVENT.MESSAGE_EXTENSIONS_DELETED)).toEqual([{ messageID: message.ID, keyList: ["gone"] }]);
+});
+
 test("a kick by a back end ends the session; its signature is worth nothing any more [general#2]", async () => {
   const net = await proxy();
   const ann = await person(newUserID("ann"), device(net.address));

@@ -28,6 +28,18 @@ final class Attachments implements AttachmentApi {
         this.receipts = receipts;
     }
 
+    /// What was attached to messages while this chat was away.
+    void missed(MissedChanges missed) {
+        var intact = missed.messages().stream()
+                .filter(message -> message.revocation() == null)
+                .toList();
+        receipts.missed(missed.conversationID(), intact);
+        for (var message : intact) {
+            reactions.missed(message.id(), message.change(), missed.after(), missed.reactions(message));
+            extensions.missed(message.id(), message.change(), missed.after(), missed.extensions(message));
+        }
+    }
+
     @Override
     public CompletableFuture<List<ExtensionResult>> setMessageExtensions(Message message, List<Extension> wanted) {
         return readiness.guard(() -> {

@@ -5,7 +5,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.message.ChangedMessages;
-import im.parley.protocol.message.Message;
+import im.parley.protocol.message.MissedAttachments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// How many changes of each conversation's messages are known here, and the pulls that bring the others:
 /// after a push that skips a number, and after a lost connection. Confined to the chat's executor.
@@ -35,8 +37,7 @@ final class Changes implements ChangeNews {
 
     /// Gets messages that were changed while this chat was away.
     interface Pulled {
-        /// @param onlyHeld those that are not held here changed before this login
-        void pulled(List<Message> messages, boolean onlyHeld);
+        void pulled(MissedChanges missed);
     }
 
     Changes(Io io, SerialExecutor work, Log log, Link link, Pulled pulled) {
@@ -180,7 +181,13 @@ final class Changes implements ChangeNews {
                 .thenCompose(page -> {
                     var messages = page.messageList();
                     if (isCurrent(entry)) {
-                        pulled.pulled(messages, entry.unknown);
+                        pulled.pulled(new MissedChanges(
+                                entry.conversationID,
+                                entry.known,
+                                messages,
+                                page.attachmentList().stream()
+                                        .collect(Collectors.toMap(MissedAttachments::id, Function.identity())),
+                                entry.unknown));
                         entry.knowUpTo(
                                 messages.isEmpty() ? target : messages.getLast().change());
                         if (page.isCompleted()) {

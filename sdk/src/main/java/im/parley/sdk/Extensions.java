@@ -63,7 +63,7 @@ final class Extensions {
                     }
                     if (!done.isEmpty()) {
                         changes.know(message.conversationID(), result.change());
-                        updated(message.messageId(), result.change(), done);
+                        updated(message.messageId(), 0, done);
                     }
                     return results(result.extensions());
                 });
@@ -116,10 +116,7 @@ final class Extensions {
 
     /// Somebody else, or another instance of the user, set them.
     void updated(ExtensionsUpdated push) {
-        changes.pushed(
-                push.conversationID(),
-                List.of(push.change()),
-                () -> updated(push.id(), push.change(), push.extensions()));
+        changes.pushed(push.conversationID(), List.of(push.change()), () -> updated(push.id(), 0, push.extensions()));
     }
 
     void deleted(ExtensionsDeleted push) {
@@ -127,12 +124,31 @@ final class Extensions {
                 push.conversationID(), List.of(push.change()), () -> deleted(push.id(), push.change(), push.keyList()));
     }
 
-    private void updated(MessageId id, long change, List<im.parley.protocol.message.Extension> extensions) {
+    /// What is on a message that was changed while this chat was away.
+    ///
+    /// @param change of the message
+    /// @param after the last one that was known before
+    void missed(MessageId id, long change, long after, List<im.parley.protocol.message.Extension> now) {
+        updated(id, after, now);
+        var gone = new ArrayList<String>();
+        known.of(id.text()).forEach((key, old) -> {
+            if (old.version() != 0 && now.stream().noneMatch(it -> it.key().equals(key))) {
+                gone.add(key);
+            }
+        });
+        deleted(id, change, gone);
+    }
+
+    /// The version of a key is the change that set it.
+    ///
+    /// @param after up to here nothing is news of keys that were not heard of
+    private void updated(MessageId id, long after, List<im.parley.protocol.message.Extension> extensions) {
         var versions = known.of(id.text());
         var news = new ArrayList<Extension>();
         for (var extension : extensions) {
-            if (versions.getOrDefault(extension.key(), Known.NOTHING).change() < change) {
-                versions.put(extension.key(), new Known(extension.version(), change));
+            var old = versions.get(extension.key());
+            if ((old == null ? after : old.change()) < extension.version()) {
+                versions.put(extension.key(), new Known(extension.version(), extension.version()));
                 news.add(new Extension(extension.key(), extension.value()));
             }
         }

@@ -19,10 +19,13 @@ final class MessageUpdates {
     private final MessageCache cache;
     private final Conversations conversations;
     private final Timelines timelines;
+    private final SerialExecutor work;
     private final Consumer<List<Message>> modifications;
     private final Changes changes;
     private final Map<String, im.parley.protocol.message.Message> ahead = new HashMap<>(); // of what is to come
+    private final Map<String, MissedChanges> waiting = new HashMap<>(); // until the message is delivered
     private final Set<String> revoking = new HashSet<>(); // by this instance
+    private Consumer<MissedChanges> attachments = missed -> {};
 
     /// @param modifications hears which messages the app is told of that were modified
     MessageUpdates(
@@ -36,13 +39,19 @@ final class MessageUpdates {
             Conversations conversations,
             Timelines timelines,
             Consumer<List<Message>> modifications) {
+        this.work = work;
         this.emitter = emitter;
         this.self = self;
         this.cache = cache;
         this.conversations = conversations;
         this.timelines = timelines;
         this.modifications = modifications;
-        changes = new Changes(io, work, log, link, (messages, onlyHeld) -> apply(messages, null, onlyHeld));
+        changes = new Changes(io, work, log, link, this::pulled);
+    }
+
+    /// @param listener makes known what was attached to messages while this chat was away
+    void onMissedAttachments(Consumer<MissedChanges> listener) {
+        attachments = listener;
     }
 
     private enum Cause {
@@ -57,6 +66,7 @@ final class MessageUpdates {
     void clear() {
         changes.clear();
         ahead.clear();
+        waiting.clear();
         revoking.clear();
     }
 
@@ -79,15 +89,39 @@ final class MessageUpdates {
         }
     }
 
+    private void pulled(MissedChanges missed) {
+        var here = new ArrayList<im.parley.protocol.message.Message>();
+        for (var message : missed.messages()) {
+            if (timelines.isAhead(missed.conversationID(), message.sequence())) {
+                waiting.put(message.id().text(), missed.with(List.of(message)));
+            } else if (!missed.onlyHeld() || cache.find(message.id().text()) != null) {
+                here.add(message);
+            }
+        }
+        attachments.accept(missed.with(here)); // while the messages say what was known before
+        apply(missed.messages(), null, missed.onlyHeld());
+    }
+
+    /// A message is there now.
+    ///
+    /// @return what is known of it that is newer
+    private im.parley.protocol.message.@Nullable Message arrived(String messageID) {
+        var missed = waiting.remove(messageID);
+        if (missed != null) {
+            work.execute(() -> attachments.accept(missed)); // after the event that brings the message
+        }
+        return ahead.remove(messageID);
+    }
+
     /// The newest of what is known of a message that is delivered now.
     im.parley.protocol.message.Message newest(im.parley.protocol.message.Message delivered) {
-        var newer = ahead.remove(delivered.id().text());
+        var newer = arrived(delivered.id().text());
         return newer == null || newer.change() < delivered.change() ? delivered : newer;
     }
 
     /// An own message turns out to be stored, and may have been changed by now.
     void sent(Message message) {
-        var newer = ahead.remove(message.id());
+        var newer = arrived(message.id());
         if (newer != null) {
             var news = new News();
             apply(newer, null, false, news);

@@ -188,6 +188,7 @@ final class Parts {
         var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());
         var receipts = new ReadReceipts(link, self, emitter, cache, updates.changes(), options.requestTimeout());
         attachments = new Attachments(work, log, readiness, extensions, reactions, receipts);
+        updates.onMissedAttachments(attachments::missed);
         profiles =
                 new Profiles(work, log, emitter, readiness, self, link, this::friendsProfile, options.requestTimeout());
         friends = new Friends(work, log, readiness, link, relations, options.requestTimeout());

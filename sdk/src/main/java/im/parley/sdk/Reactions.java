@@ -6,13 +6,18 @@ import im.parley.protocol.Operation;
 import im.parley.protocol.message.AddReaction;
 import im.parley.protocol.message.GetReactions;
 import im.parley.protocol.message.ListReactionUsers;
+import im.parley.protocol.message.MissedReaction;
 import im.parley.protocol.message.ReactionState;
+import im.parley.protocol.message.ReactionsOfMessage;
 import im.parley.protocol.message.ReactionsUpdated;
 import im.parley.protocol.message.RemoveReaction;
 import im.parley.protocol.message.UserInfo;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Reactions to messages. Confined to the chat's executor.
 final class Reactions {
@@ -23,7 +28,12 @@ final class Reactions {
     private final Emitter emitter;
     private final ChangeNews changes;
     private final Duration timeout;
-    private final Recent<Long> known = new Recent<>(); // the newest change of each reaction that was told of
+    private final Recent<Told> known = new Recent<>();
+
+    /// What the app was told last of a reaction.
+    private record Told(long change, int users) {
+        static final Told NOTHING = new Told(0, 0);
+    }
 
     Reactions(Link link, Self self, Emitter emitter, ChangeNews changes, Duration timeout) {
         this.link = link;
@@ -53,17 +63,16 @@ final class Reactions {
         self.checkEnabled(GATE);
         var ids = messages.stream().map(Message::messageId).toList();
         return link.call(new GetReactions(conversation(messages.getFirst()), ids, maxUserCount), timeout)
-                .thenApply(result -> result.resultList().stream()
-                        .map(ofMessage -> new MessageReactions(
-                                ofMessage.id().text(),
-                                ofMessage.reactionList().stream()
-                                        .map(reaction -> new Reaction(
-                                                reaction.reactionID(),
-                                                reaction.totalUserCount(),
-                                                reaction.reactedByMyself(),
-                                                users(reaction.partialUserList())))
-                                        .toList()))
-                        .toList());
+                .thenApply(result -> {
+                    result.resultList().forEach(ofMessage -> note(ofMessage, result.change()));
+                    return result.resultList().stream()
+                            .map(ofMessage -> new MessageReactions(
+                                    ofMessage.id().text(),
+                                    ofMessage.reactionList().stream()
+                                            .map(Reactions::shown)
+                                            .toList()))
+                            .toList();
+                });
     }
 
     CompletableFuture<ReactionUserList> users(Message message, String reactionID, long nextSeq, int count) {
@@ -81,21 +90,81 @@ final class Reactions {
     }
 
     private void updated(MessageId id, ReactionState state) {
-        var told = known.of(id.text());
-        if (told.getOrDefault(state.reactionID(), 0L) >= state.change()) {
+        if (known.of(id.text()).getOrDefault(state.reactionID(), Told.NOTHING).change() >= state.change()) {
             return; // something newer came before it
         }
-        told.put(state.reactionID(), state.change());
-        var reaction = new Reaction(
-                state.reactionID(),
-                state.userIDList().size(),
-                state.userIDList().contains(self.userID()),
-                users(state.partialUserList()));
-        emitter.emit(Events.MESSAGE_REACTIONS_UPDATED, new Events.ReactionsUpdated(id.text(), List.of(reaction)));
+        tell(
+                id,
+                state.change(),
+                List.of(new Reaction(
+                        state.reactionID(),
+                        state.userIDList().size(),
+                        state.userIDList().contains(self.userID()),
+                        users(state.partialUserList()))));
+    }
+
+    private void tell(MessageId id, long change, List<Reaction> reactions) {
+        var told = known.of(id.text());
+        reactions.forEach(reaction -> told.put(reaction.reactionID(), new Told(change, reaction.totalUserCount())));
+        if (!reactions.isEmpty()) {
+            emitter.emit(
+                    Events.MESSAGE_REACTIONS_UPDATED, new Events.ReactionsUpdated(id.text(), List.copyOf(reactions)));
+        }
+    }
+
+    /// What is on a message that was changed while this chat was away.
+    ///
+    /// @param change of the message
+    /// @param after the last one that was known before
+    void missed(MessageId id, long change, long after, List<MissedReaction> now) {
+        var told = known.of(id.text());
+        var gone = new LinkedHashMap<>(told);
+        var news = new ArrayList<Reaction>();
+        for (var reaction : now) {
+            var old = told.get(reaction.reaction().reactionID());
+            gone.remove(reaction.reaction().reactionID());
+            if (isChanged(reaction, old, change, after)) {
+                news.add(shown(reaction.reaction()));
+            }
+        }
+        gone.forEach((reactionID, old) -> {
+            if (old.users() > 0 && old.change() < change) {
+                news.add(new Reaction(reactionID, 0, false, List.of()));
+            }
+        });
+        tell(id, change, news);
+    }
+
+    /// Whoever came is the newest; where nobody did, somebody may have gone.
+    private static boolean isChanged(MissedReaction now, @Nullable Told old, long change, long after) {
+        if (old == null) {
+            return now.newest() > after;
+        }
+        return old.change() < change // else a push was faster
+                && (now.newest() > old.change() || now.reaction().totalUserCount() != old.users());
+    }
+
+    /// What the app asked for itself.
+    private void note(ReactionsOfMessage ofMessage, long change) {
+        var told = known.of(ofMessage.id().text());
+        told.replaceAll((reactionID, old) -> old.change() < change ? new Told(change, 0) : old);
+        for (var reaction : ofMessage.reactionList()) {
+            if (told.getOrDefault(reaction.reactionID(), Told.NOTHING).change() <= change) {
+                told.put(reaction.reactionID(), new Told(change, reaction.totalUserCount()));
+            }
+        }
     }
 
     private static ConversationId conversation(Message message) {
         return ConversationId.parse(message.conversationID());
+    }
+
+    private static Reaction shown(im.parley.protocol.message.Reaction reaction) {
+        return new Reaction(
+                reaction.reactionID(),
+                reaction.totalUserCount(),
+                reaction.reactedByMyself(),
+                users(reaction.partialUserList()));
     }
 
     private static List<MessageUser> users(List<UserInfo> infos) {

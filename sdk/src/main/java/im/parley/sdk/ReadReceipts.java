@@ -109,6 +109,18 @@ final class ReadReceipts {
                 () -> received(push.conversationID(), push.receiptList()));
     }
 
+    /// These messages of a conversation have changed while this chat was away.
+    void missed(String conversationID, List<im.parley.protocol.message.Message> messages) {
+        var receipts = new ArrayList<MessageReceipt>();
+        for (var message : messages) {
+            var soFar = message.receipts();
+            if (soFar != null && soFar.count() > 0) {
+                receipts.add(new MessageReceipt(message.id(), message.change(), soFar));
+            }
+        }
+        received(conversationID, receipts);
+    }
+
     private void received(String conversationID, List<MessageReceipt> receipts) {
         var conversation = ConversationId.parse(conversationID);
         var news = new ArrayList<Events.ReadReceipt>();
@@ -118,6 +130,9 @@ final class ReadReceipts {
             }
             var message = cache.find(receipt.id().text());
             var info = ReadReceiptInfo.of(receipt.receipts(), conversation instanceof ConversationId.C2C);
+            if (message != null && message.readReceiptInfo().readCount() > info.readCount()) {
+                continue; // something newer came before it
+            }
             if (message == null || message.change(content -> content.with(info))) {
                 news.add(event(conversation, receipt.id().text(), info));
             }

@@ -224,6 +224,57 @@ class ReconnectTest extends Scenario {
     }
 
     @Test
+    void what_was_attached_to_messages_meanwhile_is_told_afterwards() {
+        var options = CreateOptions.toUser(bob.userID, new TextPayload("vote"))
+                .withExtensions()
+                .withReadReceipt();
+        var message = result(ann.chat.sendMessage(ann.chat.createTextMessage(options)));
+        var received = bob.awaitMessage();
+        for (var reactionID : List.of("gone", "kept")) {
+            result(bob.chat.addMessageReaction(received, reactionID));
+            ann.await(Events.MESSAGE_REACTIONS_UPDATED);
+        }
+        result(bob.chat.setMessageExtensions(
+                received, List.of(new Extension("gone", "1"), new Extension("kept", "1"), new Extension("set", "1"))));
+        ann.await(Events.MESSAGE_EXTENSIONS_UPDATED);
+        cable.pullOut();
+        result(bob.chat.removeMessageReaction(received, "gone"));
+        result(bob.chat.addMessageReaction(received, "new"));
+        result(bob.chat.setMessageExtensions(received, List.of(new Extension("set", "2"))));
+        result(bob.chat.deleteMessageExtensions(received, List.of("gone")));
+        result(bob.chat.sendMessageReadReceipt(List.of(received)));
+        var later = bob.send("later").to(ann);
+        result(bob.chat.addMessageReaction(later, "mine"));
+
+        cable.plugIn();
+
+        var receipts = ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED);
+        assertThat(receipts).singleElement().satisfies(receipt -> {
+            assertThat(receipt.messageID()).isEqualTo(message.id());
+            assertThat(receipt.isPeerRead()).isTrue();
+        });
+        assertThat(message.readReceiptInfo().isPeerRead()).isTrue();
+        var bobOnly = List.of(new MessageUser(bob.userID, "", ""));
+        assertThat(ann.await(Events.MESSAGE_REACTIONS_UPDATED))
+                .isEqualTo(new Events.ReactionsUpdated(
+                        message.id(),
+                        List.of(new Reaction("new", 1, false, bobOnly), new Reaction("gone", 0, false, List.of()))));
+        assertThat(ann.await(Events.MESSAGE_EXTENSIONS_UPDATED))
+                .isEqualTo(new Events.ExtensionsUpdated(message.id(), List.of(new Extension("set", "2"))));
+        assertThat(ann.await(Events.MESSAGE_EXTENSIONS_DELETED))
+                .isEqualTo(new Events.ExtensionsDeleted(message.id(), List.of("gone")));
+        assertThat(ann.await(Events.MESSAGE_REACTIONS_UPDATED))
+                .isEqualTo(new Events.ReactionsUpdated(later.id(), List.of(new Reaction("mine", 1, false, bobOnly))));
+        var events = ann.eventsSoFar();
+        assertThat(events.lastIndexOf(EventNames.MESSAGE_RECEIVED))
+                .isLessThan(events.lastIndexOf(EventNames.MESSAGE_REACTIONS_UPDATED));
+        bob.send("done").to(ann);
+        assertThat(ann.awaitTexts(2)).containsExactly("later", "done");
+        assertThat(ann.pending(Events.MESSAGE_REACTIONS_UPDATED)).isZero();
+        assertThat(ann.pending(Events.MESSAGE_EXTENSIONS_UPDATED)).isZero();
+    }
+
+    @Test
     void what_another_instance_read_meanwhile_is_read_afterwards() {
         var annToo = anotherInstanceOf(ann);
         bob.send("hi").to(ann);

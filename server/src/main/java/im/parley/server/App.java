@@ -39,6 +39,7 @@ import im.parley.server.message.MessageReactions;
 import im.parley.server.message.MessageReaders;
 import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
+import im.parley.server.message.MissedChanges;
 import im.parley.server.message.Notices;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Retention;
@@ -220,6 +221,7 @@ final class App implements AutoCloseable {
                         new MessageReceipts(jdbi, views, changes, settings, clock),
                         new MessageReaders(jdbi, views, accounts, settings))
                 .addTo(table);
+        new MissedChanges(jdbi, views, accounts).addTo(table);
         new MessagePins(jdbi, views, accounts, fanout, clock).addTo(table);
         mergers.addTo(table, media.names()::check);
         conversations.addTo(table);

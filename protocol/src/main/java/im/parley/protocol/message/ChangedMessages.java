@@ -25,5 +25,6 @@ public record ChangedMessages(ConversationId conversationID, long after, int cou
     }
 
     /// @param isCompleted nothing else has changed so far; otherwise ask again after the last one's change
-    public record Result(List<Message> messageList, boolean isCompleted) {}
+    /// @param attachmentList of those messages that have reactions or extensions and are not revoked
+    public record Result(List<Message> messageList, boolean isCompleted, List<MissedAttachments> attachmentList) {}
 }

@@ -5,7 +5,6 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.message.CatchUpMessages;
-import im.parley.protocol.message.ChangedMessages;
 import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
 import im.parley.protocol.message.Message;
@@ -69,17 +68,6 @@ public final class MessageHistory {
                     return new CatchUpMessages.Result(page.messages(), page.isCompleted());
                 })
                 .orElse(new CatchUpMessages.Result(List.of(), true));
-    }
-
-    ChangedMessages.Result changes(Caller caller, ChangedMessages request) {
-        return views.find(caller, request.conversationID())
-                .map(view -> {
-                    int count = Math.min(request.count(), Limits.CHANGES_PAGE);
-                    var rows = store.changedAfter(view, request.after(), count + 1);
-                    var page = rows.subList(0, Math.min(count, rows.size()));
-                    return new ChangedMessages.Result(view.show(page), rows.size() <= count);
-                })
-                .orElse(new ChangedMessages.Result(List.of(), true));
     }
 
     HopMessages.Result hop(Caller caller, HopMessages request) {

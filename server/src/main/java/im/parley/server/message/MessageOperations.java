@@ -2,7 +2,6 @@ package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.message.CatchUpMessages;
-import im.parley.protocol.message.ChangedMessages;
 import im.parley.protocol.message.DeleteMessages;
 import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
@@ -52,7 +51,6 @@ public final class MessageOperations {
         table.on(ListMessages.class, history::list);
         table.on(HopMessages.class, history::hop);
         table.on(CatchUpMessages.class, history::catchUp);
-        table.on(ChangedMessages.class, history::changes);
         table.on(RevokeMessage.class, revocation::revoke);
         table.on(ModifyMessage.class, modification::modify);
         table.on(DeleteMessages.class, deletion::delete);

@@ -210,7 +210,7 @@ public final class MessageReactions {
                 infos(users, known, Limits.PARTIAL_USERS));
     }
 
-    private static List<UserInfo> infos(List<Long> users, Map<Long, Account> known, int most) {
+    static List<UserInfo> infos(List<Long> users, Map<Long, Account> known, int most) {
         return users.stream()
                 .limit(most)
                 .map(known::get)

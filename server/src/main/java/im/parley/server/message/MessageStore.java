@@ -35,18 +35,6 @@ final class MessageStore {
                 .list());
     }
 
-    /// What has changed after a point, in the order of the changes.
-    List<StoredMessage> changedAfter(View view, long change, int limit) {
-        return jdbi.withHandle(handle -> view.bind(handle.createQuery("SELECT " + StoredMessage.COLUMNS
-                        + " FROM message m WHERE " + View.VISIBLE
-                        + " AND m.change > :change AND m.time >= :since ORDER BY m.change LIMIT :limit"))
-                .bind("change", change)
-                .bind("since", view.since())
-                .bind("limit", limit)
-                .map((row, context) -> StoredMessage.of(row, 1))
-                .list());
-    }
-
     /// Where the sender's message with this client ID stands.
     Optional<Long> sequence(long conversation, long sender, long clientId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
