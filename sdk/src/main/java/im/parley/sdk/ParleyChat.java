@@ -27,8 +27,8 @@ final class ParleyChat
 
     @Override
     public CompletableFuture<LoginResult> login(String userID, String userSig) {
-        Params.present("userID", userID);
-        Params.present("userSig", userSig);
+        Params.text("userID", userID);
+        Params.text("userSig", userSig);
         var inside = new CompletableFuture<LoginResult>();
         var atApp = Answers.toApp(inside);
         parts.readiness.loginBegins();

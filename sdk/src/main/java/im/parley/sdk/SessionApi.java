@@ -12,14 +12,14 @@ public interface SessionApi {
     ///
     /// Where the server's settings allow no more instances, the login kicks out an older one (`login#2`).
     ///
-    /// The future fails with 2002 or 2003 (an ID or signature that can be none), 2025 (a login is still
+    /// The future fails with 2002 (an ID that can be none), 2025 (a login is still
     /// running, `login#7`), 2800 (no connection within the time-out), 2801 (no answer), 60020 (the app is
     /// disabled), 70001 (expired), 70003, 70009, 70013, 70014, 70051 or 70052 (refused signature). A user who
     /// is signed in here already gets [LoginResult#repeatLogin] (`login#8`).
     ///
     /// @param userID 1 to 32 bytes of printable ASCII
     /// @param userSig a signature that the app's back end made for this user
-    /// @throws IllegalArgumentException if one of them is missing
+    /// @throws IllegalArgumentException if one of them is missing or empty
     CompletableFuture<LoginResult> login(String userID, String userSig);
 
     /// Signs out this instance; others of the user stay. Forgets everything in memory but the event handlers
