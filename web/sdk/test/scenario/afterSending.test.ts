@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Message } from "../../src/index";
 import { device, EVENT, newUserID, person, TYPES, until, type Person } from "./person";
 import { proxy } from "./proxy";
-import { setting } from "./rest";
+import { conversationOf, groupOf, say } from "./group";
+import { rest, setting } from "./rest";
 
 let restore: (() => Promise<void>) | undefined;
 beforeAll(async () => {
@@ -49,6 +50,54 @@ test("a revoked message is a placeholder for all but its sender [revokeMessage#2
   expect(again[0]?.isRevoked).toBe(true);
   expect(JSON.stringify(again)).not.toContain("oops");
   expect(ann.of(EVENT.MESSAGE_REVOKED)).toEqual([]);
+});
+
+test("a back end takes back what a user wrote to another, however old, and both hear of it [revokeMessage#3]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("message.revokeWindow", 0));
+  const ann = await person();
+  const bob = await person();
+  const message = await ann.send("oops", bob);
+  const [atBob] = await bob.receives("oops");
+
+  await rest("openim/admin_msgwithdraw", {
+    From_Account: ann.userID,
+    To_Account: bob.userID,
+    MsgKey: `${message.sequence}_${message.random}_${message.time}`,
+  });
+
+  expect((await ann.event(EVENT.MESSAGE_REVOKED))[0]).toBe(message);
+  expect((await bob.event(EVENT.MESSAGE_REVOKED))[0]).toBe(atBob);
+  expect(atBob).toMatchObject({ isRevoked: true, revoker: "administrator", payload: {} });
+});
+
+test("a back end takes back messages of a group with a reason [revokeMessage#3] [revokeMessage#6]", async () => {
+  const ann = await person();
+  const bob = await person();
+  const group = await groupOf(ann, [bob]);
+  const { sequence } = await say(ann, group, "oops");
+
+  const answer = await rest("group_open_http_svc/group_msg_recall", {
+    GroupId: group.groupID,
+    MsgSeqList: [{ MsgSeq: sequence }, { MsgSeq: sequence + 1 }],
+    Reason: "not here",
+  });
+
+  expect(answer.RecallRetList).toEqual([
+    { MsgSeq: sequence, RetCode: 0 },
+    { MsgSeq: sequence + 1, RetCode: 10030 },
+  ]);
+  for (const it of [ann, bob]) {
+    const [told] = await it.event(EVENT.MESSAGE_REVOKED);
+    expect(told).toMatchObject({
+      conversationID: conversationOf(group),
+      sequence,
+      isRevoked: true,
+      revoker: "administrator",
+      revokeReason: "not here",
+    });
+  }
 });
 
 test("unread counts and last messages follow a revocation [revokeMessage#7]", async () => {

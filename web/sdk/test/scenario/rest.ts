@@ -6,6 +6,7 @@ interface Answer {
   readonly ErrorCode: number;
   readonly ErrorInfo: string;
   readonly Settings?: Readonly<Record<string, unknown>>;
+  readonly RecallRetList?: readonly { readonly MsgSeq: number; readonly RetCode: number }[];
 }
 
 /** A call of the server's REST API, as a back end makes it. */

@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
 import im.parley.server.Server;
@@ -99,8 +100,17 @@ final class TestServer {
         call("im_open_login_svc/kick", Map.of("UserID", userID));
     }
 
-    /// Calls the REST API as the administrator.
-    void call(String command, Map<String, ?> request) {
+    /// Calls the REST API as the administrator, successfully.
+    JsonNode call(String command, Map<String, ?> request) {
+        var answer = answer(command, request);
+        if (answer.path("ErrorCode").asInt(-1) != 0) {
+            throw new IllegalStateException(command + " answered " + answer);
+        }
+        return answer;
+    }
+
+    /// What the REST API answers the administrator, refusals included.
+    JsonNode answer(String command, Map<String, ?> request) {
         var address = URI.create("http://127.0.0.1:" + port() + "/v4/" + command + "?sdkappid=" + APP + "&identifier="
                 + ADMIN + "&usersig=" + userSig(ADMIN) + "&random=1&contenttype=json");
         try {
@@ -108,10 +118,7 @@ final class TestServer {
             var connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setDoOutput(true);
             connection.getOutputStream().write(json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8));
-            var answer = json.readTree(connection.getInputStream().readAllBytes());
-            if (answer.path("ErrorCode").asInt(-1) != 0) {
-                throw new IllegalStateException(command + " answered " + answer);
-            }
+            return json.readTree(connection.getInputStream().readAllBytes());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

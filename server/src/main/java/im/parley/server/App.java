@@ -37,6 +37,7 @@ import im.parley.server.message.MessageOperations;
 import im.parley.server.message.MessagePins;
 import im.parley.server.message.MessageReactions;
 import im.parley.server.message.MessageReaders;
+import im.parley.server.message.MessageRecall;
 import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
 import im.parley.server.message.MissedChanges;
@@ -262,6 +263,7 @@ final class App implements AutoCloseable {
                 cluster,
                 new SearchRebuild(jdbi, indexer::lookAround),
                 live.broadcasts(),
+                new MessageRecall(changes, views),
                 config.admin());
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);

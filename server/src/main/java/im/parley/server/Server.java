@@ -15,7 +15,8 @@ import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
-import im.parley.server.rest.GroupCommands;
+import im.parley.server.rest.GroupMessageCommands;
+import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.RestTable;
 import im.parley.server.rest.SearchCommands;
@@ -124,7 +125,8 @@ public final class Server implements AutoCloseable {
         StateCommands.addTo(commands);
         ProfileCommands.addTo(commands);
         SearchCommands.addTo(commands);
-        GroupCommands.addTo(commands);
+        MessageCommands.addTo(commands);
+        GroupMessageCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }

@@ -187,11 +187,25 @@ public final class Topics implements Rooms {
             return groups.open(tinyID, groupID);
         }
         var community = groups.open(tinyID, TopicIds.community(groupID));
-        var topic = jdbi.withHandle(handle -> TopicStore.find(handle, groupID))
-                .filter(found -> found.community() == community.conversation())
-                .orElseThrow(() -> notFound(groupID));
+        var topic = find(community, groupID);
         takePart(community.conversation(), tinyID, List.of(topic.id()));
         return community.topic(topic.id(), topic.topicID());
+    }
+
+    @Override
+    public Room openAny(String groupID) {
+        if (!TopicIds.isTopic(groupID)) {
+            return groups.openAny(groupID);
+        }
+        var community = groups.openAny(TopicIds.community(groupID));
+        var topic = find(community, groupID);
+        return community.topic(topic.id(), topic.topicID());
+    }
+
+    private StoredTopic find(Room community, String topicID) {
+        return jdbi.withHandle(handle -> TopicStore.find(handle, topicID))
+                .filter(found -> found.community() == community.conversation())
+                .orElseThrow(() -> notFound(topicID));
     }
 
     /// Who reads a topic for the first time takes part in it from then on.

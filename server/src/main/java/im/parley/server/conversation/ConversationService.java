@@ -189,7 +189,7 @@ public final class ConversationService implements FirstPages {
                 yield new GetConversation.Result(timelines
                         .find(caller.tinyID(), peer.tinyID())
                         .flatMap(conversation -> participants.find(caller.tinyID(), conversation))
-                        .map(timeline -> ConversationViews.conversation(me, peer, timeline, profile))
+                        .map(timeline -> shows.conversation(me, peer, timeline, profile))
                         .orElseGet(() ->
                                 ConversationViews.empty(request.conversationID().text(), Types.CONV_C2C, profile)));
             }
@@ -199,7 +199,7 @@ public final class ConversationService implements FirstPages {
                 yield new GetConversation.Result(timelines
                         .find(me.tinyID(), system.tinyID())
                         .flatMap(conversation -> participants.find(me.tinyID(), conversation))
-                        .map(timeline -> ConversationViews.conversation(me, system, timeline, null))
+                        .map(timeline -> shows.conversation(me, system, timeline, null))
                         .orElseGet(() -> ConversationViews.empty(Types.CONV_SYSTEM, Types.CONV_SYSTEM, null)));
             }
             case ConversationId.Group(var groupID) -> new GetConversation.Result(group(caller, groupID));

@@ -68,7 +68,7 @@ final class ConversationViews {
     }
 
     /// The talk with one user.
-    static Conversation conversation(Account me, Account peer, Timeline timeline, @Nullable Profile profile) {
+    Conversation conversation(Account me, Account peer, Timeline timeline, @Nullable Profile profile) {
         boolean isSystem = peer.tinyID() == SystemAccount.TINY_ID;
         return new Conversation(
                 isSystem ? Types.CONV_SYSTEM : new ConversationId.C2C(peer.userID()).text(),
@@ -81,7 +81,7 @@ final class ConversationViews {
                 timeline.readSequence(),
                 timeline.peerReadSequence(),
                 timeline.peerReadTime() / MILLIS,
-                timeline.lastMessage(me, peer),
+                timeline.lastMessage(me, peer, accounts),
                 isSystem ? null : profile,
                 null,
                 null);

@@ -224,6 +224,10 @@ public final class Groups implements Rooms {
     }
 
     private static Room room(StoredGroup group, long version, StoredMember member) {
+        return room(group, version, GroupPolicy.may(group.type(), member.role(), GroupAction.MANAGE_MESSAGES));
+    }
+
+    private static Room room(StoredGroup group, long version, boolean managed) {
         return new Room(
                 group.id(),
                 group.id(),
@@ -231,7 +235,7 @@ public final class Groups implements Rooms {
                 version,
                 group.type().wireName(),
                 group.type().countsUnread(),
-                GroupPolicy.may(group.type(), member.role(), GroupAction.MANAGE_MESSAGES),
+                managed,
                 group.owner(),
                 group.memberCount());
     }
@@ -262,6 +266,12 @@ public final class Groups implements Rooms {
                 .orElseThrow(() ->
                         ErrorCode.GROUP_PERMISSION_DENIED.because("the caller is not in group \"" + groupID + '"'));
         return room(group.group(), group.version(), member);
+    }
+
+    @Override
+    public Room openAny(String groupID) {
+        var found = known.read(groupID).orElseThrow(() -> notFound(groupID));
+        return room(found.group(), found.version(), true);
     }
 
     /// A community with topics that a user wants to read.

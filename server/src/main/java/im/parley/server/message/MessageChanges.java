@@ -7,6 +7,7 @@ import im.parley.protocol.message.Message;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Frame;
 import im.parley.server.users.Account;
@@ -46,6 +47,12 @@ public final class MessageChanges {
         /// @param view the caller's, as it is now
         /// @return whether viewers see a difference
         boolean apply(Handle handle, View view, StoredMessage message);
+    }
+
+    /// Finds a message in a conversation that is locked.
+    private interface Pick {
+        @Nullable
+        StoredMessage find(Handle handle, View view);
     }
 
     /// How everybody in the conversation is told.
@@ -96,9 +103,33 @@ public final class MessageChanges {
 
     /// Changes messages of one conversation; those that the viewer does not see are left out.
     Outcome change(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
+        return changePicked(
+                caller,
+                view,
+                ids.stream()
+                        .<Pick>map(id -> (handle, seen) -> find(handle, seen, id))
+                        .toList(),
+                edit,
+                news);
+    }
+
+    /// Changes messages of one conversation by their places; those that are not stored, or no longer, are left
+    /// out.
+    Outcome changeAt(Administrator caller, View view, List<Long> sequences, Edit edit, News news) {
+        return changePicked(
+                caller,
+                view,
+                sequences.stream()
+                        .<Pick>map(sequence -> (handle, seen) -> at(handle, seen, sequence))
+                        .toList(),
+                edit,
+                news);
+    }
+
+    private Outcome changePicked(Caller caller, View view, List<Pick> picks, Edit edit, News news) {
         var now = view;
         while (true) {
-            var outcome = tryToChange(caller, now, ids, edit, news);
+            var outcome = tryToChange(caller, now, picks, edit, news);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -108,7 +139,7 @@ public final class MessageChanges {
 
     /// @return empty, and nothing is done, if who is in the room or what they may do there has changed since
     ///     it was looked at
-    private Optional<Outcome> tryToChange(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
+    private Optional<Outcome> tryToChange(Caller caller, View view, List<Pick> picks, Edit edit, News news) {
         var changed = new ArrayList<StoredMessage>();
         var hearers = new ArrayList<Hearers>(); // for each of those changed
         List<StoredMessage> messages = jdbi.inTransaction(handle -> {
@@ -116,8 +147,8 @@ public final class MessageChanges {
                 return null;
             }
             var found = new ArrayList<StoredMessage>();
-            for (var id : ids) {
-                var message = find(handle, view, id);
+            for (var pick : picks) {
+                var message = pick.find(handle, view);
                 if (message != null) {
                     if (edit.apply(handle, view, message)) {
                         message = stamp(handle, message);
@@ -154,6 +185,18 @@ public final class MessageChanges {
                         + " AND m.sender = :sender AND m.client_id = :client AND m.time >= :since"))
                 .bind("sender", id.senderTinyID())
                 .bind("client", Draft.clientId(id))
+                .bind("since", view.since())
+                .map((row, context) -> StoredMessage.of(row, 1))
+                .findOne()
+                .orElse(null);
+    }
+
+    /// Whoever may see it.
+    private static @Nullable StoredMessage at(Handle handle, View view, long sequence) {
+        return handle.createQuery("SELECT " + StoredMessage.COLUMNS + " FROM message m"
+                        + " WHERE m.conversation_id = :conversation AND m.sequence = :sequence AND m.time >= :since")
+                .bind("conversation", view.conversation())
+                .bind("sequence", sequence)
                 .bind("since", view.since())
                 .map((row, context) -> StoredMessage.of(row, 1))
                 .findOne()

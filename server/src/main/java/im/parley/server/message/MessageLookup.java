@@ -36,11 +36,12 @@ public final class MessageLookup {
         var names = new HashMap<Long, ConversationId>();
         parties(viewer, conversations).forEach((conversation, parties) -> {
             switch (parties) {
-                case Parties.Two(var low, var high) -> {
-                    if (low.tinyID() == viewer) {
-                        names.put(conversation, new ConversationId.C2C(high.userID()));
-                    } else if (high.tinyID() == viewer) {
-                        names.put(conversation, new ConversationId.C2C(low.userID()));
+                case Parties.Two two -> {
+                    if (two.low().tinyID() == viewer) {
+                        names.put(
+                                conversation, new ConversationId.C2C(two.high().userID()));
+                    } else if (two.high().tinyID() == viewer) {
+                        names.put(conversation, new ConversationId.C2C(two.low().userID()));
                     }
                 }
                 case Parties.Members members ->
@@ -97,7 +98,7 @@ public final class MessageLookup {
             var low = known.get(head.low());
             var high = known.get(head.high());
             if (low != null && high != null) {
-                parties.put(head.conversation(), new Parties.Two(low, high));
+                parties.put(head.conversation(), new Parties.Two(low, high, accounts));
             }
         }
         var groups = heads.values().stream()

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Taking messages back.
 public final class MessageRevocation {
@@ -108,15 +109,22 @@ public final class MessageRevocation {
         if (message.sender() == view.viewer()) {
             checkWindow(message.time(), codes);
         }
+        mark(handle, message, view.viewer(), null);
+        return true;
+    }
+
+    /// @param revoker account number
+    /// @param reason null: none
+    static void mark(Handle handle, StoredMessage message, long revoker, @Nullable String reason) {
         handle.createUpdate("""
-                        UPDATE message SET revoker = :revoker
+                        UPDATE message SET revoker = :revoker, revoke_reason = :reason
                         WHERE conversation_id = :conversation AND sequence = :sequence
                         """)
-                .bind("revoker", view.viewer())
+                .bind("revoker", revoker)
+                .bind("reason", reason)
                 .bind("conversation", message.conversation())
                 .bind("sequence", message.sequence())
                 .execute();
-        return true;
     }
 
     /// In C2C the sender; in a group also its owner and, for all but the owner's, its admins (`revokeMessage#8`).

@@ -27,13 +27,19 @@ sealed interface Parties {
     /// Makes ready to name these users, with one query for all.
     default void expect(Collection<StoredMessage> messages) {}
 
+    private static Account user(Accounts accounts, long tinyID) {
+        var known = accounts.byTinyID(List.of(tinyID)).get(tinyID);
+        return known != null ? known : new Account(tinyID, Long.toString(tinyID), "", "");
+    }
+
     /// Two users.
     ///
     /// @param low the one with the lower account number
     /// @param high the other, or the same for notes to oneself
-    record Two(Account low, Account high) implements Parties {
-        static Two of(Account one, Account other) {
-            return one.tinyID() < other.tinyID() ? new Two(one, other) : new Two(other, one);
+    /// @param accounts know the administrator, who may have revoked what they wrote
+    record Two(Account low, Account high, Accounts accounts) implements Parties {
+        static Two of(Account one, Account other, Accounts accounts) {
+            return one.tinyID() < other.tinyID() ? new Two(one, other, accounts) : new Two(other, one, accounts);
         }
 
         @Override
@@ -43,7 +49,7 @@ sealed interface Parties {
 
         @Override
         public Account user(long tinyID) {
-            return tinyID == low.tinyID() ? low : high;
+            return tinyID == low.tinyID() ? low : tinyID == high.tinyID() ? high : Parties.user(accounts, tinyID);
         }
 
         @Override
@@ -79,8 +85,7 @@ sealed interface Parties {
 
         @Override
         public Account user(long tinyID) {
-            var known = accounts.byTinyID(List.of(tinyID)).get(tinyID);
-            return known != null ? known : new Account(tinyID, Long.toString(tinyID), "", "");
+            return Parties.user(accounts, tinyID);
         }
 
         @Override

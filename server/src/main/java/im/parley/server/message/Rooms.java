@@ -30,6 +30,11 @@ public interface Rooms {
     /// @throws ChatException when it does not exist or the user is no member
     Room open(long tinyID, String groupID);
 
+    /// The same for an administrator, who may read every room.
+    ///
+    /// @throws ChatException when it does not exist
+    Room openAny(String groupID);
+
     /// How lists show these timelines to one of their members; unknown ones and those that the user has left
     /// are left out.
     Map<Long, Group> show(long tinyID, Collection<Long> conversations);

@@ -32,8 +32,8 @@ public record Timeline(
     }
 
     /// The newest message the viewer may see, as clients get it.
-    public @Nullable Message lastMessage(Account me, Account other) {
-        return last == null ? null : WireMessages.of(last, Parties.Two.of(me, other), me.tinyID());
+    public @Nullable Message lastMessage(Account me, Account other, Accounts accounts) {
+        return last == null ? null : WireMessages.of(last, Parties.Two.of(me, other, accounts), me.tinyID());
     }
 
     /// The same in a group.

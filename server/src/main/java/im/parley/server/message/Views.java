@@ -1,6 +1,7 @@
 package im.parley.server.message;
 
 import im.parley.protocol.ConversationId;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -54,7 +55,26 @@ public final class Views {
     ///
     /// @throws im.parley.protocol.ChatException when it is gone or the caller is no member any more
     View findAgain(Caller caller, View before) {
-        return find(caller, rooms.open(caller.tinyID(), before.parties().to(caller.tinyID())));
+        var name = before.parties().to(caller.tinyID());
+        return caller instanceof Administrator admin
+                ? ofRoom(admin, name)
+                : find(caller, rooms.open(caller.tinyID(), name));
+    }
+
+    /// A room of which an administrator sees all.
+    ///
+    /// @throws im.parley.protocol.ChatException when there is no such group or topic
+    View ofRoom(Administrator admin, String groupID) {
+        var room = rooms.openAny(groupID);
+        return new View(room.conversation(), new Parties.Members(room, accounts), admin.tinyID(), 0, 0, oldestKept());
+    }
+
+    /// What two users wrote to each other, of which an administrator sees all; empty where neither ever wrote.
+    Optional<View> ofPair(Administrator admin, Account one, Account other) {
+        return timelines
+                .find(one.tinyID(), other.tinyID())
+                .map(conversation -> new View(
+                        conversation, Parties.Two.of(one, other, accounts), admin.tinyID(), 0, 0, oldestKept()));
     }
 
     private View find(Caller caller, Rooms.Room room) {
@@ -74,7 +94,7 @@ public final class Views {
             var hidden = participants.hidden(caller.tinyID(), conversation);
             return new View(
                     conversation,
-                    Parties.Two.of(me, peer),
+                    Parties.Two.of(me, peer, accounts),
                     caller.tinyID(),
                     hidden.cleared(),
                     hidden.deleted(),

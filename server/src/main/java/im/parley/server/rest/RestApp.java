@@ -1,6 +1,8 @@
 package im.parley.server.rest;
 
 import im.parley.server.live.LiveBroadcasts;
+import im.parley.server.message.MessageRecall;
+import im.parley.server.operation.Administrator;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
@@ -22,4 +24,10 @@ public record RestApp(
         ClusterSessions cluster,
         SearchRebuild search,
         LiveBroadcasts broadcasts,
-        String admin) {}
+        MessageRecall recall,
+        String admin) {
+    /// Who calls: the account is made with the first call.
+    Administrator administrator() {
+        return new Administrator(accounts.getOrCreate(admin).tinyID(), admin);
+    }
+}

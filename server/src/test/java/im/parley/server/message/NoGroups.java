@@ -39,6 +39,11 @@ public enum NoGroups implements Rooms, LocalMembers.Source {
     }
 
     @Override
+    public Room openAny(String groupID) {
+        throw ErrorCode.GROUP_NOT_FOUND.because(groupID);
+    }
+
+    @Override
     public Map<Long, Group> show(long tinyID, Collection<Long> conversations) {
         return Map.of();
     }

@@ -91,7 +91,8 @@ class BackEndApiTest {
                 service,
                 cluster,
                 new SearchRebuild(jdbi, lookedAround::incrementAndGet),
-                null, // live rooms have their own test
+                null, // live rooms and messages have their own tests
+                null,
                 ADMIN);
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }
