@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Message } from "../../src/index";
+import { groupOf, say } from "./group";
 import { EVENT, person, TYPES, type Person } from "./person";
 import { setting } from "./rest";
 
@@ -106,6 +107,17 @@ test("everybody hears who reacts and sees themselves in it [addMessageReaction#4
   await ann.event(EVENT.MESSAGE_REACTIONS_UPDATED, ({ reactionList: [it] }) => it?.totalUserCount === 0);
   expect(bob.of(EVENT.MESSAGE_REACTIONS_UPDATED).at(-1)?.reactionList).toEqual([gone]);
   expect(() => ann.chat.addMessageReaction(ann.draft("not sent", bob), "👍")).toThrow("Params validate failed.");
+});
+
+test("a hundred users are in a reaction, and no more [addMessageReaction#3]", { timeout: 60_000 }, async () => {
+  const ann = await person();
+  const crowd = await Promise.all(Array.from({ length: 100 }, () => person()));
+  const message = await say(ann, await groupOf(ann, crowd), "vote");
+  for (const { chat } of crowd) await chat.addMessageReaction(message, "👍");
+  await expect(ann.chat.addMessageReaction(message, "👍")).rejects.toMatchObject({ code: 23006 });
+  await ann.chat.addMessageReaction(message, "👎");
+  await crowd[0]?.chat.removeMessageReaction(message, "👍");
+  await ann.chat.addMessageReaction(message, "👍");
 });
 
 test("reactions can be looked up [addMessageReaction#2] [getMessageReactions#2] [getAllUserListOfMessageReaction#2]", async () => {

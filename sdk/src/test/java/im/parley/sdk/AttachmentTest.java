@@ -276,6 +276,22 @@ class AttachmentTest extends Scenario {
         }
     }
 
+    @Test
+    @Rule("addMessageReaction#3")
+    void a_hundred_users_are_in_a_reaction_and_no_more() {
+        var crowd = IntStream.range(0, 100).mapToObj(i -> signIn("member")).toList();
+        var group = result(ann.chat.createGroup(new GroupCreation("Voters")
+                        .members(crowd.stream().map(person -> person.userID).toList())))
+                .group();
+        var message = ann.send("vote").to(group);
+        crowd.forEach(person -> result(person.chat.addMessageReaction(message, "👍")));
+
+        assertThat(errorOf(ann.chat.addMessageReaction(message, "👍")).code()).isEqualTo(23006);
+        result(ann.chat.addMessageReaction(message, "👎"));
+        result(crowd.getFirst().chat.removeMessageReaction(message, "👍"));
+        result(ann.chat.addMessageReaction(message, "👍"));
+    }
+
     private void switchAll(Boolean value) {
         for (var gate : List.of("message.extensions", "message.reactions", "message.c2cReadReceipt")) {
             server.set(gate, value);
