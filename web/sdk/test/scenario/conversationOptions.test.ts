@@ -1,18 +1,15 @@
 import { expect, test } from "vitest";
 import { receiveOption } from "../../src/internal/conversationOptions";
 import { conversationOf, groupOf, say } from "./group";
-import { EVENT, newUserID, person, TYPES, until } from "./person";
+import { atTwo } from "./instances";
+import { EVENT, person, TYPES, until } from "./person";
 import { setting } from "./rest";
 
 const POLL = { timeout: 10_000, interval: 5 };
 const NOBODY = "C2Cnobody-of-this-name";
 
-test("marks are exact up to the highest bit and select conversations [markConversation#2] [markConversation#3] [markConversation#4] [getConversationList#8]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("marks are exact up to the highest bit and select conversations [markConversation#2] [markConversation#3] [markConversation#4] [getConversationList#8]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   const carol = await person();
   for (const peer of [bob, carol]) await peer.send("hi", ann);
@@ -44,12 +41,8 @@ test("marks are exact up to the highest bit and select conversations [markConver
   }
 });
 
-test("data of the app is kept with conversations [setConversationCustomData#1] [setConversationCustomData#2] [setConversationCustomData#3]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("data of the app is kept with conversations [setConversationCustomData#1] [setConversationCustomData#2] [setConversationCustomData#3]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   await bob.send("hi", ann);
   for (const it of [ann, annToo]) await it.receives("hi");
@@ -68,12 +61,8 @@ test("data of the app is kept with conversations [setConversationCustomData#1] [
   expect(() => ann.chat.setConversationCustomData(tooLong)).toThrow("Params validate failed.");
 });
 
-test("drafts stay on this instance [setConversationDraft#1] [setConversationDraft#2] [setConversationDraft#3] [compat#20]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("drafts stay on this instance [setConversationDraft#1] [setConversationDraft#2] [setConversationDraft#3] [compat#20]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   await bob.send("hi", ann);
   for (const it of [ann, annToo]) await it.receives("hi");
@@ -89,12 +78,8 @@ test("drafts stay on this instance [setConversationDraft#1] [setConversationDraf
   await expect(none).rejects.toMatchObject({ code: 2500 });
 });
 
-test("conversation groups are the same everywhere [getConversationList#5] [deleteConversationGroup#2]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("conversation groups are the same everywhere [getConversationList#5] [deleteConversationGroup#2]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   const carol = await person();
   for (const peer of [bob, carol]) await peer.send("hi", ann);
@@ -191,12 +176,8 @@ test("everything is read at once, but in Communities [setAllMessageRead#1] [setA
   expect(() => ann.chat.setAllMessageRead({ scope: "some" })).toThrow("Params validate failed.");
 });
 
-test("hours without offline push are known on all instances [setAllReceiveMessageOpt#1] [setAllReceiveMessageOpt#5] [setAllReceiveMessageOpt#6] [getAllReceiveMessageOpt#1]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person(newUserID("ann"));
-  const annToo = await person(ann.userID);
+test("hours without offline push are known on all instances [setAllReceiveMessageOpt#1] [setAllReceiveMessageOpt#5] [setAllReceiveMessageOpt#6] [getAllReceiveMessageOpt#1]", async () => {
+  const [ann, annToo] = await atTwo();
   const none = (await ann.chat.getAllReceiveMessageOpt()).data;
   expect(none.messageRemindType).toBe(TYPES.MSG_REMIND_ACPT_AND_NOTE);
   const { data } = await ann.chat.setAllReceiveMessageOpt({ startHour: 22, duration: 28_800 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { atTwo } from "./instances";
 import { EVENT, newUserID, person, TYPES, until } from "./person";
 import { setting } from "./rest";
 
@@ -33,13 +34,9 @@ test("a burst of messages becomes few events [compat#16]", async () => {
   expect(bob.of(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED).at(-1)).toBe(40);
 });
 
-test("unread messages are counted, reading clears them everywhere [setMessageRead#1] [setMessageRead#2] [setMessageRead#3] [setMessageRead#4] [compat#18]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
+test("unread messages are counted, reading clears them everywhere [setMessageRead#1] [setMessageRead#2] [setMessageRead#3] [setMessageRead#4] [compat#18]", async () => {
   const ann = await person();
-  const bob = await person();
-  const bobToo = await person(bob.userID);
+  const [bob, bobToo] = await atTwo();
   const first = await ann.send("one", bob);
   await ann.send("two", bob);
   await bob.event(EVENT.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, (count) => count === 2);
@@ -189,9 +186,7 @@ test("histories of topics are not cleared [clearHistoryMessage#2]", async () => 
 test("deleting is told to other instances where the setting says so [deleteConversation#2]", async ({
   onTestFinished,
 }) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   await bob.send("one", ann);
   await annToo.receives("one");

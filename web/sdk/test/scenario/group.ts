@@ -1,5 +1,5 @@
 import type { CreateGroupOptions, CreateMessageOptions, Group, Message, SendMessageOptions } from "../../src/index";
-import { EVENT, TYPES, type Person } from "./person";
+import { EVENT, TYPES, until, type Person } from "./person";
 
 /** A group of the owner's, with these others, whom it has reached. */
 export async function groupOf(
@@ -49,3 +49,21 @@ export const heard = (who: Person, group: Group): (string | number)[] =>
 export async function listed(who: Person, { groupID }: Group): Promise<Group | undefined> {
   return (await who.chat.getGroupList()).data.groupList.find((it) => it.groupID === groupID);
 }
+
+/** What the system has told somebody, of one kind: tips in groups, or notices. */
+export const told = (who: Person, type: string, operationType: number): Message[] =>
+  who
+    .of(EVENT.MESSAGE_RECEIVED)
+    .flat()
+    .filter((message) => message.type === type && message.payload["operationType"] === operationType);
+
+/** Waits for a notice of a kind. */
+export const notice = (who: Person, operationType: number): Promise<Message> =>
+  until(
+    () => told(who, TYPES.MSG_GRP_SYS_NOTICE, operationType)[0],
+    `a notice of kind ${operationType} at ${who.userID}`,
+  );
+
+/** Waits for a tip of a kind. */
+export const tip = (who: Person, operationType: number): Promise<Message> =>
+  until(() => told(who, TYPES.MSG_GRP_TIP, operationType)[0], `a tip of kind ${operationType} at ${who.userID}`);

@@ -1,24 +1,8 @@
 import { expect, test, vi } from "vitest";
-import type { Group, GroupApplication, Message } from "../../src/index";
-import { conversationOf, groupOf, groupText, say } from "./group";
+import type { Group, GroupApplication } from "../../src/index";
+import { conversationOf, groupOf, groupText, notice, say, tip } from "./group";
 import { EVENT, person, TYPES, until, type Person } from "./person";
 import { setting } from "./rest";
-
-/** Everything of one kind that somebody has received. */
-const received = (who: Person, type: string, operationType: number): Message[] =>
-  who
-    .of(EVENT.MESSAGE_RECEIVED)
-    .flat()
-    .filter((it) => it.type === type && it.payload["operationType"] === operationType);
-
-const notice = (who: Person, operationType: number): Promise<Message> =>
-  until(
-    () => received(who, TYPES.MSG_GRP_SYS_NOTICE, operationType)[0],
-    `a notice of kind ${operationType} at ${who.userID}`,
-  );
-
-const tip = (who: Person, operationType: number): Promise<Message> =>
-  until(() => received(who, TYPES.MSG_GRP_TIP, operationType)[0], `a tip of kind ${operationType} at ${who.userID}`);
 
 /** Waits until somebody's list has the group with these fields of selfInfo. */
 const self = (who: Person, { groupID }: Group, expected: object): Promise<unknown> =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { conversationOf, groupOf, groupText, heard, listed, say } from "./group";
+import { atTwo } from "./instances";
 import { EVENT, newUserID, person, TYPES, until, type Person } from "./person";
 import { setting } from "./rest";
 
@@ -56,13 +57,9 @@ test("messages of a group reach all its members, in the order of their sequences
   expect((await listed(bob, group))?.lastMessage.lastSequence).toBe(4);
 });
 
-test("unread counts leave out what I wrote myself, also on another instance [setMessageRead#1] [sendMessage#15] [sendMessage#20] [compat#16]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
+test("unread counts leave out what I wrote myself, also on another instance [setMessageRead#1] [sendMessage#15] [sendMessage#20] [compat#16]", async () => {
   const ann = await person();
-  const bob = await person();
-  const bobToo = await person(bob.userID);
+  const [bob, bobToo] = await atTwo();
   const group = await groupOf(ann, [bob]);
   const conversationID = conversationOf(group);
   const unread = async (who: Person): Promise<number | undefined> =>

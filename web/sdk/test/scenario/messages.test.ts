@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { atTwo } from "./instances";
 import { device, EVENT, newUserID, person, TYPES, until } from "./person";
 
 describe("creating a text message", () => {
@@ -132,14 +133,9 @@ describe("sending", () => {
     });
   });
 
-  test("never raises MESSAGE_RECEIVED here, but at other instances of mine [sendMessage#3]", async ({
-    onTestFinished,
-  }) => {
-    const { setting } = await import("./rest");
-    onTestFinished(await setting("login.maxWebInstances", 3));
-    const ann = await person();
+  test("never raises MESSAGE_RECEIVED here, but at other instances of mine [sendMessage#3]", async () => {
+    const [ann, annToo] = await atTwo();
     const bob = await person();
-    const annToo = await person(ann.userID);
     await ann.send("one", bob);
     await ann.send("two", bob);
     const copies = await annToo.receives("one", "two");

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { Conversation } from "../../src/index";
 import { conversationOf, groupOf, heard, say } from "./group";
+import { allowInstances, atTwo } from "./instances";
 import { device, EVENT, newUserID, person, TYPES, until, type Person } from "./person";
 import { proxy } from "./proxy";
-import { rest, setting } from "./rest";
+import { rest } from "./rest";
 
 const POLL = { timeout: 10_000, interval: 5 };
 
@@ -20,12 +21,8 @@ const shows = (who: Person, id: string, expected: Partial<Conversation>): Promis
 const ids = async (who: Person): Promise<string[]> =>
   (await who.conversations()).map(({ conversationID }) => conversationID);
 
-test("pinned conversations come first, everywhere and after a login [pinConversation#2] [getConversationList#11]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("pinned conversations come first, everywhere and after a login [pinConversation#2] [getConversationList#11]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   const carol = await person();
   await bob.send("one", ann);
@@ -49,12 +46,8 @@ test("pinned conversations come first, everywhere and after a login [pinConversa
   expect(() => ann.chat.pinConversation({ conversationID: "", isPinned: true })).toThrow("Params validate failed.");
 });
 
-test("one that is not on the list comes onto it empty, and goes with its pin [pinConversation#1]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("one that is not on the list comes onto it empty, and goes with its pin [pinConversation#1]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   await ann.chat.pinConversation({ conversationID: bob.conversationID, isPinned: true });
   for (const it of [ann, annToo, await person(ann.userID)]) {
@@ -94,12 +87,8 @@ test("the system conversation is pinned here only, others up to fifty [pinConver
   await pin(first);
 });
 
-test("do not disturb: messages come and are not in the total [setMessageRemindType#1] [setMessageRemindType#2] [setMessageRemindType#5] [getTotalUnreadMessageCount#1]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
-  const ann = await person();
-  const annToo = await person(ann.userID);
+test("do not disturb: messages come and are not in the total [setMessageRemindType#1] [setMessageRemindType#2] [setMessageRemindType#5] [getTotalUnreadMessageCount#1]", async () => {
+  const [ann, annToo] = await atTwo();
   const bob = await person();
   const group = await groupOf(bob, [ann]);
   await say(bob, group, "one");
@@ -120,10 +109,8 @@ test("do not disturb: messages come and are not in the total [setMessageRemindTy
   expect((await later.chat.getGroupList()).data.groupList[0]?.selfInfo.messageRemindType).toBe(messageRemindType);
 });
 
-test("discarded messages do not come, also after a lost connection, and are in the history [setMessageRemindType#3]", async ({
-  onTestFinished,
-}) => {
-  onTestFinished(await setting("login.maxWebInstances", 3));
+test("discarded messages do not come, also after a lost connection, and are in the history [setMessageRemindType#3]", async () => {
+  await allowInstances();
   const net = await proxy();
   const ann = await person(newUserID("ann"), device(net.address));
   const annToo = await person(ann.userID);
