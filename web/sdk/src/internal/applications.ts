@@ -1,6 +1,5 @@
-import { ErrorCode, Limits } from "../generated/protocol";
+import { Limits } from "../generated/protocol";
 import type * as api from "../api";
-import { ChatError } from "./errors";
 import type { Shown } from "./groups";
 import { isText, shape, type Kind } from "./kinds";
 import { createRate } from "./rate";
@@ -33,13 +32,10 @@ export function createApplications(
   check: Check,
   shown: Shown,
 ): Pick<api.Chat, "getGroupApplicationList" | "handleGroupApplication"> {
-  /** `general#9` */
-  const allows = createRate(15, 1000);
+  const admit = createRate("getGroupApplicationList", 15, 1000);
 
   async function list(): Promise<api.GroupApplication[]> {
-    if (!allows()) {
-      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "getGroupApplicationList: more than 15 calls in a second");
-    }
+    admit();
     const all: api.GroupApplication[] = [];
     for (;;) {
       const before = all.at(-1)?.messageKey;

@@ -22,7 +22,7 @@ import { createSending } from "./sending";
 import { createSession, type Account, type Pushes, type Session } from "./session";
 import { isTopic } from "./topics";
 import { createUpdates } from "./updates";
-import { checkParameter, createCheck, PARAMETERS } from "./validate";
+import { checkParameters, createCheck, PARAMETERS } from "./validate";
 
 /** What an app chose, with what that does not work without. */
 function complete(areas: readonly Area[], all = new Set<Area>()): Set<Area> {
@@ -308,7 +308,7 @@ export function createChat(
     return (...args) => {
       // a rejected promise is not what each type says: so the contract has it
       if (!session.isReady()) return Promise.reject(session.refusal(name)) as R;
-      checkParameter(check, parameters, name, args[0]);
+      checkParameters(check, parameters, name, args);
       return method(...args);
     };
   }
@@ -317,7 +317,7 @@ export function createChat(
   function orAsGuest(name: string, mine: Method, asGuest: Method): Method {
     return (...args) => {
       if (isDestroyed || !session.isOut()) return mine(...args);
-      checkParameter(check, parameters, name, args[0]);
+      checkParameters(check, parameters, name, args);
       return asGuest(...args);
     };
   }
@@ -339,7 +339,7 @@ export function createChat(
 
   return {
     login(options) {
-      checkParameter(check, parameters, "login", options);
+      checkParameters(check, parameters, "login", [options]);
       parts.forEach((part) => part.leave?.());
       return session.login(options.userID, options.userSig).then((isNew) => ({
         code: 0,
@@ -370,12 +370,12 @@ export function createChat(
     once: (name: string, handler: unknown, context?: unknown) => emitter.once(name, handler as Handler, context),
     off: (name, handler, context, once) => emitter.off(name, handler as Handler, context, once),
     registerPlugin(plugins) {
-      checkParameter(check, parameters, "registerPlugin", plugins);
+      checkParameters(check, parameters, "registerPlugin", [plugins]);
       media.register(plugins);
       session.monitor(plugins["chat-network-monitor"]);
     },
     setLogLevel(level) {
-      checkParameter(check, parameters, "setLogLevel", level);
+      checkParameters(check, parameters, "setLogLevel", [level]);
       log.level = level;
     },
     callExperimentalAPI: experimental(session) as api.Chat["callExperimentalAPI"],

@@ -9,6 +9,7 @@ import {
 import type * as api from "../api";
 import { typeOf, type ConversationList } from "./conversationList";
 import { ChatError, checkEnabled } from "./errors";
+import { first } from "./first";
 import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import type { Options } from "./options";
@@ -51,9 +52,7 @@ export function createConversationOptions(
     ask: (conversationIDList: string[]) => Promise<OptionsResult>,
   ): Promise<api.Response<api.ConversationResults>> {
     if (gate) checkEnabled(session, gate);
-    const most = Limits.CONVERSATIONS_PER_CALL;
-    if (given.length > most) log.warn(`${method}: only the first ${most} conversations count`);
-    const ids = [...new Set(given.slice(0, most))];
+    const ids = [...new Set(first(log, method, given, Limits.CONVERSATIONS_PER_CALL))];
     const failures = ids.flatMap((id) => failure(id) ?? []);
     const known = ids.filter((id) => !failure(id));
     if (known.length) failures.push(...taken(await ask(known)));
@@ -86,9 +85,7 @@ export function createConversationOptions(
   }
 
   async function remindUsers(given: readonly string[], messageRemindType: string): Promise<api.RemindTypeResult> {
-    const most = Limits.REMINDERS_PER_CALL;
-    if (given.length > most) log.warn(`setMessageRemindType: only the first ${most} users count`);
-    const users = given.slice(0, most);
+    const users = first(log, "setMessageRemindType", given, Limits.REMINDERS_PER_CALL);
     const conversationIDList = users.map((userID) => TYPES.CONV_C2C + userID);
     const failures = taken(await session.call("conversation.setRemindType", { conversationIDList, messageRemindType }));
     const failureUserIDList = failures.map(({ conversationID, code, message }) => ({

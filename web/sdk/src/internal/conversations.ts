@@ -12,6 +12,7 @@ import {
 import type * as api from "../api";
 import { typeOf, type Conversation, type ConversationList } from "./conversationList";
 import { ChatError } from "./errors";
+import { first } from "./first";
 import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import type { Message } from "./message";
@@ -88,8 +89,7 @@ export function createConversations(
   me: () => Account,
   reading: Reading,
 ): Conversations {
-  /** `general#9` */
-  const allReads = createRate(1, 1_000);
+  const admitAllRead = createRate("setAllMessageRead", 1, 1_000);
 
   function advance(message: Message, unreadCounter: number): void {
     const conversation = list.of(message.conversationID);
@@ -273,7 +273,7 @@ export function createConversations(
       .map((it) => ({ conversationID: it.id, sequence: newest(it) }))
       .slice(0, Limits.READ_CONVERSATIONS); // more are not on a list
     if (!positionList.length) return; // `setAllMessageRead#3`
-    if (!allReads()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "setAllMessageRead: once a second at most");
+    admitAllRead();
     const { readList } = await session.call("conversation.readAll", { positionList });
     readList.forEach(readByMe);
   }
@@ -356,9 +356,8 @@ export function createConversations(
     deleteConversation: ((options: string | api.DeleteConversationOptions) => {
       const isOne = typeof options === "string";
       const { conversationIDList, clearHistoryMessage = true } = isOne ? { conversationIDList: [options] } : options;
-      const most = Limits.DELETE_CONVERSATIONS;
-      if (conversationIDList.length > most) log.warn(`deleteConversation: only the first ${most} are deleted`);
-      return remove(conversationIDList.slice(0, most), clearHistoryMessage).then((deleted) => ({
+      const wanted = first(log, "deleteConversation", conversationIDList, Limits.DELETE_CONVERSATIONS);
+      return remove(wanted, clearHistoryMessage).then((deleted) => ({
         code: 0,
         data: isOne ? { conversationID: options } : { conversationIDList: deleted },
       }));

@@ -2,6 +2,7 @@ import { ErrorCode, Limits, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import type { Conversations } from "./conversations";
 import { ChatError, toChatError } from "./errors";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import { Message } from "./message";
 import type { MessageStore } from "./messageStore";
@@ -25,7 +26,7 @@ export function createEditing(
   updates: Updates,
   conversations: Pick<Conversations, "forget">,
 ): Editing {
-  const allows = createRate(1, 1000); // `deleteMessage#3`
+  const admit = createRate("deleteMessage", 1, 1000); // `deleteMessage#3`
 
   /** The object of this message that is kept up to date: an app may hand in a copy of it. */
   const held = (message: api.Message): Message =>
@@ -85,12 +86,8 @@ export function createEditing(
     if (conversationID === TYPES.CONV_SYSTEM) {
       throw new ChatError(ErrorCode.CANNOT_DELETE_GRP_SYSTEM_NOTICE, "notices of the system cannot be deleted");
     }
-    if (!allows()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "messages may be deleted once a second");
-    if (messages.length > Limits.DELETE_MESSAGES) {
-      log.warn(`deleteMessage takes ${Limits.DELETE_MESSAGES} messages, the others are left out`);
-    }
-    const wanted = messages
-      .slice(0, Limits.DELETE_MESSAGES) // `deleteMessage#1`
+    admit();
+    const wanted = first(log, "deleteMessage", messages, Limits.DELETE_MESSAGES) // `deleteMessage#1`
       .filter((it) => it.conversationID === conversationID && it.status === "success"); // `deleteMessage#2`, `#9`
     const idList = wanted
       .filter(({ sequence, conversationSubType }) => sequence || conversationSubType === TYPES.GRP_AVCHATROOM)

@@ -28,7 +28,8 @@ const NOTHING: Known = { version: 0, change: 0 };
 type Methods = "setMessageExtensions" | "getMessageExtensions" | "deleteMessageExtensions";
 
 /** Extensions of messages, and which version of each key this instance has heard of. */
-export interface Extensions extends Pick<api.Chat, Methods> {
+export interface Extensions {
+  readonly api: Pick<api.Chat, Methods>;
   updated(push: ExtensionsUpdated): void;
   deleted(push: ExtensionsDeleted): void;
   /**
@@ -87,42 +88,44 @@ export function createExtensions(
       const gone = [...recent.of(id)].filter(([key, { version }]) => version && !keys.includes(key));
       deleted({ id, change, keyList: gone.map(([key]) => key) });
     },
-    async setMessageExtensions({ ID: id, conversationID }, extensions) {
-      checkEnabled(session, GATE);
-      const versions = recent.of(id);
-      const wanted = extensions.map(({ key, value }) => ({
-        key,
-        value,
-        version: (versions.get(key) ?? NOTHING).version,
-      }));
-      const result = await session.call("message.setExtensions", { conversationID, id, extensions: wanted });
-      result.extensions.forEach((outcome, i) => learn(versions, outcome, wanted[i]?.version ?? 0));
-      const done = result.extensions.filter(({ code }) => code === 0);
-      if (done.length) updates.attached(conversationID, [result.change], () => updated(id, done));
-      return results(result.extensions);
-    },
-    async getMessageExtensions({ ID: id, conversationID }) {
-      checkEnabled(session, GATE);
-      const result = await session.call("message.getExtensions", { conversationID, id });
-      const versions = recent.of(id);
-      for (const [key, { change }] of versions) {
-        if (change <= result.change) versions.set(key, { version: 0, change });
-      }
-      for (const { key, version } of result.extensions) {
-        if ((versions.get(key) ?? NOTHING).change <= result.change) versions.set(key, { version, change: version });
-      }
-      return { code: 0, data: { extensions: result.extensions.map(({ key, value }) => ({ key, value })) } };
-    },
-    async deleteMessageExtensions({ ID: id, conversationID }, keyList) {
-      checkEnabled(session, GATE);
-      const versions = recent.of(id);
-      const keys = keyList?.map((key) => ({ key, version: (versions.get(key) ?? NOTHING).version }));
-      const result = await session.call("message.deleteExtensions", { conversationID, id, keys });
-      result.extensions.forEach((outcome, i) => learn(versions, outcome, keys?.[i]?.version ?? 0));
-      const gone = result.extensions.filter(({ code }) => code === 0).map(({ key }) => key);
-      if (gone.length)
-        updates.attached(conversationID, [result.change], () => deleted({ id, change: result.change, keyList: gone }));
-      return results(result.extensions);
+    api: {
+      async setMessageExtensions({ ID: id, conversationID }, extensions) {
+        checkEnabled(session, GATE);
+        const versions = recent.of(id);
+        const wanted = extensions.map(({ key, value }) => ({
+          key,
+          value,
+          version: (versions.get(key) ?? NOTHING).version,
+        }));
+        const result = await session.call("message.setExtensions", { conversationID, id, extensions: wanted });
+        result.extensions.forEach((outcome, i) => learn(versions, outcome, wanted[i]?.version ?? 0));
+        const done = result.extensions.filter(({ code }) => code === 0);
+        if (done.length) updates.attached(conversationID, [result.change], () => updated(id, done));
+        return results(result.extensions);
+      },
+      async getMessageExtensions({ ID: id, conversationID }) {
+        checkEnabled(session, GATE);
+        const result = await session.call("message.getExtensions", { conversationID, id });
+        const versions = recent.of(id);
+        for (const [key, { change }] of versions) {
+          if (change <= result.change) versions.set(key, { version: 0, change });
+        }
+        for (const { key, version } of result.extensions) {
+          if ((versions.get(key) ?? NOTHING).change <= result.change) versions.set(key, { version, change: version });
+        }
+        return { code: 0, data: { extensions: result.extensions.map(({ key, value }) => ({ key, value })) } };
+      },
+      async deleteMessageExtensions({ ID: id, conversationID }, keyList) {
+        checkEnabled(session, GATE);
+        const versions = recent.of(id);
+        const keys = keyList?.map((key) => ({ key, version: (versions.get(key) ?? NOTHING).version }));
+        const result = await session.call("message.deleteExtensions", { conversationID, id, keys });
+        result.extensions.forEach((outcome, i) => learn(versions, outcome, keys?.[i]?.version ?? 0));
+        const gone = result.extensions.filter(({ code }) => code === 0).map(({ key }) => key);
+        const { change } = result;
+        if (gone.length) updates.attached(conversationID, [change], () => deleted({ id, change, keyList: gone }));
+        return results(result.extensions);
+      },
     },
   };
 }

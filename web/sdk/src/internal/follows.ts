@@ -1,7 +1,8 @@
-import { ErrorCode, EVENT, Limits, type FollowListUpdated } from "../generated/protocol";
+import { EVENT, Limits, type FollowListUpdated } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { ChatError } from "./errors";
+import { checkEnabled } from "./errors";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
@@ -27,36 +28,25 @@ export function createFollows(
   emitter: Emitter,
   log: Logger,
 ): Follows {
-  const mayCheck = createRate(Limits.FOLLOW_CHECKS_PER_5_SECONDS, 5000); // checkFollowType#2
+  const admitCheck = createRate("checkFollowType", Limits.FOLLOW_CHECKS_PER_5_SECONDS, 5000); // checkFollowType#2
 
   function updated({ list, isAdd, userList }: FollowListUpdated): void {
     const userInfoList = isAdd ? userList.map((it) => ({ ...it })) : userList.map(({ userID }) => userID);
     emitter.emit(EVENTS[list], { isAdd, userInfoList });
   }
 
-  /** `general#5` */
-  function checkEnabled(): void {
-    if (session.config.disabled.includes(FOLLOW_GATE)) {
-      throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${FOLLOW_GATE} is switched off for this app`);
-    }
-  }
-
-  /** `general#6` */
-  function first(method: string, userIDs: readonly string[]): string[] {
-    const most = Limits.FOLLOW_CHECKS_PER_CALL;
-    if (userIDs.length > most) log.warn(`${method}: ${userIDs.length} users are given, the first ${most} count`);
-    return userIDs.slice(0, most);
-  }
+  const some = (method: string, userIDs: readonly string[]): string[] =>
+    first(log, method, userIDs, Limits.FOLLOW_CHECKS_PER_CALL);
 
   async function change(op: "follow.add" | "follow.remove", userIDList: string[]): Promise<api.FollowOutcome[]> {
-    checkEnabled();
+    checkEnabled(session, FOLLOW_GATE);
     const { resultList, changeList } = await session.call(op, { userIDList });
     changeList.forEach(updated);
     return [...resultList];
   }
 
   async function page(list: keyof typeof EVENTS, nextCursor = ""): Promise<api.Response<api.FollowPage>> {
-    checkEnabled();
+    checkEnabled(session, FOLLOW_GATE);
     const { followList, cursor = "" } = await session.call("follow.list", { list, cursor: nextCursor || undefined });
     const resultList = followList.map(({ profile, followTime }) => ({ ...copyOf(profile), followTime }));
     return { code: 0, data: { resultList, nextCursor: cursor } };
@@ -71,16 +61,16 @@ export function createFollows(
       getMyFollowingList: (nextCursor) => page("following", nextCursor),
       getMutualFollowersList: (nextCursor) => page("mutual", nextCursor),
       async getUserFollowInfo(userIDList) {
-        checkEnabled();
-        const wanted = userIDList ? first("getUserFollowInfo", userIDList) : [session.account?.userID ?? ""];
+        checkEnabled(session, FOLLOW_GATE);
+        const wanted = userIDList ? some("getUserFollowInfo", userIDList) : [session.account?.userID ?? ""];
         const { followInfoList } = await session.call("follow.counts", { userIDList: wanted });
         return { code: 0, data: [...followInfoList] };
       },
       async checkFollowType(userIDList) {
-        checkEnabled();
-        if (!mayCheck()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "more than 20 checks in 5 seconds");
+        checkEnabled(session, FOLLOW_GATE);
+        admitCheck();
         const { followTypeList } = await session.call("follow.check", {
-          userIDList: first("checkFollowType", userIDList),
+          userIDList: some("checkFollowType", userIDList),
         });
         return { code: 0, data: [...followTypeList] };
       },

@@ -1,6 +1,7 @@
 import { ErrorCode, Limits } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import type { Relations } from "./relations";
 import type { Session } from "./session";
@@ -11,11 +12,8 @@ export type Friends = api.FriendApi & api.BlacklistApi;
 const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
 
 export function createFriends(session: Pick<Session, "call">, relations: Relations, log: Logger): Friends {
-  /** `general#6` */
-  function first(method: string, userIDs: readonly string[], most: number = Limits.FRIENDS_PER_CALL): string[] {
-    if (userIDs.length > most) log.warn(`${method}: ${userIDs.length} users are given, the first ${most} count`);
-    return userIDs.slice(0, most);
-  }
+  const some = (method: string, userIDs: readonly string[], most: number = Limits.FRIENDS_PER_CALL): string[] =>
+    first(log, method, userIDs, most);
 
   async function grouped(
     name: string,
@@ -38,7 +36,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       return ok({ userID: to, code, ...(code !== 0 && { message: `${to} must confirm` }) });
     },
     async deleteFriend({ userIDList, type }) {
-      const request = { userIDList: first("deleteFriend", userIDList), type };
+      const request = { userIDList: some("deleteFriend", userIDList), type };
       const { successUserIDList, failureUserIDList, change } = await session.call("friend.delete", request);
       await relations.changed(change);
       return ok({
@@ -47,7 +45,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       });
     },
     async checkFriend({ userIDList, type }) {
-      const request = { userIDList: first("checkFriend", userIDList), type };
+      const request = { userIDList: some("checkFriend", userIDList), type };
       const { successUserIDList, failureUserIDList } = await session.call("friend.check", request);
       return ok({
         successUserIDList: successUserIDList.map((it) => ({ ...it, code: 0 })),
@@ -79,18 +77,18 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
     setFriendApplicationRead: () => changed(session.call("friend.readApplications", {})).then(() => ok({})),
     getFriendGroupList: () => Promise.resolve(ok(relations.groups())),
     createFriendGroup: ({ name, userIDList = [] }) =>
-      grouped(name, session.call("friendGroup.create", { name, userIDList: first("createFriendGroup", userIDList) })),
+      grouped(name, session.call("friendGroup.create", { name, userIDList: some("createFriendGroup", userIDList) })),
     async deleteFriendGroup({ name }) {
       const group = relations.group(name);
       await changed(session.call("friendGroup.delete", { name }));
       return ok(group);
     },
     addToFriendGroup: ({ name, userIDList }) =>
-      grouped(name, session.call("friendGroup.add", { name, userIDList: first("addToFriendGroup", userIDList) })),
+      grouped(name, session.call("friendGroup.add", { name, userIDList: some("addToFriendGroup", userIDList) })),
     removeFromFriendGroup: ({ name, userIDList }) =>
       grouped(
         name,
-        session.call("friendGroup.remove", { name, userIDList: first("removeFromFriendGroup", userIDList) }),
+        session.call("friendGroup.remove", { name, userIDList: some("removeFromFriendGroup", userIDList) }),
       ),
     async renameFriendGroup({ oldName, newName }) {
       await changed(session.call("friendGroup.rename", { oldName, newName }));
@@ -99,13 +97,13 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
     getBlacklist: () => Promise.resolve(ok(relations.blacklist())),
     async addToBlacklist({ userIDList }) {
       await changed(
-        session.call("blacklist.add", { userIDList: first("addToBlacklist", userIDList, Limits.BLACKLIST) }),
+        session.call("blacklist.add", { userIDList: some("addToBlacklist", userIDList, Limits.BLACKLIST) }),
       );
       return ok(relations.blacklist());
     },
     async removeFromBlacklist({ userIDList }) {
       await changed(
-        session.call("blacklist.remove", { userIDList: first("removeFromBlacklist", userIDList, Limits.BLACKLIST) }),
+        session.call("blacklist.remove", { userIDList: some("removeFromBlacklist", userIDList, Limits.BLACKLIST) }),
       );
       return ok(relations.blacklist());
     },

@@ -28,17 +28,11 @@ export interface GroupAttributes {
 
 export function createGroupAttributes(session: Pick<Session, "call">, emitter: Emitter): GroupAttributes {
   const known = new Map<string, Known>();
-  /** `general#9` */
-  const rates: Record<Methods, () => boolean> = {
-    initGroupAttributes: createRate(10, WINDOW_MS),
-    setGroupAttributes: createRate(10, WINDOW_MS),
-    deleteGroupAttributes: createRate(10, WINDOW_MS),
-    getGroupAttributes: createRate(20, WINDOW_MS),
-  };
-
-  function admit(method: Methods): void {
-    if (!rates[method]()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: too many calls in 5 seconds`);
-  }
+  const admitted = (method: Methods, calls = 10): (() => void) => createRate(method, calls, WINDOW_MS);
+  const admitInit = admitted("initGroupAttributes");
+  const admitSet = admitted("setGroupAttributes");
+  const admitDelete = admitted("deleteGroupAttributes");
+  const admitGet = admitted("getGroupAttributes", 20);
 
   function heard(groupID: string, version: number, attributes: Readonly<Record<string, string>>): Known {
     const before = known.get(groupID);
@@ -94,26 +88,26 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
     reset: () => known.clear(),
     api: {
       async initGroupAttributes({ groupID, groupAttributes }) {
-        admit("initGroupAttributes");
+        admitInit();
         const attributes = { ...groupAttributes };
         await change(groupID, (version) => session.call("group.initAttributes", { groupID, attributes, version }));
         return ok({ groupAttributes: attributes });
       },
       async setGroupAttributes({ groupID, groupAttributes }) {
-        admit("setGroupAttributes");
+        admitSet();
         const attributes = { ...groupAttributes };
         await change(groupID, (version) => session.call("group.setAttributes", { groupID, attributes, version }));
         return ok({ groupAttributes: attributes });
       },
       async deleteGroupAttributes({ groupID, keyList }) {
-        admit("deleteGroupAttributes");
+        admitDelete();
         const { deletedKeyList } = await change(groupID, (version) =>
           session.call("group.deleteAttributes", { groupID, keyList: [...keyList], version }),
         );
         return ok({ keyList: [...deletedKeyList] });
       },
       async getGroupAttributes({ groupID, keyList }) {
-        admit("getGroupAttributes");
+        admitGet();
         const { attributes } = await newest(groupID);
         const wanted = Object.entries(attributes).filter(([key]) => !keyList.length || keyList.includes(key));
         return ok({ groupAttributes: Object.fromEntries(wanted) });

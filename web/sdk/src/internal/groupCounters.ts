@@ -1,7 +1,7 @@
-import { ErrorCode, EVENT, type CountersChanged, type GroupCounter } from "../generated/protocol";
+import { EVENT, type CountersChanged, type GroupCounter } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { ChatError, checkEnabled } from "./errors";
+import { checkEnabled } from "./errors";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 
@@ -32,13 +32,12 @@ export function createGroupCounters(
 ): GroupCounters {
   const told = new Map<string, Map<string, number>>();
   const known = new Map<string, Known>();
-  /** `general#9` */
-  const writes = createRate(20, 5_000);
-  const reads = createRate(20, 5_000);
+  const writes = createRate("group counters", 20, 5_000);
+  const reads = createRate("getGroupCounters", 20, 5_000);
 
-  function admit(rate: () => boolean, method: string): void {
+  function admit(rate: () => void): void {
     checkEnabled(session, GATE);
-    if (!rate()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 20 calls in 5 seconds`);
+    rate();
   }
 
   function hear(groupID: string, counters: readonly GroupCounter[]): Known {
@@ -71,8 +70,8 @@ export function createGroupCounters(
   const byKey = (counters: readonly GroupCounter[]): Record<string, number> =>
     Object.fromEntries(counters.map(({ key, value }) => [key, value]));
 
-  async function add(method: Methods, groupID: string, key: string, value: number) {
-    admit(writes, method);
+  async function add(groupID: string, key: string, value: number) {
+    admit(writes);
     // not asked again on the next connection: it might be counted twice
     const { counter } = await session.callNow("group.addToCounter", { groupID, key, value }, TIMEOUT_MS);
     tell(groupID, [counter]);
@@ -91,15 +90,15 @@ export function createGroupCounters(
     },
     api: {
       async setGroupCounters({ groupID, counters }) {
-        admit(writes, "setGroupCounters");
+        admit(writes);
         const result = await session.call("group.setCounters", { groupID, counters: { ...counters } });
         tell(groupID, result.counters);
         return { code: 0, data: { counters: byKey(result.counters) } };
       },
-      increaseGroupCounter: ({ groupID, key, value }) => add("increaseGroupCounter", groupID, key, value),
-      decreaseGroupCounter: ({ groupID, key, value }) => add("decreaseGroupCounter", groupID, key, -value),
+      increaseGroupCounter: ({ groupID, key, value }) => add(groupID, key, value),
+      decreaseGroupCounter: ({ groupID, key, value }) => add(groupID, key, -value),
       async getGroupCounters({ groupID, keyList = [] }) {
-        admit(reads, "getGroupCounters");
+        admit(reads);
         const counters = await all(groupID);
         const wanted = counters.filter(({ key }) => !keyList.length || keyList.includes(key));
         return { code: 0, data: { counters: byKey(wanted) } };

@@ -1,6 +1,6 @@
-import { ErrorCode, Limits, TYPES, type Group as WireGroup } from "../generated/protocol";
+import { Limits, TYPES, type Group as WireGroup } from "../generated/protocol";
 import type * as api from "../api";
-import { ChatError } from "./errors";
+import { first } from "./first";
 import type { GroupList } from "./groupList";
 import { groupView } from "./groupView";
 import type { LiveRoom } from "./liveRoom";
@@ -52,19 +52,8 @@ export function createGroups(
   live: Pick<LiveRoom, "join">,
   shown: Shown,
 ): Groups {
-  /** `general#9` */
-  const rates = { getGroupProfile: createRate(8, 1000), updateGroupProfile: createRate(8, 1000) };
-
-  function admit(method: keyof typeof rates): void {
-    if (!rates[method]())
-      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: more than 8 calls in a second`);
-  }
-
-  /** `general#6` */
-  function cut<T>(method: string, values: readonly T[], most: number): T[] {
-    if (values.length > most) log.warn(`${method}: only the first ${most} of ${values.length} users count`);
-    return values.slice(0, most);
-  }
+  const admitGet = createRate("getGroupProfile", 8, 1000);
+  const admitUpdate = createRate("updateGroupProfile", 8, 1000);
 
   const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
 
@@ -72,7 +61,7 @@ export function createGroups(
     // nobody is ready before the first sync has completed
     getGroupList: () => Promise.resolve(ok({ groupList: list.listed(), isSyncCompleted: true })),
     async getGroupProfile({ groupID, groupCustomFieldFilter }) {
-      admit("getGroupProfile");
+      admitGet();
       const { group } = await session.call("group.get", { groupID });
       const all = shown(group);
       const isWanted = ({ key }: api.GroupField): boolean => groupCustomFieldFilter?.includes(key) ?? true;
@@ -91,7 +80,7 @@ export function createGroups(
         joinOption,
         inviteOption,
         maxMemberNum,
-        memberList: memberList && cut("createGroup", memberList, Limits.MEMBERS_PER_CALL),
+        memberList: memberList && first(log, "createGroup", memberList, Limits.MEMBERS_PER_CALL),
         groupCustomField,
         isSupportTopic,
       });
@@ -104,7 +93,7 @@ export function createGroups(
       return ok({ groupID });
     },
     async updateGroupProfile(options) {
-      admit("updateGroupProfile");
+      admitUpdate();
       const { groupID, name, introduction, notification, avatar } = options;
       const { joinOption, inviteOption, muteAllMembers, groupCustomField } = options;
       const { group } = await session.call("group.update", {
@@ -138,7 +127,7 @@ export function createGroups(
       return ok({ group: shown(group) });
     },
     async addGroupMember({ groupID, userIDList }) {
-      const wanted = cut("addGroupMember", userIDList, Limits.MEMBERS_PER_CALL);
+      const wanted = first(log, "addGroupMember", userIDList, Limits.MEMBERS_PER_CALL);
       const result = await session.call("group.addMembers", { groupID, userIDList: wanted });
       return ok({
         successUserIDList: [...result.successUserIDList],
@@ -149,12 +138,12 @@ export function createGroups(
       });
     },
     async deleteGroupMember({ groupID, userIDList, reason, duration }) {
-      const wanted = cut("deleteGroupMember", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
+      const wanted = first(log, "deleteGroupMember", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
       const result = await session.call("group.deleteMembers", { groupID, userIDList: wanted, reason, duration });
       return ok({ group: shown(result.group), userIDList: [...result.userIDList] });
     },
     async markGroupMemberList({ groupID, userIDList, markType, enableMark }) {
-      const wanted = cut("markGroupMemberList", userIDList, Limits.MEMBERS_PER_CALL);
+      const wanted = first(log, "markGroupMemberList", userIDList, Limits.MEMBERS_PER_CALL);
       const result = await session.call("group.markMembers", { groupID, userIDList: wanted, markType, enableMark });
       return ok({
         successUserIDList: [...result.successUserIDList],

@@ -1,6 +1,5 @@
-import { ErrorCode, Limits, TYPES } from "../generated/protocol";
+import { Limits, TYPES } from "../generated/protocol";
 import type * as api from "../api";
-import { ChatError } from "./errors";
 import type { GroupList } from "./groupList";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
@@ -14,13 +13,11 @@ export function createHistory(
   groups: Pick<GroupList, "isLeft">,
   store: MessageStore,
 ): History {
-  /** `general#9`: pulls of groups and of C2C, 20 a second each. */
-  const rates = { [TYPES.CONV_C2C]: createRate(20, 1000), [TYPES.CONV_GROUP]: createRate(20, 1000) };
-
-  function admit(conversationID: string): void {
-    const allows = rates[conversationID.startsWith(TYPES.CONV_C2C) ? TYPES.CONV_C2C : TYPES.CONV_GROUP];
-    if (!allows()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "more than 20 pulls of history in a second");
-  }
+  // groups and C2C each have their own
+  const admitC2C = createRate("history of users", 20, 1000);
+  const admitGroup = createRate("history of groups", 20, 1000);
+  const admit = (conversationID: string): void =>
+    conversationID.startsWith(TYPES.CONV_C2C) ? admitC2C() : admitGroup();
 
   const page = (count: number = Limits.HISTORY_PAGE): number => Math.min(Math.ceil(count), Limits.HISTORY_PAGE);
 

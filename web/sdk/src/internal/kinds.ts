@@ -12,8 +12,16 @@ export const isText = (value: unknown): value is string => typeof value === "str
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const areTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((element) => isText(element));
+/** A list of so many elements or more, which all fit. */
+export const listOf =
+  (fits: (element: unknown) => boolean, least = 0) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.length >= least && value.every((element) => fits(element));
+
+export const areTexts = listOf(isText) as (value: unknown) => value is string[];
+
+/** What may also be left out. */
+export const optional = ([expected, fits]: Kind): Kind => [expected, (value) => value === undefined || fits(value)];
 
 export const TEXT: Kind = ["a text that is not empty", isText];
 export const TEXTS: Kind = ["an array of texts", areTexts];
@@ -30,10 +38,7 @@ export const shape =
     isObject(value) && Object.entries(fields).every(([name, fits]) => fits(value[name]));
 
 export const TEXT_PAYLOAD: Kind = ["{text}", shape({ text: isText })];
-export const TEXT_AT_PAYLOAD: Kind = [
-  "{text, atUserList}",
-  shape({ text: isText, atUserList: (value) => areTexts(value) && value.length > 0 }),
-];
+export const TEXT_AT_PAYLOAD: Kind = ["{text, atUserList}", shape({ text: isText, atUserList: listOf(isText, 1) })];
 export const CUSTOM_PAYLOAD: Kind = [
   "{data, description, extension} of strings",
   shape({ data: isOptionalString, description: isOptionalString, extension: isOptionalString }),
@@ -48,29 +53,17 @@ export const LOCATION_PAYLOAD: Kind = [
   }),
 ];
 
-/** May be left out. */
+/** May be left out, like the following. */
 export const STRING: Kind = ["a string", isOptionalString];
-export const RECEIVERS: Kind = [
+export const RECEIVERS = optional([
   `at most ${Limits.MESSAGE_RECEIVERS} userIDs`,
-  (value) => value === undefined || (areTexts(value) && value.length <= Limits.MESSAGE_RECEIVERS),
-];
-export const NO_RECEIVERS: Kind = [
-  "none",
-  (value) => value === undefined || (Array.isArray(value) && value.length === 0),
-];
+  (value) => areTexts(value) && value.length <= Limits.MESSAGE_RECEIVERS,
+]);
+export const NO_RECEIVERS = optional(["none", listOf(() => false)]);
+export const OPTIONAL_TEXTS = optional(TEXTS);
+export const COUNT = optional(["a number above 0", (value) => typeof value === "number" && value > 0]);
 
-export const OPTIONAL_TEXTS: Kind = ["an array of texts", (value) => value === undefined || areTexts(value)];
-
-/** May be left out. */
-export const COUNT: Kind = [
-  "a number above 0",
-  (value) => value === undefined || (typeof value === "number" && value > 0),
-];
-
-export const MESSAGES: Kind = [
-  "an array of messages, not empty",
-  (value) => Array.isArray(value) && value.length > 0 && value.every(isObject),
-];
+export const MESSAGES: Kind = ["an array of messages, not empty", listOf(isObject, 1)];
 
 /** Conversations to delete: one, or a list in an object. */
 export const DELETION: Kind = [
@@ -87,20 +80,14 @@ export const SELECTION: Kind = [
   (value) => value === undefined || areTexts(value) || isObject(value),
 ];
 
-/** May be left out. */
-export const OPTIONAL_USERS: Kind = ["an array of userIDs", (value) => value === undefined || areTexts(value)];
-
-/** May be left out. */
-export const BOOLEAN: Kind = ["true or false", (value) => value === undefined || typeof value === "boolean"];
-
-/** Custom fields. May be left out. */
-export const FIELDS: Kind = [
-  "an array of {key, value}",
-  (value) => value === undefined || (Array.isArray(value) && value.every(shape({ key: isText, value: isString }))),
-];
+/** May be left out, like the following. */
+export const OPTIONAL_USERS = optional(["an array of userIDs", areTexts]);
+export const BOOLEAN = optional(["true or false", (value) => typeof value === "boolean"]);
+/** Custom fields. */
+export const FIELDS = optional(["an array of {key, value}", listOf(shape({ key: isText, value: isString }))]);
 
 /** Users, at least one. */
-export const USERS: Kind = ["an array of userIDs, not empty", (value) => areTexts(value) && value.length > 0];
+export const USERS: Kind = ["an array of userIDs, not empty", listOf(isText, 1)];
 
 export const NAME_CARD: Kind = ["a string", isString];
 
@@ -125,5 +112,4 @@ export const READ_SCOPE: Kind = [
 export const oneOf = (...values: readonly unknown[]): Kind => [values.join(" or "), (value) => values.includes(value)];
 
 export const LEVEL = oneOf(0, 1, 2, 3, 4);
-/** May be left out. */
-export const TIMEOUT: Kind = ["a whole number from 0", (value) => value === undefined || SECONDS[1](value)];
+export const TIMEOUT = optional(SECONDS);

@@ -6,6 +6,7 @@ import {
   type UpdateMember,
 } from "../generated/protocol";
 import type * as api from "../api";
+import { first } from "./first";
 import type { GroupList } from "./groupList";
 import { memberView } from "./groupView";
 import type { Shown } from "./groups";
@@ -44,13 +45,9 @@ export function createMemberEdits(
 
   const methods: Pick<api.Chat, Methods> = {
     async getGroupMemberProfile({ groupID, userIDList, memberCustomFieldFilter }) {
-      const most = Limits.MEMBER_PROFILES;
-      if (userIDList.length > most) {
-        log.warn(`getGroupMemberProfile: only the first ${most} of ${userIDList.length} users count`);
-      }
       const { memberList } = await session.call("group.getMembers", {
         groupID,
-        userIDList: userIDList.slice(0, most),
+        userIDList: first(log, "getGroupMemberProfile", userIDList, Limits.MEMBER_PROFILES),
         memberCustomFieldFilter,
       });
       return { code: 0, data: { memberList: memberList.map(memberView) } };

@@ -1,6 +1,6 @@
-import { ErrorCode, Limits, type Group as WireGroup } from "../generated/protocol";
+import { Limits, type Group as WireGroup } from "../generated/protocol";
 import type * as api from "../api";
-import { checkEnabled, ChatError } from "./errors";
+import { checkEnabled } from "./errors";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -14,10 +14,10 @@ export function createNameSearch(
 ): api.NameSearchApi {
   /** What each kind of search does before it asks (`general#9`). */
   const admission = (method: string): (() => void) => {
-    const allows = createRate(Limits.SEARCHES_PER_5_SECONDS, 5000);
+    const admit = createRate(method, Limits.SEARCHES_PER_5_SECONDS, 5000);
     return () => {
       checkEnabled(session, "search.cloud");
-      if (!allows()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${method}: too many calls in 5 seconds`);
+      admit();
     };
   };
   const users = admission("searchCloudUsers");

@@ -2,6 +2,7 @@ import { ErrorCode, EVENT, Limits, TYPES, type Profile as WireProfile } from "..
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError } from "./errors";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
 
@@ -95,9 +96,10 @@ export function createProfiles(
   const methods: Profiles["api"] = {
     getMyProfile: () => Promise.resolve({ code: 0, data: mine ? copyOf(mine) : briefProfile("") }),
     getUserProfile({ userIDList }) {
-      const most = Limits.PROFILES_PER_QUERY;
-      if (userIDList.length > most) log.warn(`getUserProfile: only the first ${most} users are looked up`);
-      return get(userIDList.slice(0, most)).then((data) => ({ code: 0, data }));
+      return get(first(log, "getUserProfile", userIDList, Limits.PROFILES_PER_QUERY)).then((data) => ({
+        code: 0,
+        data,
+      }));
     },
     updateMyProfile: (options) => update({ ...options }).then((data) => ({ code: 0, data: copyOf(data) })),
   };

@@ -27,7 +27,8 @@ interface Told {
 }
 
 /** Reactions to messages. */
-export interface Reactions extends Pick<api.Chat, Methods> {
+export interface Reactions {
+  readonly api: Pick<api.Chat, Methods>;
   updated(push: ReactionsUpdated): void;
   /**
    * What is on a message that was changed while this instance was away.
@@ -105,36 +106,38 @@ export function createReactions(
         ...gone.map(([reactionID]) => ({ reactionID, totalUserCount: 0, reactedByMyself: false, partialUserList: [] })),
       ]);
     },
-    addMessageReaction: (message, reactionID) => change("message.addReaction", message, reactionID),
-    removeMessageReaction: (message, reactionID) => change("message.removeReaction", message, reactionID),
-    async getMessageReactions({ messageList, maxUserCountPerReaction: maxUserCount = Limits.PARTIAL_USERS }) {
-      checkEnabled(session, REACTIONS_GATE);
-      const messages = ofOneConversation("getMessageReactions", messageList, Limits.REACTION_MESSAGES, log);
-      const [first] = messages;
-      if (!first) return { code: 0, data: { resultList: [] } };
-      const { change, resultList } = await session.call("message.getReactions", {
-        conversationID: first.conversationID,
-        idList: messages.map(({ ID }) => ID),
-        maxUserCount,
-      });
-      for (const { id, reactionList } of resultList) note(id, change, reactionList);
-      const shown = resultList.map(({ id, reactionList }) => ({
-        messageID: id,
-        reactionList: reactionList.map(copyOf),
-      }));
-      return { code: 0, data: { resultList: shown } };
-    },
-    async getAllUserListOfMessageReaction(options) {
-      checkEnabled(session, REACTIONS_GATE);
-      const { message, reactionID, nextSeq, count = Limits.USERS_PER_REACTION } = options;
-      const page = await session.call("message.reactionUsers", {
-        conversationID: message.conversationID,
-        id: message.ID,
-        reactionID,
-        nextSeq,
-        count: Math.min(Math.ceil(count), Limits.USERS_PER_REACTION),
-      });
-      return { code: 0, data: { ...page, userList: page.userList.map((user) => ({ ...user })) } };
+    api: {
+      addMessageReaction: (message, reactionID) => change("message.addReaction", message, reactionID),
+      removeMessageReaction: (message, reactionID) => change("message.removeReaction", message, reactionID),
+      async getMessageReactions({ messageList, maxUserCountPerReaction: maxUserCount = Limits.PARTIAL_USERS }) {
+        checkEnabled(session, REACTIONS_GATE);
+        const messages = ofOneConversation("getMessageReactions", messageList, Limits.REACTION_MESSAGES, log);
+        const [first] = messages;
+        if (!first) return { code: 0, data: { resultList: [] } };
+        const { change, resultList } = await session.call("message.getReactions", {
+          conversationID: first.conversationID,
+          idList: messages.map(({ ID }) => ID),
+          maxUserCount,
+        });
+        for (const { id, reactionList } of resultList) note(id, change, reactionList);
+        const shown = resultList.map(({ id, reactionList }) => ({
+          messageID: id,
+          reactionList: reactionList.map(copyOf),
+        }));
+        return { code: 0, data: { resultList: shown } };
+      },
+      async getAllUserListOfMessageReaction(options) {
+        checkEnabled(session, REACTIONS_GATE);
+        const { message, reactionID, nextSeq, count = Limits.USERS_PER_REACTION } = options;
+        const page = await session.call("message.reactionUsers", {
+          conversationID: message.conversationID,
+          id: message.ID,
+          reactionID,
+          nextSeq,
+          count: Math.min(Math.ceil(count), Limits.USERS_PER_REACTION),
+        });
+        return { code: 0, data: { ...page, userList: page.userList.map((user) => ({ ...user })) } };
+      },
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError, checkEnabled } from "./errors";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import { receiptInfo } from "./message";
 import type { MessageStore } from "./messageStore";
@@ -21,7 +22,8 @@ export const RECEIPTS_GATE = "message.c2cReadReceipt";
 type Methods = "sendMessageReadReceipt" | "getMessageReadReceiptList" | "getGroupMessageReadMemberList";
 
 /** Read receipts of messages. */
-export interface Receipts extends Pick<api.Chat, Methods> {
+export interface Receipts {
+  readonly api: Pick<api.Chat, Methods>;
   received(push: ReceiptsReceived): void;
   /** These messages of a conversation have changed while this instance was away. */
   missed(conversationID: string, messages: readonly WireMessage[]): void;
@@ -78,47 +80,49 @@ export function createReceipts(
         messages.flatMap(({ ID: id, receipts }) => (receipts ? [{ id, receipts }] : [])),
       );
     },
-    async sendMessageReadReceipt(messageList) {
-      if (messageList[0]?.conversationType === TYPES.CONV_C2C) checkEnabled(session, RECEIPTS_GATE);
-      const messages = ofOneConversation("sendMessageReadReceipt", messageList, Limits.RECEIPTS_PER_CALL, log).filter(
-        ({ flow, needReadReceipt, isRevoked }) => flow === "in" && needReadReceipt && !isRevoked,
-      );
-      const [first] = messages;
-      if (!first) {
-        throw new ChatError(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, "no message from others asks for a read receipt");
-      }
-      const idList = messages.map(({ ID }) => ID);
-      const { conversationID } = first;
-      const { receiptList } = await session.call("message.sendReceipts", { conversationID, idList });
-      updates.attached(conversationID, changesOf(receiptList), () => undefined); // nothing to be told here
-      return { code: 0, data: {} };
-    },
-    // in C2C all that is known is in the messages: `getMessageReadReceiptList#5`
-    async getMessageReadReceiptList(messageList) {
-      const mine = messageList.filter(
-        ({ conversationID, conversationType, flow, needReadReceipt }) =>
-          conversationType === TYPES.CONV_GROUP &&
-          conversationID === messageList[0]?.conversationID &&
-          flow === "out" &&
-          needReadReceipt,
-      );
-      await ask(mine);
-      return { code: 0, data: { messageList } };
-    },
-    async getGroupMessageReadMemberList({ message, filter = 0, cursor = "", count = Limits.READERS_PAGE }) {
-      const { conversationID, ID: id } = message;
-      const page = await session.call("message.listReaders", { conversationID, id, filter, cursor, count });
-      const userIDs = [...page.userIDList];
-      return {
-        code: 0,
-        data: {
-          isCompleted: !page.cursor,
-          cursor: page.cursor,
-          messageID: id,
-          readUserIDList: filter === 0 ? userIDs : [],
-          unreadUserIDList: filter === 1 ? userIDs : [],
-        },
-      };
+    api: {
+      async sendMessageReadReceipt(messageList) {
+        if (messageList[0]?.conversationType === TYPES.CONV_C2C) checkEnabled(session, RECEIPTS_GATE);
+        const messages = ofOneConversation("sendMessageReadReceipt", messageList, Limits.RECEIPTS_PER_CALL, log).filter(
+          ({ flow, needReadReceipt, isRevoked }) => flow === "in" && needReadReceipt && !isRevoked,
+        );
+        const [first] = messages;
+        if (!first) {
+          throw new ChatError(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, "no message from others asks for a read receipt");
+        }
+        const idList = messages.map(({ ID }) => ID);
+        const { conversationID } = first;
+        const { receiptList } = await session.call("message.sendReceipts", { conversationID, idList });
+        updates.attached(conversationID, changesOf(receiptList), () => undefined); // nothing to be told here
+        return { code: 0, data: {} };
+      },
+      // in C2C all that is known is in the messages: `getMessageReadReceiptList#5`
+      async getMessageReadReceiptList(messageList) {
+        const mine = messageList.filter(
+          ({ conversationID, conversationType, flow, needReadReceipt }) =>
+            conversationType === TYPES.CONV_GROUP &&
+            conversationID === messageList[0]?.conversationID &&
+            flow === "out" &&
+            needReadReceipt,
+        );
+        await ask(mine);
+        return { code: 0, data: { messageList } };
+      },
+      async getGroupMessageReadMemberList({ message, filter = 0, cursor = "", count = Limits.READERS_PAGE }) {
+        const { conversationID, ID: id } = message;
+        const page = await session.call("message.listReaders", { conversationID, id, filter, cursor, count });
+        const userIDs = [...page.userIDList];
+        return {
+          code: 0,
+          data: {
+            isCompleted: !page.cursor,
+            cursor: page.cursor,
+            messageID: id,
+            readUserIDList: filter === 0 ? userIDs : [],
+            unreadUserIDList: filter === 1 ? userIDs : [],
+          },
+        };
+      },
     },
   };
 }
@@ -130,7 +134,6 @@ export function ofOneConversation(
   most: number,
   log: Logger,
 ): api.Message[] {
-  if (messages.length > most) log.warn(`${method}: only the first ${most} messages count`);
-  const wanted = messages.slice(0, most).filter((it) => it.conversationID === messages[0]?.conversationID);
+  const wanted = first(log, method, messages, most).filter((it) => it.conversationID === messages[0]?.conversationID);
   return [...new Map(wanted.map((message) => [message.ID, message])).values()];
 }

@@ -1,7 +1,8 @@
 import { ErrorCode, Limits, TYPES } from "../generated/protocol";
 import type * as api from "../api";
-import { ChatError } from "./errors";
-import { isObject, oneOf, TEXT, type Kind } from "./kinds";
+import { ChatError, checkEnabled } from "./errors";
+import { first } from "./first";
+import { isObject, isString, listOf, oneOf, optional, STRING, TEXT, type Kind } from "./kinds";
 import type { Logger } from "./logger";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
@@ -26,23 +27,14 @@ const SEARCHABLE: readonly unknown[] = [
   TYPES.MSG_MERGER,
 ];
 
-const isListOf =
-  (fits: (element: unknown) => boolean) =>
-  (value: unknown): boolean =>
-    value === undefined || (Array.isArray(value) && value.every(fits));
-
 /** May each be left out. */
-const STRINGS: Kind = ["an array of strings", isListOf((element) => typeof element === "string")];
-const MESSAGE_TYPES: Kind = ["an array of types that can be searched", isListOf((type) => SEARCHABLE.includes(type))];
-const CURSOR: Kind = ["a string", (value) => value === undefined || typeof value === "string"];
-const COUNT: Kind = [
-  "a number of 1 or more",
-  (value) => value === undefined || (typeof value === "number" && value >= 1),
-];
-const SECONDS: Kind = [
+const STRINGS = optional(["an array of strings", listOf(isString)]);
+const MESSAGE_TYPES = optional(["an array of types that can be searched", listOf((type) => SEARCHABLE.includes(type))]);
+const COUNT = optional(["a number of 1 or more", (value) => typeof value === "number" && value >= 1]);
+const SECONDS = optional([
   "seconds",
-  (value) => value === undefined || (typeof value === "number" && value >= 0 && value <= Limits.MAX_SECONDS),
-];
+  (value) => typeof value === "number" && value >= 0 && value <= Limits.MAX_SECONDS,
+]);
 
 export function createSearch(
   session: Pick<Session, "call" | "config">,
@@ -50,7 +42,7 @@ export function createSearch(
   check: Check,
   log: Logger,
 ): Search {
-  const allows = createRate(Limits.SEARCHES_PER_SECOND, 1000); // searchCloudMessages#2
+  const admit = createRate("searchCloudMessages", Limits.SEARCHES_PER_SECOND, 1000); // searchCloudMessages#2
 
   function validate(options: api.SearchMessagesOptions): void {
     const fields: Readonly<Record<keyof api.SearchMessagesOptions, Kind>> = {
@@ -58,11 +50,11 @@ export function createSearch(
       keywordListMatchType: oneOf(undefined, "or", "and"),
       senderUserIDList: STRINGS,
       messageTypeList: MESSAGE_TYPES,
-      conversationID: options.conversationID === undefined ? CURSOR : TEXT,
+      conversationID: options.conversationID === undefined ? STRING : TEXT,
       timePosition: SECONDS,
       timePeriod: SECONDS,
       count: COUNT,
-      cursor: CURSOR,
+      cursor: STRING,
     };
     for (const [name, kind] of Object.entries(fields)) {
       check("searchCloudMessages", name, options[name as keyof api.SearchMessagesOptions], kind);
@@ -74,24 +66,17 @@ export function createSearch(
     check("searchCloudMessages", "options", given, ["keywords, senders or types", (value) => value === true]);
   }
 
-  /** `general#6` */
-  function first(name: string, values: readonly string[] | undefined, most: number): string[] | undefined {
-    if (values && values.length > most) {
-      log.warn(`searchCloudMessages: ${name} has ${values.length} elements, the first ${most} count`);
-    }
-    return values?.slice(0, most);
-  }
+  const some = (name: string, values: readonly string[] | undefined, most: number): string[] | undefined =>
+    values && first(log, `searchCloudMessages, ${name}`, values, most);
 
   async function search(options: api.SearchMessagesOptions): Promise<api.Response<api.SearchMessagesResult>> {
-    if (session.config.disabled.includes(GATE)) {
-      throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${GATE} is switched off for this app`);
-    }
-    if (!allows()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "more than 2 searches in a second");
+    checkEnabled(session, GATE);
+    admit();
     const { count = PAGE, timePosition, timePeriod } = options;
     const result = await session.call("message.search", {
-      keywordList: first("keywordList", options.keywordList, Limits.SEARCH_KEYWORDS),
+      keywordList: some("keywordList", options.keywordList, Limits.SEARCH_KEYWORDS),
       keywordListMatchType: options.keywordListMatchType,
-      senderUserIDList: first("senderUserIDList", options.senderUserIDList, Limits.SEARCH_SENDERS),
+      senderUserIDList: some("senderUserIDList", options.senderUserIDList, Limits.SEARCH_SENDERS),
       messageTypeList: options.messageTypeList && [...new Set(options.messageTypeList)],
       conversationID: options.conversationID,
       timePosition: timePosition && Math.floor(timePosition),

@@ -1,7 +1,8 @@
 import { ErrorCode, EVENT, Limits, type StatusesChanged, type UserStatus as WireStatus } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { ChatError, toChatError } from "./errors";
+import { checkEnabled, toChatError } from "./errors";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -56,25 +57,18 @@ export function createStatuses(
 
   /** `general#5`, `general#9` */
   function guard(method: string): () => void {
-    const mayCall = createRate(Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS);
+    const admit = createRate(method, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS);
     return () => {
-      if (session.config.disabled.includes(GATE)) {
-        throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${GATE} is switched off for this app`);
-      }
-      if (!mayCall()) throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `more than 20 calls of ${method} in 5 s`);
+      checkEnabled(session, GATE);
+      admit();
     };
   }
   const mayQuery = guard("getUserStatus");
   const maySubscribe = guard("subscribeUserStatus");
   const mayUnsubscribe = guard("unsubscribeUserStatus");
 
-  /** `general#6` */
-  function first(method: string, userIDs: readonly string[], most: number): string[] {
-    if (userIDs.length > most) log.warn(`${method}: ${userIDs.length} users are given, the first ${most} count`);
-    return userIDs.slice(0, most);
-  }
   const some = (method: string, userIDs: readonly string[]): string[] =>
-    first(method, userIDs, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
+    first(log, method, userIDs, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
 
   async function subscribeAgain(userIDList: readonly string[]): Promise<void> {
     const mine = life;
@@ -121,7 +115,7 @@ export function createStatuses(
       },
       async getUserStatus({ userIDList }) {
         if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
-        const wanted = first("getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
+        const wanted = first(log, "getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
         const result = await session.call("presence.get", { userIDList: wanted });
         return {
           code: 0,

@@ -91,7 +91,7 @@ export function createTopics(
   const listed = new Map<string, number>();
   const asked = new Map<string, Promise<WireConversation>>();
   /** `general#9` */
-  const rate = createRate(Limits.TOPIC_LISTS_PER_SECOND, 1000);
+  const admit = createRate("getTopicList", Limits.TOPIC_LISTS_PER_SECOND, 1000);
   let again: ReturnType<typeof setTimeout> | undefined;
   const telling = createBurst(() => {
     for (const [topicID, known] of all) {
@@ -197,9 +197,7 @@ export function createTopics(
           .map((topicID) => ({ topicID, code: ErrorCode.GROUP_NOT_FOUND, message: `no topic ${topicID}` })),
       };
     }
-    if (!rate()) {
-      throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, "getTopicList: more than 10 calls in a second");
-    }
+    admit();
     const { successTopicList, failureTopicList } = await pull(groupID, wanted);
     return {
       successTopicList: successTopicList.flatMap(({ topic }) => shownOf(topic.topicID)),

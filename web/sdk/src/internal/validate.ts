@@ -25,8 +25,10 @@ import {
 
 /** Fields of an object, by name. */
 export type Fields = Readonly<Record<string, Kind>>;
-/** What the first parameter of each method must be: of a kind, or an object whose fields are. */
-export type Parameters = Readonly<Record<string, Kind | Fields>>;
+/** Parameters one after the other. */
+export type Positions = readonly (readonly [name: string, kind: Kind])[];
+/** What each method takes: a parameter of a kind, or an object whose fields are, or several parameters. */
+export type Parameters = Readonly<Record<string, Kind | Fields | Positions>>;
 
 /** What all messages are made of. */
 export function creation(payload: Kind): Fields {
@@ -88,17 +90,21 @@ export function createCheck(log: Logger): Check {
   };
 }
 
-/** The check that every method makes of its parameter before it does anything. */
-export function checkParameter(check: Check, parameters: Parameters, method: string, parameter: unknown): void {
+/** The check that every method makes of what it is given before it does anything. */
+export function checkParameters(check: Check, parameters: Parameters, method: string, given: readonly unknown[]): void {
   const expected = parameters[method];
   if (!expected) return;
-  if (isKind(expected)) {
-    check(method, "the parameter", parameter, expected);
-    return;
+  const [parameter] = given;
+  if (isPositions(expected)) expected.forEach(([name, kind], i) => check(method, name, given[i], kind));
+  else if (isKind(expected)) check(method, "the parameter", parameter, expected);
+  else {
+    check(method, "the parameter", parameter, OBJECT);
+    const fields = isObject(parameter) ? parameter : {};
+    for (const name in expected) check(method, name, fields[name], expected[name] ?? OBJECT);
   }
-  check(method, "the parameter", parameter, OBJECT);
-  const fields = isObject(parameter) ? parameter : {};
-  for (const name in expected) check(method, name, fields[name], expected[name] ?? OBJECT);
 }
 
-const isKind = (expected: Kind | Fields): expected is Kind => Array.isArray(expected);
+type Expected = Parameters[string];
+const isPositions = (expected: Expected): expected is Positions =>
+  Array.isArray(expected) && Array.isArray(expected[0]);
+const isKind = (expected: Expected): expected is Kind => Array.isArray(expected);

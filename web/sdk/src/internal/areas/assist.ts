@@ -2,13 +2,10 @@ import { TYPES } from "../../generated/protocol";
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createAssist } from "../assist";
-import { TEXT, isObject, type Kind } from "../kinds";
+import { TEXT, isObject, isString, listOf, type Kind } from "../kinds";
 import type { Parameters } from "../validate";
 
-const SOME_TEXTS: Kind = [
-  "an array with at least one text",
-  (value) => Array.isArray(value) && value.length > 0 && value.every((element) => typeof element === "string"),
-];
+const SOME_TEXTS: Kind = ["an array with at least one text", listOf(isString, 1)];
 
 const OPTIONAL_TEXT: Kind = [
   "a text, or nothing",

@@ -26,7 +26,9 @@ import {
   isOptionalString,
   isString,
   isText,
+  listOf,
   oneOf,
+  optional,
   shape,
   type Kind,
 } from "../kinds";
@@ -49,27 +51,18 @@ const COUNTERS: Kind = ["an object of one whole number or more", record(Number.i
 const WHOLE: Kind = ["a whole number", Number.isSafeInteger];
 
 /** Whom a group begins with. May be left out. */
-const NEW_MEMBERS: Kind = [
+const NEW_MEMBERS = optional([
   "an array of {userID, role, memberCustomField}",
-  (value) =>
-    value === undefined ||
-    (Array.isArray(value) &&
-      value.every(shape({ userID: isText, role: isOptionalString, memberCustomField: FIELDS[1] }))),
-];
+  listOf(shape({ userID: isText, role: isOptionalString, memberCustomField: FIELDS[1] })),
+]);
 
 /** What a member's custom fields are set to. */
-const MEMBER_FIELDS: Kind = [
-  "an array of {key, value}",
-  (value) => Array.isArray(value) && value.every(shape({ key: isText, value: isOptionalString })),
-];
+const MEMBER_FIELDS: Kind = ["an array of {key, value}", listOf(shape({ key: isText, value: isOptionalString }))];
 
 const MEMBER_MARK: Kind = ["a whole number from 1000", (value) => Number.isInteger(value) && Number(value) >= 1000];
 
 /** Where a page begins. May be left out. */
-const OFFSET: Kind = [
-  "a whole number from 0, or a cursor",
-  (value) => value === undefined || typeof value === "string" || (Number.isInteger(value) && Number(value) >= 0),
-];
+const OFFSET = optional(["a whole number from 0, or a cursor", (value) => isString(value) || SECONDS[1](value)]);
 
 /** What of a group's profile may be given. */
 const GROUP_PROFILE: Fields = {
