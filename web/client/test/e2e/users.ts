@@ -4,9 +4,12 @@ import { signatureOf } from "./page";
 
 let last = 0;
 
-/** Names of users that no other test has: conversations start empty. */
+/**
+ * Names of users that no other test has: conversations start empty. Digits follow the name, so that letters that a test
+ * searches for are in no other one.
+ */
 export function freshUsers<const Names extends readonly string[]>(...names: Names): { [K in keyof Names]: string } {
-  const run = `${process.pid.toString(36)}${++last}`;
+  const run = `${process.pid}_${++last}`;
   return names.map((name) => `${name}_${run}`) as { [K in keyof Names]: string };
 }
 
