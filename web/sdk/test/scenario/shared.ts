@@ -15,6 +15,7 @@ interface Step {
   readonly fails?: number;
   readonly throws?: string;
   readonly event?: string;
+  readonly edit?: string;
   readonly data?: unknown;
 }
 
@@ -46,6 +47,7 @@ export async function play({ people, steps }: SharedScenario): Promise<void> {
     if (who === undefined) throw new Error(`Nobody is ${step.as}`);
     const title = `step ${index + 1}: ${step.as} ${step.call ?? `hears ${String(step.event)}`}`;
     if (step.event !== undefined) await hear(who, step.event, filled(step.data, values), title);
+    else if (step.edit !== undefined) Object.assign(filled(step.edit, values) as object, filled(step.data, values));
     else await call(who, step, values, title);
   }
 }

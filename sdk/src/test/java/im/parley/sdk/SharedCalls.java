@@ -1,14 +1,17 @@
 package im.parley.sdk;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The methods that scenarios call, by name: parameters and results in the web SDK's form, as scenarios have them.
 final class SharedCalls {
     @FunctionalInterface
-    private interface Call {
+    interface Call {
         Object call(Chat chat, Arguments with);
     }
 
@@ -18,8 +21,28 @@ final class SharedCalls {
             return list.isEmpty() ? Map.of() : list.getFirst();
         }
 
+        Object second() {
+            return list.get(1);
+        }
+
+        boolean isEmpty() {
+            return list.isEmpty();
+        }
+
+        String text() {
+            return (String) first();
+        }
+
         Message message() {
             return (Message) first();
+        }
+
+        List<String> texts() {
+            return texts(first());
+        }
+
+        List<Message> messages() {
+            return messages(first());
         }
 
         Object get(String key) {
@@ -30,113 +53,88 @@ final class SharedCalls {
             return (String) get(key);
         }
 
-        @SuppressWarnings("unchecked") // a scenario's own list
+        long number(String key) {
+            return (Long) get(key);
+        }
+
+        int smallNumber(String key) {
+            return Math.toIntExact(number(key));
+        }
+
+        boolean flag(String key) {
+            return (Boolean) get(key);
+        }
+
+        Message message(String key) {
+            return (Message) get(key);
+        }
+
+        List<Message> messages(String key) {
+            return messages(get(key));
+        }
+
         List<String> texts(String key) {
-            return (List<String>) get(key);
+            return texts(get(key));
+        }
+
+        Map<String, String> map(String key) {
+            var map = new HashMap<String, String>();
+            ((Map<?, ?>) get(key)).forEach((name, value) -> map.put((String) name, (String) value));
+            return map;
+        }
+
+        /// The elements of a list, each by itself.
+        List<Arguments> each(String key) {
+            return each(get(key));
+        }
+
+        static List<Arguments> each(Object elements) {
+            return ((List<?>) elements)
+                    .stream().map(element -> new Arguments(List.of(element))).toList();
         }
 
         Arguments at(String key) {
             return new Arguments(List.of(get(key)));
         }
 
-        <P> CreateOptions<P> creating(P payload) {
-            var options = CreateOptions.of(text("to"), text("conversationType"), payload);
-            var data = text("cloudCustomData");
-            return data == null ? options : options.withCloudCustomData(data);
+        private static List<String> texts(Object elements) {
+            return ((List<?>) elements).stream().map(String.class::cast).toList();
+        }
+
+        private static List<Message> messages(Object elements) {
+            return ((List<?>) elements).stream().map(Message.class::cast).toList();
         }
     }
 
-    private static final Map<String, Call> CALLS = Map.ofEntries(
-            // Instance and login
+    private static final Map<String, Call> OWN = Map.ofEntries(
             Map.entry("login", (chat, with) -> chat.login(with.text("userID"), with.text("userSig"))),
             Map.entry("logout", (chat, with) -> empty(chat.logout())),
+            Map.entry("destroy", (chat, with) -> chat.destroy()),
             Map.entry("getLoginUser", (chat, with) -> chat.getLoginUser()),
             Map.entry("isReady", (chat, with) -> chat.isReady()),
-            Map.entry("getMyProfile", (chat, with) -> chat.getMyProfile()),
             Map.entry(
-                    "updateMyProfile",
-                    (chat, with) -> chat.updateMyProfile(new ProfileUpdate().nick(with.text("nick")))),
-            // Messages
+                    "invite", (chat, with) -> chat.invite(invitation(InviteOptions.toUser(with.text("userID")), with))),
             Map.entry(
-                    "createTextMessage",
-                    (chat, with) -> chat.createTextMessage(
-                            with.creating(new TextPayload(with.at("payload").text("text"))))),
-            Map.entry("createCustomMessage", (chat, with) -> {
-                var payload = with.at("payload");
-                return chat.createCustomMessage(with.creating(new CustomPayload(
-                        payload.text("data"), payload.text("description"), payload.text("extension"))));
-            }),
-            Map.entry("sendMessage", (chat, with) -> as("message", chat.sendMessage(with.message()))),
-            Map.entry("revokeMessage", (chat, with) -> as("message", chat.revokeMessage(with.message()))),
-            Map.entry("deleteMessage", (chat, with) -> {
-                var messages = ((List<?>) with.first())
-                        .stream().map(Message.class::cast).toList();
-                return as("messageList", chat.deleteMessage(messages));
-            }),
-            Map.entry("findMessage", (chat, with) -> chat.findMessage((String) with.first())),
-            Map.entry(
-                    "getMessageList",
-                    (chat, with) -> chat.getMessageList(MessageListQuery.newest(with.text("conversationID")))),
-            // Conversations
-            Map.entry("setMessageRead", (chat, with) -> empty(chat.setMessageRead(with.text("conversationID")))),
-            Map.entry("getTotalUnreadMessageCount", (chat, with) -> chat.getTotalUnreadMessageCount()),
-            Map.entry("getConversationList", (chat, with) -> chat.getConversationList()),
-            Map.entry(
-                    "getConversationProfile",
-                    (chat, with) -> as("conversation", chat.getConversationProfile((String) with.first()))),
-            Map.entry(
-                    "pinConversation",
-                    (chat, with) -> as("conversationID", chat.pinConversation(with.text("conversationID"), (boolean)
-                            with.get("isPinned")))),
-            Map.entry(
-                    "setConversationCustomData",
-                    (chat, with) ->
-                            chat.setConversationCustomData(with.texts("conversationIDList"), with.text("customData"))),
-            Map.entry(
-                    "createConversationGroup",
-                    (chat, with) ->
-                            chat.createConversationGroup(with.texts("conversationIDList"), with.text("groupName"))),
-            Map.entry("getConversationGroupList", (chat, with) -> chat.getConversationGroupList()),
-            Map.entry(
-                    "deleteConversation",
-                    (chat, with) -> as("conversationID", chat.deleteConversation((String) with.first()))),
-            // Friends and blacklist
-            Map.entry("getFriendList", (chat, with) -> chat.getFriendList()),
-            Map.entry("addFriend", (chat, with) -> {
-                var options = new AddFriendOptions(with.text("to"), with.text("source"));
-                var remark = with.text("remark");
-                return chat.addFriend(remark == null ? options : options.remark(remark));
-            }),
-            Map.entry("deleteFriend", (chat, with) -> chat.deleteFriend(with.texts("userIDList"), with.text("type"))),
-            Map.entry("addToBlacklist", (chat, with) -> chat.addToBlacklist(with.texts("userIDList"))),
-            Map.entry("removeFromBlacklist", (chat, with) -> chat.removeFromBlacklist(with.texts("userIDList"))),
-            // Groups
-            Map.entry("createGroup", (chat, with) -> {
-                var members = ((List<?>) with.get("memberList"))
-                        .stream()
-                                .map(member -> (String) ((Map<?, ?>) member).get("userID"))
-                                .toList();
-                return chat.createGroup(new GroupCreation(with.text("name"))
-                        .type(with.text("type"))
-                        .members(members));
-            }),
-            Map.entry("getGroupProfile", (chat, with) -> as("group", chat.getGroupProfile(with.text("groupID")))),
-            Map.entry(
-                    "setGroupMemberRole",
-                    (chat, with) ->
-                            chat.setGroupMemberRole(with.text("groupID"), with.text("userID"), with.text("role"))),
-            Map.entry("quitGroup", (chat, with) -> as("groupID", chat.quitGroup((String) with.first()))),
-            Map.entry("dismissGroup", (chat, with) -> as("groupID", chat.dismissGroup((String) with.first()))),
-            // Signaling
-            Map.entry(
-                    "invite",
-                    (chat, with) -> chat.invite(InviteOptions.toUser(with.text("userID"))
-                            .data(with.text("data"))
-                            .timeout(((Long) with.get("timeout")).intValue()))),
+                    "inviteInGroup",
+                    (chat, with) -> chat.inviteInGroup(
+                            invitation(InviteOptions.inGroup(with.text("groupID"), with.texts("inviteeList")), with))),
             Map.entry("accept", (chat, with) -> chat.accept(with.text("inviteID"), with.text("data"))),
             Map.entry("reject", (chat, with) -> chat.reject(with.text("inviteID"), with.text("data"))),
             Map.entry("cancel", (chat, with) -> chat.cancel(with.text("inviteID"), with.text("data"))),
+            Map.entry(
+                    "modifyInvitation",
+                    (chat, with) -> chat.modifyInvitation(with.text("inviteID"), with.text("data"))),
             Map.entry("getSignalingInfo", (chat, with) -> chat.getSignalingInfo(with.message())));
+
+    private static final Map<String, Call> CALLS = Stream.of(
+                    OWN,
+                    SharedMessageCalls.ALL,
+                    SharedConversationCalls.ALL,
+                    SharedPeopleCalls.ALL,
+                    SharedGroupCalls.ALL,
+                    SharedMemberCalls.ALL)
+            .flatMap(calls -> calls.entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private SharedCalls() {}
 
@@ -147,11 +145,16 @@ final class SharedCalls {
                 .call(chat, new Arguments(arguments));
     }
 
-    private static CompletableFuture<Object> as(String name, CompletableFuture<?> value) {
+    /// A result that the web SDK has in a field.
+    static CompletableFuture<Object> as(String name, CompletableFuture<?> value) {
         return value.thenApply(it -> Map.of(name, it));
     }
 
-    private static CompletableFuture<Object> empty(CompletableFuture<Void> done) {
+    static CompletableFuture<Object> empty(CompletableFuture<Void> done) {
         return done.thenApply(nothing -> Map.of());
+    }
+
+    private static InviteOptions invitation(InviteOptions options, Arguments with) {
+        return options.data(with.text("data")).timeout(with.smallNumber("timeout"));
     }
 }

@@ -69,6 +69,10 @@ class SharedScenarioTest extends Scenario {
             var title = "step " + number + ": " + step;
             if (step.has("event")) {
                 hear(who, step.get("event").asText(), filled(step.get("data"), values), title);
+            } else if (step.has("edit")) {
+                SharedMessageCalls.edit(
+                        (Message) filled(step.get("edit"), values),
+                        new SharedCalls.Arguments(List.of(filled(step.get("data"), values))));
             } else {
                 call(who.chat(), step, values, title);
             }
@@ -191,6 +195,7 @@ class SharedScenarioTest extends Scenario {
         return switch (of) {
             case null -> null;
             case Map<?, ?> map -> map.get(name);
+            case List<?> list -> list.get(Integer.parseInt(name));
             case Optional<?> optional -> optional.map(it -> field(it, name)).orElse(null);
             default -> {
                 try {
@@ -217,8 +222,10 @@ class SharedScenarioTest extends Scenario {
             return elements;
         } else if (template.isBoolean()) {
             return template.booleanValue();
-        } else if (template.isNumber()) {
+        } else if (template.isIntegralNumber()) {
             return template.longValue();
+        } else if (template.isNumber()) {
+            return template.doubleValue();
         }
         var text = template.asText();
         var whole = NAMED.matcher(text);
