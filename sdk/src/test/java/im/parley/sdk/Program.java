@@ -56,14 +56,24 @@ final class Program implements AutoCloseable {
     }
 
     /// A file of `samples/`, as its reader starts it.
-    static Program sample(String file, String... arguments) {
+    static Program sample(String file, List<String> arguments) {
         var command = new ArrayList<>(List.of("-cp", path(), "../samples/" + file));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return new Program(command);
     }
 
+    /// The SDK's class path.
     static String path() {
-        return PATHS.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return joined(PATHS.stream());
+    }
+
+    /// Where classes lie, as a class path.
+    static String pathOf(Class<?>... types) {
+        return joined(Stream.of(types).map(Program::placeOf));
+    }
+
+    private static String joined(Stream<Path> paths) {
+        return paths.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Waits until it prints a line.
@@ -80,6 +90,13 @@ final class Program implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             fail("interrupted", interrupted);
         }
+    }
+
+    /// What it has printed that nobody has waited for.
+    String rest() {
+        var rest = new ArrayList<String>();
+        lines.drainTo(rest);
+        return String.join("\n", rest);
     }
 
     /// Gives it a line to read.

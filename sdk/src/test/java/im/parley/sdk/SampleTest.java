@@ -5,8 +5,15 @@ import static im.parley.sdk.Person.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.Types;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import kotlin.Unit;
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The programs in `samples/`, started as their readers start them.
 class SampleTest extends Scenario {
@@ -77,9 +84,56 @@ class SampleTest extends Scenario {
         }
     }
 
+    @Test
+    void a_host_in_kotlin_welcomes_members_and_knows_kinds_of_messages(@TempDir Path classes)
+            throws InterruptedException {
+        var path = Program.pathOf(Unit.class) + File.pathSeparator + Program.path();
+        try (var compiler = new Program(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                K2JVMCompiler.class.getName(),
+                "-Werror", // also when what may be null is taken for granted
+                "-no-stdlib",
+                "-no-reflect",
+                "-cp",
+                path + File.pathSeparator + Program.pathOf(Nullable.class),
+                "-d",
+                classes.toString(),
+                "../samples/Host.kt"))) {
+            assertThat(compiler.exitCode()).as(compiler::rest).isZero();
+        }
+        var ann = signIn("ann");
+        var host = server.freshUserID("host");
+        var command = new ArrayList<>(List.of("-cp", classes + File.pathSeparator + path, "HostKt"));
+        command.addAll(arguments(host));
+        try (var program = new Program(command)) {
+            program.awaitLine(host + " is ready");
+            write(ann, host, "hello");
+            assertThat(text(ann.awaitMessage())).isEqualTo("I have got 5 letters");
+            result(ann.chat.sendMessage(ann.chat.createLocationMessage(
+                    CreateOptions.toUser(host, new LocationPayload("the tower", 2.29, 48.86)))));
+            assertThat(text(ann.awaitMessage())).isEqualTo("I have got a place, the tower");
+
+            var bob = signIn("bob");
+            var group = result(ann.chat.createGroup(
+                            new GroupCreation("Tea").type(Types.GRP_PUBLIC).members(List.of(host))))
+                    .group();
+            result(ann.chat.updateGroupProfile(
+                    new GroupUpdate(group.groupID()).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS)));
+            result(bob.chat.joinGroup(group.groupID()));
+            assertThat(text(ann.awaitMessage())).isEqualTo("Welcome " + bob.userID + ", we are 3 now");
+
+            server.kick(host);
+            assertThat(program.exitCode()).isEqualTo(1);
+        }
+    }
+
     private Program sample(String file, String userID) {
-        return Program.sample(
-                file, server.address(), String.valueOf(TestServer.APP), userID, TestServer.userSig(userID));
+        return Program.sample(file, arguments(userID));
+    }
+
+    private List<String> arguments(String userID) {
+        return List.of(server.address(), String.valueOf(TestServer.APP), userID, TestServer.userSig(userID));
     }
 
     private static void write(Person from, String to, String text) {
