@@ -33,7 +33,7 @@ final class BarePathBench implements Benchmark {
         var rates = report.table(
                 "Durable messages: 200 senders → 200 receivers, 200 bytes, 8 in flight each, in turn",
                 Throughput.COLUMNS);
-        var times = report.table(LatencyBench.TITLE, Latency.COLUMNS);
+        var times = report.table(LatencyBench.TITLE, Latency.columns("msg"));
         try (var target = Target.open(settings);
                 var postgres = PostgresServer.start(settings.home());
                 var bare = start(settings, postgres);

@@ -34,6 +34,7 @@ public final class BenchMain implements Callable<Integer> {
             new SearchBench(),
             new StatusBench(),
             new FollowersBench(),
+            new CallsBench(),
             new ReadyBench(),
             new StartBench(),
             new WebBench(),

@@ -13,22 +13,28 @@ import org.HdrHistogram.Histogram;
 /// @param cpu what they cost
 record Latency(int rate, Histogram times, CpuUse cpu) {
     static final int[] RATES = {2000, 5000};
-    static final String[] COLUMNS = {
-        "run",
-        "offered msg/s",
-        "measured",
-        "p50",
-        "p90",
-        "p99",
-        "p99.9",
-        "max",
-        "server cores",
-        "PostgreSQL cores",
-        "generator cores",
-        "others"
-    };
 
     private static final double NANOS_PER_MILLI = 1e6;
+
+    /// Headings of a table.
+    ///
+    /// @param what is offered
+    static String[] columns(String what) {
+        return new String[] {
+            "run",
+            "offered " + what + "/s",
+            "measured",
+            "p50",
+            "p90",
+            "p99",
+            "p99.9",
+            "max",
+            "server cores",
+            "PostgreSQL cores",
+            "generator cores",
+            "others"
+        };
+    }
 
     /// Lets compilers work before the first measurement.
     static void warmUp(Settings settings, EventLoop loop, List<Pair> pairs, CpuSample.Pids pids)

@@ -17,7 +17,7 @@ final class LatencyBench implements Benchmark {
     @Override
     public Report run(Settings settings) throws Exception {
         var report = new Report(name());
-        var table = report.table(TITLE, Latency.COLUMNS);
+        var table = report.table(TITLE, Latency.columns("msg"));
         try (var target = Target.open(settings)) {
             var pairs = ChatPair.open(target.client(), "lat", Throughput.PAIRS, Throughput.TEXT_BYTES);
             var loop = target.network().loop();
