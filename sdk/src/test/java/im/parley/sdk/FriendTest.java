@@ -54,6 +54,17 @@ class FriendTest extends Scenario {
     }
 
     @Test
+    void who_is_new_is_asked_where_the_setting_says_so() {
+        server.set("friend.defaultAllowType", Types.ALLOW_TYPE_NEED_CONFIRM);
+        try {
+            var eve = signIn("eve");
+            assertThat(result(eve.chat.getMyProfile()).allowType()).isEqualTo(Types.ALLOW_TYPE_NEED_CONFIRM);
+        } finally {
+            server.set("friend.defaultAllowType", null);
+        }
+    }
+
+    @Test
     @Rule({"addFriend#2", "addFriend#3", "getFriendList#1", "getFriendProfile#1"})
     void who_allows_it_is_a_friend_at_once_everywhere() {
         var ann = signIn("ann");

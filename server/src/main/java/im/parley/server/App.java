@@ -110,7 +110,12 @@ final class App implements AutoCloseable {
         this.bus = bus;
         this.sessions = new Sessions(bus);
         this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
-        this.accounts = new Accounts(jdbi, bus, () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS), clock);
+        this.accounts = new Accounts(
+                jdbi,
+                bus,
+                () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS),
+                () -> settings.get(AppSettings.DEFAULT_ALLOW_TYPE),
+                clock);
         var groups = new Groups(jdbi, accounts, clock);
         var rooms = new Topics(jdbi, groups, clock);
         var fanout = new Fanout(

@@ -1,6 +1,7 @@
 package im.parley.server.settings;
 
 import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -266,6 +267,13 @@ public final class AppSettings {
             Limits.FRIEND_CUSTOM_FIELDS,
             "Fields that users may keep about their friends, beside the remark.");
 
+    public static final Setting<String> DEFAULT_ALLOW_TYPE = Setting.oneOf(
+            "friend.defaultAllowType",
+            List.of(Types.ALLOW_TYPE_ALLOW_ANY, Types.ALLOW_TYPE_NEED_CONFIRM, Types.ALLOW_TYPE_DENY_ANY),
+            Types.ALLOW_TYPE_ALLOW_ANY,
+            "What new accounts have as `allowType`: whether anybody may become their friend, has to ask, or cannot."
+                    + " Accounts that exist keep theirs.");
+
     public static final Setting<Integer> MAX_FRIENDS = Setting.integer(
             "friend.maxFriends",
             1,
@@ -445,6 +453,7 @@ public final class AppSettings {
             BLACKLIST_CHECK_SHOWS_SUCCESS,
             PROFILE_CUSTOM_FIELDS,
             FRIEND_CUSTOM_FIELDS,
+            DEFAULT_ALLOW_TYPE,
             MAX_FRIENDS,
             MAX_FRIEND_GROUPS,
             MAX_FRIEND_APPLICATIONS,

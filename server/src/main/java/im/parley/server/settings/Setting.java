@@ -145,6 +145,18 @@ public final class Setting<T> {
                 meaning);
     }
 
+    /// One of some texts.
+    static Setting<String> oneOf(String key, List<String> texts, String byDefault, String meaning) {
+        return new Setting<>(
+                key,
+                byDefault,
+                new Format<>(
+                        texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(", ")),
+                        json -> Optional.of(json.asText()).filter(texts::contains),
+                        TextNode::valueOf),
+                meaning);
+    }
+
     /// Network addresses; empty for any.
     static Setting<AddressRanges> addresses(String key, String meaning) {
         return new Setting<>(

@@ -26,11 +26,14 @@ final class AccountStore {
 
     private final Jdbi jdbi;
     private final Supplier<? extends Collection<String>> customFields;
+    private final Supplier<String> allowType;
 
     /// @param customFields keys of the custom fields that profiles show, at this moment
-    AccountStore(Jdbi jdbi, Supplier<? extends Collection<String>> customFields) {
+    /// @param allowType who may add those whose account is made at this moment
+    AccountStore(Jdbi jdbi, Supplier<? extends Collection<String>> customFields, Supplier<String> allowType) {
         this.jdbi = jdbi;
         this.customFields = customFields;
+        this.allowType = allowType;
     }
 
     /// The accounts of these users, made now where there are none: one statement, and one more if any is
@@ -55,14 +58,15 @@ final class AccountStore {
 
     private List<RegisteredAccount> insert(Collection<String> userIDs, long now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO account (user_id, created_at)
-                        SELECT user_id, :now FROM unnest(:userIDs) AS new (user_id)
+                        INSERT INTO account (user_id, created_at, allow_type)
+                        SELECT user_id, :now, :allowType FROM unnest(:userIDs) AS new (user_id)
                         ORDER BY user_id -- two of these statements cannot deadlock
                         ON CONFLICT (user_id) DO NOTHING
                         RETURNING %s
                         """.formatted(COLUMNS))
                 .bindArray("userIDs", String.class, userIDs.toArray())
                 .bind("now", now)
+                .bind("allowType", allowType.get())
                 .map(this::registered)
                 .list());
     }
@@ -99,8 +103,8 @@ final class AccountStore {
     /// @return those that were made or changed
     List<RegisteredAccount> importAll(List<AccountImport> imports, long now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO account AS a (user_id, created_at, nick, avatar, profile_updated_at)
-                        SELECT user_id, :now, coalesce(nick, ''), coalesce(avatar, ''), :now
+                        INSERT INTO account AS a (user_id, created_at, allow_type, nick, avatar, profile_updated_at)
+                        SELECT user_id, :now, :allowType, coalesce(nick, ''), coalesce(avatar, ''), :now
                         FROM unnest(:userIDs, :nicks, :avatars) AS given (user_id, nick, avatar)
                         ORDER BY user_id -- two imports of the same users cannot deadlock
                         ON CONFLICT (user_id) DO UPDATE SET
@@ -112,6 +116,7 @@ final class AccountStore {
                         RETURNING %s
                         """.formatted(COLUMNS))
                 .bind("now", now)
+                .bind("allowType", allowType.get())
                 .bindArray(
                         "userIDs",
                         String.class,

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.bus.Address;
@@ -49,12 +50,18 @@ public final class Accounts {
     ///
     /// @param bus carries [#CHANGED] to the other nodes
     public Accounts(Jdbi jdbi, Bus bus, Clock clock) {
-        this(jdbi, bus, List::of, clock);
+        this(jdbi, bus, List::of, () -> Types.ALLOW_TYPE_ALLOW_ANY, clock);
     }
 
     /// @param customFields keys of the custom fields that profiles may have, at this moment
-    public Accounts(Jdbi jdbi, Bus bus, Supplier<? extends Collection<String>> customFields, Clock clock) {
-        this.store = new AccountStore(jdbi, customFields);
+    /// @param allowType an `ALLOW_TYPE_…` value: who may add those whose account is made at this moment
+    public Accounts(
+            Jdbi jdbi,
+            Bus bus,
+            Supplier<? extends Collection<String>> customFields,
+            Supplier<String> allowType,
+            Clock clock) {
+        this.store = new AccountStore(jdbi, customFields, allowType);
         this.customFields = customFields;
         this.bus = bus;
         this.clock = clock;

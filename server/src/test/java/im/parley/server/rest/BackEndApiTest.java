@@ -71,7 +71,12 @@ class BackEndApiTest {
     BackEndApiTest() {
         var jdbi = STORE.jdbi();
         settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
-        accounts = new Accounts(jdbi, bus, () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS), CLOCK);
+        accounts = new Accounts(
+                jdbi,
+                bus,
+                () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS),
+                () -> settings.get(AppSettings.DEFAULT_ALLOW_TYPE),
+                CLOCK);
         var sessions = new Sessions(bus);
         cluster = new ClusterSessions(jdbi, sessions, SCHEDULER, "one", () -> Duration.ofSeconds(20));
         var service = new SessionService(sessions, cluster, accounts, settings, bus, CLOCK);
@@ -260,6 +265,24 @@ class BackEndApiTest {
                 .isInstanceOfSatisfying(
                         ProfileUpdated.class,
                         event -> assertThat(event.profile().nick()).isEqualTo("Anna"));
+    }
+
+    @Test
+    void new_accounts_have_the_allow_type_of_the_setting_and_old_ones_keep_theirs() {
+        accounts.getOrCreate("old");
+        assertCode(
+                0, call("settings/set", "{\"Settings\":{\"friend.defaultAllowType\":\"AllowType_Type_NeedConfirm\"}}"));
+        assertCode(60003, call("settings/set", "{\"Settings\":{\"friend.defaultAllowType\":\"Anybody\"}}"));
+
+        accounts.getOrCreate("signs-in");
+        call("im_open_login_svc/account_import", "{\"UserID\":\"imported\",\"Nick\":\"New\"}");
+        call("im_open_login_svc/account_import", "{\"UserID\":\"old\",\"Nick\":\"Old\"}");
+
+        var answer = call(
+                "profile/portrait_get",
+                "{\"To_Account\":[\"old\",\"signs-in\",\"imported\"],\"TagList\":[\"Tag_Profile_IM_AllowType\"]}");
+        assertThat(answer.findValuesAsText("Value"))
+                .containsExactly("AllowType_Type_AllowAny", "AllowType_Type_NeedConfirm", "AllowType_Type_NeedConfirm");
     }
 
     @ParameterizedTest

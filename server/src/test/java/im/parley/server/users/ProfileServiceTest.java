@@ -231,7 +231,7 @@ class ProfileServiceTest {
     private static Accounts accounts(List<String> customFields) {
         var bus = new InProcessBus();
         bus.start(listener(null));
-        return new Accounts(JDBI, bus, () -> customFields, Clock.systemUTC());
+        return new Accounts(JDBI, bus, () -> customFields, () -> Types.ALLOW_TYPE_ALLOW_ANY, Clock.systemUTC());
     }
 
     private static Bus.Listener listener(@Nullable Accounts told) {
