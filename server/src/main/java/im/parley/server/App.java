@@ -22,6 +22,7 @@ import im.parley.server.media.BlobStore;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
+import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.Broadcasts;
 import im.parley.server.message.MediaReferences;
 import im.parley.server.message.Mergers;
@@ -212,13 +213,16 @@ final class App implements AutoCloseable {
         presence.addTo(table);
         new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
         var modification = new MessageModification(changes);
+        var checks = new MessageChecks(settings);
+        var deletion = new MessageDeletion(jdbi, views, participants);
+        var backEndMessages = new BackEndMessages(log, checks, deletion, media.names()::check, clock);
         new MessageOperations(
                         log,
-                        new MessageChecks(settings),
+                        checks,
                         history,
                         new MessageRevocation(changes, live.recent(), accounts, settings, fanout, clock),
                         modification,
-                        new MessageDeletion(jdbi, views, participants),
+                        deletion,
                         media.names()::check)
                 .addTo(table);
         new AttachmentOperations(
@@ -238,18 +242,18 @@ final class App implements AutoCloseable {
         var community =
                 new Community(jdbi, groups, rooms, groupChanges, roomTimelines, conversations, accounts, settings);
         community.addTo(table);
-        new GroupOperations(
-                        jdbi,
-                        groups,
-                        live.rooms(),
-                        community,
-                        groupChanges,
-                        accounts,
-                        settings,
-                        fanout,
-                        cluster::online,
-                        clock)
-                .addTo(table);
+        var groupOperations = new GroupOperations(
+                jdbi,
+                groups,
+                live.rooms(),
+                community,
+                groupChanges,
+                accounts,
+                settings,
+                fanout,
+                cluster::online,
+                clock);
+        groupOperations.addTo(table);
         this.invitations = new Invitations(
                 jdbi, new SignalMessages(log, accounts, fanout, clock), modification, groups::membersAmong, clock);
         invitations.addTo(table);
@@ -268,7 +272,11 @@ final class App implements AutoCloseable {
                 cluster,
                 new SearchRebuild(jdbi, indexer::lookAround),
                 live.broadcasts(),
+                backEndMessages,
                 new MessageRecall(changes, views),
+                conversations.ofBackEnds(),
+                groupOperations.ofBackEnds(),
+                community.ofBackEnds(),
                 config.admin());
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);

@@ -15,13 +15,17 @@ import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
+import im.parley.server.rest.ConversationCommands;
+import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupMessageCommands;
+import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.RestTable;
 import im.parley.server.rest.SearchCommands;
 import im.parley.server.rest.SettingsCommands;
 import im.parley.server.rest.StateCommands;
+import im.parley.server.rest.TopicCommands;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
 import java.time.Clock;
@@ -127,6 +131,10 @@ public final class Server implements AutoCloseable {
         SearchCommands.addTo(commands);
         MessageCommands.addTo(commands);
         GroupMessageCommands.addTo(commands);
+        GroupCommands.addTo(commands);
+        MemberCommands.addTo(commands);
+        TopicCommands.addTo(commands);
+        ConversationCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }

@@ -29,6 +29,7 @@ public final class Community implements TopicGroups {
     private final Topics topics;
     private final TopicLife life;
     private final TopicQueries queries;
+    private final BackEndTopics backEnd;
     private final RoomTimelines timelines;
     private final CallRate listRate = CallRate.perSecond("topic.list", Limits.TOPIC_LISTS_PER_SECOND);
 
@@ -44,7 +45,13 @@ public final class Community implements TopicGroups {
         this.topics = topics;
         this.timelines = timelines;
         this.life = new TopicLife(changes, timelines, settings);
+        this.backEnd = new BackEndTopics(jdbi, groups, life);
         this.queries = new TopicQueries(jdbi, groups, topics, conversations, accounts);
+    }
+
+    /// The same for back ends.
+    public BackEndTopics ofBackEnds() {
+        return backEnd;
     }
 
     public void addTo(OperationTable.Builder table) {

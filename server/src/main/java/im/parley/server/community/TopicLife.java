@@ -6,7 +6,6 @@ import im.parley.protocol.community.CreateTopic;
 import im.parley.protocol.community.DeleteTopics;
 import im.parley.protocol.community.TopicChanged;
 import im.parley.protocol.community.TopicCreated;
-import im.parley.protocol.community.TopicFailure;
 import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.community.TopicsDeleted;
 import im.parley.protocol.community.UpdateTopic;
@@ -21,9 +20,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Making, changing and deleting topics.
@@ -110,34 +106,19 @@ final class TopicLife {
         return changes.change(caller, request.groupID(), change -> {
             change.checkTopics(caller, GroupAction.MANAGE_TOPICS);
             var topics = TopicStore.of(change.handle(), List.of(change.head().conversation()));
-            Map<String, StoredTopic> byID =
-                    topics.stream().collect(Collectors.toMap(StoredTopic::topicID, Function.identity()));
-            var wanted = request.topicIDList() == null
-                    ? topics.stream().map(StoredTopic::topicID).toList()
-                    : request.topicIDList();
+            var picked = PickedTopics.of(topics, request.topicIDList());
             var deleted = new ArrayList<String>();
-            var failed = new ArrayList<TopicFailure>();
-            for (var topicID : wanted) {
-                var topic = byID.get(topicID);
-                if (topic == null) {
-                    failed.add(missing(topicID));
-                    continue;
-                }
+            for (var topic : picked.topics()) {
                 change.changeTopics();
                 TopicStore.delete(change.handle(), topic.id());
                 timelines.end(change.handle(), topic.id());
                 change.wrote(topic.id());
-                deleted.add(topicID);
+                deleted.add(topic.topicID());
             }
             if (!deleted.isEmpty()) {
                 change.push(new TopicsDeleted(request.groupID(), List.copyOf(deleted)));
             }
-            return new DeleteTopics.Result(deleted, failed);
+            return new DeleteTopics.Result(deleted, picked.missing());
         });
-    }
-
-    static TopicFailure missing(String topicID) {
-        var why = Topics.notFound(topicID);
-        return new TopicFailure(topicID, why.code(), String.valueOf(why.getMessage()));
     }
 }

@@ -1,7 +1,6 @@
 package im.parley.server.community;
 
 import im.parley.protocol.community.ListTopics;
-import im.parley.protocol.community.TopicFailure;
 import im.parley.protocol.community.TopicSelf;
 import im.parley.protocol.community.TopicState;
 import im.parley.server.conversation.ConversationOperations;
@@ -10,8 +9,6 @@ import im.parley.server.operation.Caller;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -37,22 +34,8 @@ final class TopicQueries {
         long community =
                 groups.openCommunity(caller.tinyID(), request.groupID()).conversation();
         var all = jdbi.withHandle(handle -> TopicStore.of(handle, List.of(community)));
-        var failures = new ArrayList<TopicFailure>();
-        var wanted = all;
-        if (request.topicIDList() != null) {
-            Map<String, StoredTopic> byID =
-                    all.stream().collect(Collectors.toMap(StoredTopic::topicID, Function.identity()));
-            wanted = new ArrayList<>();
-            for (var topicID : request.topicIDList()) {
-                var topic = byID.get(topicID);
-                if (topic == null) {
-                    failures.add(TopicLife.missing(topicID));
-                } else {
-                    wanted.add(topic);
-                }
-            }
-        }
-        return new ListTopics.Result(show(caller, community, wanted), failures);
+        var picked = PickedTopics.of(all, request.topicIDList());
+        return new ListTopics.Result(show(caller, community, picked.topics()), picked.missing());
     }
 
     private List<TopicState> show(Caller caller, long community, List<StoredTopic> topics) {

@@ -102,7 +102,7 @@ public final class Topics implements Rooms {
             case Refused refused -> refused;
             case Admitted(var room, var nameCard) -> {
                 long until = community.mutes().getOrDefault(new Place(topic.id(), post.sender()), 0L);
-                if (until > clock.millis()) {
+                if (until > clock.millis() && !post.isTrusted()) {
                     yield new Refused(ErrorCode.GROUP_MUTED.because("the sender is muted in topic \"" + post.groupID()
                             + "\" for " + (until - clock.millis()) / 1000 + " s more"));
                 }

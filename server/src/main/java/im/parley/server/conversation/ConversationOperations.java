@@ -41,6 +41,7 @@ public final class ConversationOperations {
     private final ConversationReads reads;
     private final OptionService options;
     private final ConversationGroups groups;
+    private final BackEndConversations backEnd;
 
     public ConversationOperations(
             Jdbi jdbi,
@@ -73,6 +74,8 @@ public final class ConversationOperations {
                 settings,
                 fanout,
                 clock);
+        this.backEnd = new BackEndConversations(
+                conversations, user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)));
     }
 
     /// The first page of somebody's list.
@@ -85,6 +88,11 @@ public final class ConversationOperations {
     /// @param topicIDs by timeline
     public Map<Long, Conversation> topics(Account me, Map<Long, String> topicIDs) {
         return conversations.topics(me, topicIDs);
+    }
+
+    /// The same for back ends.
+    public BackEndConversations ofBackEnds() {
+        return backEnd;
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// The tables `user_options`, `conversation_options` and `conversation_group`.
@@ -141,6 +142,14 @@ final class OptionStore {
                 .bind("user", tinyID)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /// What the user calls the conversations that they have pinned.
+    static Set<String> pinnedNames(Handle handle, long tinyID) {
+        return handle.createQuery("SELECT name FROM conversation_options WHERE tiny_id = :user AND pinned")
+                .bind("user", tinyID)
+                .mapTo(String.class)
+                .set();
     }
 
     /// The timelines that these users have pinned, by user.

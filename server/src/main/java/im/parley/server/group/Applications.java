@@ -115,7 +115,8 @@ final class Applications {
         members.takeIn(
                 change,
                 List.of(user),
-                application.kind() == Application.Kind.JOIN ? GroupMembers.APPLIED : GroupMembers.INVITED);
+                application.kind() == Application.Kind.JOIN ? GroupMembers.APPLIED : GroupMembers.INVITED,
+                false);
     }
 
     private static int answer(Application.Kind kind, boolean agreed) {

@@ -10,6 +10,7 @@ import im.parley.protocol.message.UserInfo;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.RoomTimelines.Head;
 import im.parley.server.message.RoomTimelines.Tip;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.users.Account;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// A change of one group on its way: what is done in its transaction, and what is told of it when that is
 /// committed. The group is locked, and with the first difference that it makes its topics are, too.
 public final class GroupChange {
+    private static final int NOTICE_OF_APP = 255;
+
     private final Handle handle;
     private final RoomTimelines timelines;
     private final Account operator;
@@ -51,7 +54,12 @@ public final class GroupChange {
 
     /// @param receivers account numbers; null: all members
     /// @param payload what the notice says
-    record Notice(@Nullable Collection<Long> receivers, int operation, String message) {}
+    /// @param text the app's own; null: none
+    record Notice(
+            @Nullable Collection<Long> receivers,
+            int operation,
+            String message,
+            @Nullable String text) {}
 
     /// @param exceptInstance of the operator, which knows already; null: none
     GroupChange(
@@ -102,11 +110,15 @@ public final class GroupChange {
         return exceptInstance;
     }
 
-    /// The caller as a member.
+    /// The caller as a member; an administrator as if they were one.
     ///
     /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] if
     ///     they are none
     StoredMember member(Caller caller) {
+        if (caller instanceof Administrator) {
+            return new StoredMember(
+                    group.id(), caller.tinyID(), GroupRole.ADMINISTRATOR, now, place(), "", 0, List.of());
+        }
         return find(caller.tinyID()).orElseThrow(() -> Groups.notMember(group.groupID(), caller.userID()));
     }
 
@@ -305,7 +317,14 @@ public final class GroupChange {
     /// @param operation see [im.parley.protocol.group.GroupNoticePayload]
     /// @param message empty: none
     void notice(int operation, @Nullable Collection<Long> receivers, String message) {
-        notices.add(new Notice(receivers == null ? null : List.copyOf(receivers), operation, message));
+        notices.add(new Notice(receivers == null ? null : List.copyOf(receivers), operation, message, null));
+    }
+
+    /// Writes the app's own text there.
+    ///
+    /// @param receivers account numbers; null: who is in the live room
+    void announce(@Nullable Collection<Long> receivers, String text) {
+        notices.add(new Notice(receivers, NOTICE_OF_APP, "", text));
     }
 
     Map<Long, StoredMember> joined() {

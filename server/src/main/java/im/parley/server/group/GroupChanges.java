@@ -81,6 +81,9 @@ public final class GroupChanges {
     }
 
     /// Makes a group; its row is there already, its timeline locked by being new.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_ID_IN_USE], or
+    ///     [ErrorCode#GROUP_ID_IN_USE_BY_OPERATOR] where the one to own it owns the other, too
     <T> T create(Caller caller, StoredGroup wanted, Work<T> work) {
         var operator = accounts.get(caller.userID());
         var done = jdbi.inTransaction(handle -> {
@@ -90,7 +93,7 @@ public final class GroupChanges {
                 var owner = GroupStore.find(handle, group.groupID())
                         .map(StoredGroup::owner)
                         .orElse(0L);
-                throw (owner == caller.tinyID() ? ErrorCode.GROUP_ID_IN_USE_BY_OPERATOR : ErrorCode.GROUP_ID_IN_USE)
+                throw (owner != 0 && owner == group.owner() ? ErrorCode.GROUP_ID_IN_USE_BY_OPERATOR : ErrorCode.GROUP_ID_IN_USE)
                         .because("groupID \"" + group.groupID() + "\" is in use");
             }
             var change = new GroupChange(handle, timelines, operator, caller.instanceID(), group, head, clock.millis());
@@ -111,7 +114,7 @@ public final class GroupChanges {
         var envelopes = new ArrayList<Envelope>();
         if (change.isEnded()) {
             if (isLive) { // who they are nobody has listed
-                var notice = payload(change, GroupLife.NOTICE_DISMISSED, "", null);
+                var notice = payload(change, GroupLife.NOTICE_DISMISSED, "", null, null);
                 envelopes.add(timelines
                         .passNotice(change.group().id(), change.group().groupID(), notice)
                         .toMembers(null));
@@ -174,8 +177,13 @@ public final class GroupChanges {
 
     private void send(GroupChange change, GroupChange.Notice notice) {
         var receivers = notice.receivers();
-        if (receivers != null && !receivers.isEmpty()) {
-            notices.send(userIDs(receivers), payload(change, notice.operation(), notice.message(), null));
+        var payload = payload(change, notice.operation(), notice.message(), null, notice.text());
+        if (receivers == null) {
+            fanout.publish(List.of(timelines
+                    .passNotice(change.group().id(), change.group().groupID(), payload)
+                    .toMembers(null)));
+        } else if (!receivers.isEmpty()) {
+            notices.send(userIDs(receivers), payload);
         }
     }
 
@@ -183,7 +191,7 @@ public final class GroupChanges {
     private void send(GroupChange change, Application application) {
         notices.send(
                 userIDs(application.told()),
-                payload(change, application.kind().notice(), application.note(), application),
+                payload(change, application.kind().notice(), application.note(), application, null),
                 application.notice(),
                 () -> Thread.ofVirtual().name("application").start(() -> {
                     if (!Applications.waits(jdbi, application)) {
@@ -205,7 +213,11 @@ public final class GroupChanges {
     }
 
     private static RawJson payload(
-            GroupChange change, int operation, String message, @Nullable Application application) {
+            GroupChange change,
+            int operation,
+            String message,
+            @Nullable Application application,
+            @Nullable String text) {
         var group = change.group();
         return json(new GroupNoticePayload(
                 operation,
@@ -214,7 +226,7 @@ public final class GroupChanges {
                 new GroupRef(group.groupID(), null, group.name(), group.type().wireName()),
                 application == null ? null : application.key(),
                 application == null ? null : application.authentication(),
-                null));
+                text));
     }
 
     /// The group as it is after the change.

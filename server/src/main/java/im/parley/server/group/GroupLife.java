@@ -10,6 +10,7 @@ import im.parley.protocol.group.NewMember;
 import im.parley.protocol.group.TipMember;
 import im.parley.protocol.group.TransferGroup;
 import im.parley.protocol.group.UpdateGroup;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,38 +45,49 @@ final class GroupLife {
     }
 
     CreateGroup.Result create(Caller caller, CreateGroup request) {
+        return create(caller, accounts.get(caller.userID()), request);
+    }
+
+    /// @param owner null: nobody
+    CreateGroup.Result create(Caller caller, @Nullable Account owner, CreateGroup request) {
         var type = GroupType.of(request.type() == null ? Types.GRP_WORK : request.type());
         checkOptions(request, type);
         var invited = type.isLive() || request.memberList() == null
                 ? List.<NewMember>of()
                 : request.memberList().stream()
-                        .filter(one -> !one.userID().equals(caller.userID())) // who makes it is in anyway
+                        .filter(one -> owner == null || !one.userID().equals(owner.userID())) // is in anyway
                         .toList();
         Fields.check(request.groupCustomField(), settings, AppSettings.GROUP_FIELDS);
         invited.forEach(one -> Fields.check(one.memberCustomField(), settings, AppSettings.MEMBER_FIELDS));
-        var users = known(invited, caller);
-        var wanted = draft(caller, request, type);
+        var users = members.known(
+                invited.stream().map(NewMember::userID).distinct().toList());
+        var wanted = draft(owner, request, type);
         return changes.create(caller, wanted, change -> {
-            var overLimit = members.checkRoom(change.handle(), caller, type, users.values());
+            var overLimit = members.checkRoom(change.handle(), owner, type, users.values());
             var joining = new LinkedHashMap<Long, StoredMember>();
-            joining.put(caller.tinyID(), member(change, caller.tinyID(), GroupRole.OWNER, null));
+            if (owner != null) {
+                joining.put(owner.tinyID(), member(change, owner.tinyID(), GroupRole.OWNER, null));
+            }
             for (var one : invited) {
                 var user = Objects.requireNonNull(users.get(one.userID()));
-                if (user.tinyID() != caller.tinyID() && !overLimit.contains(user.userID())) {
+                if (!overLimit.contains(user.userID())) {
                     joining.putIfAbsent(user.tinyID(), member(change, user.tinyID(), role(type, one), one));
                 }
             }
             checkFits(change.group(), joining.size());
             change.join(joining.values(), true);
             var added = users.values().stream()
-                    .filter(user -> joining.containsKey(user.tinyID()) && user.tinyID() != caller.tinyID())
+                    .filter(user -> joining.containsKey(user.tinyID()))
                     .toList();
             if (!added.isEmpty()) {
                 change.tip(Types.GRP_TIP_MBR_JOIN, added, GroupChange.named(added), null, GroupMembers.INVITED);
                 change.notice(NOTICE_ADDED, added.stream().map(Account::tinyID).toList(), "");
             }
-            change.notice(NOTICE_CREATED, List.of(caller.tinyID()), "");
-            var self = change.joined().get(caller.tinyID()); // of a live room nobody is a member yet
+            if (owner == null) {
+                return new CreateGroup.Result(changes.show(change, null), overLimit);
+            }
+            change.notice(NOTICE_CREATED, List.of(owner.tinyID()), "");
+            var self = change.joined().get(owner.tinyID()); // of a live room nobody is a member yet
             return new CreateGroup.Result(changes.show(change, self), overLimit);
         });
     }
@@ -92,16 +103,6 @@ final class GroupLife {
         if (request.isSupportTopic()) {
             settings.checkEnabled(AppSettings.TOPICS);
         }
-    }
-
-    private Map<String, Account> known(List<NewMember> invited, Caller caller) {
-        return members.known(
-                invited.stream()
-                        .map(NewMember::userID)
-                        .filter(user -> !user.equals(caller.userID()))
-                        .distinct()
-                        .toList(),
-                caller);
     }
 
     private static GroupRole role(GroupType type, NewMember one) {
@@ -122,9 +123,12 @@ final class GroupLife {
                 fields == null ? List.of() : fields);
     }
 
-    private StoredGroup draft(Caller caller, CreateGroup request, GroupType type) {
-        var largest = type.maxMembers() == null ? 0 : settings.get(type.maxMembers());
-        var wanted = request.maxMemberNum();
+    private int maxMembers(GroupType type, @Nullable Integer wanted) {
+        int largest = type.maxMembers() == null ? 0 : settings.get(type.maxMembers());
+        return wanted == null || largest == 0 ? largest : Math.min(wanted, largest);
+    }
+
+    private StoredGroup draft(@Nullable Account owner, CreateGroup request, GroupType type) {
         return new StoredGroup(
                 0,
                 GroupIds.choose(request.groupID(), type),
@@ -133,12 +137,12 @@ final class GroupLife {
                 orEmpty(request.introduction()),
                 orEmpty(request.notification()),
                 orEmpty(request.avatar()),
-                caller.tinyID(),
+                owner == null ? 0 : owner.tinyID(),
                 clock.millis(),
                 clock.millis(),
                 1,
                 0,
-                wanted == null || largest == 0 ? largest : Math.min(wanted, largest),
+                maxMembers(type, request.maxMemberNum()),
                 false,
                 request.joinOption() != null && type.isJoinOptionSettable() ? request.joinOption() : type.joinOption(),
                 request.inviteOption() != null && type.isInviteOptionSettable()
@@ -170,20 +174,48 @@ final class GroupLife {
             if (!isMuteOnly(request)) {
                 GroupPolicy.check(group.type(), self.role(), GroupAction.EDIT_PROFILE);
             }
-            if (request.inviteOption() != null && !group.type().isInviteOptionSettable()) { // updateGroupProfile#4
-                throw ErrorCode.GROUP_INVALID_PARAMETERS.because("inviteOption is given, expected none for the type "
-                        + group.type().wireName());
-            }
-            var changed = group.with(request);
-            if (!changed.equals(group)) {
-                change.update(changed);
-                var told = told(group, changed);
-                if (told != null) {
-                    change.tip(Types.GRP_TIP_GRP_PROFILE_UPDATED, List.of(), null, told, null);
-                }
-            }
+            checkInviteOption(group.type(), request);
+            store(change, group.with(request));
             return new UpdateGroup.Result(changes.show(change, self));
         });
+    }
+
+    /// @param profile null: all of it stays
+    /// @param maxMembers cut to the type's limit; null: stays
+    void update(Administrator admin, String groupID, @Nullable UpdateGroup profile, @Nullable Integer maxMembers) {
+        if (profile != null) {
+            Fields.check(profile.groupCustomField(), settings, AppSettings.GROUP_FIELDS);
+        }
+        changes.change(admin, groupID, change -> {
+            var changed = change.group();
+            if (profile != null) {
+                checkInviteOption(changed.type(), profile);
+                changed = changed.with(profile);
+            }
+            if (maxMembers != null) {
+                changed = changed.withMaxMembers(maxMembers(changed.type(), maxMembers));
+            }
+            store(change, changed);
+            return Nothing.INSTANCE;
+        });
+    }
+
+    private static void checkInviteOption(GroupType type, UpdateGroup request) {
+        if (request.inviteOption() != null && !type.isInviteOptionSettable()) { // updateGroupProfile#4
+            throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                    "inviteOption is given, expected none for the type " + type.wireName());
+        }
+    }
+
+    private static void store(GroupChange change, StoredGroup changed) {
+        var group = change.group();
+        if (!changed.equals(group)) {
+            change.update(changed);
+            var told = told(group, changed);
+            if (told != null) {
+                change.tip(Types.GRP_TIP_GRP_PROFILE_UPDATED, List.of(), null, told, null);
+            }
+        }
     }
 
     private static boolean isMuteOnly(UpdateGroup request) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Coming into groups and going out of them.
 final class GroupMembers {
@@ -57,7 +58,7 @@ final class GroupMembers {
                 Applications.apply(change, request.applyMessage() == null ? "" : request.applyMessage());
                 return new JoinGroup.Result(Types.JOIN_STATUS_WAIT_APPROVAL, null);
             }
-            takeIn(change, List.of(change.operator()), APPLIED);
+            takeIn(change, List.of(change.operator()), APPLIED, false);
             return new JoinGroup.Result(
                     Types.JOIN_STATUS_SUCCESS,
                     changes.show(change, change.joined().get(caller.tinyID())));
@@ -85,8 +86,12 @@ final class GroupMembers {
     }
 
     AddMembers.Result add(Caller caller, AddMembers request) {
-        var users = known(request.userIDList(), caller);
-        return changes.change(caller, request.groupID(), change -> {
+        return add(caller, request.groupID(), known(request.userIDList()).values(), false);
+    }
+
+    /// @param isSilent whether there is neither a tip nor a notice
+    AddMembers.Result add(Caller caller, String groupID, Collection<Account> users, boolean isSilent) {
+        return changes.change(caller, groupID, change -> {
             var group = change.group();
             if (group.type().isLive()) {
                 throw ErrorCode.CANNOT_ADD_MEMBER_IN_AV.because(
@@ -97,10 +102,10 @@ final class GroupMembers {
             var there = GroupStore.members(
                     change.handle(),
                     group.id(),
-                    users.values().stream().map(Account::tinyID).toList());
+                    users.stream().map(Account::tinyID).toList());
             var existed = new ArrayList<String>();
             var wanted = new ArrayList<Account>();
-            users.values().forEach(user -> {
+            users.forEach(user -> {
                 if (there.containsKey(user.tinyID())) {
                     existed.add(user.userID());
                 } else {
@@ -118,7 +123,7 @@ final class GroupMembers {
             if (asks) {
                 Applications.invite(change, added);
             } else if (!added.isEmpty()) {
-                takeIn(change, added, INVITED);
+                takeIn(change, added, INVITED, isSilent);
             }
             return new AddMembers.Result(
                     added.stream().map(Account::userID).toList(),
@@ -130,10 +135,14 @@ final class GroupMembers {
     }
 
     /// @param joinType [#APPLIED] or [#INVITED]
-    void takeIn(GroupChange change, List<Account> added, int joinType) {
+    /// @param isSilent whether there is neither a tip nor a notice
+    void takeIn(GroupChange change, List<Account> added, int joinType, boolean isSilent) {
         change.join(
                 added.stream().map(user -> member(change, user.tinyID())).toList(),
                 seesEarlier(change.group().type()));
+        if (isSilent) {
+            return;
+        }
         change.tip(Types.GRP_TIP_MBR_JOIN, added, GroupChange.named(added), null, joinType);
         if (joinType == INVITED) {
             change.notice(NOTICE_ADDED, added.stream().map(Account::tinyID).toList(), "");
@@ -142,6 +151,9 @@ final class GroupMembers {
 
     /// Whether this member can invite, but not take users in (`addGroupMember#3`, `addGroupMember#8`).
     private static boolean mustAsk(StoredGroup group, StoredMember self) {
+        if (self.role() == GroupRole.ADMINISTRATOR) {
+            return false;
+        }
         return switch (group.inviteOption()) {
             case Types.INVITE_OPTIONS_FREE_ACCESS -> false;
             case Types.INVITE_OPTIONS_NEED_PERMISSION ->
@@ -153,17 +165,23 @@ final class GroupMembers {
     }
 
     DeleteMembers.Result delete(Caller caller, DeleteMembers request) {
-        return changes.change(caller, request.groupID(), change -> {
+        return delete(caller, request.groupID(), request.userIDList(), request.reason(), false);
+    }
+
+    /// @param isSilent whether there is neither a tip nor a notice
+    DeleteMembers.Result delete(
+            Caller caller, String groupID, List<String> userIDs, @Nullable String reason, boolean isSilent) {
+        return changes.change(caller, groupID, change -> {
             var group = change.group();
             var self = change.member(caller);
             GroupPolicy.check(group.type(), self.role(), GroupAction.REMOVE_MEMBER);
-            var users = accounts.load(request.userIDList());
+            var users = accounts.load(userIDs);
             var there = GroupStore.members(
                     change.handle(),
                     group.id(),
                     users.values().stream().map(Account::tinyID).toList());
             var removed = new ArrayList<Account>();
-            for (var userID : request.userIDList()) {
+            for (var userID : userIDs) {
                 var user = users.get(userID);
                 var member = user == null ? null : there.get(user.tinyID());
                 if (user != null && member != null && !removed.contains(user)) {
@@ -173,20 +191,22 @@ final class GroupMembers {
             }
             if (removed.isEmpty()) {
                 throw ErrorCode.MEMBER_NOT_IN_GRP.because(
-                        "none of " + request.userIDList() + " is in group \"" + group.groupID() + '"');
+                        "none of " + userIDs + " is in group \"" + group.groupID() + '"');
             }
             var numbers = removed.stream().map(Account::tinyID).toList();
             change.leave(numbers, "kicked");
-            var reason = request.reason();
-            change.tip(
-                    Types.GRP_TIP_MBR_KICKED_OUT,
-                    removed,
-                    removed.stream()
-                            .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), null, reason, null))
-                            .toList(),
-                    null,
-                    null);
-            change.notice(NOTICE_KICKED, numbers, reason == null ? "" : reason);
+            if (!isSilent) {
+                change.tip(
+                        Types.GRP_TIP_MBR_KICKED_OUT,
+                        removed,
+                        removed.stream()
+                                .map(user ->
+                                        new TipMember(user.userID(), user.nick(), user.avatar(), null, reason, null))
+                                .toList(),
+                        null,
+                        null);
+                change.notice(NOTICE_KICKED, numbers, reason == null ? "" : reason);
+            }
             return new DeleteMembers.Result(
                     changes.show(change, self),
                     removed.stream().map(Account::userID).toList());
@@ -233,7 +253,7 @@ final class GroupMembers {
     /// The accounts in the order asked.
     ///
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_ACCOUNT_NOT_FOUND] (`addGroupMember#1`)
-    Map<String, Account> known(Collection<String> userIDs, Caller caller) {
+    Map<String, Account> known(Collection<String> userIDs) {
         var found = accounts.load(userIDs);
         var users = new LinkedHashMap<String, Account>();
         for (var userID : userIDs) {
@@ -246,17 +266,17 @@ final class GroupMembers {
         return users;
     }
 
-    /// Checks that the caller may be in one group more.
+    /// Checks that the owner may be in one group more.
     ///
+    /// @param owner null: nobody
     /// @return who of the others may not (`createGroup#6`)
     /// @throws im.parley.protocol.ChatException [ErrorCode#TOO_MANY_GROUPS_OF_USER]
-    List<String> checkRoom(Handle handle, Caller caller, GroupType type, Collection<Account> others) {
+    List<String> checkRoom(Handle handle, @Nullable Account owner, GroupType type, Collection<Account> others) {
         if (type.isLive()) {
             return List.of();
         }
-        int mine = GroupStore.counts(handle, List.of(caller.tinyID())).getOrDefault(caller.tinyID(), 0);
-        if (mine >= settings.get(AppSettings.MAX_GROUPS_PER_USER)) {
-            throw tooManyGroups(caller.userID());
+        if (owner != null && !overLimit(handle, List.of(owner)).isEmpty()) {
+            throw tooManyGroups(owner.userID());
         }
         return overLimit(handle, others);
     }

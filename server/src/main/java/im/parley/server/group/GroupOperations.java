@@ -57,6 +57,7 @@ public final class GroupOperations {
     private final MemberQueries memberQueries;
     private final Applications applications;
     private final OnlineCounts onlineCounts;
+    private final BackEndGroups backEnd;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
     private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
     private final CallRate applicationsRate =
@@ -86,6 +87,12 @@ public final class GroupOperations {
         this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
+        this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
+    }
+
+    /// The same for back ends.
+    public BackEndGroups ofBackEnds() {
+        return backEnd;
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -35,7 +35,7 @@ final class GroupPolicy {
     private GroupPolicy() {}
 
     static boolean may(GroupType type, GroupRole role, GroupAction action) {
-        return roles(type, action).contains(role);
+        return role == GroupRole.ADMINISTRATOR || roles(type, action).contains(role);
     }
 
     /// Who may.
@@ -64,7 +64,7 @@ final class GroupPolicy {
     }
 
     static boolean outranks(GroupRole role, GroupRole other) {
-        return role.manages() && role.compareTo(other) > 0;
+        return role.manages() && role.compareTo(other) > 0 && other != GroupRole.OWNER;
     }
 
     private static String words(GroupAction action) {

@@ -41,6 +41,11 @@ final class GroupQueries {
         });
     }
 
+    /// As nobody in particular sees it, whatever its type.
+    Group get(String groupID) {
+        return jdbi.withHandle(handle -> show(handle, find(handle, groupID), null));
+    }
+
     private static Group withFields(Group group, @Nullable List<String> keys) {
         return keys == null
                 ? group

@@ -7,7 +7,9 @@ enum GroupRole {
     MEMBER(Types.GRP_MBR_ROLE_MEMBER),
     CUSTOM(Types.GRP_MBR_ROLE_CUSTOM),
     ADMIN(Types.GRP_MBR_ROLE_ADMIN),
-    OWNER(Types.GRP_MBR_ROLE_OWNER);
+    OWNER(Types.GRP_MBR_ROLE_OWNER),
+    /// Of no member: the app's administrator; never stored.
+    ADMINISTRATOR("Administrator");
 
     private static final GroupRole[] ALL = values();
 

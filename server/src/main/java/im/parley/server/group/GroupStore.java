@@ -106,6 +106,7 @@ final class GroupStore {
                         UPDATE chat_group
                         SET name = :name, introduction = :introduction, notification = :notification, avatar = :avatar,
                             owner = nullif(:owner, 0), info_at = :infoAt, info_sequence = :infoSequence,
+                            max_members = :maxMembers,
                             mute_all = :muted, join_option = :joinOption, invite_option = :inviteOption,
                             custom_fields = :fields::jsonb
                         WHERE id = :id
@@ -118,6 +119,7 @@ final class GroupStore {
                 .bind("owner", group.owner())
                 .bind("infoAt", group.infoAt())
                 .bind("infoSequence", group.infoSequence())
+                .bind("maxMembers", group.maxMembers())
                 .bind("muted", group.isMuted())
                 .bind("joinOption", group.joinOption())
                 .bind("inviteOption", group.inviteOption())
@@ -222,6 +224,23 @@ final class GroupStore {
                 .bind("joinedAt", after.joinedAt())
                 .bind("user", after.tinyID())
                 .bind("role", role == null ? null : role.stored())
+                .bind("limit", limit)
+                .map((row, context) -> StoredMember.of(row, 1))
+                .list();
+    }
+
+    /// Some members of some roles, in the order of joining.
+    ///
+    /// @param roles empty: all
+    static List<StoredMember> page(Handle handle, long group, Collection<GroupRole> roles, int offset, int limit) {
+        return handle.createQuery("SELECT " + StoredMember.COLUMNS + """
+                         FROM group_member m
+                        WHERE m.group_id = :group AND (cardinality(:roles::int[]) = 0 OR m.role = ANY (:roles::int[]))
+                        ORDER BY m.joined_at, m.tiny_id OFFSET :offset LIMIT :limit
+                        """)
+                .bind("group", group)
+                .bind("roles", roles.stream().map(GroupRole::stored).toArray(Integer[]::new))
+                .bind("offset", offset)
                 .bind("limit", limit)
                 .map((row, context) -> StoredMember.of(row, 1))
                 .list();

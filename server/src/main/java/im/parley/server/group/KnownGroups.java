@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -110,9 +111,12 @@ final class KnownGroups {
         }
     }
 
-    /// Who must be a member.
-    static List<Long> users(Post post) {
-        return post.receivers() == null ? List.of(post.sender()) : post.receivers();
+    private static Set<Long> users(Post post) {
+        var users = new HashSet<>(List.of(post.sender()));
+        if (post.receivers() != null) {
+            users.addAll(post.receivers());
+        }
+        return users;
     }
 
     /// As it is known, or as it is now.

@@ -92,7 +92,8 @@ final class MemberQueries {
         return member.show(account, online(List.of(member.tinyID())).contains(member.tinyID()));
     }
 
-    private List<GroupMember> show(List<StoredMember> members) {
+    /// As others get them.
+    List<GroupMember> show(List<StoredMember> members) {
         var numbers = members.stream().map(StoredMember::tinyID).toList();
         var users = accounts.byTinyID(numbers);
         var signedIn = online(numbers);

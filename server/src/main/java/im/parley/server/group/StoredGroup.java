@@ -67,27 +67,32 @@ record StoredGroup(
 
     /// Under another number.
     StoredGroup withID(long other) {
-        return copy(other, owner, infoAt, infoSequence, memberCount);
+        return copy(other, owner, infoAt, infoSequence, memberCount, maxMembers);
     }
 
     /// With another owner.
     ///
     /// @param other account number; 0: nobody
     StoredGroup ownedBy(long other) {
-        return copy(id, other, infoAt, infoSequence, memberCount);
+        return copy(id, other, infoAt, infoSequence, memberCount, maxMembers);
     }
 
     /// The next state of its profile.
     StoredGroup changedAt(long now) {
-        return copy(id, owner, now, infoSequence + 1, memberCount);
+        return copy(id, owner, now, infoSequence + 1, memberCount, maxMembers);
     }
 
     /// With so many more members.
     StoredGroup withMembers(int difference) {
-        return copy(id, owner, infoAt, infoSequence, memberCount + difference);
+        return copy(id, owner, infoAt, infoSequence, memberCount + difference, maxMembers);
     }
 
-    private StoredGroup copy(long id, long owner, long infoAt, long infoSequence, int memberCount) {
+    /// With room for so many.
+    StoredGroup withMaxMembers(int most) {
+        return copy(id, owner, infoAt, infoSequence, memberCount, most);
+    }
+
+    private StoredGroup copy(long id, long owner, long infoAt, long infoSequence, int memberCount, int maxMembers) {
         return new StoredGroup(
                 id,
                 groupID,

@@ -3,7 +3,6 @@ package im.parley.server.live;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.ProtocolJson;
-import im.parley.protocol.RawJson;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.server.bus.Address;
@@ -11,6 +10,7 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.Groups;
 import im.parley.server.message.Broadcasts;
+import im.parley.server.message.Content;
 import im.parley.server.operation.Frame;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -44,11 +44,6 @@ public final class LiveBroadcasts {
         this.fanout = fanout;
         this.clock = clock;
     }
-
-    /// One message of a broadcast.
-    ///
-    /// @param type a `MSG_…` value
-    public record Content(String type, RawJson payload) {}
 
     private record Broadcast(List<Message> messages) {}
 

@@ -27,7 +27,7 @@ final class Append {
     /// The sender's name in the room; empty: none.
     String nameCard = "";
 
-    /// Account numbers of who alone gets it, the sender among them; null: everybody.
+    /// Account numbers of who alone gets it, the sender among them unless a back end sends it; null: everybody.
     @Nullable
     List<Long> receivers;
 
@@ -67,7 +67,11 @@ final class Append {
         if (room == null || !Flags.needReadReceipt(draft.flags())) {
             return 0;
         }
-        return (receivers == null ? room.members() : receivers.size()) - 1;
+        return receivers == null
+                ? room.members() - 1
+                : (int) receivers.stream()
+                        .filter(receiver -> receiver != sender().tinyID())
+                        .count();
     }
 
     /// See [Extras]; what is known only now is in it, too.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receiverList who alone gets it; part of extras
 /// @param mergers keys of lists of messages that it names
 /// @param onlineOnly passes the log by: told to who is online, never stored
+/// @param origin who had it sent
 record Draft(
         MessageId id,
         String from,
@@ -34,12 +35,47 @@ record Draft(
         @Nullable List<String> atUserList,
         @Nullable List<String> receiverList,
         @Nullable MergerKeys mergers,
-        boolean onlineOnly) {
+        boolean onlineOnly,
+        Origin origin) {
     /// One without anything special.
     static Draft plain(
             MessageId id, String from, String to, String exceptInstance, int flags, String type, RawJson payload) {
         return new Draft(
-                id, from, to, false, exceptInstance, flags, type, payload, null, null, null, null, null, false);
+                id,
+                from,
+                to,
+                false,
+                exceptInstance,
+                flags,
+                type,
+                payload,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                Origin.SENDER);
+    }
+
+    /// The same that somebody else had sent.
+    Draft from(Origin other) {
+        return new Draft(
+                id,
+                from,
+                to,
+                toRoom,
+                exceptInstance,
+                flags,
+                type,
+                payload,
+                cloudCustomData,
+                extras,
+                atUserList,
+                receiverList,
+                mergers,
+                onlineOnly,
+                other);
     }
 
     long sender() {

@@ -52,7 +52,8 @@ public final class MessageChecks {
                 request.atUserList(),
                 request.receiverList(),
                 MergerKeys.of(content),
-                request.onlineUserOnly());
+                request.onlineUserOnly(),
+                Origin.SENDER);
     }
 
     /// @throws ChatException [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`)

@@ -48,6 +48,11 @@ public final class MessageDeletion {
                 .orElse(new DeleteMessages.Result(null));
     }
 
+    /// Hides what a back end had a user write from that user.
+    void hide(Caller sender, ConversationId conversation, List<MessageId> ids) {
+        views.find(sender, conversation).ifPresent(view -> jdbi.useTransaction(handle -> delete(handle, view, ids)));
+    }
+
     private void checkPace(Caller caller, DeleteMessages request) {
         var last = recent.asMap().putIfAbsent(caller.tinyID(), request);
         if (last != null && !last.equals(request)) {

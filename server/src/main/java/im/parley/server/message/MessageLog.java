@@ -2,9 +2,11 @@ package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.message.Message;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.Append.Outcome;
 import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.Outbox;
 import im.parley.server.store.StoreErrors;
 import im.parley.server.users.Accounts;
 import java.sql.Connection;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -88,6 +92,43 @@ public final class MessageLog implements AutoCloseable {
         if (closing || !waiting.offer(new Append(draft, outcome))) {
             throw ErrorCode.SERVER_OVERLOADED.because(
                     closing ? "the server is shutting down" : MAX_WAITING + " messages are waiting to be stored");
+        }
+    }
+
+    /// Puts drafts into the queue, one after the other, and waits until all of them are stored.
+    ///
+    /// @return as their senders get them
+    /// @throws ChatException what refused one of them; those before it are stored
+    List<Message> store(List<Draft> drafts) {
+        var stored = new ArrayList<CompletableFuture<Message>>();
+        for (var draft : drafts) {
+            var waiting = new Stowing();
+            append(draft, waiting);
+            stored.add(waiting.message);
+        }
+        try {
+            return stored.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof ChatException refused ? refused : failed;
+        }
+    }
+
+    private static final class Stowing implements Outcome {
+        private final CompletableFuture<Message> message = new CompletableFuture<>();
+
+        @Override
+        public void stored(Position position, Outbox outbox) {
+            throw new IllegalStateException("the log calls the other one");
+        }
+
+        @Override
+        public void stored(Append append, Position position, Outbox outbox) {
+            message.complete(WireMessages.of(append, position));
+        }
+
+        @Override
+        public void refused(ChatException why) {
+            message.completeExceptionally(why);
         }
     }
 

@@ -70,8 +70,10 @@ final class MessagePublisher {
             announceInRoom(append, room, position, push, announcements);
             return;
         }
-        announcements.add(new Envelope(
-                new Address.User(append.sender().tinyID()), Envelope.PUSH, append.draft.exceptInstance(), push));
+        if (append.draft.origin() != Origin.BACK_END_UNSEEN) {
+            announcements.add(new Envelope(
+                    new Address.User(append.sender().tinyID()), Envelope.PUSH, append.draft.exceptInstance(), push));
+        }
         if (!append.toSelf()) {
             var to = new Address.User(append.receiver().tinyID());
             announcements.add(new Envelope(to, Envelope.PUSH, null, push, null, talk(append)));

@@ -139,7 +139,9 @@ final class MessageWriter implements AutoCloseable {
         var wanted = append.draft.receiverList();
         if (wanted != null) {
             var receivers = new ArrayList<Long>();
-            receivers.add(append.sender().tinyID());
+            if (!append.draft.origin().isTrusted()) {
+                receivers.add(append.sender().tinyID());
+            }
             for (var userID : wanted) {
                 var account = known.get(userID);
                 if (account == null) {

@@ -56,10 +56,12 @@ public interface Rooms {
     /// @param from the sender's userID
     /// @param groupID of the group or topic
     /// @param callsAll whether it calls everybody by name
-    /// @param receivers account numbers of who alone gets it, the sender among them; null: everybody
+    /// @param receivers account numbers of who alone gets it, the sender among them unless it is trusted; null:
+    ///     everybody
     /// @param needsReceipt whether the sender asks for read receipts
     /// @param isOnlineOnly whether it is not to be stored
     /// @param priority a `MSG_PRIORITY_…` value
+    /// @param isTrusted whether a back end sends it, and the sender need not be in the room
     record Post(
             long sender,
             String from,
@@ -68,10 +70,11 @@ public interface Rooms {
             @Nullable List<Long> receivers,
             boolean needsReceipt,
             boolean isOnlineOnly,
-            String priority) {
+            String priority,
+            boolean isTrusted) {
         /// The same to another room.
         public Post to(String other) {
-            return new Post(sender, from, other, callsAll, receivers, needsReceipt, isOnlineOnly, priority);
+            return new Post(sender, from, other, callsAll, receivers, needsReceipt, isOnlineOnly, priority, isTrusted);
         }
 
         static Post of(Append append) {
@@ -86,7 +89,8 @@ public interface Rooms {
                     append.receivers,
                     Flags.needReadReceipt(draft.flags()),
                     draft.onlineOnly(),
-                    priority == null ? Types.MSG_PRIORITY_NORMAL : priority);
+                    priority == null ? Types.MSG_PRIORITY_NORMAL : priority,
+                    draft.origin().isTrusted());
         }
     }
 
@@ -106,7 +110,7 @@ public interface Rooms {
     /// @param countsUnread whether its messages count as unread
     /// @param managed whether the user who opened it may revoke and modify what others wrote
     /// @param owner account number; 0: nobody
-    /// @param members how many there are
+    /// @param members how many there are; a sender who is not in is counted as one of them
     record Room(
             long conversation,
             long audience,
@@ -132,6 +136,11 @@ public interface Rooms {
         /// came before.
         public long place(long sequence) {
             return isTopic() ? version : sequence;
+        }
+
+        /// With a sender who is not in.
+        public Room withOutsider() {
+            return new Room(conversation, audience, groupID, version, type, countsUnread, managed, owner, members + 1);
         }
 
         /// As it was under an earlier version.

@@ -11,12 +11,10 @@ import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.protocol.message.OfflinePushInfo;
 import im.parley.server.fanout.Fanout;
-import im.parley.server.operation.Outbox;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Custom messages in users' names that carry what happens to invitations.
@@ -57,29 +55,7 @@ public final class SignalMessages {
     /// @return as the sender gets it
     /// @throws ChatException what refused it; nothing is stored
     public Message send(Signal signal) {
-        var draft = draft(signal);
-        var sent = new CompletableFuture<Message>();
-        log.append(draft, new Append.Outcome() {
-            @Override
-            public void stored(Position position, Outbox outbox) {
-                throw new IllegalStateException("the log calls the other one");
-            }
-
-            @Override
-            public void stored(Append append, Position position, Outbox outbox) {
-                sent.complete(WireMessages.of(append, position));
-            }
-
-            @Override
-            public void refused(ChatException why) {
-                sent.completeExceptionally(why);
-            }
-        });
-        try {
-            return sent.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof ChatException refused ? refused : failed;
-        }
+        return log.store(List.of(draft(signal))).getFirst();
     }
 
     /// @throws ChatException [ErrorCode#MESSAGE_TOO_LARGE]
@@ -111,7 +87,8 @@ public final class SignalMessages {
                 null,
                 null,
                 null,
-                signal.isOnlineOnly());
+                signal.isOnlineOnly(),
+                Origin.SENDER);
     }
 
     /// Tells users one by one of a signal that its conversation does not take any more.

@@ -32,8 +32,9 @@ final class WriteGate {
     void hold(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
         var sends = new HashMap<Append, Send>();
         for (var append : batch) {
-            var isNotice = append.draft.sender() == SystemAccount.TINY_ID;
-            if (!outcomes.containsKey(append) && append.receiver != null && !append.toSelf() && !isNotice) {
+            var isTrusted = append.draft.sender() == SystemAccount.TINY_ID
+                    || append.draft.origin().isTrusted();
+            if (!outcomes.containsKey(append) && append.receiver != null && !append.toSelf() && !isTrusted) {
                 sends.put(append, new Send(append.sender(), append.receiver()));
             }
         }

@@ -1,6 +1,8 @@
 package im.parley.server.operation;
 
-/// The app's administrator, in whose name back ends call: signed in nowhere, and above the owner of every group.
+/// The app's administrator, as whom back ends call: signed in nowhere, and above the owner of every group.
+///
+/// @param tinyID the administrator's account, or that of the user in whose name they act
 public record Administrator(long tinyID, String userID) implements Caller {
     /// That of nobody: all instances hear of what is done.
     @Override

@@ -1,43 +1,333 @@
 package im.parley.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
-import im.parley.server.live.LiveBroadcasts.Content;
+import im.parley.protocol.ChatException;
+import im.parley.protocol.Check;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.Nothing;
+import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
+import im.parley.protocol.group.CreateGroup;
+import im.parley.protocol.group.Group;
+import im.parley.protocol.group.GroupField;
+import im.parley.protocol.group.NewMember;
+import im.parley.protocol.group.UpdateGroup;
+import im.parley.server.operation.Administrator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Service `group_open_http_svc`: groups and what is said in them.
+/// Of service `group_open_http_svc`: making, changing and ending groups.
 public final class GroupCommands {
-    private static final String SERVICE = "group_open_http_svc";
+    static final String SERVICE = "group_open_http_svc";
+    private static final int MAX_MEMBERS_AT_FIRST = 100;
+    private static final int MAX_GROUPS = 50;
+    private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
 
     private GroupCommands() {}
 
     public static void addTo(RestTable.Builder table) {
-        table.on(SERVICE, "send_broadcast_msg", Broadcast.class, GroupCommands::broadcast);
+        table.on(SERVICE, "create_group", Create.class, GroupCommands::create)
+                .on(SERVICE, "get_group_info", Query.class, GroupCommands::get)
+                .on(SERVICE, "modify_group_base_info", Change.class, GroupCommands::change)
+                .on(SERVICE, "destroy_group", Named.class, GroupCommands::destroy);
     }
 
-    /// @param from userID; absent: the administrator
-    /// @param random 0 to 4294967295
-    /// @param msgBody elements, each a message of its own
-    record Broadcast(
-            @JsonProperty("From_Account") @Nullable String from,
-            long random,
-            @Nullable List<Element> msgBody,
-            @Nullable String cloudCustomData) {}
+    /// A custom field.
+    record Field(@Nullable String key, @Nullable String value) {
+        private static @Nullable List<GroupField> all(@Nullable List<Field> fields) {
+            return fields == null
+                    ? null
+                    : fields.stream()
+                            .map(field -> new GroupField(
+                                    Check.present("Key", field.key, ErrorCode.GROUP_INVALID_PARAMETERS),
+                                    Check.present("Value", field.value, ErrorCode.GROUP_INVALID_PARAMETERS)))
+                            .toList();
+        }
+    }
 
-    /// @param msgContent with the field names of the REST API
-    record Element(@Nullable String msgType, @Nullable JsonNode msgContent) {}
+    /// @param owner userID; absent: nobody
+    /// @param groupID absent: the server makes one
+    /// @param memberList at most 100
+    /// @param supportTopic 1: a community whose conversations are topics
+    record Create(
+            @Nullable String type,
+            @Nullable String name,
+            @JsonProperty("Owner_Account") @Nullable String owner,
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @Nullable String introduction,
+            @Nullable String notification,
+            @Nullable String faceUrl,
+            @Nullable Integer maxMemberCount,
+            @Nullable String applyJoinOption,
+            @Nullable String inviteJoinOption,
+            @Nullable List<Field> appDefinedData,
+            @Nullable List<Member> memberList,
+            @Nullable Integer supportTopic) {
+        private CreateGroup toOperation() {
+            var type = clientType(Check.present("Type", this.type, ErrorCode.GROUP_INVALID_PARAMETERS));
+            var members = memberList == null ? List.<Member>of() : memberList;
+            if (members.size() > MAX_MEMBERS_AT_FIRST) {
+                throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
+                        "MemberList has " + members.size() + " elements, expected at most " + MAX_MEMBERS_AT_FIRST);
+            }
+            if (type.equals(Types.GRP_AVCHATROOM) && !members.isEmpty()) {
+                throw ErrorCode.GROUP_PERMISSION_DENIED.because(
+                        "MemberList has " + members.size() + " elements, expected none for a live room");
+            }
+            return new CreateGroup(
+                    type,
+                    groupID,
+                    Check.present("Name", name, ErrorCode.GROUP_INVALID_PARAMETERS),
+                    introduction,
+                    notification,
+                    faceUrl,
+                    applyJoinOption,
+                    inviteJoinOption,
+                    maxMemberCount,
+                    members.stream().map(Member::toOperation).toList(),
+                    Field.all(appDefinedData),
+                    RestSend.isOn(supportTopic));
+        }
+    }
 
-    record Sent(long msgSeq) {}
+    /// @param role `Admin`; absent: a plain member
+    record Member(
+            @JsonProperty("Member_Account") @Nullable String account,
+            @Nullable String role,
+            @Nullable List<Field> appMemberDefinedData) {
+        private NewMember toOperation() {
+            return new NewMember(
+                    Check.present("Member_Account", account, ErrorCode.GROUP_INVALID_PARAMETERS),
+                    role,
+                    Field.all(appMemberDefinedData));
+        }
+    }
 
-    private static Sent broadcast(RestApp app, Broadcast request) {
-        var contents = request.msgBody() == null
-                ? List.<Content>of()
-                : request.msgBody().stream()
-                        .map(element -> RestContents.read(element.msgType(), element.msgContent()))
-                        .toList();
-        var from =
-                request.from() == null ? app.accounts().getOrCreate(app.admin()).userID() : request.from();
-        return new Sent(app.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
+    /// The names of types that back ends use, and those of clients.
+    private static String clientType(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "work" -> Types.GRP_WORK;
+            case "meeting" -> Types.GRP_MEETING;
+            default -> name;
+        };
+    }
+
+    record Named(@JsonProperty("GroupId") @Nullable String groupID) {
+        Named {
+            Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+
+        String id() {
+            return groupID == null ? "" : groupID;
+        }
+    }
+
+    private static Named create(RestApp app, Create request) {
+        var owner = request.owner() == null ? null : app.sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
+        return numbered(() -> new Named(app.groups()
+                .create(app.administrator(), owner, request.toOperation())
+                .groupID()));
+    }
+
+    /// Does something under the service's own numbers.
+    static <T> T numbered(Supplier<T> work) {
+        return RestSend.numbered(
+                Map.of(
+                        ErrorCode.ILLEGAL_GRP_TYPE,
+                        INVALID,
+                        ErrorCode.ILLEGAL_GRP_ID,
+                        ErrorCode.GROUP_INVALID_ID.number(),
+                        ErrorCode.ILLEGAL_TOPIC_ID,
+                        ErrorCode.GROUP_INVALID_ID.number(),
+                        ErrorCode.MEMBER_NOT_IN_GRP,
+                        INVALID),
+                work);
+    }
+
+    /// @param groupIDList 1 to 50
+    record Query(@JsonProperty("GroupIdList") @Nullable List<String> groupIDList) {}
+
+    record Infos(List<Info> groupInfo) {}
+
+    /// One group, or why it cannot be told.
+    record Info(
+            @JsonProperty("GroupId") String groupID,
+            int errorCode,
+            String errorInfo,
+            @Nullable String type,
+            @Nullable String name,
+            @Nullable String introduction,
+            @Nullable String notification,
+            @Nullable String faceUrl,
+            @JsonProperty("Owner_Account") @Nullable String owner,
+            @Nullable Long createTime,
+            @Nullable Long infoSeq,
+            @Nullable Long lastInfoTime,
+            @Nullable Long nextMsgSeq,
+            @Nullable Integer memberNum,
+            @Nullable Integer maxMemberNum,
+            @Nullable String applyJoinOption,
+            @Nullable String inviteJoinOption,
+            @Nullable String muteAllMember,
+            @Nullable Integer supportTopic,
+            @Nullable List<Field> appDefinedData) {
+        private static Info of(Group group) {
+            return new Info(
+                    group.groupID(),
+                    0,
+                    "",
+                    group.type(),
+                    group.name(),
+                    group.introduction(),
+                    group.notification(),
+                    group.avatar(),
+                    group.ownerID(),
+                    group.createTime(),
+                    group.infoSequence(),
+                    group.lastInfoTime(),
+                    group.nextMessageSeq(),
+                    group.memberCount(),
+                    group.maxMemberCount(),
+                    group.joinOption(),
+                    group.inviteOption(),
+                    group.muteAllMembers() ? "On" : "Off",
+                    group.isSupportTopic() ? 1 : 0,
+                    group.groupCustomField().stream()
+                            .map(field -> new Field(field.key(), field.value()))
+                            .toList());
+        }
+
+        private static Info failed(String groupID, ChatException why) {
+            return new Info(
+                    groupID,
+                    why.code(),
+                    String.valueOf(why.getMessage()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    private static Infos get(RestApp app, Query request) {
+        var ids = Check.list("GroupIdList", request.groupIDList(), MAX_GROUPS, ErrorCode.GROUP_INVALID_PARAMETERS);
+        return new Infos(ids.stream().map(id -> info(app, id)).toList());
+    }
+
+    private static Info info(RestApp app, String groupID) {
+        if (!Check.isGroupID(groupID, Limits.GROUP_ID_BYTES) || TopicIds.isTopic(groupID)) {
+            return Info.failed(
+                    groupID, ErrorCode.GROUP_INVALID_ID.because(Check.quote(groupID) + " is no ID of a group"));
+        }
+        try {
+            return Info.of(app.groups().get(groupID));
+        } catch (ChatException refused) {
+            return Info.failed(groupID, refused);
+        }
+    }
+
+    /// What is to be different.
+    ///
+    /// @param maxMemberNum cut to the type's limit
+    /// @param muteAllMember `On` or `Off`
+    /// @param shutUpAllMember an older name of `muteAllMember`
+    /// @param from userID of who did it, as members see it; absent: the administrator
+    record Change(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @Nullable String name,
+            @Nullable String introduction,
+            @Nullable String notification,
+            @Nullable String faceUrl,
+            @Nullable Integer maxMemberNum,
+            @Nullable String applyJoinOption,
+            @Nullable String inviteJoinOption,
+            @Nullable String muteAllMember,
+            @Nullable String shutUpAllMember,
+            @Nullable List<Field> appDefinedData,
+            @JsonProperty("From_Account") @Nullable String from) {
+        Change {
+            Check.that(
+                    maxMemberNum == null || maxMemberNum >= 1,
+                    "MaxMemberNum",
+                    maxMemberNum,
+                    "1 or more",
+                    ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+
+        private boolean isRoomOnly() {
+            return maxMemberNum != null
+                    && name == null
+                    && introduction == null
+                    && notification == null
+                    && faceUrl == null
+                    && applyJoinOption == null
+                    && inviteJoinOption == null
+                    && muteAllMember == null
+                    && shutUpAllMember == null
+                    && appDefinedData == null;
+        }
+
+        private @Nullable UpdateGroup toOperation(String group) {
+            return isRoomOnly()
+                    ? null
+                    : new UpdateGroup(
+                            group,
+                            name,
+                            introduction,
+                            notification,
+                            faceUrl,
+                            applyJoinOption,
+                            inviteJoinOption,
+                            onOff(muteAllMember == null ? shutUpAllMember : muteAllMember),
+                            Field.all(appDefinedData));
+        }
+    }
+
+    /// What `MuteAllMember` says; null: nothing.
+    static @Nullable Boolean onOff(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Check.that(
+                text.equals("On") || text.equals("Off"),
+                "MuteAllMember",
+                text,
+                "On or Off",
+                ErrorCode.GROUP_INVALID_PARAMETERS);
+        return text.equals("On");
+    }
+
+    private static Nothing change(RestApp app, Change request) {
+        var group = Check.present("GroupId", request.groupID(), ErrorCode.GROUP_INVALID_PARAMETERS);
+        app.groups().update(operator(app, request.from()), group, request.toOperation(group), request.maxMemberNum());
+        return Nothing.INSTANCE;
+    }
+
+    /// Whom members see as the one who did it.
+    static Administrator operator(RestApp app, @Nullable String userID) {
+        var operator = app.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
+        return new Administrator(operator.tinyID(), operator.userID());
+    }
+
+    private static Nothing destroy(RestApp app, Named request) {
+        app.groups().dismiss(app.administrator(), request.id());
+        return Nothing.INSTANCE;
     }
 }

@@ -1,12 +1,15 @@
 package im.parley.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
-import im.parley.server.live.LiveBroadcasts.Content;
+import im.parley.server.message.BackEndMessages.Post;
+import im.parley.server.rest.RestContents.Element;
+import im.parley.server.users.Account;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +18,15 @@ public final class GroupMessageCommands {
     private static final String SERVICE = "group_open_http_svc";
     private static final int MAX_RECALLED = 10;
     private static final int REASON_BYTES = 100;
+    private static final int MAX_CALLED = 30;
+    private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
+    private static final RestContents.Codes CONTENTS = new RestContents.Codes(INVALID, INVALID);
 
     private GroupMessageCommands() {}
 
     public static void addTo(RestTable.Builder table) {
-        table.on(SERVICE, "send_broadcast_msg", Broadcast.class, GroupMessageCommands::broadcast)
+        table.on(SERVICE, "send_group_msg", Send.class, GroupMessageCommands::send)
+                .on(SERVICE, "send_broadcast_msg", Broadcast.class, GroupMessageCommands::broadcast)
                 .on(SERVICE, "group_msg_recall", Recall.class, GroupMessageCommands::recall);
     }
 
@@ -32,19 +39,87 @@ public final class GroupMessageCommands {
             @Nullable List<Element> msgBody,
             @Nullable String cloudCustomData) {}
 
-    /// @param msgContent with the field names of the REST API
-    record Element(@Nullable String msgType, @Nullable JsonNode msgContent) {}
+    record BroadcastSent(long msgSeq) {}
 
-    record Sent(long msgSeq) {}
+    private static BroadcastSent broadcast(RestApp app, Broadcast request) {
+        var contents = RestContents.readAll(request.msgBody(), CONTENTS);
+        var from = app.sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND).userID();
+        return new BroadcastSent(app.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
+    }
 
-    private static Sent broadcast(RestApp app, Broadcast request) {
-        var contents = request.msgBody() == null
-                ? List.<Content>of()
-                : request.msgBody().stream()
-                        .map(element -> RestContents.read(element.msgType(), element.msgContent()))
-                        .toList();
-        var from = request.from() == null ? app.administrator().userID() : request.from();
-        return new Sent(app.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
+    /// @param topicID absent: to the group itself
+    /// @param random of the first element, the others get the next ones
+    /// @param msgBody elements, each a message of its own
+    /// @param from userID, who need not be in the group; absent: the administrator
+    /// @param msgPriority `High`, `Normal`, `Low` or `Lowest`
+    /// @param groupAtInfo whom the texts call, at most 30
+    /// @param toAccount userIDs of the members who alone get it, at most 50
+    record Send(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @JsonProperty("TopicId") @Nullable String topicID,
+            @Nullable Long random,
+            @Nullable List<Element> msgBody,
+            @JsonProperty("From_Account") @Nullable String from,
+            @Nullable String msgPriority,
+            @Nullable Integer onlineOnlyFlag,
+            @Nullable List<String> sendMsgControl,
+            @Nullable List<Called> groupAtInfo,
+            @JsonProperty("To_Account") @Nullable List<String> toAccount,
+            @Nullable Integer needReadReceipt,
+            @Nullable Integer supportMessageExtension,
+            @Nullable String cloudCustomData,
+            @Nullable RestPush offlinePushInfo) {
+        private Post toPost(Account sender) {
+            return new Post(
+                    sender,
+                    RestSend.random("Random", random, INVALID),
+                    RestContents.readAll(msgBody, CONTENTS),
+                    cloudCustomData,
+                    msgPriority,
+                    RestSend.isOn(needReadReceipt),
+                    RestSend.isOn(supportMessageExtension),
+                    RestSend.isOn(onlineOnlyFlag),
+                    RestSend.control(sendMsgControl, INVALID),
+                    offlinePushInfo == null ? null : offlinePushInfo.toInfo());
+        }
+
+        private @Nullable List<String> called(Post post) {
+            if (groupAtInfo == null || groupAtInfo.isEmpty()) {
+                return null;
+            }
+            Check.list("GroupAtInfo", groupAtInfo, MAX_CALLED, ErrorCode.GROUP_INVALID_PARAMETERS);
+            if (post.contents().stream().noneMatch(content -> content.type().equals(Types.MSG_TEXT))) {
+                throw ErrorCode.GROUP_INVALID_PARAMETERS.because("GroupAtInfo is given, expected none without a text");
+            }
+            return groupAtInfo.stream().map(Called::name).distinct().toList();
+        }
+    }
+
+    /// @param groupAtAllFlag 1: everybody
+    record Called(
+            @Nullable Integer groupAtAllFlag,
+            @JsonProperty("GroupAt_Account") @Nullable String account) {
+        private String name() {
+            return RestSend.isOn(groupAtAllFlag)
+                    ? Types.MSG_AT_ALL
+                    : Check.present("GroupAt_Account", account, ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+    }
+
+    /// @param msgSeq of the first element; 0: not stored
+    record Sent(long msgTime, long msgSeq) {}
+
+    private static Sent send(RestApp app, Send request) {
+        var room = room(request.groupID(), request.topicID());
+        var post = request.toPost(app.sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND));
+        var message = RestSend.numbered(
+                Map.of(
+                        ErrorCode.MESSAGE_INVALID_REQUEST, INVALID,
+                        ErrorCode.INVALID_CONV_ID, INVALID,
+                        ErrorCode.MSG_SEND_GRP_WITH_TOPIC_FAIL, INVALID,
+                        ErrorCode.MESSAGE_INVALID_ID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND.number()),
+                () -> app.messages().toRoom(post, room, request.called(post), request.toAccount()));
+        return new Sent(message.time(), message.sequence());
     }
 
     /// @param msgSeqList 1 to 10

@@ -1,19 +1,172 @@
 package im.parley.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
+import im.parley.protocol.message.Message;
+import im.parley.server.message.BackEndMessages.Post;
+import im.parley.server.rest.RestContents.Element;
+import im.parley.server.users.Account;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `openim`: what users write to each other.
 public final class MessageCommands {
     private static final String SERVICE = "openim";
+    private static final int MAX_RECEIVERS = 500;
+    private static final long MAX_LIFE_TIME = 604_800;
+
+    // the service's own codes
+    private static final int BAD_RANDOM = 90005;
+    private static final int BAD_TIME = 90006;
+    private static final int LIFE_TOO_LONG = 90026;
+    private static final int BAD_SYNC = 90031;
+    private static final int TOO_LARGE = 93000;
+    private static final RestContents.Codes CONTENTS = new RestContents.Codes(90002, 90010);
 
     private MessageCommands() {}
 
     public static void addTo(RestTable.Builder table) {
-        table.on(SERVICE, "admin_msgwithdraw", Withdrawal.class, MessageCommands::withdraw);
+        table.on(SERVICE, "sendmsg", Send.class, MessageCommands::send)
+                .on(SERVICE, "batchsendmsg", Send.class, MessageCommands::sendToMany)
+                .on(SERVICE, "admin_msgwithdraw", Withdrawal.class, MessageCommands::withdraw);
+    }
+
+    /// @param from userID; absent: the administrator
+    /// @param to a userID, or a list of them
+    /// @param syncOtherMachine 1 or absent: the sender has it too; 2: not
+    /// @param msgBody elements, each a message of its own
+    /// @param msgRandom of the first element, the others get the next ones
+    /// @param msgTimeStamp seconds since 1970, part of the message's ID; absent: now
+    /// @param msgLifeTime seconds, at most seven days; 0: for who is online, not stored. Others are kept as long as
+    ///     any message
+    /// @param onlineOnlyFlag 1: for who is online, not stored
+    record Send(
+            @JsonProperty("From_Account") @Nullable String from,
+            @JsonProperty("To_Account") @Nullable JsonNode to,
+            @Nullable Integer syncOtherMachine,
+            @Nullable List<Element> msgBody,
+            @Nullable Long msgRandom,
+            @Nullable Long msgTimeStamp,
+            @Nullable Long msgLifeTime,
+            @Nullable Integer onlineOnlyFlag,
+            @Nullable String cloudCustomData,
+            @Nullable List<String> sendMsgControl,
+            @Nullable RestPush offlinePushInfo,
+            @Nullable Integer supportMessageExtension,
+            @Nullable Integer isNeedReadReceipt) {
+        private Post toPost(Account sender) {
+            if (syncOtherMachine != null && syncOtherMachine != 1 && syncOtherMachine != 2) {
+                throw new ChatException(BAD_SYNC, "SyncOtherMachine is " + syncOtherMachine + ", expected 1 or 2");
+            }
+            if (msgLifeTime != null && (msgLifeTime < 0 || msgLifeTime > MAX_LIFE_TIME)) {
+                throw new ChatException(
+                        LIFE_TOO_LONG, "MsgLifeTime is " + msgLifeTime + ", expected 0 to " + MAX_LIFE_TIME);
+            }
+            if (msgTimeStamp != null) {
+                RestSend.random("MsgTimeStamp", msgTimeStamp, BAD_TIME);
+            }
+            return new Post(
+                    sender,
+                    RestSend.random("MsgRandom", msgRandom, BAD_RANDOM),
+                    RestContents.readAll(msgBody, CONTENTS),
+                    cloudCustomData,
+                    null,
+                    RestSend.isOn(isNeedReadReceipt),
+                    RestSend.isOn(supportMessageExtension),
+                    RestSend.isOn(onlineOnlyFlag) || msgLifeTime != null && msgLifeTime == 0,
+                    RestSend.control(sendMsgControl, ErrorCode.MESSAGE_INVALID_REQUEST.number()),
+                    offlinePushInfo == null ? null : offlinePushInfo.toInfo());
+        }
+
+        private boolean isSeenBySender() {
+            return syncOtherMachine == null || syncOtherMachine == 1;
+        }
+    }
+
+    /// @param msgKey see [MessageKey]; of the first element
+    /// @param msgID the message's `ID` at clients
+    record Sent(
+            long msgTime,
+            String msgKey,
+            @JsonProperty("MsgId") String msgID) {}
+
+    private static Sent send(RestApp app, Send request) {
+        var to = request.to();
+        if (to == null || !to.isTextual()) {
+            throw ErrorCode.REST_TO_ACCOUNT_MISSING.because("To_Account is " + to + ", expected a userID");
+        }
+        var receiver = app.user(to.textValue())
+                .orElseThrow(() -> ErrorCode.REST_TO_ACCOUNT_UNKNOWN.because("there is no account " + to));
+        var message = send(app, request, List.of(receiver)).getFirst();
+        return new Sent(message.time(), MessageKey.of(message), message.id().text());
+    }
+
+    private static List<Message> send(RestApp app, Send request, List<Account> receivers) {
+        var post = request.toPost(app.sender(request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN));
+        return RestSend.numbered(
+                Map.of(ErrorCode.MESSAGE_TOO_LARGE, TOO_LARGE),
+                () -> app.messages().toUsers(post, receivers, request.msgTimeStamp(), request.isSeenBySender()));
+    }
+
+    /// @param msgKey of the first receiver's message; absent: nobody got one
+    /// @param msgKeyList of each receiver's
+    record SentToMany(
+            @Nullable String msgKey,
+            @JsonProperty("MsgId") @Nullable String msgID,
+            List<ReceiversKey> msgKeyList,
+            List<Failure> errorList) {}
+
+    record ReceiversKey(@JsonProperty("To_Account") String to, String msgKey) {}
+
+    record Failure(@JsonProperty("To_Account") String to, int errorCode) {}
+
+    private static SentToMany sendToMany(RestApp app, Send request) {
+        var userIDs = receivers(request.to());
+        app.accounts().load(userIDs); // one query for all
+        var receivers = new ArrayList<Account>();
+        var failures = new ArrayList<Failure>();
+        for (var userID : userIDs) {
+            app.user(userID)
+                    .ifPresentOrElse(
+                            receivers::add,
+                            () -> failures.add(new Failure(userID, ErrorCode.ACCOUNT_NOT_FOUND.number())));
+        }
+        var messages = send(app, request, receivers);
+        var keys = messages.stream()
+                .map(message -> new ReceiversKey(message.to(), MessageKey.of(message)))
+                .toList();
+        return new SentToMany(
+                keys.isEmpty() ? null : keys.getFirst().msgKey(),
+                messages.isEmpty() ? null : messages.getFirst().id().text(),
+                keys,
+                failures);
+    }
+
+    private static LinkedHashSet<String> receivers(@Nullable JsonNode to) {
+        var userIDs = new LinkedHashSet<String>();
+        if (to != null && to.isArray()) {
+            if (to.size() > MAX_RECEIVERS) {
+                throw ErrorCode.REST_TOO_MANY_RECEIVERS.because(
+                        "To_Account has " + to.size() + " elements, expected at most " + MAX_RECEIVERS);
+            }
+            for (var userID : to) {
+                if (!userID.isTextual()) {
+                    throw ErrorCode.REST_TO_ACCOUNT_MISSING.because("To_Account has " + userID + ", expected userIDs");
+                }
+                userIDs.add(userID.textValue());
+            }
+        }
+        if (userIDs.isEmpty()) {
+            throw ErrorCode.REST_TO_ACCOUNT_MISSING.because("To_Account is missing or empty, expected userIDs");
+        }
+        return userIDs;
     }
 
     /// @param from userID of who wrote it
@@ -28,12 +181,8 @@ public final class MessageCommands {
         var fromID = Check.present("From_Account", request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
         var toID = Check.present("To_Account", request.to(), ErrorCode.REST_TO_ACCOUNT_MISSING);
         var key = MessageKey.parse(request.msgKey());
-        var from = app.accounts()
-                .find(fromID)
-                .orElseThrow(
-                        () -> ErrorCode.REST_FROM_ACCOUNT_UNKNOWN.because("there is no account \"" + fromID + '"'));
-        var to = app.accounts()
-                .find(toID)
+        var from = app.sender(fromID, ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
+        var to = app.user(toID)
                 .orElseThrow(
                         () -> ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND.because("there is no account \"" + toID + '"'));
         app.recall().inC2C(app.administrator(), from, to, key);

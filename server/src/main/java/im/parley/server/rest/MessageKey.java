@@ -2,6 +2,7 @@ package im.parley.server.rest;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
+import im.parley.protocol.message.Message;
 import im.parley.server.message.MessageRecall.Key;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ final class MessageKey {
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})_(\\d{1,10})_(\\d{1,10})");
 
     private MessageKey() {}
+
+    static String of(Message message) {
+        return message.sequence() + "_" + message.id().random() + "_" + message.time();
+    }
 
     static Key parse(@Nullable String text) {
         var form = FORM.matcher(text == null ? "" : text);

@@ -1,14 +1,23 @@
 package im.parley.server.rest;
 
+import im.parley.protocol.ErrorCode;
+import im.parley.server.community.BackEndTopics;
+import im.parley.server.conversation.BackEndConversations;
+import im.parley.server.group.BackEndGroups;
 import im.parley.server.live.LiveBroadcasts;
+import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.MessageRecall;
+import im.parley.server.message.SystemAccount;
 import im.parley.server.operation.Administrator;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What commands may use of the app that they are for.
 ///
@@ -24,8 +33,27 @@ public record RestApp(
         ClusterSessions cluster,
         SearchRebuild search,
         LiveBroadcasts broadcasts,
+        BackEndMessages messages,
         MessageRecall recall,
+        BackEndConversations conversations,
+        BackEndGroups groups,
+        BackEndTopics topics,
         String admin) {
+    /// In whose name the call is made.
+    ///
+    /// @param userID null: the administrator's
+    /// @param unknown thrown where there is no such account
+    Account sender(@Nullable String userID, ErrorCode unknown) {
+        return userID == null
+                ? accounts.getOrCreate(admin)
+                : user(userID).orElseThrow(() -> unknown.because("there is no account \"" + userID + '"'));
+    }
+
+    /// A user's account; the system's is nobody's.
+    Optional<Account> user(String userID) {
+        return accounts.find(userID).filter(found -> found.tinyID() != SystemAccount.TINY_ID);
+    }
+
     /// Who calls: the account is made with the first call.
     Administrator administrator() {
         return new Administrator(accounts.getOrCreate(admin).tinyID(), admin);

@@ -3,12 +3,14 @@ package im.parley.server.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
-import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
-import im.parley.server.live.LiveBroadcasts.Content;
+import im.parley.server.message.Content;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +46,35 @@ final class RestContents {
 
     private RestContents() {}
 
-    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_INVALID_PARAMETERS] for other kinds; what the fields
-    ///     hold is not looked at
-    static Content read(@Nullable String type, @Nullable JsonNode content) {
+    /// @param msgContent with the field names of the REST API
+    record Element(@Nullable String msgType, @Nullable JsonNode msgContent) {}
+
+    /// A service's own numbers.
+    ///
+    /// @param body no elements, or too many
+    /// @param element one that is none
+    record Codes(int body, int element) {}
+
+    /// Reads `MsgBody`; what the fields of its elements hold is not looked at.
+    static List<Content> readAll(@Nullable List<Element> body, Codes codes) {
+        int count = body == null ? 0 : body.size();
+        if (body == null || count == 0 || count > Limits.BROADCAST_MESSAGES) {
+            throw new ChatException(
+                    codes.body(), "MsgBody has " + count + " elements, expected 1 to " + Limits.BROADCAST_MESSAGES);
+        }
+        return body.stream().map(element -> read(element, codes)).toList();
+    }
+
+    private static Content read(@Nullable Element element, Codes codes) {
+        var type = element == null ? null : element.msgType();
+        var content = element == null ? null : element.msgContent();
         var fields = type == null ? null : FIELDS.get(type);
         if (type == null || fields == null || content == null || !content.isObject()) {
-            throw ErrorCode.GROUP_INVALID_PARAMETERS.because("MsgBody has an element with MsgType "
-                    + (type == null ? "none" : Check.quote(type))
-                    + ", expected one of " + FIELDS.keySet().stream().sorted().toList()
-                    + " with its MsgContent");
+            throw new ChatException(
+                    codes.element(),
+                    "MsgBody has an element with MsgType " + (type == null ? "none" : Check.quote(type))
+                            + ", expected one of "
+                            + FIELDS.keySet().stream().sorted().toList() + " with its MsgContent");
         }
         var payload = ProtocolJson.mapper().createObjectNode();
         if (type.equals(Types.MSG_CUSTOM)) { // all of it may be left out

@@ -98,6 +98,10 @@ class BackEndApiTest {
                 new SearchRebuild(jdbi, lookedAround::incrementAndGet),
                 null, // live rooms and messages have their own tests
                 null,
+                null,
+                null,
+                null,
+                null,
                 ADMIN);
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }

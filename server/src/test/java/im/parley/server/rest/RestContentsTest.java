@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import im.parley.protocol.ProtocolJson;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +22,9 @@ class RestContentsTest {
     void fields_get_their_client_names(String type, String given, String expected) throws JsonProcessingException {
         var json = ProtocolJson.mapper();
 
-        var content = RestContents.read(type, json.readTree(given));
+        var content = RestContents.readAll(
+                        List.of(new RestContents.Element(type, json.readTree(given))), new RestContents.Codes(1, 2))
+                .getFirst();
 
         assertThat(json.readTree(content.payload().toString())).isEqualTo(json.readTree(expected));
     }

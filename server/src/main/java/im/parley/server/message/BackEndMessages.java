@@ -1,0 +1,164 @@
+package im.parley.server.message;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.MessageId;
+import im.parley.protocol.Types;
+import im.parley.protocol.message.MediaPayload;
+import im.parley.protocol.message.Message;
+import im.parley.protocol.message.MessageControlInfo;
+import im.parley.protocol.message.OfflinePushInfo;
+import im.parley.protocol.message.SendMessage;
+import im.parley.server.operation.Administrator;
+import im.parley.server.users.Account;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Messages that a back end sends in users' names. Nobody is asked whether the user may write: friendships,
+/// blacklists, mutes and memberships do not matter. Safe for use by many threads.
+public final class BackEndMessages {
+    private static final long MILLIS = 1000;
+    private static final long UINT32 = 0xffff_ffffL;
+    /// How long the same message to the same group, under the same number, counts as repeated.
+    private static final Duration REPEATED_WITHIN = Duration.ofMinutes(5);
+
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private final MessageLog log;
+    private final MessageChecks checks;
+    private final MessageDeletion deletion;
+    private final Consumer<MediaPayload> files;
+    private final Clock clock;
+    private final Cache<Repeatable, MessageId> recent = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(REPEATED_WITHIN)
+            .build();
+
+    /// @param files throws a [im.parley.protocol.ChatException] for a payload that names others than uploaded files
+    public BackEndMessages(
+            MessageLog log, MessageChecks checks, MessageDeletion deletion, Consumer<MediaPayload> files, Clock clock) {
+        this.log = log;
+        this.checks = checks;
+        this.deletion = deletion;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /// What is to be sent, and how.
+    ///
+    /// @param random of the first message, the others get the next ones; 0 to 2³² - 1
+    /// @param contents each a message of its own
+    /// @param isOnlineOnly told to who is online now, and not stored
+    public record Post(
+            Account sender,
+            long random,
+            List<Content> contents,
+            @Nullable String cloudCustomData,
+            @Nullable String priority,
+            boolean needReadReceipt,
+            boolean isSupportExtension,
+            boolean isOnlineOnly,
+            @Nullable MessageControlInfo control,
+            @Nullable OfflinePushInfo push) {}
+
+    private record Repeatable(
+            String room,
+            long sender,
+            long random,
+            Content content,
+            @Nullable String custom) {}
+
+    /// Sends to each of these users.
+    ///
+    /// @param clientTime seconds since 1970, part of the messages' IDs; null: now
+    /// @param isSeenBySender whether the sender is told, and has it in the history
+    /// @return of each receiver, in their order, the first message as it was stored
+    /// @throws im.parley.protocol.ChatException as a user's send, unless it is about whether the sender may write
+    public List<Message> toUsers(
+            Post post, Collection<Account> receivers, @Nullable Long clientTime, boolean isSeenBySender) {
+        long time = clientTime == null ? clock.millis() / MILLIS : clientTime;
+        var drafts = new ArrayList<Draft>();
+        for (var receiver : receivers) {
+            var to = new ConversationId.C2C(receiver.userID());
+            for (int i = 0; i < post.contents().size(); i++) {
+                var id = new MessageId(post.sender().tinyID(), time, (post.random() + i) & UINT32);
+                drafts.add(draft(post, id, to, post.contents().get(i), null, null)
+                        .from(isSeenBySender ? Origin.BACK_END : Origin.BACK_END_UNSEEN));
+            }
+        }
+        var stored = log.store(drafts);
+        if (!isSeenBySender && !post.isOnlineOnly()) {
+            var ids = drafts.stream().map(Draft::id).distinct().toList();
+            receivers.forEach(
+                    receiver -> deletion.hide(as(post.sender()), new ConversationId.C2C(receiver.userID()), ids));
+        }
+        return everyNth(stored, post.contents().size());
+    }
+
+    private static List<Message> everyNth(List<Message> all, int n) {
+        var picked = new ArrayList<Message>();
+        for (int i = 0; i < all.size(); i += n) {
+            picked.add(all.get(i));
+        }
+        return picked;
+    }
+
+    /// Sends to a group or topic. What was sent within five minutes by the same user under the same number is not
+    /// sent again.
+    ///
+    /// @param atUserList see [SendMessage#atUserList]; of those that are texts
+    /// @param receiverList see [SendMessage#receiverList]
+    /// @return the first message as it was stored
+    /// @throws im.parley.protocol.ChatException as a user's send, unless it is about whether the sender may write
+    public Message toRoom(
+            Post post, String groupID, @Nullable List<String> atUserList, @Nullable List<String> receiverList) {
+        var drafts = new ArrayList<Draft>();
+        long now = clock.millis() / MILLIS;
+        for (int i = 0; i < post.contents().size(); i++) {
+            var content = post.contents().get(i);
+            var called = content.type().equals(Types.MSG_TEXT) ? atUserList : null;
+            var fresh = new MessageId(post.sender().tinyID(), now, (post.random() + i) & UINT32);
+            var id = recent.get(
+                    new Repeatable(groupID, fresh.senderTinyID(), fresh.random(), content, post.cloudCustomData()),
+                    first -> fresh);
+            drafts.add(draft(post, id, new ConversationId.Group(groupID), content, called, receiverList)
+                    .from(Origin.BACK_END));
+        }
+        return log.store(drafts).getFirst();
+    }
+
+    private Draft draft(
+            Post post,
+            MessageId id,
+            ConversationId to,
+            Content content,
+            @Nullable List<String> atUserList,
+            @Nullable List<String> receiverList) {
+        var request = new SendMessage(
+                id,
+                to,
+                content.type(),
+                content.payload(),
+                post.cloudCustomData(),
+                post.priority(),
+                post.needReadReceipt(),
+                post.isSupportExtension(),
+                atUserList,
+                receiverList,
+                post.isOnlineOnly(),
+                post.control(),
+                post.push(),
+                null);
+        return checks.draft(as(post.sender()), request, files);
+    }
+
+    private static Administrator as(Account user) {
+        return new Administrator(user.tinyID(), user.userID());
+    }
+}

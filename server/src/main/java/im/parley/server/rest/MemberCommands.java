@@ -1,0 +1,176 @@
+package im.parley.server.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import im.parley.protocol.Check;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.Nothing;
+import im.parley.protocol.Types;
+import im.parley.protocol.group.GroupMember;
+import im.parley.server.rest.GroupCommands.Field;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Of service `group_open_http_svc`: who is in groups, and what they are told.
+public final class MemberCommands {
+    private static final int MAX_ADDED = 500;
+    private static final int MAX_REMOVED = 500;
+    private static final int PAGE = 100;
+    private static final Set<String> ROLES =
+            Set.of(Types.GRP_MBR_ROLE_OWNER, Types.GRP_MBR_ROLE_ADMIN, Types.GRP_MBR_ROLE_MEMBER);
+
+    private MemberCommands() {}
+
+    public static void addTo(RestTable.Builder table) {
+        table.on(GroupCommands.SERVICE, "get_group_member_info", Query.class, MemberCommands::list)
+                .on(GroupCommands.SERVICE, "add_group_member", Add.class, MemberCommands::add)
+                .on(GroupCommands.SERVICE, "delete_group_member", Remove.class, MemberCommands::remove)
+                .on(
+                        GroupCommands.SERVICE,
+                        "send_group_system_notification",
+                        Announcement.class,
+                        MemberCommands::announce);
+    }
+
+    private static String group(@Nullable String groupID) {
+        return Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    /// @param limit 1 to 6000; absent: 100
+    /// @param offset how many to leave out; absent: none
+    /// @param memberRoleFilter absent or empty: all
+    record Query(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @Nullable Integer limit,
+            @Nullable Integer offset,
+            @Nullable List<String> memberRoleFilter) {
+        private static final int MAX_PAGE = 6_000;
+
+        Query {
+            Check.that(
+                    limit == null || limit >= 1 && limit <= MAX_PAGE,
+                    "Limit",
+                    limit,
+                    "1 to " + MAX_PAGE,
+                    ErrorCode.GROUP_INVALID_PARAMETERS);
+            Check.that(
+                    offset == null || offset >= 0, "Offset", offset, "0 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
+            Check.that(
+                    memberRoleFilter == null || ROLES.containsAll(memberRoleFilter),
+                    "MemberRoleFilter",
+                    memberRoleFilter,
+                    "some of Owner, Admin and Member",
+                    ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+    }
+
+    record Members(int memberNum, List<Member> memberList) {}
+
+    record Member(
+            @JsonProperty("Member_Account") String account,
+            String role,
+            long joinTime,
+            String nameCard,
+            long muteUntil,
+            List<Field> appMemberDefinedData) {
+        private static Member of(GroupMember member) {
+            return new Member(
+                    member.userID(),
+                    member.role(),
+                    member.joinTime(),
+                    member.nameCard(),
+                    member.muteUntil(),
+                    member.memberCustomField().stream()
+                            .map(field -> new Field(field.key(), field.value()))
+                            .toList());
+        }
+    }
+
+    private static Members list(RestApp app, Query request) {
+        var found = app.groups()
+                .members(
+                        group(request.groupID()),
+                        request.memberRoleFilter() == null ? Set.of() : Set.copyOf(request.memberRoleFilter()),
+                        request.offset() == null ? 0 : request.offset(),
+                        request.limit() == null ? PAGE : request.limit());
+        return new Members(found.total(), found.list().stream().map(Member::of).toList());
+    }
+
+    /// @param memberList 1 to 500
+    /// @param silence 1: no tip and no notice
+    record Add(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @Nullable List<Wanted> memberList,
+            @Nullable Integer silence) {}
+
+    record Wanted(@JsonProperty("Member_Account") @Nullable String account) {}
+
+    record Added(List<Outcome> memberList) {}
+
+    /// @param result 0: not taken in; 1: taken in; 2: was in already
+    record Outcome(@JsonProperty("Member_Account") String account, int result) {}
+
+    private static Added add(RestApp app, Add request) {
+        var wanted = Check.list("MemberList", request.memberList(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
+        var userIDs = new LinkedHashSet<String>();
+        wanted.forEach(
+                one -> userIDs.add(Check.userID("Member_Account", one.account(), ErrorCode.GROUP_INVALID_PARAMETERS)));
+        var outcomes = app.groups()
+                .add(app.administrator(), group(request.groupID()), userIDs, RestSend.isOn(request.silence()));
+        return new Added(outcomes.entrySet().stream()
+                .map(outcome -> new Outcome(
+                        outcome.getKey(),
+                        switch (outcome.getValue()) {
+                            case FAILED -> 0;
+                            case ADDED -> 1;
+                            case ALREADY_IN -> 2;
+                        }))
+                .toList());
+    }
+
+    /// @param members 1 to 500 userIDs
+    /// @param silence 1: no tip and no notice
+    /// @param reason told to them and to the members, at most 400 bytes
+    record Remove(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @JsonProperty("MemberToDel_Account") @Nullable List<String> members,
+            @Nullable Integer silence,
+            @Nullable String reason) {
+        Remove {
+            Check.bytes("Reason", reason, Limits.GROUP_TEXT_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+    }
+
+    private static Nothing remove(RestApp app, Remove request) {
+        var members =
+                Check.list("MemberToDel_Account", request.members(), MAX_REMOVED, ErrorCode.GROUP_INVALID_PARAMETERS);
+        return GroupCommands.numbered(() -> {
+            app.groups()
+                    .remove(
+                            app.administrator(),
+                            group(request.groupID()),
+                            members,
+                            request.reason(),
+                            RestSend.isOn(request.silence()));
+            return Nothing.INSTANCE;
+        });
+    }
+
+    /// @param members userIDs of who is told; absent: all members
+    record Announcement(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @Nullable String content,
+            @JsonProperty("ToMembers_Account") @Nullable List<String> members) {}
+
+    private static Nothing announce(RestApp app, Announcement request) {
+        var content = Check.present("Content", request.content(), ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.bytes("Content", content, Limits.MESSAGE_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
+        if (request.members() != null) {
+            Check.list("ToMembers_Account", request.members(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+        app.groups().notify(app.administrator(), group(request.groupID()), content, request.members());
+        return Nothing.INSTANCE;
+    }
+}

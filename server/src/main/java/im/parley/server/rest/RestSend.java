@@ -1,0 +1,63 @@
+package im.parley.server.rest;
+
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.message.MessageControlInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What sends to users and to groups have in common.
+final class RestSend {
+    private static final long UINT32 = 0xffff_ffffL;
+    private static final String NO_UNREAD = "NoUnread";
+    private static final String NO_LAST = "NoLastMsg";
+    private static final Set<String> CONTROLS = Set.of(NO_UNREAD, NO_LAST, "WithMuteNotifications");
+
+    private RestSend() {}
+
+    /// @param code of the service, for one that is missing or no uint32
+    static long random(String field, @Nullable Long random, int code) {
+        if (random == null || random < 0 || random > UINT32) {
+            throw new ChatException(code, field + " is " + random + ", expected 0 to 4294967295");
+        }
+        return random;
+    }
+
+    /// @param code of the service, for names that there are none
+    static @Nullable MessageControlInfo control(@Nullable List<String> names, int code) {
+        if (names == null) {
+            return null;
+        }
+        if (!CONTROLS.containsAll(names)) {
+            throw new ChatException(
+                    code,
+                    "SendMsgControl is " + names + ", expected some of "
+                            + CONTROLS.stream().sorted().toList());
+        }
+        return new MessageControlInfo(names.contains(NO_UNREAD), names.contains(NO_LAST), false);
+    }
+
+    /// Whether a switch of 0 and 1 is on.
+    static boolean isOn(@Nullable Integer flag) {
+        return flag != null && flag == 1;
+    }
+
+    /// Does what other services number otherwise.
+    ///
+    /// @param numbers this service's, of the errors that it has numbers of its own for
+    static <T> T numbered(Map<ErrorCode, Integer> numbers, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ChatException refused) {
+            for (var number : numbers.entrySet()) {
+                if (number.getKey().number() == refused.code()) {
+                    throw new ChatException(number.getValue(), String.valueOf(refused.getMessage()));
+                }
+            }
+            throw refused;
+        }
+    }
+}
