@@ -5,7 +5,6 @@ import im.parley.protocol.ErrorCode;
 import im.parley.server.message.MessageLog.ConnectionSource;
 import im.parley.server.message.Timelines.Pair;
 import im.parley.server.store.StoreErrors;
-import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,17 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores batches of drafts: finds their receivers and timelines, answers retries with the first result,
-/// appends the rest in one statement. For one thread.
+/// Stores batches of drafts: finds their timelines, answers retries with the first result, appends the rest in one
+/// statement. For one thread.
 final class MessageWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MessageWriter.class);
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ROLLED_BACK_BY_CONFLICT = "40";
 
     private final ConnectionSource source;
-    private final Accounts accounts;
+    private final Addressing addressing;
     private final Timelines timelines;
-    private final Rooms rooms;
     private final Mergers mergers;
     private final WriteGate gate;
     private final Clock clock;
@@ -51,9 +49,8 @@ final class MessageWriter implements AutoCloseable {
             Clock clock) {
         this.source = source;
         this.rates = new RoomRates(roomRate, System::nanoTime);
-        this.accounts = accounts;
+        this.addressing = new Addressing(accounts, rooms);
         this.timelines = timelines;
-        this.rooms = rooms;
         this.mergers = mergers;
         this.gate = new WriteGate(policy, timelines, clock);
         this.clock = clock;
@@ -89,20 +86,7 @@ final class MessageWriter implements AutoCloseable {
     }
 
     private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) throws SQLException {
-        var known = accountsOf(batch);
-        var toRooms = new ArrayList<Append>();
-        for (var append : batch) {
-            append.sender = known.get(append.draft.from());
-            append.receiver = append.draft.toRoom() ? null : known.get(append.draft.to());
-            if (append.sender == null) {
-                outcomes.put(append, new Stored.Refused(append, unknown(append.draft.from())));
-            } else if (append.draft.toRoom()) {
-                findReceivers(append, known, toRooms, outcomes);
-            } else if (append.receiver == null) {
-                outcomes.put(append, new Stored.Refused(append, unknown(append.draft.to())));
-            }
-        }
-        admit(toRooms, outcomes);
+        addressing.resolve(batch, outcomes);
         gate.hold(batch, outcomes, this::connection);
         for (var append : batch) {
             if (append.passes()) {
@@ -132,48 +116,6 @@ final class MessageWriter implements AutoCloseable {
         return known != null
                 ? answer(append, known.position(), known.contentHash(), false)
                 : new Stored.Passed(append, new Position(0, clock.millis(), 0));
-    }
-
-    private static void findReceivers(
-            Append append, Map<String, Account> known, List<Append> toRooms, Map<Append, Stored> outcomes) {
-        var wanted = append.draft.receiverList();
-        if (wanted != null) {
-            var receivers = new ArrayList<Long>();
-            if (!append.draft.origin().isTrusted()) {
-                receivers.add(append.sender().tinyID());
-            }
-            for (var userID : wanted) {
-                var account = known.get(userID);
-                if (account == null) {
-                    outcomes.put(append, new Stored.Refused(append, unknown(userID)));
-                    return;
-                }
-                if (!receivers.contains(account.tinyID())) {
-                    receivers.add(account.tinyID());
-                }
-            }
-            append.receivers = receivers;
-        }
-        toRooms.add(append);
-    }
-
-    /// Asks the rooms whether the senders may write.
-    private void admit(List<Append> appends, Map<Append, Stored> outcomes) {
-        if (appends.isEmpty()) {
-            return;
-        }
-        var admissions = rooms.admit(appends.stream().map(Rooms.Post::of).toList());
-        for (int i = 0; i < appends.size(); i++) {
-            var append = appends.get(i);
-            switch (admissions.get(i)) {
-                case Rooms.Admitted(var room, var nameCard) -> {
-                    append.room = room;
-                    append.nameCard = nameCard;
-                    append.conversation = room.conversation();
-                }
-                case Rooms.Refused(var why) -> outcomes.put(append, new Stored.Refused(append, why));
-            }
-        }
     }
 
     /// Merged messages whose list is not stored, or no longer, cannot be sent; the others' are kept on.
@@ -207,42 +149,8 @@ final class MessageWriter implements AutoCloseable {
                 "payload.downloadKey is \"" + key + "\", expected one that names a stored list of messages");
     }
 
-    private Map<String, Account> accountsOf(List<Append> batch) {
-        var found = new HashMap<String, Account>();
-        var unknown = new HashSet<String>();
-        for (var append : batch) {
-            for (var userID : users(append.draft)) {
-                var account = accounts.cached(userID);
-                if (account == null) {
-                    unknown.add(userID);
-                } else {
-                    found.put(userID, account);
-                }
-            }
-        }
-        if (!unknown.isEmpty()) {
-            found.putAll(accounts.load(unknown));
-        }
-        return found;
-    }
-
-    private static List<String> users(Draft draft) {
-        if (!draft.toRoom()) {
-            return List.of(draft.from(), draft.to());
-        }
-        var users = new ArrayList<>(List.of(draft.from()));
-        if (draft.receiverList() != null) {
-            users.addAll(draft.receiverList());
-        }
-        return users;
-    }
-
     private static Pair pair(Append append) {
         return Pair.of(append.sender().tinyID(), append.receiver().tinyID());
-    }
-
-    private static ChatException unknown(String userID) {
-        return ErrorCode.MESSAGE_INVALID_ID.because("user \"" + userID + "\" is not registered");
     }
 
     /// Drops what is too much for its room.
@@ -299,7 +207,7 @@ final class MessageWriter implements AutoCloseable {
                         outcomes.put(append, new Stored.Fresh(append, position));
                     }
                 }
-                left = admitAgain(outdated, outcomes);
+                left = addressing.admitAgain(outdated, outcomes);
             } catch (SQLException failed) {
                 left = afterFailure(left, failed, outcomes);
             }
@@ -317,24 +225,6 @@ final class MessageWriter implements AutoCloseable {
             }
         }
         last.forEach((room, sequence) -> rates.stored(room, sequence, counts.getOrDefault(room, 0)));
-    }
-
-    /// Looks anew at rooms that have changed since their senders were let in.
-    ///
-    /// @return what may still be stored
-    private List<Append> admitAgain(List<Append> outdated, Map<Append, Stored> outcomes) throws SQLException {
-        if (outdated.isEmpty()) {
-            return outdated;
-        }
-        if (outdated.stream().anyMatch(append -> append.room == null)) {
-            throw new SQLException("a timeline of the batch does not exist");
-        }
-        rooms.forget(outdated.stream()
-                .map(append -> Objects.requireNonNull(append.room).audience())
-                .distinct()
-                .toList());
-        admit(outdated, outcomes);
-        return outdated.stream().filter(append -> !outcomes.containsKey(append)).toList();
     }
 
     /// @return what is still to be stored
