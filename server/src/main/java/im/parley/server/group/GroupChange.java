@@ -9,18 +9,12 @@ import im.parley.protocol.group.TipMember;
 import im.parley.protocol.message.UserInfo;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.RoomTimelines.Head;
-import im.parley.server.message.RoomTimelines.Tip;
 import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.users.Account;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -37,29 +31,7 @@ public final class GroupChange {
     private StoredGroup group;
     private Head head;
 
-    private final Map<Long, StoredMember> joined = new HashMap<>();
-    private final Map<Long, String> left = new HashMap<>(); // why
-    private final Map<Long, StoredMember> touched = new HashMap<>();
-    private final List<Tip> tips = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
-    private final List<Application> applications = new ArrayList<>();
-    private final List<Application> dropped = new ArrayList<>();
-    private final List<Object> pushes = new ArrayList<>();
-    private final Map<Long, Object> userPushes = new HashMap<>();
-    private final Set<Long> written = new HashSet<>(); // timelines
-    private boolean profileChanged;
-    private boolean topicsChanged;
-    private boolean ended;
-    private boolean raised;
-
-    /// @param receivers account numbers; null: all members
-    /// @param payload what the notice says
-    /// @param text the app's own; null: none
-    record Notice(
-            @Nullable Collection<Long> receivers,
-            int operation,
-            String message,
-            @Nullable String text) {}
+    private final GroupNews news = new GroupNews();
 
     /// @param exceptInstance of the operator, which knows already; null: none
     GroupChange(
@@ -134,8 +106,8 @@ public final class GroupChange {
     }
 
     private void raise() {
-        if (!raised) {
-            raised = true;
+        if (!news.raised) {
+            news.raised = true;
             head = timelines.raise(handle, head);
             if (group.isSupportTopic()) {
                 timelines.raiseTopics(handle, head);
@@ -148,7 +120,7 @@ public final class GroupChange {
         if (!group.isSupportTopic()) {
             return head.lastSequence();
         }
-        return raised ? head.version() - 1 : head.version();
+        return news.raised ? head.version() - 1 : head.version();
     }
 
     /// Checks that the caller may do this in a community with topics.
@@ -166,35 +138,35 @@ public final class GroupChange {
     /// The topics, or what members are in one, will be different.
     public void changeTopics() {
         raise();
-        topicsChanged = true;
+        news.topicsChanged = true;
     }
 
     /// Tells all members; after the commit.
     ///
     /// @param push a record that carries [im.parley.protocol.Push]
     public void push(Object push) {
-        pushes.add(push);
+        news.pushes.add(push);
     }
 
     /// Tells one member; after the commit.
     public void push(Account user, Object push) {
-        userPushes.put(user.tinyID(), push);
+        news.userPushes.put(user.tinyID(), push);
     }
 
     /// Something was written into this timeline, or it ended.
     public void wrote(long timeline) {
-        written.add(timeline);
+        news.written.add(timeline);
     }
 
     /// Somebody waits to be let in; managers are told.
     void add(Application application) {
-        applications.add(application);
+        news.applications.add(application);
     }
 
     /// Nobody has to decide it any more; managers' notices go.
     void drop(Application application) {
         ApplicationStore.delete(handle, application);
-        dropped.add(application);
+        news.dropped.add(application);
     }
 
     /// Takes users in. Whatever waits for them has come to its end. Into a live room everybody goes by
@@ -211,8 +183,8 @@ public final class GroupChange {
         } else {
             timelines.enter(handle, head, users, seesEarlier);
         }
-        members.forEach(member -> joined.put(member.tinyID(), member));
-        dropped.addAll(ApplicationStore.deleteOf(handle, group.id(), joined.keySet()));
+        members.forEach(member -> news.joined.put(member.tinyID(), member));
+        news.dropped.addAll(ApplicationStore.deleteOf(handle, group.id(), news.joined.keySet()));
         refresh();
     }
 
@@ -221,7 +193,7 @@ public final class GroupChange {
         raise();
         GroupStore.remove(handle, group.id(), tinyIDs);
         timelines.leave(handle, group.id(), tinyIDs);
-        tinyIDs.forEach(user -> left.put(user, reason));
+        tinyIDs.forEach(user -> news.left.put(user, reason));
         refresh();
     }
 
@@ -232,21 +204,21 @@ public final class GroupChange {
         raise();
         group = changed.changedAt(now);
         GroupStore.update(handle, group);
-        profileChanged = true;
+        news.profileChanged = true;
     }
 
     /// Stores what a member is now; they are told.
     void store(StoredMember member) {
         raise();
         GroupStore.update(handle, member);
-        touched.put(member.tinyID(), member);
+        news.touched.put(member.tinyID(), member);
     }
 
     void end() {
-        ended = true;
-        dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
+        news.ended = true;
+        news.dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
         GroupStore.delete(handle, group.id());
-        written.addAll(timelines.endAll(handle, group.id()));
+        news.written.addAll(timelines.endAll(handle, group.id()));
     }
 
     private void refresh() {
@@ -265,8 +237,8 @@ public final class GroupChange {
             return;
         }
         var json = payload(operation, users, members, profile, joinType);
-        written.add(group.id());
-        tips.add(
+        news.written.add(group.id());
+        news.tips.add(
                 group.type().isLive()
                         ? timelines.pass(group.id(), group.groupID(), json)
                         : timelines.append(handle, head, group.groupID(), Types.MSG_GRP_TIP, json));
@@ -281,8 +253,8 @@ public final class GroupChange {
     /// @param topic locked
     void tip(Head topic, String topicID, int operation, List<Account> users, List<TipMember> members) {
         var json = payload(operation, users, members, null, null);
-        written.add(topic.conversation());
-        tips.add(timelines.appendToTopic(handle, topic, group.id(), topicID, Types.MSG_GRP_TIP, json));
+        news.written.add(topic.conversation());
+        news.tips.add(timelines.appendToTopic(handle, topic, group.id(), topicID, Types.MSG_GRP_TIP, json));
     }
 
     private RawJson payload(
@@ -316,71 +288,19 @@ public final class GroupChange {
     ///
     /// @param operation see [im.parley.protocol.group.GroupNoticePayload]
     /// @param message empty: none
-    void notice(int operation, @Nullable Collection<Long> receivers, String message) {
-        notices.add(new Notice(receivers == null ? null : List.copyOf(receivers), operation, message, null));
+    void notice(int operation, Collection<Long> receivers, String message) {
+        news.notices.add(new GroupNews.Notice(List.copyOf(receivers), operation, message, null));
     }
 
     /// Writes the app's own text there.
     ///
     /// @param receivers account numbers; null: who is in the live room
     void announce(@Nullable Collection<Long> receivers, String text) {
-        notices.add(new Notice(receivers, NOTICE_OF_APP, "", text));
+        news.notices.add(new GroupNews.Notice(receivers, NOTICE_OF_APP, "", text));
     }
 
-    Map<Long, StoredMember> joined() {
-        return joined;
-    }
-
-    Map<Long, String> left() {
-        return left;
-    }
-
-    Map<Long, StoredMember> touched() {
-        return touched;
-    }
-
-    List<Tip> tips() {
-        return tips;
-    }
-
-    List<Notice> notices() {
-        return notices;
-    }
-
-    List<Application> applications() {
-        return applications;
-    }
-
-    List<Application> dropped() {
-        return dropped;
-    }
-
-    List<Object> pushes() {
-        return pushes;
-    }
-
-    Map<Long, Object> userPushes() {
-        return userPushes;
-    }
-
-    Set<Long> written() {
-        return written;
-    }
-
-    boolean areTopicsChanged() {
-        return topicsChanged;
-    }
-
-    /// Whether there is another version now.
-    boolean isRaised() {
-        return raised;
-    }
-
-    boolean isProfileChanged() {
-        return profileChanged;
-    }
-
-    boolean isEnded() {
-        return ended;
+    /// What there is to tell when it is committed.
+    GroupNews news() {
+        return news;
     }
 }

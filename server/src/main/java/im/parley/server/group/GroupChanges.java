@@ -93,7 +93,9 @@ public final class GroupChanges {
                 var owner = GroupStore.find(handle, group.groupID())
                         .map(StoredGroup::owner)
                         .orElse(0L);
-                throw (owner != 0 && owner == group.owner() ? ErrorCode.GROUP_ID_IN_USE_BY_OPERATOR : ErrorCode.GROUP_ID_IN_USE)
+                throw (owner != 0 && owner == group.owner()
+                                ? ErrorCode.GROUP_ID_IN_USE_BY_OPERATOR
+                                : ErrorCode.GROUP_ID_IN_USE)
                         .because("groupID \"" + group.groupID() + "\" is in use");
             }
             var change = new GroupChange(handle, timelines, operator, caller.instanceID(), group, head, clock.millis());
@@ -106,13 +108,14 @@ public final class GroupChanges {
     private record Done<T>(GroupChange change, T result) {}
 
     private void tell(GroupChange change) {
+        var news = change.news();
         boolean isLive = change.group().type().isLive();
         var members = isLive
                 ? new Address.Room(change.group().id())
                 : new Address.Group(change.group().id());
         var reach = new Envelope.Reach(change.head().version(), Long.MAX_VALUE);
         var envelopes = new ArrayList<Envelope>();
-        if (change.isEnded()) {
+        if (news.ended) {
             if (isLive) { // who they are nobody has listed
                 var notice = payload(change, GroupLife.NOTICE_DISMISSED, "", null, null);
                 envelopes.add(timelines
@@ -127,43 +130,41 @@ public final class GroupChanges {
                 change.group().id(),
                 change.group().groupID(),
                 change.head().version(),
-                change.joined().values().stream()
+                news.joined.values().stream()
                         .collect(Collectors.toMap(StoredMember::tinyID, StoredMember::joinedSequence)),
-                List.copyOf(change.left().keySet()),
-                List.copyOf(change.touched().keySet()),
-                change.areTopicsChanged(),
-                change.isProfileChanged(),
-                change.isEnded());
-        if (change.isRaised() || change.isEnded()) {
+                List.copyOf(news.left.keySet()),
+                List.copyOf(news.touched.keySet()),
+                news.topicsChanged,
+                news.profileChanged,
+                news.ended);
+        if (news.raised || news.ended) {
             envelopes.add(signal.to(isLive ? new Address.Everyone() : members)); // anybody may come at any node
         }
-        for (var member : change.joined().values()) {
+        for (var member : news.joined.values()) {
             envelopes.add(signal.to(new Address.User(member.tinyID())));
             envelopes.add(toUser(change, member.tinyID(), new GroupJoined(show(change, member))));
         }
-        if (change.isProfileChanged()) {
+        if (news.profileChanged) {
             var push = Frame.pushText(new GroupChanged(show(change, null)));
             envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), push, reach));
         }
-        change.touched()
-                .forEach((user, member) -> envelopes.add(
-                        toUser(change, user, new SelfInfoChanged(change.group().groupID(), member.asSelf()))));
-        for (var push : change.pushes()) {
+        news.touched.forEach((user, member) -> envelopes.add(
+                toUser(change, user, new SelfInfoChanged(change.group().groupID(), member.asSelf()))));
+        for (var push : news.pushes) {
             envelopes.add(new Envelope(members, Envelope.PUSH, change.exceptInstance(), Frame.pushText(push), reach));
         }
-        change.userPushes().forEach((user, push) -> envelopes.add(toUser(change, user, push)));
-        for (var tip : change.tips()) {
+        news.userPushes.forEach((user, push) -> envelopes.add(toUser(change, user, push)));
+        for (var tip : news.tips) {
             envelopes.add(tip.toMembers(isLive ? null : change.exceptInstance())); // it could not be asked for
-            change.joined().keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
+            news.joined.keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
         }
-        change.left()
-                .forEach((user, reason) -> envelopes.add(
-                        toUser(change, user, new GroupLeft(change.group().groupID(), reason))));
+        news.left.forEach((user, reason) ->
+                envelopes.add(toUser(change, user, new GroupLeft(change.group().groupID(), reason))));
         fanout.publish(envelopes);
-        change.written().forEach(timelines::committed);
-        change.notices().forEach(notice -> send(change, notice));
-        change.applications().forEach(application -> send(change, application));
-        change.dropped().forEach(this::withdraw);
+        news.written.forEach(timelines::committed);
+        news.notices.forEach(notice -> send(change, notice));
+        news.applications.forEach(application -> send(change, application));
+        news.dropped.forEach(this::withdraw);
     }
 
     private static Envelope toUser(GroupChange change, long tinyID, Object push) {
@@ -175,7 +176,7 @@ public final class GroupChanges {
         return tinyID == change.operator().tinyID() ? change.exceptInstance() : null;
     }
 
-    private void send(GroupChange change, GroupChange.Notice notice) {
+    private void send(GroupChange change, GroupNews.Notice notice) {
         var receivers = notice.receivers();
         var payload = payload(change, notice.operation(), notice.message(), null, notice.text());
         if (receivers == null) {
@@ -234,9 +235,9 @@ public final class GroupChanges {
     /// @param member as whom; null: nobody in particular
     Group show(GroupChange change, @Nullable StoredMember member) {
         var group = change.group();
-        var lastSequence = change.tips().isEmpty() || change.group().isSupportTopic()
+        var lastSequence = change.news().tips.isEmpty() || change.group().isSupportTopic()
                 ? change.head().lastSequence()
-                : change.tips().getLast().message().sequence();
+                : change.news().tips.getLast().message().sequence();
         return group.show(ownerID(group), lastSequence, groups.count(group), member == null ? null : member.asSelf());
     }
 

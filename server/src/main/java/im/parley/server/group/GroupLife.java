@@ -59,8 +59,8 @@ final class GroupLife {
                         .toList();
         Fields.check(request.groupCustomField(), settings, AppSettings.GROUP_FIELDS);
         invited.forEach(one -> Fields.check(one.memberCustomField(), settings, AppSettings.MEMBER_FIELDS));
-        var users = members.known(
-                invited.stream().map(NewMember::userID).distinct().toList());
+        var users =
+                members.known(invited.stream().map(NewMember::userID).distinct().toList());
         var wanted = draft(owner, request, type);
         return changes.create(caller, wanted, change -> {
             var overLimit = members.checkRoom(change.handle(), owner, type, users.values());
@@ -87,7 +87,7 @@ final class GroupLife {
                 return new CreateGroup.Result(changes.show(change, null), overLimit);
             }
             change.notice(NOTICE_CREATED, List.of(owner.tinyID()), "");
-            var self = change.joined().get(owner.tinyID()); // of a live room nobody is a member yet
+            var self = change.news().joined.get(owner.tinyID()); // of a live room nobody is a member yet
             return new CreateGroup.Result(changes.show(change, self), overLimit);
         });
     }

@@ -61,7 +61,7 @@ final class GroupMembers {
             takeIn(change, List.of(change.operator()), APPLIED, false);
             return new JoinGroup.Result(
                     Types.JOIN_STATUS_SUCCESS,
-                    changes.show(change, change.joined().get(caller.tinyID())));
+                    changes.show(change, change.news().joined.get(caller.tinyID())));
         });
     }
 
