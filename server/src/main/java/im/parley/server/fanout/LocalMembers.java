@@ -4,7 +4,6 @@ import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.operation.Outbox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,12 +26,11 @@ import org.slf4j.LoggerFactory;
 /// on the bus.
 public final class LocalMembers {
     private static final Logger LOG = LoggerFactory.getLogger(LocalMembers.class);
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int MAX_TRIES = 150;
 
     private final Bus bus;
     private final Delivery delivery;
     private final Source source;
+    private final MemberReader reader;
     /// Guards the coming and going of groups and users; what is delivered takes only the group's own lock.
     private final Object lock = new Object();
 
@@ -45,6 +43,7 @@ public final class LocalMembers {
         this.bus = bus;
         this.delivery = delivery;
         this.source = source;
+        this.reader = new MemberReader(delivery, source);
     }
 
     /// From now on what goes to large groups is gathered.
@@ -129,7 +128,7 @@ public final class LocalMembers {
                 local.joined.put(membership.tinyID(), membership.joined());
             } else {
                 local.candidates.add(membership.tinyID());
-                load(membership.group(), local);
+                reader.readSoon(membership.group(), local);
             }
         }
     }
@@ -184,7 +183,7 @@ public final class LocalMembers {
                 local.deliverWaiting();
             } else if (change.version() > local.version) {
                 local.candidates.addAll(here.keySet());
-                load(change.group(), local);
+                reader.readSoon(change.group(), local);
             } else {
                 overtaken(change, here, local);
             }
@@ -198,7 +197,7 @@ public final class LocalMembers {
         local.joined.keySet().removeAll(unsure);
         here.keySet().stream().filter(user -> !local.joined.containsKey(user)).forEach(unsure::add);
         if (local.candidates.addAll(unsure)) {
-            load(change.group(), local);
+            reader.readSoon(change.group(), local);
         }
     }
 
@@ -211,7 +210,7 @@ public final class LocalMembers {
         groups.put(change.group(), local);
         bus.join(new Address.Group(change.group()), () -> {
             synchronized (local) {
-                load(change.group(), local);
+                reader.readSoon(change.group(), local);
             }
         });
     }
@@ -229,7 +228,7 @@ public final class LocalMembers {
                 local.deliver(envelope, outbox);
             } else {
                 local.waiting.add(envelope);
-                load(group, local);
+                reader.readSoon(group, local);
             }
         }
     }
@@ -245,78 +244,12 @@ public final class LocalMembers {
         }
     }
 
-    /// Reads the members anew, soon. The caller holds the group's lock.
-    private void load(long group, LocalGroup local) {
-        if (!local.loading) {
-            local.loading = true;
-            Thread.ofVirtual().name("group-members").start(() -> loadPatiently(group, local));
-        }
-    }
-
-    private void loadPatiently(long group, LocalGroup local) {
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
-            try {
-                if (loadOnce(group, local)) {
-                    return;
-                }
-            } catch (RuntimeException failed) {
-                LOG.warn("the members of group {} cannot be read yet: {}", group, failed.getMessage());
-            }
-            try {
-                Thread.sleep(PAUSE); // the database is away, or the change is not to be seen yet
-            } catch (InterruptedException stopping) {
-                return;
-            }
-        }
-        synchronized (local) {
-            LOG.warn("{} events of group {} are given up, its members here catch up", local.waiting.size(), group);
-            local.waiting.clear();
-            local.loading = false;
-            delivery.resync(List.copyOf(local.joined.keySet()));
-        }
-    }
-
-    /// @return whether nothing waits for a newer version any more
-    private boolean loadOnce(long group, LocalGroup local) {
-        Set<Long> users;
-        synchronized (local) {
-            users = new HashSet<>(local.joined.keySet());
-            users.addAll(local.candidates);
-        }
-        var snapshot = source.ofGroup(group, users);
-        synchronized (local) {
-            if (snapshot.version() > local.version && !users.containsAll(local.joined.keySet())) {
-                return false; // who has come meanwhile may have gone again, and was not asked about
-            }
-            if (snapshot.version() >= local.version) {
-                var missedFrom = local.newcomers(snapshot);
-                local.version = snapshot.version();
-                local.joined
-                        .keySet()
-                        .removeIf(user ->
-                                users.contains(user) && !snapshot.joined().containsKey(user));
-                local.joined.putAll(snapshot.joined());
-                local.candidates.removeAll(users);
-                local.early.removeAll(users);
-                if (!missedFrom.isEmpty()) {
-                    delivery.resync(missedFrom);
-                }
-            }
-            local.deliverWaiting();
-            if (local.waiting.isEmpty() && local.candidates.isEmpty()) {
-                local.loading = false;
-                return true;
-            }
-            return false;
-        }
-    }
-
     /// Changes may have been missed: everything known here is read anew.
     void gap() {
         synchronized (lock) {
             groups.forEach((group, local) -> {
                 synchronized (local) {
-                    load(group, local);
+                    reader.readSoon(group, local);
                 }
             });
             var users = List.copyOf(groupsOf.keySet());
