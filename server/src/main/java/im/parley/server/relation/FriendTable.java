@@ -39,22 +39,21 @@ final class FriendTable {
 
     /// Who of these is on the user's list.
     static Set<Long> among(Handle handle, long owner, Collection<Long> users) {
-        return new HashSet<>(
-                handle.createQuery("SELECT friend FROM friend WHERE owner = :owner AND friend = ANY (:users)")
-                        .bind("owner", owner)
-                        .bind("users", users.toArray(Long[]::new))
-                        .mapTo(Long.class)
-                        .list());
+        return users(handle, "SELECT friend FROM friend WHERE owner = :user AND friend = ANY (:others)", owner, users);
     }
 
     /// Who of these has the user on their list.
     static Set<Long> ownersAmong(Handle handle, long friend, Collection<Long> users) {
-        return new HashSet<>(
-                handle.createQuery("SELECT owner FROM friend WHERE friend = :friend AND owner = ANY (:users)")
-                        .bind("friend", friend)
-                        .bind("users", users.toArray(Long[]::new))
-                        .mapTo(Long.class)
-                        .list());
+        return users(handle, "SELECT owner FROM friend WHERE friend = :user AND owner = ANY (:others)", friend, users);
+    }
+
+    /// @param sql of `:user` and `:others`, gives account numbers
+    private static Set<Long> users(Handle handle, String sql, long user, Collection<Long> others) {
+        return new HashSet<>(handle.createQuery(sql)
+                .bind("user", user)
+                .bind("others", others.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list());
     }
 
     static boolean has(Handle handle, long owner, long friend) {
@@ -72,24 +71,22 @@ final class FriendTable {
     ///
     /// @return those who were on it
     static Set<Long> remove(Handle handle, long owner, Collection<Long> users) {
-        return new HashSet<>(
-                handle.createQuery("DELETE FROM friend WHERE owner = :owner AND friend = ANY (:users) RETURNING friend")
-                        .bind("owner", owner)
-                        .bind("users", users.toArray(Long[]::new))
-                        .mapTo(Long.class)
-                        .list());
+        return users(
+                handle,
+                "DELETE FROM friend WHERE owner = :user AND friend = ANY (:others) RETURNING friend",
+                owner,
+                users);
     }
 
     /// Takes the user off the lists of these.
     ///
     /// @return those who had the user on theirs
     static Set<Long> removeFrom(Handle handle, Collection<Long> owners, long user) {
-        return new HashSet<>(
-                handle.createQuery("DELETE FROM friend WHERE owner = ANY (:owners) AND friend = :user RETURNING owner")
-                        .bind("owners", owners.toArray(Long[]::new))
-                        .bind("user", user)
-                        .mapTo(Long.class)
-                        .list());
+        return users(
+                handle,
+                "DELETE FROM friend WHERE owner = ANY (:others) AND friend = :user RETURNING owner",
+                user,
+                owners);
     }
 
     /// Changes what the owner keeps about a friend.

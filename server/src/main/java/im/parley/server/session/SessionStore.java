@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /// The tables `session` and `node`. Safe for use by many threads.
 ///
@@ -160,7 +161,8 @@ final class SessionStore {
 
     /// Removes the sign-ins of this node; what has since been signed in anew is not touched.
     void remove(String node, Collection<Session> sessions) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                bind(handle.createUpdate("""
                         WITH gone AS (
                             SELECT tiny_id, instance_id FROM session
                             JOIN unnest(:tinyIDs, :instanceIDs, :connectionIDs)
@@ -171,9 +173,12 @@ final class SessionStore {
                             FOR UPDATE OF session)
                         DELETE FROM session s USING gone
                         WHERE s.tiny_id = gone.tiny_id AND s.instance_id = gone.instance_id
-                        """)
-                .bind("node", node)
-                .bindArray(
+                        """), sessions).bind("node", node).execute());
+    }
+
+    /// Binds what tells each session from all others.
+    private static Update bind(Update update, Collection<Session> sessions) {
+        return update.bindArray(
                         "tinyIDs",
                         Long.class,
                         sessions.stream().map(Session::tinyID).toArray())
@@ -184,8 +189,7 @@ final class SessionStore {
                 .bindArray(
                         "connectionIDs",
                         Long.class,
-                        sessions.stream().map(Session::connectionID).toArray())
-                .execute());
+                        sessions.stream().map(Session::connectionID).toArray());
     }
 
     /// Registers a node that has just started: what earlier runs under its name left is removed.
@@ -208,26 +212,14 @@ final class SessionStore {
     void registerAgain(String incarnation, String name, Duration patience, Collection<Session> sessions) {
         jdbi.useTransaction(handle -> {
             insertNode(handle, incarnation, name, patience);
-            handle.createUpdate("""
+            bind(handle.createUpdate("""
                             INSERT INTO session (tiny_id, instance_id, node, connection_id, platform, signed_in_at)
                             SELECT tiny_id, instance_id, :node, connection_id, platform, signed_in_at
                             FROM unnest(:tinyIDs, :instanceIDs, :connectionIDs, :platforms, :times)
                                 AS mine (tiny_id, instance_id, connection_id, platform, signed_in_at)
                             ON CONFLICT (tiny_id, instance_id) DO NOTHING
-                            """)
+                            """), sessions)
                     .bind("node", incarnation)
-                    .bindArray(
-                            "tinyIDs",
-                            Long.class,
-                            sessions.stream().map(Session::tinyID).toArray())
-                    .bindArray(
-                            "instanceIDs",
-                            String.class,
-                            sessions.stream().map(Session::instanceID).toArray())
-                    .bindArray(
-                            "connectionIDs",
-                            Long.class,
-                            sessions.stream().map(Session::connectionID).toArray())
                     .bindArray(
                             "platforms",
                             String.class,
