@@ -12,67 +12,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
-import im.parley.server.bus.NatsServerProcess;
-import im.parley.server.store.TestDatabase;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Two who change a group at the same moment, each on a node of their own.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GroupRacesTest {
-    private static final int APP = TestDatabase.newAppID();
-    private static final String KEY = "a-key-that-only-this-test-knows";
+class GroupRacesTest extends TwoNodeScenario {
     private static final int ROUNDS = 15;
 
-    private final GroupUsers users = new GroupUsers(APP, KEY);
-    private NatsServerProcess nats;
-    private Server left;
-    private Server right;
-    private TestClient ann; // owner, on the left
-    private TestClient bob; // admin, on the right
-    private TestClient cid; // member, on the right
     private String group;
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        nats = NatsServerProcess.start();
-        left = node("left", data);
-        right = node("right", data);
-    }
-
-    private Server node(String name, Path data) {
-        return Server.start(ServerConfig.local(data.resolve(name), APP, KEY)
-                .withNode(name)
-                .withPostgres(TestDatabase.url())
-                .withNats(nats.url()));
-    }
-
-    @AfterAll
-    void stop() {
-        List.of(right, left).forEach(Server::close);
-        nats.close();
-    }
-
     @BeforeEach
-    void aPublicGroup() {
-        ann = users.newUser(left.port(), "ann");
-        bob = users.newUser(right.port(), "bob");
-        cid = users.newUser(right.port(), "cid");
+    void aPublicGroupOfAnns() {
         group = create(ann, Types.GRP_PUBLIC, List.of(bob), List.of(cid));
-    }
-
-    @AfterEach
-    void leave() {
-        users.close();
     }
 
     @RepeatedTest(ROUNDS)

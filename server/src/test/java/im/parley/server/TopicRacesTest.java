@@ -14,70 +14,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
-import im.parley.server.bus.NatsServerProcess;
-import im.parley.server.store.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Topics on two nodes, while members come and go.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TopicRacesTest {
-    private static final int APP = TestDatabase.newAppID();
-    private static final String KEY = "a-key-that-only-this-test-knows";
+class TopicRacesTest extends TwoNodeScenario {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ROUNDS = 4;
     private static final int MESSAGES = 10;
 
-    private final GroupUsers users = new GroupUsers(APP, KEY);
-    private NatsServerProcess nats;
-    private Path data;
-    private Server left;
-    private Server right;
-    private TestClient ann; // owner, on the left
-    private TestClient bob; // admin, on the right
-    private TestClient cid; // member, on the right
     private String community;
     private String news;
     private String sports;
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        this.data = data;
-        nats = NatsServerProcess.start();
-        left = node("left");
-        right = node("right");
-    }
-
-    private Server node(String name) {
-        return Server.start(ServerConfig.local(data.resolve(name), APP, KEY)
-                .withNode(name)
-                .withPostgres(TestDatabase.url())
-                .withNats(nats.url()));
-    }
-
-    @AfterAll
-    void stop() {
-        List.of(right, left).forEach(Server::close);
-        nats.close();
-    }
-
     @BeforeEach
-    void aCommunityWithTwoTopics() {
-        ann = users.newUser(left.port(), "ann");
-        bob = users.newUser(right.port(), "bob");
-        cid = users.newUser(right.port(), "cid");
+    void aCommunityOfAnnsWithTwoTopics() {
         community = create(ann, Types.GRP_COMMUNITY, body -> {
             body.put("isSupportTopic", true);
             var list = body.putArray("memberList");
@@ -92,11 +49,6 @@ class TopicRacesTest {
         return ann.call("topic.create", in(community).put("topicName", name))
                 .at("/topic/topicID")
                 .asText();
-    }
-
-    @AfterEach
-    void leave() {
-        users.close();
     }
 
     private JsonNode history(TestClient client, String topic) {
