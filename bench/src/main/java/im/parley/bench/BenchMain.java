@@ -38,6 +38,7 @@ public final class BenchMain implements Callable<Integer> {
             new ReadyBench(),
             new StartBench(),
             new WebBench(),
+            new PageBench(),
             new RawBench(),
             new BarePathBench());
     private static final Map<String, List<Benchmark>> PEERS =
