@@ -83,6 +83,8 @@ export function createSignaling(
   const seen = new Set<string>();
   /** Signals of what is not known yet, while the server is asked what there is. */
   let late: (() => void)[] | undefined;
+  /** The same of invitations of mine that are on their way: an answer may be faster than the server's word. */
+  const inviting = new Map<string, (() => void)[]>();
   let syncs = 0; // that go on
   let hasSynced = false;
   let isBusy = false;
@@ -124,7 +126,7 @@ export function createSignaling(
   /** What happened to an invitation; `message` tells of it, unless it was missed. */
   function happened(info: api.SignalingInfo, message?: Message): void {
     const { inviteID, inviter, groupID, data, inviteeList, actionType } = info;
-    if (late && !known.has(inviteID)) late.push(() => happened(info, message));
+    if (!known.has(inviteID)) (inviting.get(inviteID) ?? late)?.push(() => happened(info, message));
     if (!settle(info)) return;
     const event = { inviteID, inviter, groupID, data };
     const [invitee = ""] = inviteeList;
@@ -194,13 +196,20 @@ export function createSignaling(
     const { data = "", timeout = 0, onlineUserOnly = false } = options;
     const request = { inviteID, conversationID: conversationType + to, inviteeList, data, timeout, onlineUserOnly };
     const offlinePushInfo = pushOf(options.offlinePushInfo);
+    const early: (() => void)[] = [];
     seen.add(inviteID);
-    const message = await send(draft(to, conversationType), (id) =>
-      session.call("signaling.invite", { ...request, id, offlinePushInfo }),
-    );
-    const info = signalOf(message);
-    if (info) track(info, message.time);
-    return { code: 0, data: { message }, inviteID };
+    inviting.set(inviteID, early);
+    try {
+      const message = await send(draft(to, conversationType), (id) =>
+        session.call("signaling.invite", { ...request, id, offlinePushInfo }),
+      );
+      const info = signalOf(message);
+      if (info) track(info, message.time);
+      if (early.length) setTimeout(() => early.forEach((run) => run())); // the app learns the ID first
+      return { code: 0, data: { message }, inviteID };
+    } finally {
+      inviting.delete(inviteID);
+    }
   }
 
   const act = (inviteID: string, actionType: number, data = ""): Promise<Message> =>

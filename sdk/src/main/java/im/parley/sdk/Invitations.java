@@ -15,8 +15,10 @@ import im.parley.protocol.signaling.SignalSent;
 import im.parley.protocol.signaling.SignalingInfo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +43,10 @@ final class Invitations implements SignalingApi {
     // the rest is the executor's alone
     private final Set<String> mine = new HashSet<>(); // IDs of messages that are on their way
     private @Nullable List<Runnable> late; // signals of what is not known yet, while the server is asked what there is
+
+    /// The same of invitations of the user's that are on their way: an answer may be faster than the server's word.
+    private final Map<String, List<Runnable>> inviting = new HashMap<>();
+
     private boolean synced;
     private boolean busy;
 
@@ -74,6 +80,7 @@ final class Invitations implements SignalingApi {
     void clear() {
         book.clear();
         mine.clear();
+        inviting.clear();
         late = null;
         synced = false;
         busy = false;
@@ -144,10 +151,18 @@ final class Invitations implements SignalingApi {
             var id = self.nextMessageId();
             var request = options.request(id, inviteID);
             book.making(inviteID);
-            return send(id, request).thenApply(message -> {
-                parse(message).ifPresent(info -> book.track(info, message.time(), info.inviteeList()));
-                return new SignalResult(inviteID, message);
-            });
+            inviting.put(inviteID, new ArrayList<>());
+            return send(id, request)
+                    .thenApply(message -> {
+                        parse(message).ifPresent(info -> book.track(info, message.time(), info.inviteeList()));
+                        return new SignalResult(inviteID, message);
+                    })
+                    .whenComplete((result, failure) -> {
+                        var early = inviting.remove(inviteID);
+                        if (early != null) {
+                            work.execute(() -> early.forEach(Runnable::run)); // the app learns the ID first
+                        }
+                    });
         }));
     }
 
@@ -271,8 +286,9 @@ final class Invitations implements SignalingApi {
     }
 
     private void happened(SignalingInfo info, @Nullable Message message) {
-        if (late != null && !book.isKnown(info.inviteID())) {
-            late.add(() -> book.happened(info, message));
+        var waiting = inviting.getOrDefault(info.inviteID(), late);
+        if (waiting != null && !book.isKnown(info.inviteID())) {
+            waiting.add(() -> book.happened(info, message));
         } else {
             book.happened(info, message);
         }
