@@ -15,11 +15,11 @@ test("emoji, a sticker and a location reach the other side", async () => {
 
   const { keyboard } = atAnn.page;
   await atAnn.page.getByRole("button", { name: "Emoji and stickers" }).click();
-  await atAnn.page.getByRole("textbox", { name: "Search emoji" }).waitFor();
+  await atAnn.page.getByRole("searchbox", { name: "Search emoji" }).waitFor();
   await atAnn.picture("emoji");
   await keyboard.type("rocket");
   await keyboard.press("Enter");
-  await atAnn.page.getByRole("textbox", { name: "Search emoji" }).fill("火箭");
+  await atAnn.page.getByRole("searchbox", { name: "Search emoji" }).fill("火箭");
   await atAnn.page.getByRole("button", { name: "rocket" }).waitFor();
   await keyboard.press("Escape");
   await keyboard.press("Enter");
