@@ -151,30 +151,33 @@ public final class GroupCommands {
     /// @param groupIDList 1 to 50
     record Query(@JsonProperty("GroupIdList") @Nullable List<String> groupIDList) {}
 
-    record Infos(List<Info> groupInfo) {}
+    record Infos(List<Told> groupInfo) {}
 
     /// One group, or why it cannot be told.
+    sealed interface Told permits Info, NotTold {}
+
     record Info(
             @JsonProperty("GroupId") String groupID,
             int errorCode,
             String errorInfo,
-            @Nullable String type,
-            @Nullable String name,
-            @Nullable String introduction,
-            @Nullable String notification,
-            @Nullable String faceUrl,
-            @JsonProperty("Owner_Account") @Nullable String owner,
-            @Nullable Long createTime,
-            @Nullable Long infoSeq,
-            @Nullable Long lastInfoTime,
-            @Nullable Long nextMsgSeq,
-            @Nullable Integer memberNum,
-            @Nullable Integer maxMemberNum,
-            @Nullable String applyJoinOption,
-            @Nullable String inviteJoinOption,
-            @Nullable String muteAllMember,
-            @Nullable Integer supportTopic,
-            @Nullable List<Field> appDefinedData) {
+            String type,
+            String name,
+            String introduction,
+            String notification,
+            String faceUrl,
+            @JsonProperty("Owner_Account") String owner,
+            long createTime,
+            long infoSeq,
+            long lastInfoTime,
+            long nextMsgSeq,
+            int memberNum,
+            int maxMemberNum,
+            String applyJoinOption,
+            String inviteJoinOption,
+            String muteAllMember,
+            int supportTopic,
+            List<Field> appDefinedData)
+            implements Told {
         private static Info of(Group group) {
             return new Info(
                     group.groupID(),
@@ -200,29 +203,12 @@ public final class GroupCommands {
                             .map(field -> new Field(field.key(), field.value()))
                             .toList());
         }
+    }
 
-        private static Info failed(String groupID, ChatException why) {
-            return new Info(
-                    groupID,
-                    why.code(),
-                    String.valueOf(why.getMessage()),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+    /// Why a group cannot be told.
+    record NotTold(@JsonProperty("GroupId") String groupID, int errorCode, String errorInfo) implements Told {
+        static NotTold because(String groupID, ChatException why) {
+            return new NotTold(groupID, why.code(), String.valueOf(why.getMessage()));
         }
     }
 
@@ -231,15 +217,15 @@ public final class GroupCommands {
         return new Infos(ids.stream().map(id -> info(app, id)).toList());
     }
 
-    private static Info info(RestApp app, String groupID) {
+    private static Told info(RestApp app, String groupID) {
         if (!Check.isGroupID(groupID, Limits.GROUP_ID_BYTES) || TopicIds.isTopic(groupID)) {
-            return Info.failed(
+            return NotTold.because(
                     groupID, ErrorCode.GROUP_INVALID_ID.because(Check.quote(groupID) + " is no ID of a group"));
         }
         try {
             return Info.of(app.groups().get(groupID));
         } catch (ChatException refused) {
-            return Info.failed(groupID, refused);
+            return NotTold.because(groupID, refused);
         }
     }
 
@@ -271,7 +257,7 @@ public final class GroupCommands {
                     ErrorCode.GROUP_INVALID_PARAMETERS);
         }
 
-        private boolean isRoomOnly() {
+        private boolean isSizeOnly() {
             return maxMemberNum != null
                     && name == null
                     && introduction == null
@@ -285,7 +271,7 @@ public final class GroupCommands {
         }
 
         private @Nullable UpdateGroup toOperation(String group) {
-            return isRoomOnly()
+            return isSizeOnly()
                     ? null
                     : new UpdateGroup(
                             group,
