@@ -99,13 +99,9 @@ final class Append {
 
     /// Called once, on the publisher thread.
     interface Outcome {
+        /// @param append with what became of the draft on its way
         /// @param outbox goes out when the whole batch is done
-        void stored(Position position, Outbox outbox);
-
-        /// The same for who needs to know what became of the draft on its way.
-        default void stored(Append append, Position position, Outbox outbox) {
-            stored(position, outbox);
-        }
+        void stored(Append append, Position position, Outbox outbox);
 
         void refused(ChatException why);
     }

@@ -89,7 +89,7 @@ public final class BackEndMessages {
             for (int i = 0; i < post.contents().size(); i++) {
                 var id = new MessageId(post.sender().tinyID(), time, (post.random() + i) & UINT32);
                 drafts.add(draft(post, id, to, post.contents().get(i), null, null)
-                        .from(isSeenBySender ? Origin.BACK_END : Origin.BACK_END_UNSEEN));
+                        .sentBy(isSeenBySender ? Origin.BACK_END : Origin.BACK_END_UNSEEN));
             }
         }
         var stored = log.store(drafts);
@@ -128,7 +128,7 @@ public final class BackEndMessages {
                     new Repeatable(groupID, fresh.senderTinyID(), fresh.random(), content, post.cloudCustomData()),
                     first -> fresh);
             drafts.add(draft(post, id, new ConversationId.Group(groupID), content, called, receiverList)
-                    .from(Origin.BACK_END));
+                    .sentBy(Origin.BACK_END));
         }
         return log.store(drafts).getFirst();
     }

@@ -59,7 +59,7 @@ record Draft(
     }
 
     /// The same that somebody else had sent.
-    Draft from(Origin other) {
+    Draft sentBy(Origin other) {
         return new Draft(
                 id,
                 from,

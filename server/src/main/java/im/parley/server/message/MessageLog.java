@@ -117,11 +117,6 @@ public final class MessageLog implements AutoCloseable {
         private final CompletableFuture<Message> message = new CompletableFuture<>();
 
         @Override
-        public void stored(Position position, Outbox outbox) {
-            throw new IllegalStateException("the log calls the other one");
-        }
-
-        @Override
         public void stored(Append append, Position position, Outbox outbox) {
             message.complete(WireMessages.of(append, position));
         }

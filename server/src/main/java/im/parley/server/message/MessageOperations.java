@@ -60,7 +60,7 @@ public final class MessageOperations {
         var draft = checks.draft(caller, request, files);
         log.append(draft, new Append.Outcome() {
             @Override
-            public void stored(Position position, Outbox outbox) {
+            public void stored(Append append, Position position, Outbox outbox) {
                 reply.succeed(
                         outbox,
                         new SendMessage.Result(

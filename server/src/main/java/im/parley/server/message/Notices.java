@@ -63,7 +63,7 @@ public final class Notices {
 
     private record Logged(String userID, Runnable then) implements Append.Outcome {
         @Override
-        public void stored(Position position, Outbox outbox) {
+        public void stored(Append append, Position position, Outbox outbox) {
             then.run();
         }
 

@@ -49,9 +49,8 @@ public final class Participants {
                     AND (m.receivers IS NULL OR me.tiny_id = ANY (m.receivers))))
             """.formatted(Flags.SHOWN);
 
-    /// Who the peer is, 0 in groups, and the head's counters, as the viewer sees them. With OFFSET 0 PostgreSQL looks
-    /// up
-    /// the timelines of `me` one by one; from its statistics it would rather read everybody's.
+    /// Who the peer is, 0 in groups, and the head's counters, as the viewer sees them. With OFFSET 0 PostgreSQL
+    /// looks up the timelines of `me` one by one; from its statistics it would rather read everybody's.
     private static final String VIEWED = """
             SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_order, me.tiny_id AS me,
                 me.cleared_sequence, me.deleted_sequence,

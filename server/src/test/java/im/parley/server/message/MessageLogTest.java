@@ -247,7 +247,7 @@ class MessageLogTest {
         var result = new CompletableFuture<Position>();
         log.append(draft, new Append.Outcome() {
             @Override
-            public void stored(Position position, Outbox outbox) {
+            public void stored(Append append, Position position, Outbox outbox) {
                 result.complete(position);
             }
 

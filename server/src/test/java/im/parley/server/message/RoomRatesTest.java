@@ -90,7 +90,7 @@ class RoomRatesTest {
 
     private static final class Ignored implements Append.Outcome {
         @Override
-        public void stored(Position position, Outbox outbox) {}
+        public void stored(Append append, Position position, Outbox outbox) {}
 
         @Override
         public void refused(ChatException why) {}

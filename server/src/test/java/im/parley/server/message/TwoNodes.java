@@ -131,7 +131,7 @@ final class TwoNodes implements AutoCloseable {
                                     RawJson.of("{\"text\":\"hi\"}")),
                             new Append.Outcome() {
                                 @Override
-                                public void stored(Position position, Outbox outbox) {
+                                public void stored(Append append, Position position, Outbox outbox) {
                                     stored.complete(position);
                                 }
 
