@@ -85,14 +85,18 @@ final class TestServer implements AutoCloseable {
 
     /// Calls the REST API as the administrator.
     JsonNode rest(String command, String body) throws IOException, InterruptedException {
-        var uri = URI.create(
-                "http://127.0.0.1:%d/v4/%s?sdkappid=%d&identifier=administrator&usersig=%s&random=1&contenttype=json"
-                        .formatted(server.port(), command, app, sig("administrator", Duration.ofHours(1))));
+        var uri = URI.create("http://127.0.0.1:" + server.port() + restPath(command));
         var request = HttpRequest.newBuilder(uri)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return ProtocolJson.mapper()
                 .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+    }
+
+    /// The path and query with which the administrator calls a command.
+    String restPath(String command) {
+        return "/v4/%s?sdkappid=%d&identifier=administrator&usersig=%s&random=1&contenttype=json"
+                .formatted(command, app, sig("administrator", Duration.ofHours(1)));
     }
 
     @Override

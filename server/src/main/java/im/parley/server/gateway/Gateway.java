@@ -102,9 +102,11 @@ public final class Gateway implements AutoCloseable {
                 .map(server -> server.shutdown(config.drainTimeout().plus(LEAVE)))
                 .toList());
         try {
-            servers.forEach(server -> server.onLoop(LoopConnections::stopReading));
+            ended(Future.all(servers.stream()
+                    .map(server -> server.onLoop(LoopConnections::stopReading))
+                    .toList()));
             if (!calls.awaitIdle(config.drainTimeout())) {
-                LOG.warn("{} requests are cut off by the shutdown", calls.running());
+                LOG.warn("{} requests are cut off by the shutdown", calls.underWay());
             }
             servers.forEach(server -> server.onLoop(loop -> loop.closeAll(CloseReason.GOING_AWAY)));
             if (!ended(stopped)) {

@@ -57,8 +57,13 @@ final class LoopServer extends VerticleBase {
     }
 
     /// Does something with the sockets, on their event loop.
-    void onLoop(Consumer<LoopConnections> action) {
-        context.runOnContext(now -> action.accept(connections));
+    ///
+    /// @return completed when it is done
+    Future<Void> onLoop(Consumer<LoopConnections> action) {
+        return Future.future(done -> context.runOnContext(now -> {
+            action.accept(connections);
+            done.complete();
+        }));
     }
 
     /// Takes no more connections; those that are open have until the time is up.

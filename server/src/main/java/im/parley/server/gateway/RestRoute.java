@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,13 @@ final class RestRoute {
 
     private final RestApi api;
     private final BlockingCalls calls;
+    private final BooleanSupplier draining;
 
-    RestRoute(RestApi api, BlockingCalls calls) {
+    /// @param draining whether what comes now is to come again later
+    RestRoute(RestApi api, BlockingCalls calls, BooleanSupplier draining) {
         this.api = api;
         this.calls = calls;
+        this.draining = draining;
     }
 
     void serve(HttpServerRequest request, String path) {
@@ -50,6 +54,10 @@ final class RestRoute {
     }
 
     private void call(HttpServerRequest request, RestApi.Call call) {
+        if (draining.getAsBoolean()) {
+            refuse(request, ErrorCode.SERVER_OVERLOADED, "the server is shutting down; try again later");
+            return;
+        }
         try {
             calls.start(() -> {
                 try {

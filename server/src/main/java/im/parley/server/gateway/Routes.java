@@ -34,12 +34,12 @@ final class Routes {
         this.site = site;
         this.calls = calls;
         this.metrics = metrics;
-        this.rest = new RestRoute(site.rest(), calls);
+        this.rest = new RestRoute(site.rest(), calls, () -> draining);
         this.unknownApp = OperationTable.refusing(
                 ErrorCode.APP_NOT_FOUND.because("no app with this sdkappid is served here"), metrics);
     }
 
-    /// From now on the server is not ready and opens no more sockets.
+    /// From now on the server is not ready, opens no more sockets and serves no more commands of back ends.
     void drain() {
         draining = true;
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Runs what may block on virtual threads, a bounded number at once. Safe for use by many threads. One for
-/// the whole process.
+/// Runs what may block on virtual threads, a bounded number at once, and knows what else is unanswered. Safe for
+/// use by many threads. One for the whole process.
 public final class BlockingCalls {
     /// Enough for every client of a full node to sign in again at the same moment, each costing a few KB
     /// while it waits for the database.
@@ -16,6 +16,7 @@ public final class BlockingCalls {
 
     private final int limit;
     private final Semaphore free;
+    private final Unanswered unanswered = new Unanswered();
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
@@ -46,14 +47,25 @@ public final class BlockingCalls {
         return limit - free.availablePermits();
     }
 
-    /// Waits until no call is under way.
+    /// What [OperationTable.Builder#onEventLoop] serves and has not answered yet.
+    Unanswered unanswered() {
+        return unanswered;
+    }
+
+    /// Requests that wait for their answer, whoever serves them.
+    public int underWay() {
+        return running() + unanswered.count();
+    }
+
+    /// Waits until no call is under way and every request that an event loop took is answered.
     ///
     /// @return false if some still were when the time was up
     public boolean awaitIdle(Duration patience) throws InterruptedException {
-        if (!free.tryAcquire(limit, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (!free.tryAcquire(limit, patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
         free.release(limit);
-        return true;
+        return unanswered.awaitNone(deadline - System.nanoTime());
     }
 }

@@ -83,14 +83,16 @@ public final class OperationTable {
     private abstract static class Route<O> {
         private final ObjectReader reader;
         private final OperationMetrics metrics;
+        private final @Nullable Unanswered unanswered;
 
-        Route(Class<O> type, OperationMetrics metrics) {
+        Route(Class<O> type, OperationMetrics metrics, @Nullable Unanswered unanswered) {
             this.reader = ProtocolJson.mapper().readerFor(type);
             this.metrics = metrics;
+            this.unanswered = unanswered;
         }
 
         final void serve(Connection connection, RequestFrame request) {
-            var reply = new PendingReply(connection, request.id(), metrics);
+            var reply = new PendingReply(connection, request.id(), metrics, unanswered);
             try {
                 serve(connection, request, reply);
             } catch (Throwable failure) { // whatever it is, the client is waiting for an answer
@@ -116,8 +118,8 @@ public final class OperationTable {
     private static final class DirectRoute<O> extends Route<O> {
         private final DirectHandler<O> handler;
 
-        DirectRoute(Class<O> type, OperationMetrics metrics, DirectHandler<O> handler) {
-            super(type, metrics);
+        DirectRoute(Class<O> type, OperationMetrics metrics, Unanswered unanswered, DirectHandler<O> handler) {
+            super(type, metrics, unanswered);
             this.handler = handler;
         }
 
@@ -138,7 +140,7 @@ public final class OperationTable {
                 boolean open,
                 BlockingCalls calls,
                 ConnectionHandler<O, ?> handler) {
-            super(type, metrics);
+            super(type, metrics, null); // its calls are counted
             this.open = open;
             this.calls = calls;
             this.handler = handler;
@@ -214,7 +216,7 @@ public final class OperationTable {
         /// An operation of signed-in callers whose handler runs on the event loop and keeps the order of
         /// the frames.
         public <O extends Operation<?>> Builder onEventLoop(Class<O> type, DirectHandler<O> handler) {
-            return put(type, new DirectRoute<>(type, metrics.operation(name(type)), handler));
+            return put(type, new DirectRoute<>(type, metrics.operation(name(type)), calls.unanswered(), handler));
         }
 
         public OperationTable build() {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// Frames for many connections, handed to each event loop in a few tasks, so that none holds it for long, and
 /// flushed once per connection and task. Frames added for a connection arrive in the order of their adding.
@@ -15,11 +16,22 @@ public final class Outbox {
     private static final int MOST_AT_ONCE = 256;
 
     private final Map<EventExecutor, Batch> batches = new IdentityHashMap<>();
+    private @Nullable Unanswered unanswered;
+    private int answers;
 
     public void add(Connection connection, Frame frame) {
         var batch = batches.computeIfAbsent(connection.eventLoop(), loop -> new Batch());
         batch.connections.add(connection);
         batch.frames.add(frame);
+    }
+
+    /// Adds the answer to a request that was counted.
+    ///
+    /// @param counted where, the same for all of an outbox
+    void addAnswer(Connection connection, Frame frame, Unanswered counted) {
+        add(connection, frame);
+        unanswered = counted;
+        answers++;
     }
 
     /// Sends what was added and starts anew.
@@ -34,6 +46,10 @@ public final class Outbox {
             }
         });
         batches.clear();
+        if (unanswered != null) {
+            unanswered.end(answers);
+            answers = 0;
+        }
     }
 
     private static final class Batch {

@@ -4,6 +4,7 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.metrics.OperationMetrics;
 import im.parley.server.store.StoreErrors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +15,22 @@ final class PendingReply implements Reply {
     private final Connection connection;
     private final long id;
     private final OperationMetrics metrics;
+    private final @Nullable Unanswered unanswered;
     private final long started = System.nanoTime();
 
     PendingReply(Connection connection, long id, OperationMetrics metrics) {
+        this(connection, id, metrics, null);
+    }
+
+    /// @param unanswered counts the request until it is answered
+    PendingReply(Connection connection, long id, OperationMetrics metrics, @Nullable Unanswered unanswered) {
         this.connection = connection;
         this.id = id;
         this.metrics = metrics;
+        this.unanswered = unanswered;
+        if (unanswered != null) {
+            unanswered.begin();
+        }
     }
 
     @Override
@@ -29,7 +40,12 @@ final class PendingReply implements Reply {
 
     @Override
     public void succeed(Outbox outbox, Object result) {
-        outbox.add(connection, success(result));
+        var frame = success(result);
+        if (unanswered == null) {
+            outbox.add(connection, frame);
+        } else {
+            outbox.addAnswer(connection, frame, unanswered);
+        }
     }
 
     void succeed(Object result) {
@@ -46,6 +62,9 @@ final class PendingReply implements Reply {
     public void fail(ChatException error) {
         metrics.failed(error.code());
         connection.send(Frame.error(id, error));
+        if (unanswered != null) {
+            unanswered.end(1);
+        }
     }
 
     /// Answers with the refusal, with [ErrorCode#SERVER_OVERLOADED] while the database is away, or with
