@@ -20,6 +20,7 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [2800, "network"],
   [2801, "network"],
   [2805, "network"],
+  [3000, "stillConnecting"],
   [2996, "tooFast"],
   [2501, "userUnknown"],
   [20003, "userUnknown"],

@@ -82,7 +82,11 @@ export class Messenger {
   readonly #unread = ref(0);
   readonly #timelines = new Map<string, Timeline>();
 
-  /** Must be made before `chat.login`, or events are missed (`on#1`). */
+  /**
+   * Must be made before `chat.login`, or events are missed (`on#1`).
+   *
+   * @param chat - one that is patient: the page is there before the SDK is ready
+   */
   constructor(
     private readonly chat: Chat,
     readonly userID: string,

@@ -3,6 +3,7 @@ import { shallowRef, type ShallowRef } from "vue";
 import { recall, remember } from "../preferences";
 import { codeOf, isNetworkFailure } from "./failures";
 import { Messenger } from "./messenger";
+import { patient } from "./patience";
 import { loadPageConfig, type PageConfig } from "./server";
 
 /** What signs a user in. */
@@ -60,7 +61,7 @@ export class Session {
     const chat = TencentCloudChat.create({ SDKAppID: config.sdkAppID });
     chat.setLogLevel(2);
     this.#chat = chat;
-    const messenger = new Messenger(chat, userID, config.largest);
+    const messenger = new Messenger(patient(chat), userID, config.largest);
     const { EVENT } = TencentCloudChat;
     let lastError = 0;
     chat.on(EVENT.ERROR, ({ data }) => (lastError = data.code));

@@ -253,6 +253,7 @@ export const en = {
     appUnknown: "The server does not know this app.",
     appDisabled: "This app is switched off.",
     network: "The server does not answer. Check your connection.",
+    stillConnecting: "Still connecting. Try again in a moment.",
     tooFast: "That was too fast. Wait a moment and try again.",
     userUnknown: "This user does not exist.",
     self: "You cannot write to yourself.",

@@ -249,6 +249,7 @@ export const zh: Dictionary = {
     appUnknown: "服务器上没有这个应用。",
     appDisabled: "此应用已停用。",
     network: "服务器没有响应，请检查网络。",
+    stillConnecting: "仍在连接，请稍后再试。",
     tooFast: "操作太快，请稍后再试。",
     userUnknown: "该用户不存在。",
     self: "不能给自己发消息。",
