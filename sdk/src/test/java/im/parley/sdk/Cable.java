@@ -29,6 +29,7 @@ final class Cable implements AutoCloseable {
     private volatile boolean outgoingStalled;
     private volatile boolean incomingStalled;
     private volatile @Nullable SplittableRandom troubled;
+    private volatile @Nullable Valve valve;
 
     Cable(int... serverPorts) {
         this.serverPorts = serverPorts.clone();
@@ -86,6 +87,12 @@ final class Cable implements AutoCloseable {
         incomingStalled = true;
     }
 
+    /// What the server sends over the next connection goes through this.
+    Cable through(Valve valve) {
+        this.valve = valve;
+        return this;
+    }
+
     /// New connections fare as [Trouble] says.
     void trouble(long seed) {
         troubled = new SplittableRandom(seed);
@@ -122,8 +129,8 @@ final class Cable implements AutoCloseable {
                     cut();
                     continue;
                 }
-                var out = new Direction(client, server, second, sent, () -> outgoingStalled, trouble);
-                var in = new Direction(server, client, null, new AtomicLong(), () -> incomingStalled, trouble);
+                var out = new Direction(client, server, second, sent, () -> outgoingStalled, trouble, null);
+                var in = new Direction(server, client, null, new AtomicLong(), () -> incomingStalled, trouble, valve);
                 Thread.ofVirtual().start(out::copy);
                 Thread.ofVirtual().start(in::copy);
                 if (second != null) {
@@ -150,13 +157,15 @@ final class Cable implements AutoCloseable {
     /// One way of a connection.
     ///
     /// @param second gets the same once more
+    /// @param valve lets it through
     private record Direction(
             Socket from,
             Socket to,
             @Nullable Socket second,
             AtomicLong carried,
             BooleanSupplier stalled,
-            @Nullable Trouble trouble) {
+            @Nullable Trouble trouble,
+            @Nullable Valve valve) {
         void copy() {
             var buffer = new byte[BUFFER];
             var isOver = false;
@@ -167,7 +176,11 @@ final class Cable implements AutoCloseable {
                     if (!stalled.getAsBoolean()) {
                         var passing = trouble == null ? count : trouble.carried(count);
                         isOver = passing < count;
-                        to.getOutputStream().write(buffer, 0, passing);
+                        if (valve == null) {
+                            to.getOutputStream().write(buffer, 0, passing);
+                        } else {
+                            valve.carry(buffer, passing, to.getOutputStream());
+                        }
                         if (second != null) {
                             second.getOutputStream().write(buffer, 0, passing);
                         }

@@ -131,6 +131,28 @@ class InvitationTest extends Scenario {
     }
 
     @Test
+    void an_answer_that_is_faster_than_the_servers_word_on_the_invitation_is_heard_of_after_it()
+            throws InterruptedException {
+        var valve = new Valve(frame -> frame.startsWith("{\"id\"") && frame.contains("a call"));
+        try (var cable = new Cable(server.port()).through(valve)) {
+            var ann = person(server.freshUserID("ann"), ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            var bob = signIn("bob");
+            var sent = ann.chat.invite(InviteOptions.toUser(bob.userID).data("a call"));
+            valve.awaitHeld();
+            var id = bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID();
+            Person.result(bob.chat.reject(id, "busy"));
+            valve.awaitPassed("busy");
+            assertThat(sent).isNotDone();
+            assertThat(ann.pending(SignalingEvents.INVITEE_REJECTED)).isZero();
+
+            valve.release();
+            assertThat(inviteID(sent)).isEqualTo(id);
+            assertThat(ann.await(SignalingEvents.INVITEE_REJECTED).data()).isEqualTo("busy");
+        }
+    }
+
+    @Test
     void all_devices_of_an_invitee_hear_which_of_them_has_answered() {
         var ann = signIn("ann");
         var bob = signIn("bob");
