@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import TencentCloudChat, { type Chat, type ChatEvents } from "../../src/index";
 import { device, EVENT, newUserID, until, userSig } from "./person";
+import { setting } from "./rest";
 
 const { TSignaling } = TencentCloudChat;
 
@@ -12,6 +13,7 @@ interface Step {
   readonly args?: readonly unknown[];
   readonly save?: string;
   readonly result?: unknown;
+  readonly eventually?: unknown;
   readonly fails?: number;
   readonly throws?: string;
   readonly event?: string;
@@ -22,6 +24,7 @@ interface Step {
 export interface SharedScenario {
   readonly title: string;
   readonly people: readonly string[];
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly steps: readonly Step[];
 }
 
@@ -34,7 +37,8 @@ interface Someone {
 type Values = Map<string, unknown>;
 
 /** Plays a scenario of `scenarios/` against the server of the run. */
-export async function play({ people, steps }: SharedScenario): Promise<void> {
+export async function play({ people, steps, settings = {} }: SharedScenario): Promise<void> {
+  for (const [key, value] of Object.entries(settings)) onTestFinished(await setting(key, value));
   const values: Values = new Map();
   const cast = new Map<string, Someone>();
   for (const name of people) {
@@ -48,6 +52,7 @@ export async function play({ people, steps }: SharedScenario): Promise<void> {
     const title = `step ${index + 1}: ${step.as} ${step.call ?? `hears ${String(step.event)}`}`;
     if (step.event !== undefined) await hear(who, step.event, filled(step.data, values), title);
     else if (step.edit !== undefined) Object.assign(filled(step.edit, values) as object, filled(step.data, values));
+    else if (step.eventually !== undefined) await callUntilFit(who, step, values, title);
     else await call(who, step, values, title);
   }
 }
@@ -91,6 +96,22 @@ async function call({ chat }: Someone, step: Step, values: Values, title: string
   }
 }
 
+async function callUntilFit({ chat }: Someone, step: Step, values: Values, title: string): Promise<void> {
+  const methods = chat as unknown as Record<string, (this: Chat, ...args: unknown[]) => Promise<unknown>>;
+  const args = filled(step.args, values) as unknown[];
+  const expected = filled(step.eventually, values);
+  let last: unknown;
+  await until(
+    async () => {
+      const answer = await methods[step.call ?? ""]?.apply(chat, args).catch(() => undefined); // too often, perhaps
+      last = (isResponse(answer) ? answer.data : answer) ?? last;
+      return last !== undefined && fits(last, expected);
+    },
+    () => `${title} gives ${JSON.stringify(expected)}, the last was ${JSON.stringify(last)}`,
+  );
+  if (step.save !== undefined) values.set(step.save, last);
+}
+
 const isResponse = (answer: unknown): answer is { data: unknown } =>
   typeof answer === "object" && answer !== null && "code" in answer && "data" in answer;
 
@@ -118,7 +139,7 @@ function fits(actual: unknown, expected: unknown): boolean {
   return isDeepStrictEqual(actual ?? null, expected);
 }
 
-/** With `{name}` and `{name.field}` replaced by what they stand for. */
+/** With `{name}` and `{name.field}` replaced by what they stand for, and files made of their bytes. */
 function filled(template: unknown, values: Values): unknown {
   if (typeof template === "string") {
     const whole = /^\{([\w.]+)\}$/.exec(template)?.[1];
@@ -128,11 +149,15 @@ function filled(template: unknown, values: Values): unknown {
     );
   }
   if (Array.isArray(template)) return template.map((it) => filled(it, values));
+  if (isFile(template)) return new File([Buffer.from(template.base64, "base64")], template.name);
   if (typeof template === "object" && template !== null) {
     return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, values)]));
   }
   return template;
 }
+
+const isFile = (template: unknown): template is { name: string; base64: string } =>
+  typeof template === "object" && template !== null && "base64" in template;
 
 const isKnown = (path: string, values: Values): boolean => values.has(path.split(".")[0] ?? "");
 

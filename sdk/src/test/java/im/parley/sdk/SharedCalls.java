@@ -118,6 +118,24 @@ final class SharedCalls {
                     "inviteInGroup",
                     (chat, with) -> chat.inviteInGroup(
                             invitation(InviteOptions.inGroup(with.text("groupID"), with.texts("inviteeList")), with))),
+            Map.entry(
+                    "inviteSync",
+                    (chat, with) -> chat.inviteSync(
+                            invitation(InviteOptions.toUser(with.text("userID")), with), sent -> {}, failed -> {})),
+            Map.entry(
+                    "inviteInGroupSync",
+                    (chat, with) -> chat.inviteInGroupSync(
+                            invitation(InviteOptions.inGroup(with.text("groupID"), with.texts("inviteeList")), with),
+                            sent -> {},
+                            failed -> {})),
+            Map.entry(
+                    "translateText",
+                    (chat, with) -> as(
+                            "translatedTextList",
+                            chat.translateText(
+                                    with.texts("sourceTextList"),
+                                    with.text("sourceLanguage"),
+                                    with.text("targetLanguage")))),
             Map.entry("accept", (chat, with) -> chat.accept(with.text("inviteID"), with.text("data"))),
             Map.entry("reject", (chat, with) -> chat.reject(with.text("inviteID"), with.text("data"))),
             Map.entry("cancel", (chat, with) -> chat.cancel(with.text("inviteID"), with.text("data"))),

@@ -3,8 +3,11 @@ package im.parley.sdk;
 import static im.parley.sdk.SharedCalls.as;
 import static im.parley.sdk.SharedCalls.empty;
 
+import im.parley.protocol.message.SearchMessages;
 import im.parley.sdk.SharedCalls.Arguments;
 import im.parley.sdk.SharedCalls.Call;
+import java.io.ByteArrayInputStream;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +44,12 @@ final class SharedMessageCalls {
                                 ((Number) payload.get("longitude")).doubleValue(),
                                 ((Number) payload.get("latitude")).doubleValue())));
             }),
+            Map.entry(
+                    "createImageMessage",
+                    (chat, with) -> chat.createImageMessage(creating(with, new ImageContent(file(with))))),
+            Map.entry(
+                    "createFileMessage",
+                    (chat, with) -> chat.createFileMessage(creating(with, new FileContent(file(with))))),
             Map.entry("createMergerMessage", (chat, with) -> {
                 var payload = with.at("payload");
                 return chat.createMergerMessage(creating(
@@ -54,6 +63,7 @@ final class SharedMessageCalls {
             Map.entry(
                     "createForwardMessage",
                     (chat, with) -> chat.createForwardMessage(creating(with, with.message("payload")))),
+            Map.entry("downloadMergerMessage", (chat, with) -> chat.downloadMergerMessage(with.message())),
             Map.entry("sendMessage", (chat, with) -> as("message", chat.sendMessage(with.message(), sending(with)))),
             Map.entry("resendMessage", (chat, with) -> as("message", chat.resendMessage(with.message()))),
             Map.entry("revokeMessage", (chat, with) -> as("message", chat.revokeMessage(with.message()))),
@@ -65,11 +75,7 @@ final class SharedMessageCalls {
                     "getMessageListHopping",
                     (chat, with) ->
                             chat.getMessageListHopping(MessageHoppingQuery.newest(with.text("conversationID")))),
-            Map.entry(
-                    "searchCloudMessages",
-                    (chat, with) -> chat.searchCloudMessages(MessageSearchQuery.keywords(
-                                    with.texts("keywordList").toArray(String[]::new))
-                            .in(with.text("conversationID")))),
+            Map.entry("searchCloudMessages", (chat, with) -> chat.searchCloudMessages(search(with))),
             // Attachments
             Map.entry(
                     "setMessageExtensions",
@@ -122,6 +128,28 @@ final class SharedMessageCalls {
         options = data == null ? options : options.withCloudCustomData(data);
         options = with.get("needReadReceipt") == null ? options : options.withReadReceipt();
         return with.get("isSupportExtension") == null ? options : options.withExtensions();
+    }
+
+    /// The file that a payload has; null where it has none.
+    private static FileSource file(Arguments with) {
+        var file = with.at("payload").at("file");
+        if (file.text("base64") == null) {
+            return null;
+        }
+        var bytes = Base64.getDecoder().decode(file.text("base64"));
+        return FileSource.of(file.text("name"), bytes.length, new ByteArrayInputStream(bytes));
+    }
+
+    private static MessageSearchQuery search(Arguments with) {
+        var query = MessageSearchQuery.EVERYTHING.in(with.text("conversationID"));
+        if (with.get("keywordList") != null) {
+            var match = Optional.ofNullable(with.text("keywordListMatchType")).orElse(SearchMessages.OR);
+            query = query.withKeywords(match, with.texts("keywordList"));
+        }
+        query = with.get("senderUserIDList") == null ? query : query.withSenders(with.texts("senderUserIDList"));
+        query = with.get("messageTypeList") == null ? query : query.withTypes(with.texts("messageTypeList"));
+        var cursor = Optional.ofNullable(with.text("cursor")).orElse("");
+        return with.get("count") == null ? query : query.page(with.smallNumber("count"), cursor);
     }
 
     private static SendOptions sending(Arguments with) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -54,6 +55,16 @@ class SharedScenarioTest extends Scenario {
     }
 
     private void play(JsonNode scenario) throws ReflectiveOperationException {
+        var settings = scenario.path("settings").properties();
+        settings.forEach(setting -> server.set(setting.getKey(), filled(setting.getValue(), Map.of())));
+        try {
+            playSteps(scenario);
+        } finally {
+            settings.forEach(setting -> server.set(setting.getKey(), null));
+        }
+    }
+
+    private void playSteps(JsonNode scenario) throws ReflectiveOperationException {
         var values = new HashMap<String, Object>();
         var cast = new HashMap<String, Someone>();
         for (var name : scenario.get("people")) {
@@ -73,6 +84,8 @@ class SharedScenarioTest extends Scenario {
                 SharedMessageCalls.edit(
                         (Message) filled(step.get("edit"), values),
                         new SharedCalls.Arguments(List.of(filled(step.get("data"), values))));
+            } else if (step.has("eventually")) {
+                callUntilFit(who.chat(), step, values, title);
             } else {
                 call(who.chat(), step, values, title);
             }
@@ -133,6 +146,28 @@ class SharedScenarioTest extends Scenario {
                     .as(title)
                     .isEmpty();
         }
+    }
+
+    private static void callUntilFit(Chat chat, JsonNode step, Map<String, Object> values, String title) {
+        var arguments = (List<?>) filled(step.get("args"), values);
+        var expected = filled(step.get("eventually"), values);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var misfit = Optional.of("nothing came");
+        while (System.nanoTime() < end) {
+            try {
+                var result = ((CompletableFuture<?>)
+                                SharedCalls.call(chat, step.get("call").asText(), arguments))
+                        .join();
+                misfit = misfit(result, expected, "result");
+                if (misfit.isEmpty()) {
+                    values.put(step.path("save").asText(), result);
+                    return;
+                }
+            } catch (CompletionException | ChatError tooOften) {
+                Thread.onSpinWait();
+            }
+        }
+        fail(title + " never gave that: " + misfit.get());
     }
 
     private static void hear(Someone who, String event, Object expected, String title) {
