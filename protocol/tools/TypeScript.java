@@ -38,7 +38,7 @@ final class TypeScript {
         appendConstants(out, protocol, "Types", "TYPES");
         appendConstants(out, protocol, "EventNames", "EVENT");
         appendConstants(out, protocol, "Signaling", "TSignaling");
-        appendCloseReasons(out, protocol);
+        appendFinalCloses(out, protocol);
         return out.toString();
     }
 
@@ -128,19 +128,14 @@ final class TypeScript {
         out.append("} as const;\n");
     }
 
-    private static void appendCloseReasons(StringBuilder out, Protocol protocol) {
-        var reasons = protocol.enums().get("CloseReason");
-        out.append('\n').append(comment(reasons.doc().text(), ""));
-        out.append("export const CloseReason = {\n");
-        for (var entry : reasons.entries()) {
-            out.append(comment(entry.doc().text(), "  "));
-            out.append("  %s: { code: %s, reconnect: %s },\n"
-                    .formatted(
-                            entry.name(),
-                            entry.arguments().get("code"),
-                            entry.arguments().get("reconnect")));
-        }
-        out.append("} as const;\n");
+    private static void appendFinalCloses(StringBuilder out, Protocol protocol) {
+        var codes = protocol.enums().get("CloseReason").entries().stream()
+                .filter(entry -> entry.arguments().get("reconnect").equals("false"))
+                .map(entry -> entry.arguments().get("code"))
+                .toList();
+        out.append("\n/** The codes with which the server closes a socket for good: reconnecting leads nowhere. */\n");
+        out.append("export const FINAL_CLOSES: readonly number[] = [");
+        out.append(String.join(", ", codes)).append("];\n");
     }
 
     /// All that operations and pushes name, and every record of a feature (payloads are named by no component).

@@ -1,7 +1,7 @@
 // Builds what an app loads: dist/index.js (ES module) and dist/index.umd.cjs (UMD, global TencentCloudChat) with
 // everything, the latter also for old browsers (index.es5.cjs), the same for Node (index.node.js and index.node.cjs), dist/modules/ (one ES module each, from core.js on)
 // for bundlers that leave out what an app does not use, and the declarations.
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "@swc/core";
@@ -9,24 +9,12 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { minify } from "terser";
 import { build } from "vite";
+import { sharedNames } from "./names.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** What others know by its name: properties that are called so stay as they are. */
-async function publicNames() {
-  const files = [
-    ...(await readdir(`${here}src/api`)).map((name) => `api/${name}`),
-    ...["generated/protocol.ts", "internal/frames.ts", "internal/define.ts", "core.ts"],
-    // where the SDK meets what a platform brings
-    ...(await readdir(`${here}src/internal/platforms`)).map((name) => `internal/platforms/${name}`),
-    ...["mediaFile", "mediaUpload", "mediaSnapshot"].map((name) => `internal/${name}.ts`),
-  ];
-  const texts = await Promise.all(files.map((file) => readFile(`${here}src/${file}`, "utf8")));
-  const code = texts.join("\n").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
-  return [...new Set(code.match(/[A-Za-z_$][\w$]*/g))];
-}
-
-const reserved = await publicNames();
+/** Properties that are called so stay as they are. */
+const shared = await sharedNames();
 /** Short names of properties, the same in all modules. */
 const nameCache = {};
 
@@ -80,15 +68,20 @@ async function bundle(entry, output = {}) {
  * most of the time.
  */
 async function shrunk(name, { code, map }, { ecma = 2020, compressed = false } = {}) {
+  const isOld = ecma === 5; // brings helpers along, which use more of the language than the sources
   return minify(
     { [name]: code },
     {
       ecma,
-      module: ecma > 5,
+      module: !isOld,
       toplevel: true,
-      compress: compressed && { unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, hoist_props: true },
-      mangle: { properties: { reserved, keep_quoted: true, regex: /^[a-z]/ } },
-      nameCache,
+      compress: compressed && {
+        ...{ unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+        ...{ passes: 3, keep_fargs: false, hoist_props: true, lhs_constants: false },
+      },
+      // terser's own list of what platforms know (`builtins`) has many plain words that nobody else reads here
+      mangle: { properties: { reserved: [...shared], builtins: !isOld, keep_quoted: true, regex: /^[a-z]/ } },
+      nameCache: isOld ? {} : nameCache,
       sourceMap: { content: typeof map === "string" ? map : JSON.stringify(map), includeSources: true },
     },
   );

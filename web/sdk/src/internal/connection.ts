@@ -1,4 +1,4 @@
-import { CloseReason } from "../generated/protocol";
+import { FINAL_CLOSES } from "../generated/protocol";
 import type { Logger } from "./logger";
 import type { Platform, Socket } from "../api";
 
@@ -99,8 +99,7 @@ export function createConnection(
     log.info(`Socket closed: ${code} ${reason}`);
     detach();
     if (!wanted) return;
-    const final = Object.values(CloseReason).some((known) => known.code === code && !known.reconnect);
-    if (!final) {
+    if (!FINAL_CLOSES.includes(code)) {
       events.lost();
       retry();
       return;
