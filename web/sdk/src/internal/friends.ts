@@ -29,9 +29,8 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
 
   return {
     getFriendList: () => Promise.resolve(ok(relations.friends())),
-    async addFriend({ to, source, remark, groupName, wording, type }) {
-      const request = { userID: to, source, remark, groupName, wording, type };
-      const { code, change } = await session.call("friend.add", request);
+    async addFriend({ to, ...options }) {
+      const { code, change } = await session.call("friend.add", { ...options, userID: to });
       await relations.changed(change);
       return ok({ userID: to, code, ...(code !== 0 && { message: `${to} must confirm` }) });
     },
@@ -62,18 +61,17 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       }
       return Promise.resolve(ok({ friendList, failureUserIDList }));
     },
-    async updateFriend({ userID, remark, friendCustomField }) {
-      await changed(session.call("friend.update", { userID, remark, friendCustomField }));
+    async updateFriend(options) {
+      const { userID } = options;
+      await changed(session.call("friend.update", options));
       const friend = relations.friend(userID);
       if (!friend) throw new ChatError(ErrorCode.NOT_MY_FRIEND, `${userID} is no friend`); // they ended it in between
       return ok(friend);
     },
     getFriendApplicationList: () => Promise.resolve(ok(relations.applications())),
-    acceptFriendApplication: ({ userID, remark, tag, type }) =>
-      changed(session.call("friend.accept", { userID, remark, tag, type })).then(() => ok({})),
-    refuseFriendApplication: ({ userID }) => changed(session.call("friend.refuse", { userID })).then(() => ok({})),
-    deleteFriendApplication: ({ userID, type }) =>
-      changed(session.call("friend.deleteApplication", { userID, type })).then(() => ok({})),
+    acceptFriendApplication: (options) => changed(session.call("friend.accept", options)).then(() => ok({})),
+    refuseFriendApplication: (options) => changed(session.call("friend.refuse", options)).then(() => ok({})),
+    deleteFriendApplication: (options) => changed(session.call("friend.deleteApplication", options)).then(() => ok({})),
     setFriendApplicationRead: () => changed(session.call("friend.readApplications", {})).then(() => ok({})),
     getFriendGroupList: () => Promise.resolve(ok(relations.groups())),
     createFriendGroup: ({ name, userIDList = [] }) =>
@@ -90,9 +88,9 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
         name,
         session.call("friendGroup.remove", { name, userIDList: some("removeFromFriendGroup", userIDList) }),
       ),
-    async renameFriendGroup({ oldName, newName }) {
-      await changed(session.call("friendGroup.rename", { oldName, newName }));
-      return ok(relations.group(newName));
+    async renameFriendGroup(options) {
+      await changed(session.call("friendGroup.rename", options));
+      return ok(relations.group(options.newName));
     },
     getBlacklist: () => Promise.resolve(ok(relations.blacklist())),
     async addToBlacklist({ userIDList }) {

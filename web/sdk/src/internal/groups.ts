@@ -68,20 +68,11 @@ export function createGroups(
       return ok({ group: { ...all, groupCustomField: all.groupCustomField.filter(isWanted) } });
     },
     async createGroup(options) {
-      const { type, groupID, name, introduction, notification, avatar, joinOption, inviteOption } = options;
-      const { maxMemberNum, memberList, groupCustomField, isSupportTopic = false } = options;
+      const { groupID, memberList, isSupportTopic = false } = options;
       const { group, overLimitUserIDList } = await session.call("group.create", {
-        type,
+        ...options,
         groupID: groupID === "" ? undefined : groupID, // as forms have it
-        name,
-        introduction,
-        notification,
-        avatar,
-        joinOption,
-        inviteOption,
-        maxMemberNum,
         memberList: memberList && first(log, "createGroup", memberList, Limits.MEMBERS_PER_CALL),
-        groupCustomField,
         isSupportTopic,
       });
       if (group.selfInfo) list.joined(group); // into live rooms everybody goes by themselves (`createGroup#1`)
@@ -94,19 +85,7 @@ export function createGroups(
     },
     async updateGroupProfile(options) {
       admitUpdate();
-      const { groupID, name, introduction, notification, avatar } = options;
-      const { joinOption, inviteOption, muteAllMembers, groupCustomField } = options;
-      const { group } = await session.call("group.update", {
-        groupID,
-        name,
-        introduction,
-        notification,
-        avatar,
-        joinOption,
-        inviteOption,
-        muteAllMembers,
-        groupCustomField,
-      });
+      const { group } = await session.call("group.update", options);
       return ok({ group: shown(group) });
     },
     async joinGroup({ groupID, applyMessage }) {
@@ -122,13 +101,13 @@ export function createGroups(
       const { group } = await session.call("group.search", { groupID });
       return ok({ group: groupView(group, "") });
     },
-    async changeGroupOwner({ groupID, newOwnerID }) {
-      const { group } = await session.call("group.transfer", { groupID, newOwnerID });
+    async changeGroupOwner(options) {
+      const { group } = await session.call("group.transfer", options);
       return ok({ group: shown(group) });
     },
-    async addGroupMember({ groupID, userIDList }) {
-      const wanted = first(log, "addGroupMember", userIDList, Limits.MEMBERS_PER_CALL);
-      const result = await session.call("group.addMembers", { groupID, userIDList: wanted });
+    async addGroupMember(options) {
+      const userIDList = first(log, "addGroupMember", options.userIDList, Limits.MEMBERS_PER_CALL);
+      const result = await session.call("group.addMembers", { ...options, userIDList });
       return ok({
         successUserIDList: [...result.successUserIDList],
         failureUserIDList: [...result.failureUserIDList],
@@ -137,14 +116,14 @@ export function createGroups(
         group: shown(result.group),
       });
     },
-    async deleteGroupMember({ groupID, userIDList, reason, duration }) {
-      const wanted = first(log, "deleteGroupMember", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
-      const result = await session.call("group.deleteMembers", { groupID, userIDList: wanted, reason, duration });
+    async deleteGroupMember(options) {
+      const userIDList = first(log, "deleteGroupMember", options.userIDList, Limits.DELETED_MEMBERS_PER_CALL);
+      const result = await session.call("group.deleteMembers", { ...options, userIDList });
       return ok({ group: shown(result.group), userIDList: [...result.userIDList] });
     },
-    async markGroupMemberList({ groupID, userIDList, markType, enableMark }) {
-      const wanted = first(log, "markGroupMemberList", userIDList, Limits.MEMBERS_PER_CALL);
-      const result = await session.call("group.markMembers", { groupID, userIDList: wanted, markType, enableMark });
+    async markGroupMemberList(options) {
+      const userIDList = first(log, "markGroupMemberList", options.userIDList, Limits.MEMBERS_PER_CALL);
+      const result = await session.call("group.markMembers", { ...options, userIDList });
       return ok({
         successUserIDList: [...result.successUserIDList],
         failureUserIDList: [...result.failureUserIDList],

@@ -44,19 +44,16 @@ export function createMemberEdits(
     changed(await session.call("group.updateMember", request));
 
   const methods: Pick<api.Chat, Methods> = {
-    async getGroupMemberProfile({ groupID, userIDList, memberCustomFieldFilter }) {
-      const { memberList } = await session.call("group.getMembers", {
-        groupID,
-        userIDList: first(log, "getGroupMemberProfile", userIDList, Limits.MEMBER_PROFILES),
-        memberCustomFieldFilter,
-      });
+    async getGroupMemberProfile(options) {
+      const userIDList = first(log, "getGroupMemberProfile", options.userIDList, Limits.MEMBER_PROFILES);
+      const { memberList } = await session.call("group.getMembers", { ...options, userIDList });
       return { code: 0, data: { memberList: memberList.map(memberView) } };
     },
-    async setGroupMemberMuteTime({ groupID, userID, muteTime }) {
-      return changed(await session.call("group.muteMember", { groupID, userID, muteTime }));
+    async setGroupMemberMuteTime(options) {
+      return changed(await session.call("group.muteMember", options));
     },
-    async setGroupMemberRole({ groupID, userID, role }) {
-      return changed(await session.call("group.setRole", { groupID, userID, role }));
+    async setGroupMemberRole(options) {
+      return changed(await session.call("group.setRole", options));
     },
     setGroupMemberNameCard: ({ groupID, userID, nameCard }) => update({ groupID, userID, nameCard }),
     setGroupMemberCustomField: ({ groupID, userID, memberCustomField }) =>

@@ -249,26 +249,23 @@ export function createTopics(
   return {
     api: {
       getJoinedCommunityList: () => Promise.resolve(ok({ groupList: groups.communities() })),
-      async createTopicInCommunity({ groupID, topicID, topicName, introduction, notification, avatar, customData }) {
-        const profile = { topicName, introduction, notification, avatar, customData };
-        const { topic } = await session.call("topic.create", { groupID, topicID: topicID ?? undefined, ...profile });
-        created(groupID, topic);
+      async createTopicInCommunity(options) {
+        const { topic } = await session.call("topic.create", { ...options, topicID: options.topicID ?? undefined });
+        created(options.groupID, topic);
         return ok({ topicID: topic.topicID });
       },
-      async deleteTopicFromCommunity({ groupID, topicIDList }) {
-        const result = await session.call("topic.delete", { groupID, topicIDList });
+      async deleteTopicFromCommunity(options) {
+        const result = await session.call("topic.delete", options);
         const gone = result.successTopicIDList;
-        if (gone.length) deleted(groupID, gone);
+        if (gone.length) deleted(options.groupID, gone);
         return ok({
           successTopicList: gone.map((topicID) => ({ topicID })),
           failureTopicList: result.failureTopicList.map((failure) => ({ ...failure })),
         });
       },
       async updateTopicProfile(options) {
-        const { groupID, topicID, topicName, introduction, notification, avatar, customData, muteAllMembers } = options;
-        const profile = { topicName, introduction, notification, avatar, customData, muteAllMembers };
-        const { topic } = await session.call("topic.update", { groupID, topicID, ...profile });
-        return ok({ topic: tell(topicID, put(topic)) });
+        const { topic } = await session.call("topic.update", options);
+        return ok({ topic: tell(options.topicID, put(topic)) });
       },
       getTopicList: ({ groupID, topicIDList }) => list(groupID, topicIDList).then(ok),
     },
