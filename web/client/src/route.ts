@@ -15,23 +15,41 @@ function read(): string | null {
   }
 }
 
+/** Whether a step back to the list is under way. The browser takes it later: what was pushed by then would be left, too. */
+let isGoingBack = false;
+
 /** Goes to a chat. Only the step from the list to a chat is one to come back from. */
 export function showChat(conversationID: string): void {
+  const isFromList = openConversationID.value === null;
   if (openConversationID.value === conversationID) return;
-  const address = `#/${encodeURIComponent(conversationID)}`;
-  if (openConversationID.value === null) history.pushState({ fromList: true }, "", address);
-  else history.replaceState(history.state, "", address);
   openConversationID.value = conversationID;
+  if (isGoingBack) return;
+  if (isFromList) history.pushState({ fromList: true }, "", addressOf(conversationID));
+  else history.replaceState(history.state, "", addressOf(conversationID));
 }
 
 /** Goes to the list. */
 export function showList(): void {
   if (openConversationID.value === null) return;
-  if ((history.state as { fromList?: boolean } | null)?.fromList === true) history.back();
-  else history.replaceState(null, "", location.pathname + location.search);
   openConversationID.value = null;
+  if (isGoingBack) return;
+  isGoingBack = (history.state as { fromList?: boolean } | null)?.fromList === true;
+  if (isGoingBack) history.back();
+  else history.replaceState(null, "", location.pathname + location.search);
 }
 
-for (const event of ["popstate", "hashchange"]) {
-  addEventListener(event, () => (openConversationID.value = read()));
+function addressOf(conversationID: string): string {
+  return `#/${encodeURIComponent(conversationID)}`;
 }
+
+function onMoved(): void {
+  if (!isGoingBack) {
+    openConversationID.value = read();
+    return;
+  }
+  isGoingBack = false;
+  const wanted = openConversationID.value;
+  if (wanted !== null) history.pushState({ fromList: true }, "", addressOf(wanted));
+}
+
+for (const event of ["popstate", "hashchange"]) addEventListener(event, onMoved);
