@@ -3,6 +3,7 @@ import { computed, shallowRef, type ComputedRef, type ShallowRef } from "vue";
 import { groupConversationID, toTopicLine, type ChatLine } from "./conversation";
 import { codeOf } from "./failures";
 import { checkGroupName } from "./groups";
+import { loadWhenReady, persist } from "./persistence";
 
 const { EVENT, TYPES } = TencentCloudChat;
 
@@ -63,8 +64,8 @@ export class Communities {
     this.#byID = computed(
       () => new Map(this.lines.value.flatMap(({ topics }) => topics).map((topic) => [topic.id, topic])),
     );
-    chat.on(EVENT.SDK_READY, () => void this.#refresh());
-    chat.on(EVENT.GROUP_LIST_UPDATED, () => void this.#refresh());
+    loadWhenReady(chat, () => this.#refresh());
+    chat.on(EVENT.GROUP_LIST_UPDATED, () => void persist(chat, () => this.#refresh()));
     chat.on(EVENT.TOPIC_CREATED, ({ data }) => void this.#load([data.groupID]));
     chat.on(EVENT.TOPIC_UPDATED, ({ data }) => this.#put(data.groupID, data.topic));
     chat.on(EVENT.TOPIC_DELETED, ({ data }) => this.#drop(data.groupID, data.topicIDList));

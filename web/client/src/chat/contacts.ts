@@ -7,6 +7,7 @@ import TencentCloudChat, {
 } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { nameOf } from "./conversation";
+import { loadWhenReady } from "./persistence";
 
 const { EVENT, TYPES } = TencentCloudChat;
 
@@ -33,7 +34,7 @@ export class Contacts {
   readonly blocked: ShallowRef<readonly string[]> = shallowRef([]);
 
   constructor(private readonly chat: Chat) {
-    chat.on(EVENT.SDK_READY, () => void this.#load());
+    loadWhenReady(chat, () => this.#load());
     chat.on(EVENT.FRIEND_LIST_UPDATED, ({ data }) => (this.friends.value = data));
     chat.on(EVENT.FRIEND_APPLICATION_LIST_UPDATED, ({ data }) => this.#keepRequests(data));
     chat.on(EVENT.FRIEND_GROUP_LIST_UPDATED, ({ data }) => (this.labels.value = data));

@@ -1,5 +1,5 @@
 import TencentCloudChat, { type Friend } from "@parley-im/chat";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Contacts, friendName } from "../../src/chat/contacts";
 import { Follows } from "../../src/chat/follows";
 import { GroupApplications } from "../../src/chat/groupApplications";
@@ -24,6 +24,23 @@ describe("contacts", () => {
     expect([contacts.friend("ben")?.remark, contacts.friend("dan")]).toEqual(["Benny", null]);
     expect([contacts.isBlocked("eve"), contacts.isBlocked("ben")]).toEqual([true, false]);
     expect([contacts.requests.value.length, contacts.newRequests.value]).toEqual([1, 1]);
+  });
+
+  test.each([
+    [2801, ["Ben"]],
+    [20002, []],
+  ])("what could not be loaded with %i is asked for again if that may help", async (code, shown) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const fake = new FakeChat();
+    const contacts = new Contacts(fake.chat);
+    fake.answers.set("getFriendList", Object.assign(new Error("not now"), { code }));
+    fake.raise(EVENT.SDK_READY, undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    fake.answers.set("getFriendList", [friend("ben", "Ben")]);
+    fake.answers.set("getFriendApplicationList", { friendApplicationList: [], unreadCount: 0 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(contacts.friends.value.map(friendName)).toEqual(shown);
   });
 
   test("adding tells whether the other side decides", async () => {
