@@ -1,5 +1,6 @@
 import TencentCloudChat, { type Conversation, type Group, type Message, type Topic } from "@parley-im/chat";
 import type { Dictionary } from "../i18n";
+import { wordsFor } from "./communityWords";
 import { contentOf, isOfTheSystem, type Content } from "./content";
 
 const { TYPES } = TencentCloudChat;
@@ -120,7 +121,7 @@ export function isLive({ group }: Pick<ChatLine, "group">): boolean {
 export function infoLabel({ kind, topic, group }: Pick<ChatLine, "kind" | "topic" | "group">, t: Dictionary): string {
   if (topic) return t.topics.info;
   if (isLive({ group })) return t.live.info;
-  return kind === "group" ? t.group.info : t.chats.info;
+  return kind === "group" ? wordsFor(group, t).group.info : t.chats.info;
 }
 
 /** Whether I can write in a chat: to notices there is no answer, and in a group I must be a member. */

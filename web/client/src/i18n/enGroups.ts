@@ -29,7 +29,7 @@ export const enGroups = {
     note: "A word to the administrators",
     noteHint: "if they are asked",
     enter: "Join",
-    asked: "You asked to join. The group’s administrators decide.",
+    asked: "You asked to join. The administrators decide.",
   },
   group: {
     info: "Group info",

@@ -31,7 +31,7 @@ export const zhGroups: typeof enGroups = {
     note: "给管理员的附言",
     noteHint: "需要审批时对方会看到",
     enter: "加入",
-    asked: "已申请加入，等待群管理员处理。",
+    asked: "已申请加入，等待管理员处理。",
   },
   group: {
     info: "群资料",

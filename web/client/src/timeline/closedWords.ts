@@ -1,3 +1,4 @@
+import { wordsFor } from "../chat/communityWords";
 import { isLive, type ChatLine } from "../chat/conversation";
 import { noticeWords } from "../chat/groupWords";
 import type { Messenger } from "../chat/messenger";
@@ -12,6 +13,6 @@ export function closedWords(chat: ChatLine, messenger: Messenger, t: Dictionary)
     const ending = liveRooms.endings.value.get(peerID);
     return ending ? noticeWords(ending, reader, t) : t.live.left;
   }
-  if (!topic) return t.group.gone;
+  if (!topic) return wordsFor(group, t).group.gone;
   return communities.joined.value.has(group?.groupID ?? "") ? t.topics.gone : t.topics.left;
 }

@@ -48,7 +48,7 @@ test("people make a community, talk in its topics, and one topic and then all of
   await atAnn.page.getByText("Community", { exact: true }).click();
   await atAnn.page.locator("[name=groupMembers]").fill(ben);
   await atAnn.picture("community-new");
-  await atAnn.page.getByRole("button", { name: "Create group" }).click();
+  await atAnn.page.getByRole("button", { name: "Create community" }).click();
   await atAnn.page.getByRole("heading", { name: "General", exact: true }).waitFor();
   await atAnn.write("Welcome");
   await atAnn.awaitDelivery("Welcome", "sent");
@@ -120,7 +120,12 @@ test("people make a community, talk in its topics, and one topic and then all of
   await atAnn.page.getByRole("button", { name: /^Topic info:/u }).click();
   await atAnn.page.getByRole("button", { name: "Community info: Gardeners" }).click();
   await atAnn.page.locator(`[data-person="${ben}"]`).waitFor();
+  await atAnn.page.getByRole("button", { name: "My name in this community" }).waitFor();
   await atAnn.picture("community-panel");
+  await atAnn.page.getByRole("button", { name: "Manage Ben" }).click();
+  await atAnn.page.getByRole("menuitem", { name: "Remove from community" }).waitFor();
+  await atAnn.picture("community-member-menu");
+  await atAnn.page.keyboard.press("Escape");
   await atAnn.page.getByRole("button", { name: "End community" }).click();
   await atAnn.page.getByRole("alertdialog").getByRole("button", { name: "End community" }).click();
   for (const at of [atAnn, atBen]) await at.page.getByText("You are not in this community any more.").waitFor();
@@ -147,6 +152,9 @@ test("a community with long names fits a phone, and only what calls me comes fro
   await page.getByText("仅@我").click();
   await page.getByText("未提及您的消息会在打开话题时显示。").waitFor();
   await atBen.picture("topic-panel-phone-zh");
+  await page.getByRole("button", { name: /^社群资料/u }).click();
+  await page.getByRole("button", { name: "我在本社群的昵称" }).waitFor();
+  await atBen.picture("community-panel-phone-zh");
   await page.keyboard.press("Escape");
   await page.goBack();
   await page.locator(".topic", { hasText: "新闻" }).locator(".sign").waitFor();

@@ -73,7 +73,7 @@ test("people watch a live room, and who disturbs is muted and put out, until it 
   await atBen.bubble("Welcome").waitFor();
   expect(await atBen.composer.count()).toBe(0);
   await atBen.page.getByRole("button", { name: "Enter", exact: true }).click();
-  await atBen.page.getByText("You may not do that in this group.").waitFor();
+  await atBen.page.getByText("You may not do that here.").waitFor();
   await atBen.picture("live-banned-dark-phone");
 
   // The address leads into the room, also after a reload; the end is told.
