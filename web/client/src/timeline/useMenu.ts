@@ -1,5 +1,6 @@
 import { computed, reactive, shallowRef, type ComputedRef, type ShallowRef } from "vue";
 import type { MessageActions } from "../chat/actions";
+import { isOfTheSystem } from "../chat/content";
 import { textOf, type Entry } from "../chat/entry";
 import { locale, t } from "../i18n";
 import { attempt } from "../ui/attempt";
@@ -13,6 +14,7 @@ import type { Selecting } from "./useSelecting";
 export interface MessageMenuState {
   readonly open: ShallowRef<{ readonly entry: Entry; readonly place: Place } | null>;
   readonly items: ComputedRef<readonly MenuItem[]>;
+  readonly canReact: ComputedRef<boolean>;
   /** Translations and the like, by message. */
   readonly notes: Map<string, Note>;
 }
@@ -64,6 +66,9 @@ export function useMenu(
       run: () => void,
       isDanger = false,
     ): MenuItem[] => (condition ? [{ icon, label, run, isDanger }] : []);
+    if (entry.content.kind === "signal") {
+      return item(isKept, "trash", words.remove, () => selecting.remove([message]), true);
+    }
     return [
       ...item(isUploading, "close", t.value.kinds.cancelUpload, () => unsent.cancelUpload(entry)),
       ...item(delivery.kind === "failed", "retry", t.value.chat.retry, () => unsent.retry(entry)),
@@ -93,5 +98,11 @@ export function useMenu(
     ];
   }
 
-  return { open, notes, items: computed(() => (open.value ? itemsOf(open.value.entry) : [])) };
+  function canReactTo({ content, message }: Entry): boolean {
+    return !isLive() && !isOfTheSystem(content) && !actions.reactions.isOff.value && message.status === "success";
+  }
+
+  const items = computed(() => (open.value ? itemsOf(open.value.entry) : []));
+  const canReact = computed(() => open.value !== null && canReactTo(open.value.entry));
+  return { open, notes, items, canReact };
 }

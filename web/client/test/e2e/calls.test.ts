@@ -32,9 +32,29 @@ test("calls by signaling are lines between the messages and in the list, also as
   await atBen.awaitDelivery("I call you back", "sent");
   await atBen.picture("calls");
 
-  const atAnn = await ChatPage.signIn(ann, { viewport: phone, locale: "zh-CN", colorScheme: "dark" });
+  // A line can be deleted, for oneself; it is nothing to answer, to react to or to forward.
+  const declined = lines.filter({ hasText: "declined" });
+  await declined.click({ button: "right" });
+  await atBen.page.getByRole("menuitem", { name: "Delete for me" }).waitFor();
+  expect(await atBen.page.getByRole("menuitem").count()).toBe(1);
+  await atBen.picture("call-menu");
+  await atBen.page.keyboard.press("Escape");
+  await declined.hover();
+  await declined.getByRole("button", { name: "Message actions" }).click();
+  await atBen.page.getByRole("menuitem", { name: "Delete for me" }).click();
+  await atBen.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await declined.waitFor({ state: "hidden" });
+
+  const atAnn = await ChatPage.signIn(ann, {
+    ...{ viewport: phone, isMobile: true, hasTouch: true },
+    ...{ locale: "zh-CN", colorScheme: "dark" },
+  });
   await atAnn.rows.filter({ hasText: "Ben" }).click();
   await atAnn.page.locator(".tip", { hasText: "您发起了通话 · 已拒绝" }).waitFor();
   await atAnn.page.locator(".tip", { hasText: "您发出了邀请" }).waitFor();
   await atAnn.picture("calls-dark-phone-zh");
+  await atAnn.page.locator(".tip", { hasText: "您发出了邀请" }).click({ button: "right" });
+  await atAnn.page.getByRole("menuitem", { name: "仅为我删除" }).waitFor();
+  await atAnn.picture("call-menu-dark-phone-zh");
+  expect(await atAnn.page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
 });

@@ -94,7 +94,7 @@ test("a member joins by ID, is put out, and the group ends", async () => {
   await atBen.page.getByText("Join group", { exact: true }).click();
   await atBen.page.locator("[name=groupID]").fill("no_such_group");
   await atBen.page.getByRole("button", { name: "Join", exact: true }).click();
-  await atBen.page.getByText("There is no such group.").waitFor();
+  await atBen.page.getByText("There is no such group or community.").waitFor();
   await atBen.page.locator("[name=groupID]").fill(groupID);
   await atBen.page.getByRole("button", { name: "Join", exact: true }).click();
   await atBen.page.getByRole("heading", { name: "Open house", exact: true }).waitFor();

@@ -101,8 +101,9 @@ export class ChatPage {
       .getByRole("button", { name: /^(New chat|发起聊天)$/u })
       .first()
       .click();
-    await this.page.locator("[name=peer]").fill(userID);
-    await this.page.keyboard.press("Enter");
+    const peer = this.page.locator("[name=peer]");
+    await peer.fill(userID);
+    await peer.press("Enter");
   }
 
   async write(text: string): Promise<void> {
