@@ -17,6 +17,7 @@ import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
 import im.parley.server.rest.ConversationCommands;
 import im.parley.server.rest.GroupCommands;
+import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupMessageCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MessageCommands;
@@ -132,6 +133,7 @@ public final class Server implements AutoCloseable {
         MessageCommands.addTo(commands);
         GroupMessageCommands.addTo(commands);
         GroupCommands.addTo(commands);
+        GroupInfoCommands.addTo(commands);
         MemberCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);

@@ -51,9 +51,11 @@ public final class BackEndGroups {
     }
 
     /// @param owner null: nobody
+    /// @param nameCards of the first members, by userID; at most 50 bytes each
     /// @throws im.parley.protocol.ChatException see [CreateGroup]
-    public Group create(Administrator admin, @Nullable Account owner, CreateGroup request) {
-        return life.create(admin, owner, request).group();
+    public Group create(
+            Administrator admin, @Nullable Account owner, CreateGroup request, Map<String, String> nameCards) {
+        return life.create(admin, owner, request, nameCards).group();
     }
 
     /// @param profile null: all of it stays

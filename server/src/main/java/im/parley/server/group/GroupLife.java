@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,12 @@ final class GroupLife {
     }
 
     CreateGroup.Result create(Caller caller, CreateGroup request) {
-        return create(caller, accounts.get(caller.userID()), request);
+        return create(caller, accounts.get(caller.userID()), request, Map.of());
     }
 
     /// @param owner null: nobody
-    CreateGroup.Result create(Caller caller, @Nullable Account owner, CreateGroup request) {
+    CreateGroup.Result create(
+            Caller caller, @Nullable Account owner, CreateGroup request, Map<String, String> nameCards) {
         var type = GroupType.of(request.type() == null ? Types.GRP_WORK : request.type());
         checkOptions(request, type);
         var invited = type.isLive() || request.memberList() == null
@@ -66,12 +68,26 @@ final class GroupLife {
             var overLimit = members.checkRoom(change.handle(), owner, type, users.values());
             var joining = new LinkedHashMap<Long, StoredMember>();
             if (owner != null) {
-                joining.put(owner.tinyID(), member(change, owner.tinyID(), GroupRole.OWNER, null));
+                joining.put(
+                        owner.tinyID(),
+                        member(
+                                change,
+                                owner.tinyID(),
+                                GroupRole.OWNER,
+                                null,
+                                nameCards.getOrDefault(owner.userID(), "")));
             }
             for (var one : invited) {
                 var user = Objects.requireNonNull(users.get(one.userID()));
                 if (!overLimit.contains(user.userID())) {
-                    joining.putIfAbsent(user.tinyID(), member(change, user.tinyID(), role(type, one), one));
+                    joining.putIfAbsent(
+                            user.tinyID(),
+                            member(
+                                    change,
+                                    user.tinyID(),
+                                    role(type, one),
+                                    one,
+                                    nameCards.getOrDefault(user.userID(), "")));
                 }
             }
             checkFits(change.group(), joining.size());
@@ -110,7 +126,8 @@ final class GroupLife {
         return GroupPolicy.may(type, GroupRole.OWNER, GroupAction.SET_ROLE) ? role : GroupRole.MEMBER;
     }
 
-    private static StoredMember member(GroupChange change, long tinyID, GroupRole role, @Nullable NewMember one) {
+    private static StoredMember member(
+            GroupChange change, long tinyID, GroupRole role, @Nullable NewMember one, String nameCard) {
         var fields = Optional.ofNullable(one).map(NewMember::memberCustomField).orElse(null);
         return new StoredMember(
                 change.group().id(),
@@ -118,7 +135,7 @@ final class GroupLife {
                 role,
                 change.now(),
                 change.place(),
-                "",
+                nameCard,
                 0,
                 fields == null ? List.of() : fields);
     }

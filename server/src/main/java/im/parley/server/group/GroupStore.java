@@ -272,10 +272,11 @@ final class GroupStore {
     /// Adds members and counts them.
     static void add(Handle handle, long group, Collection<StoredMember> members) {
         int added = handle.createUpdate("""
-                        INSERT INTO group_member (group_id, tiny_id, role, joined_at, joined_sequence, custom_fields)
-                        SELECT :group, k.tiny_id, k.role, k.joined_at, k.joined_sequence, k.fields::jsonb
-                        FROM unnest(:users, :roles, :times, :sequences, :fields)
-                            AS k (tiny_id, role, joined_at, joined_sequence, fields)
+                        INSERT INTO group_member
+                            (group_id, tiny_id, role, joined_at, joined_sequence, name_card, custom_fields)
+                        SELECT :group, k.tiny_id, k.role, k.joined_at, k.joined_sequence, k.name_card, k.fields::jsonb
+                        FROM unnest(:users, :roles, :times, :sequences, :nameCards, :fields)
+                            AS k (tiny_id, role, joined_at, joined_sequence, name_card, fields)
                         """)
                 .bind("group", group)
                 .bind("users", members.stream().map(StoredMember::tinyID).toArray(Long[]::new))
@@ -286,6 +287,7 @@ final class GroupStore {
                 .bind(
                         "sequences",
                         members.stream().map(StoredMember::joinedSequence).toArray(Long[]::new))
+                .bind("nameCards", members.stream().map(StoredMember::nameCard).toArray(String[]::new))
                 .bind(
                         "fields",
                         members.stream()

@@ -1,19 +1,17 @@
 package im.parley.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.Types;
-import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.group.CreateGroup;
-import im.parley.protocol.group.Group;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.NewMember;
 import im.parley.protocol.group.UpdateGroup;
 import im.parley.server.operation.Administrator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class GroupCommands {
     static final String SERVICE = "group_open_http_svc";
     private static final int MAX_MEMBERS_AT_FIRST = 100;
-    private static final int MAX_GROUPS = 50;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
 
     private GroupCommands() {}
 
     public static void addTo(RestTable.Builder table) {
         table.on(SERVICE, "create_group", Create.class, GroupCommands::create)
-                .on(SERVICE, "get_group_info", Query.class, GroupCommands::get)
                 .on(SERVICE, "modify_group_base_info", Change.class, GroupCommands::change)
                 .on(SERVICE, "destroy_group", Named.class, GroupCommands::destroy);
     }
@@ -67,6 +63,16 @@ public final class GroupCommands {
             @Nullable List<Field> appDefinedData,
             @Nullable List<Member> memberList,
             @Nullable Integer supportTopic) {
+        private Map<String, String> nameCards() {
+            var cards = new HashMap<String, String>();
+            for (var member : memberList == null ? List.<Member>of() : memberList) {
+                if (member.account() != null && member.nameCard() != null) {
+                    cards.putIfAbsent(member.account(), member.nameCard());
+                }
+            }
+            return cards;
+        }
+
         private CreateGroup toOperation() {
             var type = clientType(Check.present("Type", this.type, ErrorCode.GROUP_INVALID_PARAMETERS));
             var members = memberList == null ? List.<Member>of() : memberList;
@@ -95,10 +101,16 @@ public final class GroupCommands {
     }
 
     /// @param role `Admin`; absent: a plain member
+    /// @param nameCard at most 50 bytes; absent: none
     record Member(
             @JsonProperty("Member_Account") @Nullable String account,
             @Nullable String role,
+            @Nullable String nameCard,
             @Nullable List<Field> appMemberDefinedData) {
+        Member {
+            Check.bytes("NameCard", nameCard, Limits.NAME_CARD_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+
         private NewMember toOperation() {
             return new NewMember(
                     Check.present("Member_Account", account, ErrorCode.GROUP_INVALID_PARAMETERS),
@@ -129,7 +141,7 @@ public final class GroupCommands {
     private static Named create(RestApp app, Create request) {
         var owner = request.owner() == null ? null : app.sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return numbered(() -> new Named(app.groups()
-                .create(app.administrator(), owner, request.toOperation())
+                .create(app.administrator(), owner, request.toOperation(), request.nameCards())
                 .groupID()));
     }
 
@@ -146,87 +158,6 @@ public final class GroupCommands {
                         ErrorCode.MEMBER_NOT_IN_GRP,
                         INVALID),
                 work);
-    }
-
-    /// @param groupIDList 1 to 50
-    record Query(@JsonProperty("GroupIdList") @Nullable List<String> groupIDList) {}
-
-    record Infos(List<Told> groupInfo) {}
-
-    /// One group, or why it cannot be told.
-    sealed interface Told permits Info, NotTold {}
-
-    record Info(
-            @JsonProperty("GroupId") String groupID,
-            int errorCode,
-            String errorInfo,
-            String type,
-            String name,
-            String introduction,
-            String notification,
-            String faceUrl,
-            @JsonProperty("Owner_Account") String owner,
-            long createTime,
-            long infoSeq,
-            long lastInfoTime,
-            long nextMsgSeq,
-            int memberNum,
-            int maxMemberNum,
-            String applyJoinOption,
-            String inviteJoinOption,
-            String muteAllMember,
-            int supportTopic,
-            List<Field> appDefinedData)
-            implements Told {
-        private static Info of(Group group) {
-            return new Info(
-                    group.groupID(),
-                    0,
-                    "",
-                    group.type(),
-                    group.name(),
-                    group.introduction(),
-                    group.notification(),
-                    group.avatar(),
-                    group.ownerID(),
-                    group.createTime(),
-                    group.infoSequence(),
-                    group.lastInfoTime(),
-                    group.nextMessageSeq(),
-                    group.memberCount(),
-                    group.maxMemberCount(),
-                    group.joinOption(),
-                    group.inviteOption(),
-                    group.muteAllMembers() ? "On" : "Off",
-                    group.isSupportTopic() ? 1 : 0,
-                    group.groupCustomField().stream()
-                            .map(field -> new Field(field.key(), field.value()))
-                            .toList());
-        }
-    }
-
-    /// Why a group cannot be told.
-    record NotTold(@JsonProperty("GroupId") String groupID, int errorCode, String errorInfo) implements Told {
-        static NotTold because(String groupID, ChatException why) {
-            return new NotTold(groupID, why.code(), String.valueOf(why.getMessage()));
-        }
-    }
-
-    private static Infos get(RestApp app, Query request) {
-        var ids = Check.list("GroupIdList", request.groupIDList(), MAX_GROUPS, ErrorCode.GROUP_INVALID_PARAMETERS);
-        return new Infos(ids.stream().map(id -> info(app, id)).toList());
-    }
-
-    private static Told info(RestApp app, String groupID) {
-        if (!Check.isGroupID(groupID, Limits.GROUP_ID_BYTES) || TopicIds.isTopic(groupID)) {
-            return NotTold.because(
-                    groupID, ErrorCode.GROUP_INVALID_ID.because(Check.quote(groupID) + " is no ID of a group"));
-        }
-        try {
-            return Info.of(app.groups().get(groupID));
-        } catch (ChatException refused) {
-            return NotTold.because(groupID, refused);
-        }
     }
 
     /// What is to be different.

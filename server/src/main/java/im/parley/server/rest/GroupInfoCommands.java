@@ -1,0 +1,218 @@
+package im.parley.server.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import im.parley.protocol.ChatException;
+import im.parley.protocol.Check;
+import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
+import im.parley.protocol.community.TopicIds;
+import im.parley.protocol.group.Group;
+import im.parley.protocol.group.GroupField;
+import im.parley.protocol.group.GroupMember;
+import im.parley.server.rest.GroupCommands.Field;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Of service `group_open_http_svc`: telling of groups, as much as is asked for.
+public final class GroupInfoCommands {
+    private static final int MAX_GROUPS = 50;
+
+    /// Members of one group that are told; `get_group_member_info` tells the others.
+    private static final int MAX_MEMBERS = 500;
+
+    private static final Map<String, Function<Group, Object>> FIELDS = fields();
+    private static final Map<String, Function<GroupMember, Object>> MEMBER_FIELDS = memberFields();
+
+    /// What back ends may ask for and there is nothing to tell of.
+    private static final Set<String> UNKNOWN_HERE = Set.of("GroupId", "LastMsgTime", "Appid");
+
+    private static final Set<String> UNKNOWN_OF_MEMBERS =
+            Set.of("Member_Account", "MsgSeq", "MsgFlag", "LastSendMsgTime");
+
+    private GroupInfoCommands() {}
+
+    public static void addTo(RestTable.Builder table) {
+        table.on(GroupCommands.SERVICE, "get_group_info", Query.class, GroupInfoCommands::get);
+    }
+
+    private static Map<String, Function<Group, Object>> fields() {
+        var fields = new LinkedHashMap<String, Function<Group, Object>>();
+        fields.put("Type", Group::type);
+        fields.put("Name", Group::name);
+        fields.put("Introduction", Group::introduction);
+        fields.put("Notification", Group::notification);
+        fields.put("FaceUrl", Group::avatar);
+        fields.put("Owner_Account", Group::ownerID);
+        fields.put("CreateTime", Group::createTime);
+        fields.put("InfoSeq", Group::infoSequence);
+        fields.put("LastInfoTime", Group::lastInfoTime);
+        fields.put("NextMsgSeq", Group::nextMessageSeq);
+        fields.put("MemberNum", Group::memberCount);
+        fields.put("MaxMemberNum", Group::maxMemberCount);
+        fields.put("ApplyJoinOption", Group::joinOption);
+        fields.put("InviteJoinOption", Group::inviteOption);
+        fields.put("MuteAllMember", group -> group.muteAllMembers() ? "On" : "Off");
+        fields.put("ShutUpAllMember", group -> group.muteAllMembers() ? "On" : "Off");
+        fields.put("SupportTopic", group -> group.isSupportTopic() ? 1 : 0);
+        return fields;
+    }
+
+    private static Map<String, Function<GroupMember, Object>> memberFields() {
+        var fields = new LinkedHashMap<String, Function<GroupMember, Object>>();
+        fields.put("Role", GroupMember::role);
+        fields.put("JoinTime", GroupMember::joinTime);
+        fields.put("NameCard", GroupMember::nameCard);
+        fields.put("MuteUntil", GroupMember::muteUntil);
+        fields.put("ShutUpUntil", GroupMember::muteUntil);
+        return fields;
+    }
+
+    /// @param groupIDList 1 to 50
+    /// @param responseFilter absent: everything but the members
+    record Query(
+            @JsonProperty("GroupIdList") @Nullable List<String> groupIDList,
+            @Nullable Filter responseFilter) {}
+
+    /// What is to be told.
+    ///
+    /// @param groupBaseInfoFilter names of fields; absent: all of them
+    /// @param memberInfoFilter names of fields of members; absent: no members
+    /// @param fields keys of custom fields of the group; absent: all of them
+    /// @param memberFields keys of custom fields of the members; absent: none
+    record Filter(
+            @Nullable List<String> groupBaseInfoFilter,
+            @Nullable List<String> memberInfoFilter,
+
+            @JsonProperty("AppDefinedDataFilter_Group") @Nullable
+            List<String> fields,
+
+            @JsonProperty("AppDefinedDataFilter_GroupMember") @Nullable
+            List<String> memberFields) {
+        private static final Filter NONE = new Filter(null, null, null, null);
+
+        Filter {
+            check("GroupBaseInfoFilter", groupBaseInfoFilter, FIELDS.keySet(), UNKNOWN_HERE);
+            check("MemberInfoFilter", memberInfoFilter, MEMBER_FIELDS.keySet(), UNKNOWN_OF_MEMBERS);
+            checkKeys("AppDefinedDataFilter_Group", fields);
+            checkKeys("AppDefinedDataFilter_GroupMember", memberFields);
+        }
+
+        private static void check(String field, @Nullable List<String> names, Set<String> known, Set<String> passed) {
+            if (names != null) {
+                for (var name : names) {
+                    Check.that(
+                            name != null && (known.contains(name) || passed.contains(name)),
+                            "an element of " + field,
+                            name,
+                            "one of " + String.join(", ", known),
+                            ErrorCode.GROUP_INVALID_PARAMETERS);
+                }
+            }
+        }
+
+        private static void checkKeys(String field, @Nullable List<String> keys) {
+            if (keys != null) {
+                keys.forEach(key -> Check.present("an element of " + field, key, ErrorCode.GROUP_INVALID_PARAMETERS));
+            }
+        }
+
+        private Map<String, Object> of(Group group) {
+            var told = told(FIELDS, group, groupBaseInfoFilter);
+            if (groupBaseInfoFilter == null) {
+                told.remove("ShutUpAllMember"); // an older name, for those who ask by it
+            }
+            told.put("AppDefinedData", custom(group.groupCustomField(), fields));
+            return told;
+        }
+
+        private Map<String, Object> of(GroupMember member) {
+            var told = new LinkedHashMap<String, Object>();
+            told.put("Member_Account", member.userID());
+            told.putAll(told(MEMBER_FIELDS, member, memberInfoFilter));
+            if (memberFields != null) {
+                told.put("AppMemberDefinedData", custom(member.memberCustomField(), memberFields));
+            }
+            return told;
+        }
+
+        private static <T> Map<String, Object> told(
+                Map<String, Function<T, Object>> fields, T of, @Nullable List<String> asked) {
+            var names = new LinkedHashSet<>(fields.keySet());
+            if (asked != null) {
+                names.retainAll(Set.copyOf(asked));
+            }
+            var told = new LinkedHashMap<String, Object>();
+            fields.forEach((name, field) -> {
+                if (names.contains(name)) {
+                    told.put(name, field.apply(of));
+                }
+            });
+            return told;
+        }
+
+        private static List<Field> custom(List<GroupField> fields, @Nullable List<String> keys) {
+            return fields.stream()
+                    .filter(field -> keys == null || keys.contains(field.key()))
+                    .map(field -> new Field(field.key(), field.value()))
+                    .toList();
+        }
+    }
+
+    record Infos(List<Told> groupInfo) {}
+
+    /// One group, or why it cannot be told.
+    sealed interface Told permits Info, NotTold {}
+
+    /// @param fields by their names
+    record Info(@JsonValue Map<String, Object> fields) implements Told {}
+
+    /// Why a group cannot be told.
+    record NotTold(@JsonProperty("GroupId") String groupID, int errorCode, String errorInfo) implements Told {
+        static NotTold because(String groupID, ChatException why) {
+            return new NotTold(groupID, why.code(), String.valueOf(why.getMessage()));
+        }
+    }
+
+    private static Infos get(RestApp app, Query request) {
+        var ids = Check.list("GroupIdList", request.groupIDList(), MAX_GROUPS, ErrorCode.GROUP_INVALID_PARAMETERS);
+        var filter = request.responseFilter() == null ? Filter.NONE : request.responseFilter();
+        return new Infos(ids.stream().map(id -> info(app, id, filter)).toList());
+    }
+
+    private static Told info(RestApp app, String groupID, Filter filter) {
+        if (!Check.isGroupID(groupID, Limits.GROUP_ID_BYTES) || TopicIds.isTopic(groupID)) {
+            return NotTold.because(
+                    groupID, ErrorCode.GROUP_INVALID_ID.because(Check.quote(groupID) + " is no ID of a group"));
+        }
+        try {
+            var group = app.groups().get(groupID);
+            var told = new LinkedHashMap<String, Object>();
+            told.put("GroupId", groupID);
+            told.put("ErrorCode", 0);
+            told.put("ErrorInfo", "");
+            told.putAll(filter.of(group));
+            if (filter.memberInfoFilter() != null) {
+                told.put("MemberList", members(app, group, filter));
+            }
+            return new Info(told);
+        } catch (ChatException refused) {
+            return NotTold.because(groupID, refused);
+        }
+    }
+
+    /// Those who joined first; none of a live room, which keeps no list of who comes and goes.
+    private static List<Map<String, Object>> members(RestApp app, Group group, Filter filter) {
+        return group.type().equals(Types.GRP_AVCHATROOM)
+                ? List.of()
+                : app.groups().members(group.groupID(), Set.of(), 0, MAX_MEMBERS).list().stream()
+                        .map(filter::of)
+                        .toList();
+    }
+}
