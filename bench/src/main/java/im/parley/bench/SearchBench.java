@@ -78,12 +78,12 @@ final class SearchBench implements Benchmark {
                     cores[1],
                     cores[2],
                     cores[3],
-                    size(database, "search_message"),
+                    size(database, "search_passage"),
                     size(database, "message"));
             report.value("indexedPerSecond", messages / cpu.seconds());
         }
         try (var statement = database.createStatement()) {
-            statement.execute("VACUUM (ANALYZE) search_message, search_cursor"); // as autovacuum does a little later
+            statement.execute("VACUUM (ANALYZE) search_passage, search_cursor"); // as autovacuum does a little later
         }
         report.remark("The indexer rests at least as long as it works, so that it takes no more than half of a core of"
                 + " PostgreSQL's from those who chat.");

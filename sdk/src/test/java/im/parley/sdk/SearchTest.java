@@ -180,7 +180,7 @@ class SearchTest extends Scenario {
         assertThat(errorOf(later.chat.searchCloudMessages(other)).code()).isEqualTo(20001);
     }
 
-    /// Searches until the result fits: the index follows within two seconds, and two calls a second are allowed.
+    /// Searches until the result fits; two calls a second are allowed.
     private static MessageSearchResult find(
             Person person, MessageSearchQuery query, Predicate<MessageSearchResult> fits) {
         long end = System.nanoTime() + PATIENCE.toNanos();

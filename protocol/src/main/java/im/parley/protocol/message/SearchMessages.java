@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// description or a merger's title or abstract. Upper and lower case count as equal, and so do full and half width;
 /// spaces around a keyword do not count (`searchCloudMessages#13`).
 ///
-/// What is sent, modified or revoked shows in the results within two seconds.
+/// What is sent, modified or revoked shows in the results once it is acknowledged.
 ///
 /// Errors: [ErrorCode#FEATURE_NOT_ENABLED] (`searchCloudMessages#1`); [ErrorCode#OVER_FREQUENCY_LIMIT]
 /// (`searchCloudMessages#2`); [ErrorCode#OPTIONS_IS_EMPTY] when there is nothing to search by

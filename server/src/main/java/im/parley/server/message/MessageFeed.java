@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// head's lock: whoever sees one of them sees all before it, so a follower that remembers the last one it has
 /// seen misses nothing.
 public final class MessageFeed {
+    private static final String COLUMNS = """
+            m.conversation_id, m.sequence, m.change, m.sender, m.time, m.type, m.payload, m.revoker IS NOT NULL, m.receivers""";
+
     private MessageFeed() {}
 
     /// The heads of these timelines; unknown ones are left out.
@@ -47,18 +50,35 @@ public final class MessageFeed {
 
     private static List<Entry> read(Handle handle, Collection<After> positions, int each, String counter) {
         return handle.createQuery("""
-                        SELECT m.conversation_id, m.sequence, m.change, m.sender, m.time, m.type, m.payload,
-                            m.revoker IS NOT NULL, m.receivers
+                        SELECT %s
                         FROM unnest(:ids, :positions) AS after (id, position)
                         CROSS JOIN LATERAL (
                             SELECT * FROM message m WHERE m.conversation_id = after.id AND %s > after.position
                             ORDER BY %s LIMIT :each) m
-                        """.formatted(counter, counter))
+                        """.formatted(COLUMNS, counter, counter))
                 .bind("ids", positions.stream().map(After::conversation).toArray(Long[]::new))
                 .bind("positions", positions.stream().map(After::position).toArray(Long[]::new))
                 .bind("each", each)
                 .map((row, context) -> entry(row))
                 .list();
+    }
+
+    /// Messages of some stretches of timelines, as they are now, oldest first in each. Empty stretches are left out.
+    public static Map<Range, List<Entry>> within(Handle handle, Collection<Range> ranges) {
+        return handle
+                .createQuery("""
+                        SELECT %s, r.first, r.last FROM unnest(:ids, :firsts, :lasts) AS r (id, first, last)
+                        JOIN message m ON m.conversation_id = r.id AND m.sequence BETWEEN r.first AND r.last
+                        ORDER BY m.conversation_id, m.sequence
+                        """.formatted(COLUMNS))
+                .bind("ids", ranges.stream().map(Range::conversation).toArray(Long[]::new))
+                .bind("firsts", ranges.stream().map(Range::first).toArray(Long[]::new))
+                .bind("lasts", ranges.stream().map(Range::last).toArray(Long[]::new))
+                .map((row, context) ->
+                        Map.entry(new Range(row.getLong(1), row.getLong(10), row.getLong(11)), entry(row)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -89,6 +109,12 @@ public final class MessageFeed {
     ///
     /// @param position the last sequence or change that was read; 0: none
     public record After(long conversation, long position) {}
+
+    /// A stretch of a timeline.
+    ///
+    /// @param first sequence, inclusive
+    /// @param last sequence, inclusive
+    public record Range(long conversation, long first, long last) {}
 
     /// A message.
     ///

@@ -26,7 +26,7 @@ public final class SearchCommands {
 
     /// @param messages stored so far
     /// @param indexed of these, followed by the index
-    /// @param recent of the last five seconds: these may always be on their way into the index
+    /// @param recent of the last minute or so: these may always be on their way into the index
     record Progress(long messages, long indexed, long recent) {}
 
     private static Progress answer(SearchRebuild.Progress progress) {

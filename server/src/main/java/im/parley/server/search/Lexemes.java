@@ -3,10 +3,9 @@ package im.parley.server.search;
 import im.parley.server.message.MessageFeed.Entry;
 import im.parley.server.message.MessageFeed.Head;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
-/// The words of the index: parts of text, and beside them the two who take part (`@`) or, in a group, the
+/// The words of the index: parts of texts, and beside them the two who take part (`@`) or, in a group, the
 /// sender (`%`), the timeline (`#`) and the type (`~`), so that one walk through the index finds what is in
 /// all of them. What is for some members of a group only is marked (`!`) and names them (`>`). Parts of text
 /// have letters and digits only.
@@ -18,9 +17,8 @@ final class Lexemes {
 
     private Lexemes() {}
 
-    /// All lexemes of a message, with spaces between.
-    static String of(Entry message, Head head, String text) {
-        var lexemes = new LinkedHashSet<String>();
+    /// Adds those of a message.
+    static void addTo(Collection<String> lexemes, Entry message, Head head, String text) {
         lexemes.add(timeline(head.conversation()));
         if (head.isRoom()) {
             lexemes.add(sender(message.sender()));
@@ -35,7 +33,6 @@ final class Lexemes {
         }
         lexemes.add(type(message.type()));
         Grams.addTo(lexemes, text);
-        return String.join(" ", lexemes);
     }
 
     /// The timelines that this user has with others.

@@ -7,7 +7,6 @@ import im.parley.server.message.MessageFeed.Head;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /// timeline's cursor is locked while it is followed.
 final class SearchIndex {
     /// Most messages of one batch, so that its transaction is short.
-    private static final int MAX_MESSAGES = 2_000;
+    static final int MAX_MESSAGES = 512;
 
     private static final int FEWEST_OF_EACH = 10;
 
@@ -47,17 +46,12 @@ final class SearchIndex {
             return new Followed(open, 0);
         }
         int each = Math.max(MAX_MESSAGES / cursors.size(), FEWEST_OF_EACH);
-        var stored = MessageFeed.stored(handle, positions(cursors, Cursor::sequence), each);
-        var changed = MessageFeed.changed(
-                handle,
-                positions(
-                        cursors.values().stream()
-                                .filter(cursor ->
-                                        cursor.change() < head(heads, cursor).lastChange())
-                                .collect(Collectors.toMap(Cursor::conversation, Function.identity())),
-                        Cursor::change),
-                each);
-        write(handle, heads, stored, changed);
+        var stored = MessageFeed.stored(handle, positions(cursors.values(), Cursor::sequence), each);
+        var withChanges = cursors.values().stream()
+                .filter(cursor -> cursor.change() < head(heads, cursor).lastChange())
+                .toList();
+        var changed = MessageFeed.changed(handle, positions(withChanges, Cursor::change), each);
+        new PassageStore(handle, heads).write(by(stored), changed);
         open.addAll(advance(handle, cursors, heads, by(stored), by(changed), each));
         return new Followed(open, stored.size() + changed.size());
     }
@@ -67,7 +61,7 @@ final class SearchIndex {
         if (ended.isEmpty()) {
             return;
         }
-        for (var table : List.of("search_message", "search_cursor")) {
+        for (var table : List.of("search_passage", "search_cursor")) {
             handle.createUpdate("DELETE FROM " + table + " WHERE conversation_id = ANY (:ids)")
                     .bind("ids", ended.toArray(Long[]::new))
                     .execute();
@@ -99,77 +93,14 @@ final class SearchIndex {
                 .collect(Collectors.toMap(Cursor::conversation, Function.identity()));
     }
 
-    private static List<After> positions(Map<Long, Cursor> cursors, ToLongFunction<Cursor> position) {
-        return cursors.values().stream()
+    private static List<After> positions(Collection<Cursor> cursors, ToLongFunction<Cursor> position) {
+        return cursors.stream()
                 .map(cursor -> new After(cursor.conversation(), position.applyAsLong(cursor)))
                 .toList();
     }
 
     private static Map<Long, List<Entry>> by(List<Entry> entries) {
         return entries.stream().collect(Collectors.groupingBy(Entry::conversation));
-    }
-
-    private static void write(Handle handle, Map<Long, Head> heads, List<Entry> stored, List<Entry> changed) {
-        var rows = new LinkedHashMap<After, Row>();
-        var gone = new ArrayList<Entry>();
-        for (var entry : stored) {
-            if (isFound(entry)) {
-                rows.put(new After(entry.conversation(), entry.sequence()), Row.of(entry, heads));
-            }
-        }
-        for (var entry : changed) { // read after the others, so these are the newer ones
-            var place = new After(entry.conversation(), entry.sequence());
-            rows.remove(place);
-            if (isFound(entry)) {
-                rows.put(place, Row.of(entry, heads));
-            } else {
-                gone.add(entry);
-            }
-        }
-        remove(handle, gone);
-        insert(handle, List.copyOf(rows.values()));
-    }
-
-    private static boolean isFound(Entry entry) {
-        return !entry.isRevoked() && SearchableText.isSearchable(entry.type());
-    }
-
-    private static void remove(Handle handle, List<Entry> gone) {
-        if (gone.isEmpty()) {
-            return;
-        }
-        handle.createUpdate("""
-                        DELETE FROM search_message s USING unnest(:conversations, :sequences) AS gone (conversation, sequence)
-                        WHERE s.conversation_id = gone.conversation AND s.sequence = gone.sequence
-                        """)
-                .bind("conversations", longs(gone, Entry::conversation))
-                .bind("sequences", longs(gone, Entry::sequence))
-                .execute();
-    }
-
-    /// Most changes, such as receipts, leave the text as it is: then nothing is written.
-    private static void insert(Handle handle, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        handle.createUpdate("""
-                        INSERT INTO search_message AS s (conversation_id, sequence, sender, time, type, text, lexemes)
-                        SELECT conversation, sequence, sender, time, type, text,
-                            array_to_tsvector(string_to_array(lexemes, ' '))
-                        FROM unnest(:conversations, :sequences, :senders, :times, :types, :texts, :lexemes)
-                            AS fresh (conversation, sequence, sender, time, type, text, lexemes)
-                        ON CONFLICT (conversation_id, sequence) DO UPDATE
-                        SET type = excluded.type, text = excluded.text, lexemes = excluded.lexemes
-                        WHERE s.text <> excluded.text OR s.type <> excluded.type
-                        """)
-                .bind("conversations", longs(rows, row -> row.entry().conversation()))
-                .bind("sequences", longs(rows, row -> row.entry().sequence()))
-                .bind("senders", longs(rows, row -> row.entry().sender()))
-                .bind("times", longs(rows, row -> row.entry().time()))
-                .bind("types", rows.stream().map(row -> row.entry().type()).toArray(String[]::new))
-                .bind("texts", rows.stream().map(Row::text).toArray(String[]::new))
-                .bind("lexemes", rows.stream().map(Row::lexemes).toArray(String[]::new))
-                .execute();
     }
 
     /// @return timelines of which there is more
@@ -218,13 +149,4 @@ final class SearchIndex {
 
     /// How far the index has followed a timeline.
     private record Cursor(long conversation, long sequence, long change) {}
-
-    /// What the index keeps of a message.
-    private record Row(Entry entry, String text, String lexemes) {
-        static Row of(Entry entry, Map<Long, Head> heads) {
-            var text = SearchableText.of(entry.type(), entry.payload());
-            var head = Objects.requireNonNull(heads.get(entry.conversation()));
-            return new Row(entry, text, Lexemes.of(entry, head, text));
-        }
-    }
 }

@@ -5,11 +5,7 @@ import im.parley.server.message.Views;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
@@ -22,30 +18,33 @@ import org.slf4j.LoggerFactory;
 /// this node changed; what it is not told, since a node died or messages of the bus were lost, it finds by
 /// comparing the cursors with the heads at the start, after [#lookAround] and every half minute.
 ///
-/// It rests at least as long as it works, so that it never takes more than half of one of the database's
-/// processes, and gathers what comes meanwhile.
+/// It lets messages gather ([Backlog]), and rests at least as long as it works, so that it never takes more than half
+/// of one of the database's processes.
 public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
 
     private static final Duration LOOK_AROUND_EVERY = Duration.ofSeconds(30);
-    private static final Duration SHORTEST_REST = Duration.ofMillis(200);
+
+    /// How long nobody has written in a timeline before a look around brings it.
+    private static final Duration QUIET = Backlog.PATIENCE;
+
+    private static final Duration SHORTEST_REST = Duration.ofMillis(50);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// Most timelines of one batch.
-    private static final int BATCH = 500;
+    private static final int BATCH = SearchIndex.MAX_MESSAGES / Backlog.GATHERED;
 
     /// Most timelines that one look around brings; the next one finds the rest.
     private static final int FOUND_AT_ONCE = 20_000;
 
-    /// Most rows of removed messages that one look around takes away.
+    /// Most passages of removed messages that one look around takes away.
     private static final int REMOVED_AT_ONCE = 20_000;
 
     private final ConnectionSource source;
     private final Views views;
-    private final Set<Long> told = ConcurrentHashMap.newKeySet();
+    private final Backlog backlog = new Backlog(System::nanoTime);
     private final Semaphore work = new Semaphore(0);
-    private final LinkedHashSet<Long> waiting = new LinkedHashSet<>(); // of the thread alone
     private final Thread thread;
     private long lookAroundAt = System.nanoTime(); // of the thread alone
     private volatile boolean lookAround = true;
@@ -68,7 +67,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     @Override
     public void changed(long conversation) {
-        if (told.add(conversation)) {
+        if (backlog.tell(conversation)) {
             work.release();
         }
     }
@@ -104,33 +103,30 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     private void work(Jdbi jdbi) {
         if (lookAround || System.nanoTime() - lookAroundAt >= 0) {
+            var quiet = lookAround ? Duration.ZERO : QUIET;
             lookAround = false;
-            waiting.addAll(behind(jdbi));
+            backlog.found(behind(jdbi, quiet));
             removeOld(jdbi);
             lookAroundAt = System.nanoTime() + LOOK_AROUND_EVERY.toNanos();
         }
-        for (var each = told.iterator(); each.hasNext(); ) {
-            waiting.add(each.next());
-            each.remove(); // before its messages are read: what comes later is told again
+        var batch = backlog.due(BATCH);
+        if (!batch.isEmpty()) {
+            var followed = jdbi.inTransaction(handle -> SearchIndex.follow(handle, batch));
+            backlog.visited(batch, followed.open()); // only now: what failed is tried again
         }
-        if (waiting.isEmpty()) {
-            return;
-        }
-        var batch = new ArrayList<Long>(BATCH);
-        waiting.stream().limit(BATCH).forEach(batch::add);
-        var followed = jdbi.inTransaction(handle -> SearchIndex.follow(handle, batch));
-        batch.forEach(waiting::remove); // only now: what failed is tried again
-        waiting.addAll(followed.open());
     }
 
-    private List<Long> behind(Jdbi jdbi) {
+    /// @param quiet timelines with newer messages are left to the backlogs of the nodes that store them
+    private List<Long> behind(Jdbi jdbi, Duration quiet) {
         var found = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT head.id FROM conversation head
                         LEFT JOIN search_cursor cursor ON cursor.conversation_id = head.id
-                        WHERE head.last_sequence > coalesce(cursor.sequence, 0)
-                            OR head.last_change > coalesce(cursor.change, 0)
+                        WHERE (head.last_sequence > coalesce(cursor.sequence, 0)
+                                OR head.last_change > coalesce(cursor.change, 0))
+                            AND head.last_time <= (extract(epoch FROM now()) * 1000)::bigint - :quiet
                         LIMIT :limit
                         """)
+                .bind("quiet", quiet.toMillis())
                 .bind("limit", FOUND_AT_ONCE)
                 .mapTo(Long.class)
                 .list());
@@ -142,8 +138,8 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     private void removeOld(Jdbi jdbi) {
         int removed = jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM search_message WHERE ctid = ANY (ARRAY(
-                            SELECT ctid FROM search_message WHERE time < :since LIMIT :rows))
+                        DELETE FROM search_passage WHERE ctid = ANY (ARRAY(
+                            SELECT ctid FROM search_passage WHERE time < :since LIMIT :rows))
                         """)
                 .bind("since", views.oldestKept())
                 .bind("rows", REMOVED_AT_ONCE)
@@ -157,7 +153,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private void rest(Duration least) {
         try {
             Thread.sleep(least); // indexing must not slow sends
-            if (waiting.isEmpty() && told.isEmpty() && !lookAround && !closing) {
+            if (backlog.isIdle() && !lookAround && !closing) {
                 work.tryAcquire(
                         Math.max(lookAroundAt - System.nanoTime(), SHORTEST_REST.toNanos()), TimeUnit.NANOSECONDS);
             }

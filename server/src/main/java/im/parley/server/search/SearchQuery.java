@@ -2,6 +2,7 @@ package im.parley.server.search;
 
 import im.parley.protocol.Types;
 import im.parley.protocol.message.SearchMessages;
+import im.parley.server.message.MessageFeed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,24 @@ record SearchQuery(
             conditions.add(Lexemes.anyOf(words.stream().map(Lexemes::allOf).toList()));
         }
         return String.join(" & ", conditions);
+    }
+
+    /// Whether a message of the timelines that are searched fits, as it stands in the log.
+    boolean fits(MessageFeed.Entry message) {
+        return !message.isRevoked()
+                && SearchableText.isSearchable(message.type())
+                && message.time() >= from
+                && message.time() <= to
+                && (senders == null || senders.contains(message.sender()))
+                && (types.isEmpty() || types.contains(message.type()))
+                && (message.receivers() == null || message.receivers().contains(viewer))
+                && (keywords.isEmpty() || fits(SearchableText.of(message.type(), message.payload())));
+    }
+
+    private boolean fits(String text) {
+        return all
+                ? keywords.stream().allMatch(text::contains)
+                : keywords.stream().anyMatch(text::contains);
     }
 
     /// The timelines.

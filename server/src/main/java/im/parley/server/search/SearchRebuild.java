@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Jdbi;
 /// on; until it is done they find less than there is. Safe for use by many threads.
 public final class SearchRebuild {
     /// What came in so lately may still be on its way into the index, rebuild or not.
-    private static final int RECENT_SECONDS = 5;
+    private static final long RECENT_SECONDS = Backlog.PATIENCE.toSeconds() * 2 + 5;
 
     private final Jdbi jdbi;
     private final Runnable lookAround;
@@ -23,7 +23,7 @@ public final class SearchRebuild {
     public Progress start() {
         jdbi.useTransaction(handle -> {
             handle.execute("SET LOCAL lock_timeout = '10s'"); // a search under way may hold it up, but not for long
-            handle.execute("TRUNCATE search_cursor, search_message");
+            handle.execute("TRUNCATE search_cursor, search_passage");
         });
         lookAround.run();
         return progress();
@@ -45,6 +45,6 @@ public final class SearchRebuild {
 
     /// @param messages all that were ever stored
     /// @param indexed those that the index has followed, found or not
-    /// @param recent of the last five seconds
+    /// @param recent of the last minute or so
     public record Progress(long messages, long indexed, long recent) {}
 }

@@ -1,9 +1,12 @@
 package im.parley.server.search;
 
+import im.parley.server.message.MessageFeed.After;
+import im.parley.server.message.MessageFeed.Entry;
 import im.parley.server.message.MessageLookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -11,7 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/// Asks the index. Who may see what is asked of the log's own tables in the same statement.
+/// Asks the index, and the log for what the index has not yet. Who may see what is asked of the log's own tables in
+/// the same statement.
 final class SearchStore {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -60,9 +64,12 @@ final class SearchStore {
 
     private <T> Page<T> run(SearchQuery query, String rest, Position after, int limit, RowMapper<T> mapper) {
         return jdbi.inTransaction(handle -> {
-            handle.execute("SET LOCAL statement_timeout = " + LONGEST.toMillis());
+            // what moves from the log's end into the index meanwhile is seen on one side
+            handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = "
+                    + LONGEST.toMillis());
+            var tail = SearchTail.read(handle, query);
             var results = new ArrayList<T>();
-            int total = bind(handle, query, hits(query) + rest)
+            int total = bind(handle, query, tail, hits(query, tail) + rest)
                     .bind("first", after.first())
                     .bind("second", after.second())
                     .bind("limit", limit)
@@ -76,36 +83,50 @@ final class SearchStore {
         });
     }
 
-    /// The candidates, compared with the keywords, and then what the viewer may see of them.
-    private static String hits(SearchQuery query) {
+    /// The candidates, compared with the keywords, and what the tail has of them; then what the viewer may see.
+    private static String hits(SearchQuery query, SearchTail tail) {
         var conditions = new StringBuilder();
         if (query.conversation() != null) {
             conditions.append(" AND s.conversation_id = :conversation");
         }
         if (query.senders() != null) {
-            conditions.append(" AND s.sender = ANY (:senders)");
+            conditions.append(" AND m.sender = ANY (:senders)");
         }
         if (!query.types().isEmpty()) {
-            conditions.append(" AND s.type = ANY (:types)");
+            conditions.append(" AND m.type = ANY (:types)");
         }
         if (!query.keywords().isEmpty()) {
             conditions.append(IntStream.range(0, query.keywords().size())
-                    .mapToObj(i -> "strpos(s.text, :keyword" + i + ") > 0")
+                    .mapToObj(i -> "strpos(m.text, :keyword" + i + ") > 0")
                     .collect(Collectors.joining(query.all() ? " AND " : " OR ", " AND (", ")")));
         }
+        if (!tail.changed().isEmpty()) {
+            conditions.append("""
+                     AND NOT EXISTS (
+                        SELECT FROM unnest(:changedConversations, :changedSequences) AS changed (conversation, sequence)
+                        WHERE changed.conversation = s.conversation_id AND changed.sequence = m.sequence)
+                    """);
+        }
+        var also = tail.hits().isEmpty()
+                ? ""
+                : "UNION ALL SELECT * FROM unnest(:tailConversations, :tailSequences, :tailTimes)";
         return """
                 WITH hit AS MATERIALIZED (
-                    SELECT s.conversation_id, s.sequence, s.time FROM search_message s
-                    WHERE s.lexemes @@ CAST(:candidates AS tsquery) AND s.time >= :from AND s.time <= :to %s
+                    SELECT s.conversation_id, m.sequence, m.time FROM search_passage s
+                    CROSS JOIN LATERAL unnest(s.sequences, s.senders, s.times, s.types, s.texts)
+                        AS m (sequence, sender, time, type, text)
+                    WHERE s.lexemes @@ CAST(:candidates AS tsquery) AND m.text IS NOT NULL
+                        AND m.time >= :from AND m.time <= :to %s
+                    %s
                 ), seen AS MATERIALIZED (
                     SELECT hit.* FROM hit
                     JOIN participant me ON me.tiny_id = :viewer AND me.conversation_id = hit.conversation_id
                     WHERE %s
                 )
-                """.formatted(conditions, MessageLookup.VISIBLE);
+                """.formatted(conditions, also, MessageLookup.VISIBLE);
     }
 
-    private static Query bind(Handle handle, SearchQuery query, String sql) {
+    private static Query bind(Handle handle, SearchQuery query, SearchTail tail, String sql) {
         var bound = handle.createQuery(sql)
                 .bind("candidates", query.candidates())
                 .bind("from", query.from())
@@ -120,10 +141,23 @@ final class SearchStore {
         if (!query.types().isEmpty()) {
             bound.bind("types", query.types().toArray(String[]::new));
         }
+        if (!tail.changed().isEmpty()) {
+            bound.bind("changedConversations", longs(tail.changed(), After::conversation))
+                    .bind("changedSequences", longs(tail.changed(), After::position));
+        }
+        if (!tail.hits().isEmpty()) {
+            bound.bind("tailConversations", longs(tail.hits(), Entry::conversation))
+                    .bind("tailSequences", longs(tail.hits(), Entry::sequence))
+                    .bind("tailTimes", longs(tail.hits(), Entry::time));
+        }
         for (int i = 0; i < query.keywords().size(); i++) {
             bound.bind("keyword" + i, query.keywords().get(i));
         }
         return bound;
+    }
+
+    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
+        return values.stream().map(number::applyAsLong).toArray(Long[]::new);
     }
 
     /// @param total of all pages

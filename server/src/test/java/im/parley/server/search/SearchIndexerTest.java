@@ -38,19 +38,29 @@ class SearchIndexerTest {
         talks.say(ann, bob, "before");
         try (var indexer = indexer("node")) {
             indexer.start();
-            Await.until(() -> hits("before") == 1);
+            Await.until(() -> rows() == 1);
+            assertThat(hits("before")).isEqualTo(1);
             long sequence = talks.say(bob, ann, "after");
             indexer.changed(talk);
-            Await.until(() -> hits("after") == 1);
+            assertThat(hits("after")).isEqualTo(1);
+            for (int i = 1; i < Backlog.GATHERED; i++) {
+                talks.say(ann, bob, "more");
+                indexer.changed(talk);
+            }
+            Await.until(() -> rows() == 1 + Backlog.GATHERED);
+            assertThat(hits("after")).isEqualTo(1);
 
             talks.modify(talk, sequence, "modified");
-            indexer.changed(talk);
-            Await.until(() -> hits("modified") == 1);
+            assertThat(hits("modified")).isEqualTo(1);
             assertThat(hits("after")).isZero();
+            indexer.lookAround();
+            Await.until(() -> talks.differences() == 0);
+            assertThat(hits("modified")).isEqualTo(1);
 
             talks.revoke(talk, sequence);
-            indexer.changed(talk);
-            Await.until(() -> hits("modified") == 0);
+            assertThat(hits("modified")).isZero();
+            indexer.lookAround();
+            Await.until(() -> rows() == Backlog.GATHERED);
         }
     }
 
@@ -91,6 +101,7 @@ class SearchIndexerTest {
                 talks.say(ann, peer, "message " + i);
                 (i % 2 == 0 ? left : right).changed(talks.talk(ann, peer));
             }
+            right.lookAround(); // or the last of each timeline wait for more
             Await.until(() -> rows() == 500);
             assertThat(talks.differences()).isZero();
         }
@@ -100,7 +111,7 @@ class SearchIndexerTest {
     void emptied_tables_are_filled_again() {
         talks.say(ann, bob, "one");
         talks.index(talks.talk(ann, bob));
-        store.jdbi().useHandle(handle -> handle.execute("TRUNCATE search_cursor, search_message"));
+        store.jdbi().useHandle(handle -> handle.execute("TRUNCATE search_cursor, search_passage"));
         try (var indexer = indexer("again")) {
             indexer.start();
             Await.until(() -> hits("one") == 1);
@@ -150,6 +161,25 @@ class SearchIndexerTest {
     }
 
     @Test
+    void what_waits_for_the_index_is_found_among_what_is_in_it() {
+        for (int i = 0; i < 5; i++) {
+            talks.say(ann, bob, "indexed needle " + i);
+        }
+        long talk = talks.talk(ann, bob);
+        talks.index(talk);
+        talks.say(bob, ann, "waiting needle");
+        talks.modify(talk, 2, "another word");
+        var carol = talks.newUser("carol");
+        talks.say(carol, ann, "needle of a new conversation");
+
+        assertThat(talks.hits(ann, bob, List.of("needle"), "or", 2)).containsExactly(6L, 5L, 4L, 3L, 1L);
+        assertThat(hits("needle")).isEqualTo(2);
+        assertThat(talks.search(carol, Talks.keyword("needle")).totalCount()).isEqualTo(1);
+        talks.clear(ann, talk, 5);
+        assertThat(talks.hits(ann, bob, List.of("needle"), "or", 2)).containsExactly(6L);
+    }
+
+    @Test
     void conversations_are_paged_without_gaps() {
         var peers = new ArrayList<String>();
         for (int i = 0; i < 7; i++) {
@@ -184,10 +214,12 @@ class SearchIndexerTest {
         return talks.search(ann, Talks.keyword(keyword)).totalCount();
     }
 
+    /// How many messages the index knows, each counted as often as it is there.
     private long rows() {
         return store.jdbi()
-                .withHandle(handle -> handle.select("SELECT count(*) FROM search_message")
-                        .mapTo(Long.class)
-                        .one());
+                .withHandle(handle -> handle.select("""
+                        SELECT count(text) FROM search_passage
+                        CROSS JOIN LATERAL unnest(texts) AS message (text)
+                        """).mapTo(Long.class).one());
     }
 }

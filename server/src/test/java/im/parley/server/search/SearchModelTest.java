@@ -3,6 +3,7 @@ package im.parley.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.Rule;
+import im.parley.protocol.message.FoundMessages;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Account;
 import java.util.List;
@@ -22,7 +23,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /// Random texts, changes and keywords against a model: a keyword is found where it is part of the text, in what
-/// the viewer may see, and nowhere else.
+/// the viewer may see, and nowhere else, however far the index has followed.
 class SearchModelTest {
     private static Talks talks;
 
@@ -60,13 +61,23 @@ class SearchModelTest {
         for (var step : steps) {
             take(step, conversation, visible, ann, bob);
         }
+        compare(visible, searches, ann, bob);
         talks.index(conversation);
+        compare(visible, searches, ann, bob);
+    }
 
+    private static void compare(TreeMap<Long, String> visible, List<List<String>> searches, Account ann, Account bob) {
         for (var keywords : searches) {
             for (var match : List.of("or", "and")) {
+                var expected = expected(visible, keywords, match);
                 assertThat(talks.hits(ann, bob, keywords, match, 3))
                         .describedAs("%s of %s in %s", match, keywords, visible)
-                        .containsExactlyElementsOf(expected(visible, keywords, match));
+                        .containsExactlyElementsOf(expected);
+                var everywhere = talks.search(ann, Talks.request(keywords, match, null, 20, null));
+                assertThat(everywhere.searchResultList().stream()
+                                .mapToInt(FoundMessages::messageCount)
+                                .sum())
+                        .isEqualTo(expected.size());
             }
         }
     }

@@ -230,12 +230,15 @@ final class Talks {
         return JsonNodeFactory.instance.objectNode().put(field, value).toString();
     }
 
-    /// Rows of the index that are not as the log says, in either direction.
+    /// Messages that the index has otherwise than the log, in either direction.
     long differences() {
         return store.jdbi()
                 .withHandle(handle -> handle.select("""
                         SELECT count(*) FROM (SELECT * FROM message WHERE revoker IS NULL) m
-                        FULL JOIN search_message s ON s.conversation_id = m.conversation_id AND s.sequence = m.sequence
+                        FULL JOIN (
+                            SELECT p.conversation_id, one.sequence, one.text FROM search_passage p
+                            CROSS JOIN LATERAL unnest(p.sequences, p.texts) AS one (sequence, text)
+                            WHERE one.text IS NOT NULL) s ON s.conversation_id = m.conversation_id AND s.sequence = m.sequence
                         WHERE m.sequence IS NULL OR s.sequence IS NULL
                             OR lower(m.payload::jsonb ->> 'text') <> s.text
                         """).mapTo(Long.class).one());

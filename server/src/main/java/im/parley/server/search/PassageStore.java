@@ -1,0 +1,87 @@
+package im.parley.server.search;
+
+import im.parley.server.message.MessageFeed;
+import im.parley.server.message.MessageFeed.Entry;
+import im.parley.server.message.MessageFeed.Head;
+import im.parley.server.message.MessageFeed.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Handle;
+
+/// Writes passages.
+///
+/// @param heads of all timelines that are written
+record PassageStore(Handle handle, Map<Long, Head> heads) {
+    /// Adds what is new, and makes those passages anew in which messages have changed.
+    ///
+    /// @param stored new messages by their timelines
+    void write(Map<Long, List<Entry>> stored, List<Entry> changed) {
+        var passages = new ArrayList<Passage>();
+        stored.forEach((conversation, messages) -> passages.addAll(Passage.cut(head(conversation), messages)));
+        if (!changed.isEmpty()) {
+            MessageFeed.within(handle, containing(changed))
+                    .forEach((range, messages) ->
+                            passages.add(Passage.of(head(range.conversation()), range.first(), messages)));
+        }
+        if (!passages.isEmpty()) {
+            insert(passages);
+        }
+    }
+
+    private Head head(long conversation) {
+        return Objects.requireNonNull(heads.get(conversation));
+    }
+
+    /// The passages that have these messages; those that are only now being added are not among them.
+    private List<Range> containing(List<Entry> messages) {
+        return handle.createQuery("""
+                        SELECT DISTINCT p.conversation_id, p.first_sequence, p.last_sequence
+                        FROM unnest(:conversations, :sequences) AS m (conversation, sequence)
+                        CROSS JOIN LATERAL (
+                            SELECT * FROM search_passage p
+                            WHERE p.conversation_id = m.conversation AND p.first_sequence <= m.sequence
+                            ORDER BY p.first_sequence DESC LIMIT 1) p
+                        WHERE m.sequence <= p.last_sequence
+                        """)
+                .bind("conversations", longs(messages, Entry::conversation))
+                .bind("sequences", longs(messages, Entry::sequence))
+                .map((row, context) -> new Range(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    /// Most changes, such as receipts, leave the texts as they are: then nothing is written.
+    private void insert(List<Passage> passages) {
+        var batch = handle.prepareBatch("""
+                INSERT INTO search_passage AS s (conversation_id, first_sequence, last_sequence, time, sequences, senders,
+                    times, types, texts, lexemes)
+                VALUES (:conversation, :first, :last, :time, :sequences, :senders, :times, :types, :texts,
+                    array_to_tsvector(:lexemes))
+                ON CONFLICT (conversation_id, first_sequence) DO UPDATE
+                SET sequences = excluded.sequences, senders = excluded.senders, times = excluded.times,
+                    types = excluded.types, texts = excluded.texts, lexemes = excluded.lexemes
+                WHERE s.texts IS DISTINCT FROM excluded.texts OR s.types <> excluded.types
+                """);
+        for (var passage : passages) {
+            var messages = passage.messages();
+            batch.bind("conversation", messages.getFirst().conversation())
+                    .bind("first", passage.first())
+                    .bind("last", messages.getLast().sequence())
+                    .bind("time", passage.time())
+                    .bind("sequences", longs(messages, Entry::sequence))
+                    .bind("senders", longs(messages, Entry::sender))
+                    .bind("times", longs(messages, Entry::time))
+                    .bind("types", messages.stream().map(Entry::type).toArray(String[]::new))
+                    .bind("texts", passage.texts().toArray(String[]::new))
+                    .bind("lexemes", passage.lexemes().toArray(String[]::new))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
+        return values.stream().map(number::applyAsLong).toArray(Long[]::new);
+    }
+}
