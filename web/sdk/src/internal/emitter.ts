@@ -18,6 +18,8 @@ interface Listener {
 }
 
 export interface Emitter {
+  /** For the SDK itself: its handlers need no name, which minifiers take from them. */
+  watch(name: string, handler: Handler): void;
   /** Returns its own undo. */
   on(name: string, handler: Handler, context?: unknown): () => void;
   once(name: string, handler: Handler, context?: unknown): () => void;
@@ -34,8 +36,12 @@ export function createEmitter(log: Logger, check: Check): Emitter {
     check(method, "handler", handler, FUNCTION);
     if (!handler.name) log.warn(`${method}: an anonymous handler of ${name} cannot be taken off again`);
     const listener: Listener = { handler, context, once };
-    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+    append(name, listener);
     return () => remove(name, (other) => other === listener);
+  }
+
+  function append(name: string, listener: Listener): void {
+    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
   }
 
   function remove(name: string, matches: (listener: Listener) => boolean): void {
@@ -46,6 +52,7 @@ export function createEmitter(log: Logger, check: Check): Emitter {
   }
 
   return {
+    watch: (name, handler) => append(name, { handler, context: undefined, once: false }),
     on: (name, handler, context) => add("on", name, handler, context, false),
     once: (name, handler, context) => add("once", name, handler, context, true),
     off: (name, handler, context, once = false) =>

@@ -157,12 +157,8 @@ export function createSignaling(
     raise(TSignaling.INVITATION_MODIFIED, { inviteID: info.inviteID, data: info.data });
   }
 
-  emitter.on(EVENT.MESSAGE_RECEIVED, function signals({ data }) {
-    (data as Message[]).forEach(received);
-  });
-  emitter.on(EVENT.MESSAGE_MODIFIED, function signals({ data }) {
-    (data as Message[]).forEach(modified);
-  });
+  emitter.watch(EVENT.MESSAGE_RECEIVED, ({ data }) => (data as Message[]).forEach(received));
+  emitter.watch(EVENT.MESSAGE_MODIFIED, ({ data }) => (data as Message[]).forEach(modified));
 
   /** Has the server send a signal of mine. */
   async function send(draft: Message, ask: (id: string) => Promise<SignalSent>): Promise<Message> {

@@ -73,6 +73,13 @@ test("the ES module knows the formats of images by their names [createImageMessa
   expect(stdout.trim()).toBe("3");
 });
 
+test("a chat that an app makes of the ES module warns of nothing", async () => {
+  const script = `import Chat from ${JSON.stringify(dist("index.js"))};
+    await Chat.create({ SDKAppID: 1400000001 }).destroy();`;
+  const { stdout, stderr } = await run(process.execPath, [OWN_SOCKET, "--input-type=module", "-e", script]);
+  expect(stdout + stderr).not.toContain("anonymous");
+});
+
 test("a page's script finds the default export itself as a global [compat#1]", async () => {
   const page: Record<string, unknown> = {};
   const script = await readFile(dist("index.umd.cjs"), "utf8");
