@@ -22,6 +22,11 @@ final class LatencyBench implements Benchmark {
             var pairs = ChatPair.open(target.client(), "lat", Throughput.PAIRS, Throughput.TEXT_BYTES);
             var loop = target.network().loop();
             Latency.warmUp(settings, loop, pairs, target.pids());
+            try (var database = target.database()) {
+                if (database != null) {
+                    LogSegments.recycle(database);
+                }
+            }
             for (int rate : Latency.RATES) {
                 for (int run = 1; run <= settings.runs(); run++) {
                     var latency = Latency.measure(settings, loop, pairs, target.pids(), rate);
