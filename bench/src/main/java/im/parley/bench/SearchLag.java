@@ -20,8 +20,8 @@ import org.HdrHistogram.Histogram;
 /// is behind then.
 record SearchLag(ParleyServer server, Network network) {
     private static final int[] RATES = {0, 1_000, 2_000};
-    private static final long PAUSE_MILLIS = 550; // a session may search twice a second
-    private static final int JITTER_MILLIS = 300; // so that markers come at any moment of the indexer's round
+    private static final long PAUSE_MILLIS = 550;
+    private static final int JITTER_MILLIS = 300;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     void measure(Settings settings, Report report) throws Exception {
@@ -115,7 +115,8 @@ record SearchLag(ParleyServer server, Network network) {
         }
 
         private void pause() throws InterruptedException {
-            Thread.sleep(PAUSE_MILLIS + random.nextInt(JITTER_MILLIS)); // out of step with the indexer's rounds
+            // a session may search twice a second; and markers are to come at any moment of the indexer's round
+            Thread.sleep(PAUSE_MILLIS + random.nextInt(JITTER_MILLIS));
         }
 
         private boolean isFound() throws Exception {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 class SearchFollowsTest {
     private static final Logger LOG = LoggerFactory.getLogger(SearchFollowsTest.class);
 
-    /// What the guides promise.
+    /// Far more than a search takes: nothing waits for the index.
     private static final Duration PROMISED = Duration.ofSeconds(2);
 
     /// How long a test waits, so that a slow machine shows how slow it was.

@@ -18,7 +18,7 @@ final class Backlog {
     /// Messages or changes of one timeline that are worth a visit.
     static final int GATHERED = 16;
 
-    /// Longest that a timeline waits for more.
+    /// A timeline that has waited for so long is visited by the next look around at the latest.
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<Long, Integer> told = new ConcurrentHashMap<>();

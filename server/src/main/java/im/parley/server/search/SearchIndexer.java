@@ -50,8 +50,6 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private volatile boolean lookAround = true;
     private volatile boolean closing;
 
-    /// Starts at once.
-    ///
     /// @param name names the thread
     /// @param source opens the connection that only the indexer uses
     public SearchIndexer(String name, ConnectionSource source, Views views) {

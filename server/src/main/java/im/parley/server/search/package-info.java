@@ -10,7 +10,7 @@
 /// ```
 ///
 /// The index follows behind the log, so that no send waits for it, and takes in several messages of a timeline at a
-/// time, which costs the database a quarter of what they cost one by one. Searches read the end of the log
+/// time, which costs the database a third of what they cost one by one. Searches read the end of the log
 /// themselves: what is stored can be found. The cursors are written in the transaction
 /// that writes the rows: whatever is killed, each message is indexed once. Parts of text are pairs of Chinese,
 /// Japanese and Korean characters and triples of all others ([Grams]): they narrow down where a keyword can be;
