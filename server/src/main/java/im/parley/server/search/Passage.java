@@ -61,17 +61,13 @@ record Passage(long first, List<Entry> messages, List<@Nullable String> texts, S
         var texts = new ArrayList<@Nullable String>(messages.size());
         var lexemes = new LinkedHashSet<String>();
         for (var message : messages) {
-            var text = isFound(message) ? SearchableText.of(message.type(), message.payload()) : null;
+            var text = SearchableText.isFound(message) ? SearchableText.of(message.type(), message.payload()) : null;
             texts.add(text);
             if (text != null) {
                 Lexemes.addTo(lexemes, message, head, text);
             }
         }
         return new Passage(first, List.copyOf(messages), texts, lexemes);
-    }
-
-    private static boolean isFound(Entry message) {
-        return !message.isRevoked() && SearchableText.isSearchable(message.type());
     }
 
     /// Of the newest message.

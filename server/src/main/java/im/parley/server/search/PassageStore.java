@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 
 /// Writes passages.
@@ -46,8 +45,8 @@ record PassageStore(Handle handle, Map<Long, Head> heads) {
                             ORDER BY p.first_sequence DESC LIMIT 1) p
                         WHERE m.sequence <= p.last_sequence
                         """)
-                .bind("conversations", longs(messages, Entry::conversation))
-                .bind("sequences", longs(messages, Entry::sequence))
+                .bind("conversations", Numbers.of(messages, Entry::conversation))
+                .bind("sequences", Numbers.of(messages, Entry::sequence))
                 .map((row, context) -> new Range(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .list();
     }
@@ -70,18 +69,14 @@ record PassageStore(Handle handle, Map<Long, Head> heads) {
                     .bind("first", passage.first())
                     .bind("last", messages.getLast().sequence())
                     .bind("time", passage.time())
-                    .bind("sequences", longs(messages, Entry::sequence))
-                    .bind("senders", longs(messages, Entry::sender))
-                    .bind("times", longs(messages, Entry::time))
+                    .bind("sequences", Numbers.of(messages, Entry::sequence))
+                    .bind("senders", Numbers.of(messages, Entry::sender))
+                    .bind("times", Numbers.of(messages, Entry::time))
                     .bind("types", messages.stream().map(Entry::type).toArray(String[]::new))
                     .bind("texts", passage.texts().toArray(String[]::new))
                     .bind("lexemes", passage.lexemes().toArray(String[]::new))
                     .add();
         }
         batch.execute();
-    }
-
-    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
-        return values.stream().map(number::applyAsLong).toArray(Long[]::new);
     }
 }

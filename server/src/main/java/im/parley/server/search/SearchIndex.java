@@ -131,9 +131,9 @@ final class SearchIndex {
                         FROM unnest(:ids, :sequences, :changes) AS moved (id, sequence, change)
                         WHERE c.conversation_id = moved.id
                         """)
-                .bind("ids", longs(moved, Cursor::conversation))
-                .bind("sequences", longs(moved, Cursor::sequence))
-                .bind("changes", longs(moved, Cursor::change))
+                .bind("ids", Numbers.of(moved, Cursor::conversation))
+                .bind("sequences", Numbers.of(moved, Cursor::sequence))
+                .bind("changes", Numbers.of(moved, Cursor::change))
                 .execute();
         return open;
     }
@@ -141,10 +141,6 @@ final class SearchIndex {
     private static long last(List<Entry> entries, ToLongFunction<Entry> counter, int each, long whenAll) {
         long last = entries.stream().mapToLong(counter).max().orElse(0);
         return entries.size() == each ? last : Math.max(last, whenAll);
-    }
-
-    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
-        return values.stream().map(number::applyAsLong).toArray(Long[]::new);
     }
 
     /// How far the index has followed a timeline.

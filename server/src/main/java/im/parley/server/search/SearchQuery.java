@@ -73,8 +73,7 @@ record SearchQuery(
 
     /// Whether a message of the timelines that are searched fits, as it stands in the log.
     boolean fits(MessageFeed.Entry message) {
-        return !message.isRevoked()
-                && SearchableText.isSearchable(message.type())
+        return SearchableText.isFound(message)
                 && message.time() >= from
                 && message.time() <= to
                 && (senders == null || senders.contains(message.sender()))

@@ -6,7 +6,6 @@ import im.parley.server.message.MessageLookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -142,22 +141,18 @@ final class SearchStore {
             bound.bind("types", query.types().toArray(String[]::new));
         }
         if (!tail.changed().isEmpty()) {
-            bound.bind("changedConversations", longs(tail.changed(), After::conversation))
-                    .bind("changedSequences", longs(tail.changed(), After::position));
+            bound.bind("changedConversations", Numbers.of(tail.changed(), After::conversation))
+                    .bind("changedSequences", Numbers.of(tail.changed(), After::position));
         }
         if (!tail.hits().isEmpty()) {
-            bound.bind("tailConversations", longs(tail.hits(), Entry::conversation))
-                    .bind("tailSequences", longs(tail.hits(), Entry::sequence))
-                    .bind("tailTimes", longs(tail.hits(), Entry::time));
+            bound.bind("tailConversations", Numbers.of(tail.hits(), Entry::conversation))
+                    .bind("tailSequences", Numbers.of(tail.hits(), Entry::sequence))
+                    .bind("tailTimes", Numbers.of(tail.hits(), Entry::time));
         }
         for (int i = 0; i < query.keywords().size(); i++) {
             bound.bind("keyword" + i, query.keywords().get(i));
         }
         return bound;
-    }
-
-    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
-        return values.stream().map(number::applyAsLong).toArray(Long[]::new);
     }
 
     /// @param total of all pages

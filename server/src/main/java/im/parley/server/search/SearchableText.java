@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.SearchMessages;
+import im.parley.server.message.MessageFeed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +15,9 @@ final class SearchableText {
 
     private SearchableText() {}
 
-    /// Whether messages of this type can be found at all (`searchCloudMessages#11`).
-    static boolean isSearchable(String type) {
-        return SearchMessages.TYPES.contains(type);
+    /// Whether a message can be found at all (`searchCloudMessages#11`).
+    static boolean isFound(MessageFeed.Entry message) {
+        return !message.isRevoked() && SearchMessages.TYPES.contains(message.type());
     }
 
     /// The text, folded; empty for types that have none.
