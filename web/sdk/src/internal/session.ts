@@ -78,7 +78,7 @@ const PING_TIMEOUT_MS = 10_000;
 const LOGOUT_TIMEOUT_MS = 3_000;
 const SYNC_RETRY_MS = 1_000;
 /** The answer to a login brings the first page of the conversation list along. */
-const FIRST_PAGE = { conversations: Limits.CONVERSATION_PAGE, sdkVersion: `web/${VERSION}` };
+const FIRST_PAGE = { conversations: Limits.FIRST_CONVERSATIONS, sdkVersion: `web/${VERSION}` };
 
 /** What later calls are told after each kind of kick (`general#2`). */
 const KICKS: Readonly<Record<string, number>> = {

@@ -20,7 +20,6 @@ final class ReadyBench implements Benchmark {
     private static final ChatHistory PAST = new ChatHistory("busy", 2 * PEERS + 1, PEERS, 2);
     private static final int FRIENDS = 3_000;
     private static final int PERSONS = 50;
-    private static final int PAGE = 100;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @Override
@@ -104,19 +103,21 @@ final class ReadyBench implements Benchmark {
     /// What an SDK asks before it says that it is ready: the lists side by side, the pages of each in turn.
     private static CompletableFuture<ChatClient.User> ready(ChatClient client, String userID) {
         return client.connect()
-                .thenCompose(socket -> client.signIn(socket, userID, PAGE).thenCompose(signedIn -> {
-                    var conversations = conversations(socket, signedIn.answer().path("conversations"));
-                    var groups = socket.call(new ListGroups(null, Limits.GROUP_PAGE));
-                    var friends = socket.call(new SyncRelations(0, 0, 0, 0))
-                            .thenCompose(answer -> friends(socket, answer.path("friends"), 0));
-                    return CompletableFuture.allOf(conversations, groups, friends)
-                            .thenApply(done -> signedIn.user());
-                }));
+                .thenCompose(socket -> client.signIn(socket, userID, Limits.FIRST_CONVERSATIONS)
+                        .thenCompose(signedIn -> {
+                            var conversations =
+                                    conversations(socket, signedIn.answer().path("conversations"));
+                            var groups = socket.call(new ListGroups(null, Limits.GROUP_PAGE));
+                            var friends = socket.call(new SyncRelations(0, 0, 0, 0))
+                                    .thenCompose(answer -> friends(socket, answer.path("friends"), 0));
+                            return CompletableFuture.allOf(conversations, groups, friends)
+                                    .thenApply(done -> signedIn.user());
+                        }));
     }
 
     private static CompletableFuture<Void> conversations(ChatSocket socket, JsonNode page) {
         return page.path("cursor").isTextual()
-                ? socket.call(new ListConversations(page.path("cursor").textValue(), PAGE))
+                ? socket.call(new ListConversations(page.path("cursor").textValue(), Limits.CONVERSATION_PAGE))
                         .thenCompose(next -> conversations(socket, next))
                 : CompletableFuture.completedFuture(null);
     }

@@ -83,8 +83,15 @@ public final class Limits {
     /// Most members that one page of those who have read a message names (`getGroupMessageReadMemberList`).
     public static final int READERS_PAGE = 100;
 
-    /// Most conversations that one page of the list holds.
-    public static final int CONVERSATION_PAGE = 100;
+    /// Most conversations that the answer to a login brings along, and so many that a page of the list holds them
+    /// whatever their messages take.
+    public static final int FIRST_CONVERSATIONS = 100;
+
+    /// Most conversations that one page of the list holds: with those of a login, all that a user has by default.
+    public static final int CONVERSATION_PAGE = 400;
+
+    /// Most that the newest messages of a page take, where it holds more than [#FIRST_CONVERSATIONS].
+    public static final int CONVERSATION_PAGE_BYTES = 262_144;
 
     /// Most conversations that one deletion names (`deleteConversation#3`).
     public static final int DELETE_CONVERSATIONS = 100;
@@ -250,8 +257,8 @@ public final class Limits {
     /// Most users that one call about friends names.
     public static final int FRIENDS_PER_CALL = 1_000;
 
-    /// Most friends that one page of the list holds: their complete profiles stay under 1.5 MB.
-    public static final int FRIEND_PAGE = 500;
+    /// Most friends that one page of the list holds: 0.5 MB with ordinary profiles, under 3 MB with full ones.
+    public static final int FRIEND_PAGE = 1_000;
 
     /// Longest remark on a friend (`addFriend`, `updateFriend`).
     public static final int FRIEND_REMARK_BYTES = 96;

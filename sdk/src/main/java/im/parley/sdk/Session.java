@@ -115,7 +115,12 @@ final class Session {
         var result = login;
         try {
             credentials = new Login(
-                    userID, userSig, instanceID, options.platform(), Limits.CONVERSATION_PAGE, "java/" + Chat.VERSION);
+                    userID,
+                    userSig,
+                    instanceID,
+                    options.platform(),
+                    Limits.FIRST_CONVERSATIONS,
+                    "java/" + Chat.VERSION);
         } catch (RuntimeException refused) {
             fail(Answers.errorOf(refused));
             return result;

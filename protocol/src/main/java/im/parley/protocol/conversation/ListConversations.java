@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Error: [ErrorCode#CONV_UN_RECORDED_TYPE] for a cursor that this server did not make.
 ///
 /// @param cursor from the page before; absent for the first page
-/// @param count 1 or more, cut to 100
+/// @param count 1 or more, cut to 400; a page holds more than 100 only while their newest messages take less than
+///     256 KiB
 @Op("conversation.list")
 public record ListConversations(@Nullable String cursor, int count) implements Operation<ListConversations.Result> {
     public ListConversations {

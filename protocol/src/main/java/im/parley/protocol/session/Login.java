@@ -50,10 +50,10 @@ public record Login(
                 ErrorCode.NO_IDENTIFIER);
         Check.present("platform", platform, ErrorCode.NO_IDENTIFIER);
         Check.that(
-                conversations == null || conversations >= 0 && conversations <= Limits.CONVERSATION_PAGE,
+                conversations == null || conversations >= 0 && conversations <= Limits.FIRST_CONVERSATIONS,
                 "conversations",
                 conversations,
-                "0 to " + Limits.CONVERSATION_PAGE,
+                "0 to " + Limits.FIRST_CONVERSATIONS,
                 ErrorCode.NO_IDENTIFIER);
         Check.bytes("sdkVersion", sdkVersion, Limits.INSTANCE_ID_BYTES, ErrorCode.NO_IDENTIFIER);
     }

@@ -98,14 +98,29 @@ public final class ConversationService implements FirstPages {
             return new ListConversations.Result(List.of(), null, now);
         }
         long me = caller.tinyID();
-        var page = participants.list(me, cursor.place(), views.oldestKept(), wanted);
+        var found = participants.list(me, cursor.place(), views.oldestKept(), wanted);
+        var page = found.subList(0, fitting(found));
         int listed = cursor.listed() + page.size();
-        boolean more = page.size() == wanted && listed < most;
+        boolean more = page.size() < found.size() || found.size() == wanted && listed < most;
         var others = cursor.listed() > 0
                 ? List.<Timeline>of()
                 : pinned(Map.of(me, page), List.of(me)).getOrDefault(me, List.of());
         var people = shows.people(Stream.concat(page.stream(), others.stream()));
         return page(accounts.get(caller.userID()), page, others, people, listed, more, now);
+    }
+
+    /// How many of these make a page that a slow link can take.
+    private static int fitting(List<Timeline> found) {
+        int count = 0;
+        long size = 0;
+        for (var timeline : found) {
+            size += timeline.lastSize();
+            if (count >= Limits.FIRST_CONVERSATIONS && size > Limits.CONVERSATION_PAGE_BYTES) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     @Override

@@ -48,6 +48,11 @@ public record Timeline(
         return last == null ? 0 : last.sender();
     }
 
+    /// Bytes of the newest message's content, about.
+    public int lastSize() {
+        return last == null ? 0 : last.payload().length();
+    }
+
     public boolean isGroup() {
         return peer == 0;
     }

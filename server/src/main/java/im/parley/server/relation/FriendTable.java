@@ -250,6 +250,9 @@ final class FriendTable {
     }
 
     private static Map<String, String> texts(String json) {
+        if (json.equals("{}")) { // most rows of a long list
+            return Map.of();
+        }
         try {
             return ProtocolJson.mapper().readValue(json, TEXTS);
         } catch (JsonProcessingException impossible) {

@@ -77,21 +77,22 @@ final class RelationSync {
         return page(page);
     }
 
+    /// One friend more than a page holds tells whether another page follows.
     private static Page page(Handle handle, long owner, long version, long after) {
-        return new Page(
-                version, FriendTable.page(handle, owner, after, Limits.FRIEND_PAGE), Heads.groups(handle, owner));
+        var rows = FriendTable.page(handle, owner, after, Limits.FRIEND_PAGE + 1);
+        var page = rows.subList(0, Math.min(rows.size(), Limits.FRIEND_PAGE));
+        return new Page(version, page, Heads.groups(handle, owner), page.size() < rows.size());
     }
 
     private FriendPage page(Page page) {
-        var more = page.rows().size() == Limits.FRIEND_PAGE;
         return new FriendPage(
                 page.version(),
                 views.friends(page.rows()),
                 page.groups(),
-                more ? Long.toString(page.rows().getLast().friend()) : null);
+                page.more() ? Long.toString(page.rows().getLast().friend()) : null);
     }
 
-    private record Page(long version, List<FriendRow> rows, List<String> groups) {}
+    private record Page(long version, List<FriendRow> rows, List<String> groups, boolean more) {}
 
     /// @param unchanged friends whose profiles may have changed
     private record Found(

@@ -467,7 +467,8 @@ class FriendsTest {
         });
         var names = many.stream().map(user -> user.userID).toList();
 
-        var grouped = ann.node.relations.groups.create(ann.caller, new CreateFriendGroup("all", names));
+        var some = names.subList(0, Limits.FRIENDS_PER_CALL);
+        var grouped = ann.node.relations.groups.create(ann.caller, new CreateFriendGroup("all", some));
         assertThat(grouped.failureUserIDList()).isEmpty();
         assertThat(grouped.change().friends().friendList()).isNull();
 
@@ -483,5 +484,16 @@ class FriendsTest {
         }
         assertThat(listed).containsExactlyInAnyOrderElementsOf(names);
         assertThat(page.groupNameList()).containsExactly("all");
+
+        people.store
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "DELETE FROM friend WHERE owner = ? AND friend IN (SELECT friend FROM friend"
+                                + " WHERE owner = ? ORDER BY friend LIMIT 50)",
+                        ann.tinyID,
+                        ann.tinyID));
+        var whole = ann.relations().friends();
+        assertThat(whole.friendList()).hasSize(Limits.FRIEND_PAGE);
+        assertThat(whole.cursor()).as("a page that is full and the last").isNull();
     }
 }
