@@ -301,6 +301,10 @@ final class ConversationState {
         return readSequence;
     }
 
+    long peerReadSequence() {
+        return peerReadSequence;
+    }
+
     /// The peer's profile is newer.
     void patch(Profile profile) {
         userProfile = profile;

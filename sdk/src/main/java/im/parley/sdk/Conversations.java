@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The user's conversations: what messages, pushes and lists change in them. Confined to the chat's executor.
 final class Conversations {
     private final Log log;
+    private final Emitter emitter;
     private final Self self;
     private final Link link;
     private final MessageCache cache;
@@ -36,6 +37,7 @@ final class Conversations {
     /// @param unknownTopic gets the ID of a topic that a message came from before it was listed
     Conversations(
             Log log,
+            Emitter emitter,
             Self self,
             Link link,
             MessageCache cache,
@@ -44,6 +46,7 @@ final class Conversations {
             Consumer<String> unknownTopic,
             Duration timeout) {
         this.log = log;
+        this.emitter = emitter;
         this.self = self;
         this.link = link;
         this.cache = cache;
@@ -255,6 +258,9 @@ final class Conversations {
         if (view.group() != null) {
             groups.heard(Group.of(view.group(), self.account().userID()));
         }
+        if (view.peerReadSequence() > state.peerReadSequence()) {
+            tellReadByPeer(view.conversationID(), view.peerReadSequence());
+        }
         var newest = view.lastMessage();
         state.merge(
                 view, newest == null ? null : cache.of(newest, self.account().userID()));
@@ -274,8 +280,23 @@ final class Conversations {
     }
 
     void readByPeer(MessageReadByPeer push) {
+        tellReadByPeer(push.conversationID(), push.peerReadSequence());
         if (book.find(push.conversationID()) != null) {
             book.change(push.conversationID(), state -> state.readByPeer(push.peerReadSequence(), push.peerReadTime()));
+        }
+    }
+
+    /// Whatever brings the news first, a push or a view of the conversation, raises the event.
+    private void tellReadByPeer(String conversationID, long sequence) {
+        var read = cache.select(message -> message.conversationID().equals(conversationID)
+                && message.flow() == Flow.OUT
+                && message.status() == MessageStatus.SUCCESS
+                && !message.isOnlineOnly()
+                && message.sequence() <= sequence
+                && !message.isPeerRead());
+        if (!read.isEmpty()) {
+            read.forEach(message -> message.update(MessageState::readByPeer));
+            emitter.emit(Events.MESSAGE_READ_BY_PEER, read);
         }
     }
 

@@ -1,6 +1,5 @@
 package im.parley.sdk;
 
-import im.parley.protocol.message.MessageReadByPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,19 +167,5 @@ final class Messages implements MessageApi {
             groups.accept(shown);
         }
         return shown;
-    }
-
-    void readByPeer(MessageReadByPeer push) {
-        var changed = cache.select(message -> message.conversationID().equals(push.conversationID())
-                && message.flow() == Flow.OUT
-                && message.status() == MessageStatus.SUCCESS
-                && !message.isOnlineOnly()
-                && message.sequence() <= push.peerReadSequence()
-                && !message.isPeerRead());
-        changed.forEach(message -> message.update(MessageState::readByPeer));
-        conversations.readByPeer(push);
-        if (!changed.isEmpty()) {
-            emitter.emit(Events.MESSAGE_READ_BY_PEER, changed);
-        }
     }
 }

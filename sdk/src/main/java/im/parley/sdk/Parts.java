@@ -96,7 +96,7 @@ final class Parts {
         var timelines =
                 new Timelines(io, work, log, link, self, optionBook::isKeptBack, (id, arrived) -> delivered(arrived));
         conversations = new Conversations(
-                log, self, link, cache, book, groupBook, this::topicMissing, options.requestTimeout());
+                log, emitter, self, link, cache, book, groupBook, this::topicMissing, options.requestTimeout());
         conversationRequests = new ConversationRequests(
                 work,
                 log,
@@ -221,7 +221,7 @@ final class Parts {
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
                 .on(MessagesKeptBack.class, push -> timelines.keptBack(push.message(), messages::arrived))
-                .on(MessageReadByPeer.class, messages::readByPeer)
+                .on(MessageReadByPeer.class, conversations::readByPeer)
                 .on(ExtensionsUpdated.class, extensions::updated)
                 .on(ExtensionsDeleted.class, extensions::deleted)
                 .on(ReactionsUpdated.class, reactions::updated)

@@ -142,6 +142,30 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    void that_a_peer_has_read_is_told_also_when_a_view_of_the_conversation_overtakes_the_servers_word()
+            throws InterruptedException {
+        var valve = new Valve(frame -> frame.contains("message.readByPeer"));
+        try (var cable = new Cable(server.port()).through(valve)) {
+            var ann = person(server.freshUserID("ann"), ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            var bob = signIn("bob");
+            var first = ann.send("one").to(bob);
+            var second = ann.send("two").to(bob);
+            bob.awaitTexts(2);
+            result(bob.chat.setMessageRead(conversationID(ann)));
+            valve.awaitHeld();
+
+            assertThat(result(ann.chat.getConversationProfile(conversationID(bob))).lastMessage().isPeerRead()).isTrue();
+
+            assertThat(ann.await(Events.MESSAGE_READ_BY_PEER)).containsExactly(first, second);
+            valve.release();
+            var third = ann.send("three").to(bob);
+            result(bob.chat.setMessageRead(conversationID(ann)));
+            assertThat(ann.await(Events.MESSAGE_READ_BY_PEER)).containsExactly(third); // and nothing twice
+        }
+    }
+
+    @Test
     void a_peer_has_read_what_was_pulled_later_too() {
         var ann = signIn("ann");
         var bob = signIn("bob");
