@@ -3,6 +3,7 @@ package im.parley.server.live;
 import im.parley.server.session.ClusterSessions;
 import java.sql.Array;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of `live_member`. Safe for use by many threads.
 final class LiveStore {
+    /// For how long somebody may have a row before this node's memory has them.
+    static final Duration COMING_IN = Duration.ofSeconds(10);
+
     private final Jdbi jdbi;
     private final String node;
 
@@ -114,20 +118,22 @@ final class LiveStore {
                 .list());
     }
 
-    /// Makes this node's rows what they should be: those that got lost are written, others removed.
+    /// Makes this node's rows what they should be: those that got lost are written, others removed, unless they are so
+    /// young that their users may be on their way in.
     ///
     /// @param stays of all users here
     /// @param missing those of them to be written if they are lost
     void repair(Collection<Stay> stays, Collection<Stay> missing, long now) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            DELETE FROM live_member m WHERE m.node = :node AND NOT EXISTS (
+                            DELETE FROM live_member m WHERE m.node = :node AND m.joined_at < :settled AND NOT EXISTS (
                                 SELECT FROM unnest(:users, :rooms) AS k (tiny_id, group_id)
                                 WHERE k.tiny_id = m.tiny_id AND k.group_id = m.group_id)
                             """)
                     .bind("users", stays.stream().map(Stay::tinyID).toArray(Long[]::new))
                     .bind("rooms", stays.stream().map(Stay::room).toArray(Long[]::new))
                     .bind("node", node)
+                    .bind("settled", now - COMING_IN.toMillis())
                     .execute();
             handle.createUpdate("""
                             INSERT INTO live_member (tiny_id, node, group_id, joined_at)

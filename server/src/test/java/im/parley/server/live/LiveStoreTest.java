@@ -24,6 +24,7 @@ class LiveStoreTest {
     private static final long ANN = 1;
     private static final long BOB = 2;
     private static final long CID = 3;
+    private static final long SETTLED = LiveStore.COMING_IN.toMillis();
 
     private final Jdbi jdbi = APP.jdbi();
     private final LiveStore left = new LiveStore(jdbi, "left#1");
@@ -109,6 +110,16 @@ class LiveStoreTest {
     }
 
     @Test
+    void who_is_just_coming_in_keeps_their_row_although_the_node_does_not_know_them_yet() {
+        left.enter(ROOM, ANN, false, 1);
+        left.enter(ROOM, BOB, false, 2);
+
+        left.repair(List.of(), List.of(), SETTLED + 2);
+
+        assertThat(left.of(ROOM, List.of(ANN, BOB))).containsExactly(BOB);
+    }
+
+    @Test
     void rows_that_the_database_lost_are_written_anew_and_those_of_nobody_removed() {
         left.enter(ROOM, ANN, false, 1);
         left.enter(ROOM, BOB, false, 2);
@@ -116,7 +127,7 @@ class LiveStoreTest {
         var ann = new LiveStore.Stay(ANN, ROOM);
         var cid = new LiveStore.Stay(CID, ROOM);
 
-        left.repair(List.of(ann, cid), List.of(ann), 3);
+        left.repair(List.of(ann, cid), List.of(ann), SETTLED + 3);
 
         assertThat(left.newest(ROOM, null, 10).keySet()).containsExactly(ANN);
     }
