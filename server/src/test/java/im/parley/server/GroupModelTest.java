@@ -61,7 +61,8 @@ class GroupModelTest {
         return Server.start(ServerConfig.local(data.resolve(name), APP, KEY)
                 .withNode(name)
                 .withPostgres(TestDatabase.url())
-                .withNats(nats.url()));
+                .withNats(nats.url())
+                .withSettings(Map.of("message.groupRatePerSecond", "100000")));
     }
 
     @AfterContainer
