@@ -73,21 +73,25 @@ java_tests() {
     sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)|Overwriting '
 }
 
+# The web tests of the projects that are named.
 web_tests() {
   (cd "$ROOT" && npx --no-install vitest run --reporter=default --reporter=json \
-    --outputFile.json="$RESULTS/vitest.json" </dev/null 2>&1)
+    --outputFile.json="$RESULTS/vitest-$1.json" "${@/#/--project=}" </dev/null 2>&1)
 }
 
-# Counts from Maven's line after each module and from Vitest's report: passed, failed, skipped and flaky of both.
+# Counts from Maven's line after each module and from Vitest's reports: passed, failed, skipped and flaky of all.
 count_tests() {
   {
     sed -nE 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)(, Flakes: ([0-9]+))?$/\1 \2 \3 \4 \6/p' \
       "$RESULTS/maven.log"
-    [ ! -r "$RESULTS/vitest.json" ] || node -e '
-      const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-      const broken = r.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
-      const skipped = r.numPendingTests + r.numTodoTests;
-      console.log(r.numTotalTests + broken, r.numFailedTests + broken, 0, skipped);' "$RESULTS/vitest.json"
+    node -e '
+      const fs = require("fs");
+      for (const name of fs.readdirSync(process.argv[1]).filter((name) => /^vitest-.*\.json$/.test(name))) {
+        const r = JSON.parse(fs.readFileSync(process.argv[1] + "/" + name, "utf8"));
+        const broken = r.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
+        const skipped = r.numPendingTests + r.numTodoTests;
+        console.log(r.numTotalTests + broken, r.numFailedTests + broken, 0, skipped);
+      }' "$RESULTS"
   } | awk '{ run += $1; failed += $2 + $3; skipped += $4; flaky += $5 }
     END { print run - failed - skipped, failed + 0, skipped + 0, flaky + 0 }'
 }
@@ -99,7 +103,7 @@ name_flaky_tests() {
 }
 
 run_tests() {
-  local passed failed skipped flaky checks web
+  local passed failed skipped flaky checks web browser
   need_maven
   need_node
   need_program nats-server nats-server
@@ -122,12 +126,15 @@ run_tests() {
   build_server
   build_cache
   export PARLEY_TEST_JAR=$SERVER_JAR PARLEY_TEST_CACHE=$SERVER_CACHE # the servers that tests kill start from them
-  # Side by side, since most tests wait more than they compute; what the second says is shown when it has ended.
+  # Side by side, since most tests wait more than they compute; what the others say is shown when they have ended.
   web_lane >"$RESULTS/web.log" 2>&1 &
   web=$!
+  browser_lane >"$RESULTS/browser.log" 2>&1 &
+  browser=$!
   java_lane
   wait "$web" || echo "web lane" >>"$FAILED_STEPS"
-  cat "$RESULTS/web.log"
+  wait "$browser" || echo "browser lane" >>"$FAILED_STEPS"
+  cat "$RESULTS/web.log" "$RESULTS/browser.log"
 
   read -r passed failed skipped flaky < <(count_tests)
   name_flaky_tests >&2
@@ -144,5 +151,9 @@ java_lane() {
 
 web_lane() {
   web_checks
-  step "web tests" web_tests
+  step "web tests" web_tests sdk client scenario
+}
+
+browser_lane() {
+  step "browser tests" web_tests e2e
 }
