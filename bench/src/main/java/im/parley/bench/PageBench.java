@@ -6,6 +6,7 @@ import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class PageBench implements Benchmark {
                 signature,
                 "PARLEY_MESSAGES",
                 Integer.toString(messages));
-        try (var page = ChildProcess.start(log, environment, List.of("node", script.toString()))) {
+        try (var page = ChildProcess.start(log, environment, command(script))) {
             page.await("the page", PATIENCE, () -> page.output().contains("ready\n"));
             var refused = new AtomicLong();
             target.network().loop().execute(() -> {
@@ -102,6 +103,11 @@ final class PageBench implements Benchmark {
             return Result.of(ProtocolJson.mapper()
                     .readTree(page.output().lines().toList().getLast()));
         }
+    }
+
+    /// A user's browser need not share its processors with a server: it goes before the rest, where that is allowed.
+    private static List<String> command(Path script) {
+        return List.of("nice", "-n", "-15", "node", script.toString());
     }
 
     /// What one of the senders sends, a few at a time.

@@ -155,7 +155,10 @@ class ConversationTest extends Scenario {
             result(bob.chat.setMessageRead(conversationID(ann)));
             valve.awaitHeld();
 
-            assertThat(result(ann.chat.getConversationProfile(conversationID(bob))).lastMessage().isPeerRead()).isTrue();
+            assertThat(result(ann.chat.getConversationProfile(conversationID(bob)))
+                            .lastMessage()
+                            .isPeerRead())
+                    .isTrue();
 
             assertThat(ann.await(Events.MESSAGE_READ_BY_PEER)).containsExactly(first, second);
             valve.release();
