@@ -29,6 +29,8 @@ public final class BenchMain implements Callable<Integer> {
             new SigninBench(),
             new IdleBench(),
             new GroupBench(),
+            new CommunityBench(),
+            new LiveBench(),
             new HistoryBench(),
             new MediaBench(),
             new SearchBench(),

@@ -5,9 +5,9 @@ import im.parley.protocol.Types;
 import im.parley.protocol.group.AddMembers;
 import im.parley.protocol.group.CreateGroup;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A group of a Parley server.
 final class ChatRoom {
@@ -27,21 +27,37 @@ final class ChatRoom {
             var user = client.signIn(name + i);
             return i < online ? user : user.thenApply(ChatRoom::leaveAgain);
         });
-        var owner = users.getFirst().socket();
-        var group = owner.call(new CreateGroup(
-                        Types.GRP_MEETING, null, name, null, null, null, null, "FreeAccess", null, null, null, false))
+        var group = make(users.getFirst(), Types.GRP_MEETING, name);
+        add(users.getFirst(), group, users.stream().map(ChatClient.User::userID).toList());
+        return members(users.subList(0, online), group, textBytes);
+    }
+
+    /// @return its ID
+    static String make(ChatClient.User owner, String type, String name) throws Exception {
+        return owner.socket()
+                .call(new CreateGroup(type, null, name, null, null, null, null, "FreeAccess", null, null, null, false))
                 .get(ADDING_SECONDS, TimeUnit.SECONDS)
                 .at("/group/groupID")
                 .asText();
-        for (int from = 1; from < size; from += ADDED_AT_ONCE) {
-            var some = users.subList(from, Math.min(size, from + ADDED_AT_ONCE)).stream()
-                    .map(ChatClient.User::userID)
-                    .toList();
-            owner.call(new AddMembers(group, some)).get(ADDING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// @param userIDs the first is the owner
+    static void add(ChatClient.User owner, String group, List<String> userIDs) throws Exception {
+        for (int from = 1; from < userIDs.size(); from += ADDED_AT_ONCE) {
+            var some = userIDs.subList(from, Math.min(userIDs.size(), from + ADDED_AT_ONCE));
+            owner.socket().call(new AddMembers(group, some)).get(ADDING_SECONDS, TimeUnit.SECONDS);
         }
-        var members = new ArrayList<RoomMember>(online);
-        users.subList(0, online).forEach(user -> members.add(new Member(user, group, textBytes)));
-        return members;
+    }
+
+    /// Those who write and listen in a group that they are in.
+    static List<RoomMember> members(List<ChatClient.User> users, String group, int textBytes) {
+        return List.copyOf(
+                users.stream().map(user -> member(user, group, textBytes, null)).toList());
+    }
+
+    /// @param priority of what they write; null: the default
+    static RoomMember member(ChatClient.User user, String group, int textBytes, @Nullable String priority) {
+        return new Member(user, group, textBytes, priority);
     }
 
     private static ChatClient.User leaveAgain(ChatClient.User user) {
@@ -56,9 +72,9 @@ final class ChatRoom {
         private final ChatSocket socket;
         private final SendFrame frame;
 
-        Member(ChatClient.User user, String group, int textBytes) {
+        Member(ChatClient.User user, String group, int textBytes, @Nullable String priority) {
             this.socket = user.socket();
-            this.frame = new SendFrame(user.tinyID(), new ConversationId.Group(group), textBytes, false);
+            this.frame = new SendFrame(user.tinyID(), new ConversationId.Group(group), textBytes, false, priority);
         }
 
         @Override

@@ -1,13 +1,19 @@
 package im.parley.bench;
 
+import im.parley.protocol.UserSig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +24,7 @@ final class ParleyServer implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s:/]+:(\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String DATABASE_USER = "parley";
+    private static final String ADMIN = "administrator";
     /// As many messages in a group as there can be: by default a group takes 40 a second.
     private static final String GROUP_RATE = "message.groupRatePerSecond=100000";
 
@@ -77,6 +84,25 @@ final class ParleyServer implements AutoCloseable {
 
     ChatClient client(Network network) {
         return new ChatClient(network, address(), app.sdkAppID(), app.key());
+    }
+
+    /// Makes a REST call as the app's administrator.
+    ///
+    /// @param command such as `settings/set`
+    void rest(String command, String body) throws IOException, InterruptedException {
+        var signature = UserSig.mint(app.sdkAppID(), app.key(), ADMIN, Instant.now(), Duration.ofHours(1));
+        var to = URI.create("http://127.0.0.1:" + port + "/v4/" + command + "?sdkappid=" + app.sdkAppID()
+                + "&identifier=" + ADMIN + "&usersig=" + signature + "&random=1&contenttype=json");
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(to)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            var answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            if (!answer.contains("\"ErrorCode\":0")) {
+                throw new IOException("the server answers " + answer);
+            }
+        }
     }
 
     /// The processes whose CPU counts.

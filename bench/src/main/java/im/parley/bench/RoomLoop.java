@@ -119,6 +119,11 @@ final class RoomLoop implements RoomMember.Listener {
         }
     }
 
+    /// How many messages were stored since the start.
+    long acked() {
+        return acked.get();
+    }
+
     private boolean isDrained() {
         return acked.get() + refused.get() == sent.get() && delivered.get() == acked.get() * (members.size() - 1);
     }

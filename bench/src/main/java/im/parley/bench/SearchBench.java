@@ -1,15 +1,8 @@
 package im.parley.bench;
 
-import im.parley.protocol.UserSig;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 
 /// The search index: how fast it is made, how far it lags behind, and how quickly it finds.
@@ -39,7 +32,7 @@ final class SearchBench implements Benchmark {
                 var server = ParleyServer.start(settings, folder.path().resolve("data"))) {
             try (var database = server.database()) {
                 past.load(database);
-                build(settings, report, server, database, (long) past.conversations() * past.messages());
+                build(report, server, database, (long) past.conversations() * past.messages());
             }
             new SearchLoad(server, network, past, texts).measure(settings, report);
             new SearchLag(server, network).measure(settings, report);
@@ -48,8 +41,7 @@ final class SearchBench implements Benchmark {
     }
 
     /// Measures the second time: the first is the server's own, which finds what was loaded.
-    private static void build(Settings settings, Report report, ParleyServer server, Connection database, long messages)
-            throws Exception {
+    private static void build(Report report, ParleyServer server, Connection database, long messages) throws Exception {
         await(database, messages);
         var table = report.table(
                 "The index made anew from the log, nobody chatting",
@@ -63,7 +55,7 @@ final class SearchBench implements Benchmark {
                 "index MiB",
                 "log MiB");
         var before = CpuSample.take(server.pids());
-        rebuild(settings, server);
+        server.rest("search/rebuild", "{}");
         await(database, messages);
         var cpu = CpuSample.take(server.pids()).since(before);
         var cores = cpu.cores();
@@ -83,23 +75,6 @@ final class SearchBench implements Benchmark {
         }
         report.remark("The indexer rests at least as long as it works, so that it takes no more than half of a core of"
                 + " PostgreSQL's from those who chat.");
-    }
-
-    private static void rebuild(Settings settings, ParleyServer server) throws IOException, InterruptedException {
-        var app = settings.app();
-        var admin = "administrator";
-        var signature = UserSig.mint(app.sdkAppID(), app.key(), admin, Instant.now(), Duration.ofHours(1));
-        var address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/v4/search/rebuild?sdkappid="
-                + app.sdkAppID() + "&identifier=" + admin + "&usersig=" + signature + "&random=1&contenttype=json");
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(address)
-                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                    .build();
-            var answer = http.send(request, BodyHandlers.ofString()).body();
-            if (!answer.contains("\"ErrorCode\":0")) {
-                throw new IOException("the server answers " + answer);
-            }
-        }
     }
 
     private static void await(Connection database, long messages) throws Exception {

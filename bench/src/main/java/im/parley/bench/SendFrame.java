@@ -11,6 +11,7 @@ import im.parley.protocol.message.TextPayload;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A `message.send` of one sender to one conversation, masked once; each sending only writes new digits into it.
 /// The text starts with the moment of sending, so that whoever receives it can tell how long it took. For
@@ -34,7 +35,12 @@ final class SendFrame {
     /// @param textBytes size of the text, at least 20
     /// @param asking for receipts and extensions
     SendFrame(long senderTinyID, ConversationId to, int textBytes, boolean asking) {
-        var json = json(senderTinyID, to, textBytes, asking);
+        this(senderTinyID, to, textBytes, asking, null);
+    }
+
+    /// @param priority one of `MSG_PRIORITY_*`; null: the default
+    SendFrame(long senderTinyID, ConversationId to, int textBytes, boolean asking, @Nullable String priority) {
+        var json = json(senderTinyID, to, textBytes, asking, priority);
         header = ClientFrame.headerLength(json.length());
         frame = ClientFrame.text(json);
         var digits = Long.toString(FIRST_NUMBER);
@@ -62,7 +68,8 @@ final class SendFrame {
         }
     }
 
-    private static String json(long senderTinyID, ConversationId to, int textBytes, boolean asking) {
+    private static String json(
+            long senderTinyID, ConversationId to, int textBytes, boolean asking, @Nullable String priority) {
         var mapper = ProtocolJson.mapper();
         try {
             var text = "0".repeat(Stamps.DIGITS) + ' ' + "lorem ipsum ".repeat(textBytes / 12 + 1);
@@ -72,7 +79,7 @@ final class SendFrame {
                     Types.MSG_TEXT,
                     RawJson.of(mapper.writeValueAsString(new TextPayload(text.substring(0, textBytes)))),
                     null,
-                    null,
+                    priority,
                     asking,
                     asking,
                     null,
