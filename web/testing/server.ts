@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
+import { startModerator } from "./moderator";
 
 /** Where tests find the server, and the app that it serves. */
 export interface ServerAddress {
@@ -83,8 +84,15 @@ function printedAddress(child: ChildProcess): Promise<string> {
 
 /** Vitest's global setup: the server of this run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startServer(["--translation", "apertium", "--speech", "sphinx"]);
+  const moderator = await startModerator();
+  const server = await startServer([
+    ...["--translation", "apertium", "--speech", "sphinx"],
+    ...["--moderation", moderator.url],
+  ]);
   const { url, socketUrl } = server;
   project.provide("server", { url, socketUrl, sdkAppId, secret });
-  return () => server.stop();
+  return async () => {
+    await server.stop();
+    moderator.stop();
+  };
 }

@@ -54,6 +54,10 @@ export interface Message {
   isDeleted: boolean;
   isModified: boolean;
   version: number;
+  /**
+   * Moderation objects to it: it failed with 80001 or 80004, or the verdict came when it was out already, with
+   * `MESSAGE_MODIFIED`.
+   */
   hasRiskContent: boolean;
   isBroadcastMessage: boolean;
   isSupportExtension: boolean;

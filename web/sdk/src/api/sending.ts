@@ -34,7 +34,8 @@ export interface SendingApi {
    * Sends a message; resolves when the server has stored it. Over a lost connection it is sent again by itself, for
    * 30 s, and stored once. A file is uploaded first, and goes on where it stopped for as long as bytes arrive every 30 s.
    *
-   * Rejects, with the message at `error.data.message`: 2105, 2106, 2801, 2805, 3122, 20003, 60022, 80002. With a file
+   * Rejects, with the message at `error.data.message`: 2105, 2106, 2801, 2805, 3122, 20003, 60022, 80002; 80001,
+   * 80004 (not allowed: the message then has `hasRiskContent`) and 3123 (a word that nobody may write). With a file
    * also: 2040 (nothing here can upload), 2041 (the server does not take it now), 2108 (empty), 2403 (no file); images
    * 2251 (none given), 2252 (type), 2253 (size), 2100 (upload failed); recordings 2300, 2301 (size); videos 2350, 2351
    * (size), 2352 (type); files 2400, 2401 (none given), 2402 (size).
@@ -59,7 +60,7 @@ export interface EditingApi {
    * all kinds `cloudCustomData`. In C2C both sides may.
    *
    * Rejects, with the message at `error.data.message`: 2480 (somebody else was first; the message now is the newest),
-   * 20006, 20026 (no such message), 80002.
+   * 20006, 20026 (no such message), 80002, 80001 and 3123 (not allowed).
    */
   modifyMessage(message: Message): Promise<Response<{ message: Message }>>;
   /**

@@ -96,12 +96,14 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     isExcludedFromUnreadCount = false,
     isExcludedFromLastMessage = false,
     isSignal = false,
+    hasRiskContent = false,
     atUserList,
     ...fields
   } = wire;
   if (!isKnown) Object.assign(target, { type, payload, cloudCustomData }); // by type, as the sender's SDK made it
   if (!isKnown || change > target._change) {
-    Object.assign(target, { version, isModified: version > 0, _change: change });
+    const isModified = version > (hasRiskContent ? 1 : 0); // the verdict raised it, too
+    Object.assign(target, { version, isModified, hasRiskContent, _change: change });
     if (revocation) {
       const { revoker, nick = "", avatar = "", reason = "" } = revocation;
       const revokerInfo = { userID: revoker, nick, avatar };

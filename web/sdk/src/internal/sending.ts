@@ -50,6 +50,7 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
     const { onlineUserOnly = false, messageControlInfo, offlinePushInfo } = options;
     const control = onlineUserOnly ? undefined : messageControlInfo; // `sendMessage#5`
     message.status = "unSend";
+    message.hasRiskContent = false;
     message._onlineOnlyFlag = onlineUserOnly;
     message._isExcludedFromUnreadCount = control?.excludedFromUnreadCount === true || message.receiverList.length > 0;
     message._isExcludedFromLastMessage = control?.excludedFromLastMessage === true;
@@ -95,8 +96,8 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
       await ask(message, options);
       return { code: 0, data: { message } };
     } catch (failure) {
-      if (isOurs) message.status = "fail";
       const { code, message: why } = toChatError(failure, ErrorCode.MSG_SEND_FAIL);
+      if (isOurs) Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`
       throw new ChatError(code, why, { message });
     }
   }
@@ -109,6 +110,9 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
     },
   };
 }
+
+/** What moderation refuses a message with. */
+const RISKY: ReadonlySet<number> = new Set([ErrorCode.SENSITIVE_TEXT, ErrorCode.SENSITIVE_MEDIA]);
 
 /** An empty list is left out of the frame. */
 const listed = (list: readonly string[]): readonly string[] | undefined => (list.length ? list : undefined);

@@ -18,6 +18,7 @@ import { createHeartbeat } from "./heartbeat";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
 import { random32 } from "./scope";
+import { createLocalWords } from "./localWords";
 import { createRequests, type Requests } from "./requests";
 
 /** Who is signed in. */
@@ -105,12 +106,14 @@ export function createSession(
   let state: State = { kind: "out", why: ErrorCode.NOT_LOGGED_IN };
   let credentials = { userID: "", userSig: "" };
   let account: Account | undefined;
+  const localWords = createLocalWords();
   let config: ClientConfig = {
     heartbeat: 30,
     maxMessageBytes: 12_288,
     historyPage: 15,
     maxConversations: 500,
     disabled: [],
+    localWords: [],
   };
   let clockOffset = 0;
   /** The server closes the socket of an instance that logs out. */
@@ -307,7 +310,11 @@ export function createSession(
   }
 
   return {
-    call: (operation, body, timeoutMs) => requests.call(operation, body, timeoutMs),
+    async call(operation, body, timeoutMs) {
+      localWords.use(config.localWords);
+      localWords.check(operation, body);
+      return requests.call(operation, body, timeoutMs);
+    },
     callNow: (operation, body, timeoutMs) => requests.callNow(operation, body, timeoutMs),
     get account() {
       return account;

@@ -61,7 +61,7 @@ export function createUpdates(
       conversations.changed(message, wire);
       const news = store.tells(message);
       const isRevoked = held ? news.revoked : cause !== "modified" && message.isRevoked;
-      const isModified = held ? news.modified : cause !== "revoked" && message.isModified;
+      const isModified = held ? news.modified : cause !== "revoked" && message.version > 0;
       if (isRevoked) {
         if (!revoking.has(wire.ID)) revoked.push(message);
       } else if (isModified && !message.isRevoked) modified.push(message);

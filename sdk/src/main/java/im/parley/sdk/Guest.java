@@ -43,7 +43,7 @@ final class Guest implements Link.Listener {
         this.log = log;
         this.emitter = emitter;
         this.timeout = timeout;
-        link = new Link(io, address, work, log, emitter, this);
+        link = new Link(io, address, work, log, emitter, operation -> {}, this);
         cache = new MessageCache(rooms, view);
         pushes = new Pushes(log)
                 .on(MessageReceived.class, push -> heard(push.message()))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// The way to the server: requests and answers, pushes, heartbeats, over however many sockets it takes.
 /// Confined to the chat's executor.
@@ -33,8 +34,18 @@ final class Link implements Connection.Listener {
     private final Connection connection;
     private final Requests requests;
     private final Heartbeat heartbeat;
+    private final Consumer<Operation<?>> check;
 
-    Link(Io io, URI address, SerialExecutor work, Log log, Emitter emitter, Listener listener) {
+    /// @param check throws a [ChatError] for what is not to be asked
+    Link(
+            Io io,
+            URI address,
+            SerialExecutor work,
+            Log log,
+            Emitter emitter,
+            Consumer<Operation<?>> check,
+            Listener listener) {
+        this.check = check;
         this.log = log;
         this.listener = listener;
         connection = new Connection(
@@ -81,6 +92,11 @@ final class Link implements Connection.Listener {
 
     /// @see Requests#call
     <R> CompletableFuture<R> call(Operation<R> operation, Duration timeout) {
+        try {
+            check.accept(operation);
+        } catch (ChatError refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
         return requests.call(operation, timeout);
     }
 

@@ -37,7 +37,7 @@ public final class Message {
     private volatile boolean onlineOnly;
     private final boolean broadcast;
     private volatile boolean deleted;
-    private volatile boolean risky;
+    private volatile boolean refused; // by moderation
     private volatile MessageUser pinner = MessageUser.NOBODY;
     private Told told; // what events have told the app; guarded by content
 
@@ -315,7 +315,7 @@ public final class Message {
 
     /// It says something else than when it was sent.
     public boolean isModified() {
-        return version() > 0;
+        return version() > (content.get().risky() ? 1 : 0); // the verdict raised it, too
     }
 
     /// How often it was modified.
@@ -323,9 +323,10 @@ public final class Message {
         return content.get().version();
     }
 
-    /// Moderation objects to it.
+    /// Moderation objects to it: it failed with 80001 or 80004 (`sendMessage#21`), or the verdict came when it was
+    /// out already, with [Events#MESSAGE_MODIFIED].
     public boolean hasRiskContent() {
-        return risky;
+        return refused || content.get().risky();
     }
 
     /// It does not count as unread (`sendMessage#15`).
@@ -407,8 +408,9 @@ public final class Message {
         pinner = user;
     }
 
-    void markRisky() {
-        risky = true;
+    /// Whether moderation is why it is not sent.
+    void refused(boolean byModeration) {
+        refused = byModeration;
     }
 
     /// @return whether something changed

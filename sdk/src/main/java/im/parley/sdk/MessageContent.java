@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version how often it was modified
 /// @param change see [im.parley.protocol.message.Message#change]
+/// @param risky moderation objects to it
 /// @param edited the version that the app began to edit; [#UNEDITED] where it did not
 /// @param revocation null: not revoked
 record MessageContent(
@@ -14,6 +15,7 @@ record MessageContent(
         String cloudCustomData,
         int version,
         long change,
+        boolean risky,
         int edited,
         @Nullable Revocation revocation,
         ReadReceiptInfo receipts) {
@@ -24,7 +26,7 @@ record MessageContent(
     private static final int UNEDITED = -1;
 
     static MessageContent of(Payload payload, String cloudCustomData) {
-        return new MessageContent(payload, cloudCustomData, 0, 0, UNEDITED, null, ReadReceiptInfo.NONE);
+        return new MessageContent(payload, cloudCustomData, 0, 0, false, UNEDITED, null, ReadReceiptInfo.NONE);
     }
 
     static MessageContent of(im.parley.protocol.message.Message stored) {
@@ -33,18 +35,19 @@ record MessageContent(
                 orEmpty(stored.cloudCustomData()),
                 stored.version(),
                 stored.change(),
+                stored.hasRiskContent(),
                 UNEDITED,
                 revocation(stored.revocation()),
                 receipts(stored));
     }
 
     MessageContent with(Payload newPayload) {
-        return new MessageContent(newPayload, cloudCustomData, version, change, edited, revocation, receipts);
+        return new MessageContent(newPayload, cloudCustomData, version, change, risky, edited, revocation, receipts);
     }
 
     /// The app writes something else, which nobody knows of before `modifyMessage`.
     MessageContent edited(Payload newPayload, String newCustomData) {
-        return new MessageContent(newPayload, newCustomData, version, change, base(), revocation, receipts);
+        return new MessageContent(newPayload, newCustomData, version, change, risky, base(), revocation, receipts);
     }
 
     /// The version that the app's edits are of.
@@ -54,7 +57,7 @@ record MessageContent(
 
     /// What the app has edited was given to the server.
     MessageContent published() {
-        return new MessageContent(payload, cloudCustomData, version, change, UNEDITED, revocation, receipts);
+        return new MessageContent(payload, cloudCustomData, version, change, risky, UNEDITED, revocation, receipts);
     }
 
     /// What the server says, unless something newer is known. The app's edits stay while nobody else has modified
@@ -70,13 +73,14 @@ record MessageContent(
                 keep ? cloudCustomData : now.cloudCustomData,
                 now.version,
                 now.change,
+                now.risky,
                 edited,
                 now.revocation,
                 now.receipts);
     }
 
     MessageContent with(ReadReceiptInfo newReceipts) {
-        return new MessageContent(payload, cloudCustomData, version, change, edited, revocation, newReceipts);
+        return new MessageContent(payload, cloudCustomData, version, change, risky, edited, revocation, newReceipts);
     }
 
     private static @Nullable Revocation revocation(im.parley.protocol.message.@Nullable Revocation stored) {

@@ -190,7 +190,7 @@ final class MessageUpdates {
         conversations.changed(message, stored);
         var untold = message.tells();
         var wasRevoked = known == null ? cause != Cause.MODIFIED && message.isRevoked() : untold.revoked();
-        var wasModified = known == null ? cause != Cause.REVOKED && message.isModified() : untold.modified();
+        var wasModified = known == null ? cause != Cause.REVOKED && message.version() > 0 : untold.modified();
         if (wasRevoked) {
             if (!revoking.contains(message.id())) {
                 news.revoked().add(message);

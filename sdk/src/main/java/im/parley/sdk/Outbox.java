@@ -135,6 +135,7 @@ final class Outbox {
             return false;
         }
         failed.remove(id);
+        message.refused(false);
         message.update(state -> state.stored(sequence, time));
         listener.stored(message, unreadCounter);
         if (done != null) {
@@ -154,6 +155,8 @@ final class Outbox {
     }
 
     private static CompletableFuture<Message> fail(Message message, ChatError error) {
+        message.refused(error.code() == ErrorCode.SENSITIVE_TEXT.number()
+                || error.code() == ErrorCode.SENSITIVE_MEDIA.number());
         message.update(state -> state.with(MessageStatus.FAIL)); // sendMessage#21
         return CompletableFuture.failedFuture(error.with(message));
     }

@@ -87,7 +87,7 @@ final class Parts {
         factory = new MessageFactory(readiness, self, groupBook, addresses);
 
         var pushes = new Pushes(log);
-        var link = new Link(io, options.socketAddress(), work, log, emitter, new FromLink(pushes));
+        var link = new Link(io, options.socketAddress(), work, log, emitter, self::checkWritten, new FromLink(pushes));
         var cache = new MessageCache(groupBook, addresses::shown);
         relations = new RelationBook(emitter, this::remarksChanged, this::friendsMissing);
         var optionSync = new OptionSync(io, work, log, link, self, emitter);

@@ -1,7 +1,11 @@
 package im.parley.sdk;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.FoldedText;
 import im.parley.protocol.MessageId;
+import im.parley.protocol.Operation;
+import im.parley.protocol.Word;
+import im.parley.protocol.WrittenTexts;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.settings.ClientConfig;
 import java.util.List;
@@ -19,13 +23,14 @@ final class Self {
 
     private volatile @Nullable Account account;
     private volatile @Nullable Profile profile;
-    private volatile ClientConfig config = new ClientConfig(30, 12_288, 15, 500, List.of());
+    private volatile ClientConfig config = new ClientConfig(30, 12_288, 15, 500, List.of(), List.of());
+    private volatile List<Word> localWords = List.of();
     private volatile long clockOffset; // server's clock minus this machine's, milliseconds
 
     void signedIn(Account newAccount, Profile newProfile, ClientConfig newConfig) {
         account = newAccount;
         profile = newProfile;
-        config = newConfig;
+        config(newConfig);
     }
 
     void signedOut() {
@@ -74,7 +79,28 @@ final class Self {
     }
 
     void config(ClientConfig newConfig) {
+        if (!newConfig.localWords().equals(config.localWords())) {
+            localWords = newConfig.localWords().stream()
+                    .flatMap(text -> Word.parse(text).stream())
+                    .toList();
+        }
         config = newConfig;
+    }
+
+    /// @param operation any record of the protocol
+    /// @throws ChatError [ErrorCode#PROFANITY_FOUND] if it has something that users may not write
+    void checkWritten(Operation<?> operation) {
+        var words = localWords;
+        if (words.isEmpty()) {
+            return;
+        }
+        for (var text : WrittenTexts.of(operation)) {
+            var folded = FoldedText.fold(text);
+            words.stream().filter(word -> word.isIn(folded)).findFirst().ifPresent(found -> {
+                throw new ChatError(
+                        ErrorCode.PROFANITY_FOUND, "the text contains \"" + found.stem() + "\", which is not allowed");
+            });
+        }
     }
 
     /// Milliseconds since 1970 on the server's clock.

@@ -6,6 +6,7 @@ import im.parley.protocol.UserSig;
 import im.parley.server.Server;
 import im.parley.server.ServerConfig;
 import im.parley.server.assist.AssistConfig;
+import im.parley.server.moderation.ModerationConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -40,6 +41,7 @@ final class TestServer {
             var local = ServerConfig.local(Files.createTempDirectory("parley"), APP, KEY);
             var limits = ServerConfig.Limits.DEFAULT;
             server = Server.start(local.withAssist(new AssistConfig("apertium", null, "sphinx", null, "unused"))
+                    .withModeration(new ModerationConfig(new Moderator().address(), null, "unused"))
                     .withLimits(new ServerConfig.Limits(
                             limits.framesPerSecond(),
                             limits.frameBurst(),

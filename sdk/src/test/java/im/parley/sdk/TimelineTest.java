@@ -186,6 +186,7 @@ class TimelineTest {
                 0,
                 0,
                 false,
+                false,
                 null,
                 null);
     }

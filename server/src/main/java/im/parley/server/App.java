@@ -41,6 +41,7 @@ import im.parley.server.message.MessageReaders;
 import im.parley.server.message.MessageRecall;
 import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
+import im.parley.server.message.MessageVerdicts;
 import im.parley.server.message.MissedChanges;
 import im.parley.server.message.Notices;
 import im.parley.server.message.Participants;
@@ -50,6 +51,9 @@ import im.parley.server.message.SignalMessages;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
 import im.parley.server.metrics.Metrics;
+import im.parley.server.moderation.Moderation;
+import im.parley.server.moderation.OpenReviews;
+import im.parley.server.moderation.Reviewers;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.presence.PresenceService;
@@ -82,6 +86,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built
 /// bottom up, with `new`; nothing below knows that there are several.
@@ -206,18 +211,26 @@ final class App implements AutoCloseable {
                 cluster,
                 clock);
 
-        var table = OperationTable.builder(shared.calls(), shared.metrics());
+        var verdicts = new MessageVerdicts(jdbi, changes, views, accounts);
+        var moderation = new Moderation(
+                sdkAppID,
+                shared.reviewers(),
+                settings,
+                verdicts,
+                uuid -> media.address(shared.address().get(), uuid));
+        var table = OperationTable.builder(shared.calls(), shared.metrics()).checking(moderation::checkWritten);
         new SessionOperations(signIn, sessionService, clock).addTo(table);
         new ProfileOperations(profiles).addTo(table);
         relations.addTo(table);
         presence.addTo(table);
         new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
-        var modification = new MessageModification(changes);
+        var modification = new MessageModification(changes, moderation);
         var checks = new MessageChecks(settings);
         var deletion = new MessageDeletion(jdbi, views, participants);
         var backEndMessages = new BackEndMessages(log, checks, deletion, media.names()::check, clock);
         new MessageOperations(
                         log,
+                        moderation,
                         checks,
                         history,
                         new MessageRevocation(changes, live.recent(), accounts, settings, fanout, clock),
@@ -298,6 +311,7 @@ final class App implements AutoCloseable {
         presence.start(cluster, sessionService, fanout, shared.scheduler());
         cluster.start();
         indexer.start();
+        new OpenReviews(jdbi, moderation, verdicts, config.node(), clock).start(shared.scheduler());
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);
         shared.scheduler()
@@ -368,5 +382,7 @@ final class App implements AutoCloseable {
             BlockingCalls calls,
             ScheduledExecutorService scheduler,
             Providers providers,
+            Reviewers reviewers,
+            Supplier<String> address,
             Clock clock) {}
 }

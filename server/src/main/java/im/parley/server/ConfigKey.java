@@ -72,6 +72,20 @@ enum ConfigKey {
                     + " by CMU Sphinx. All of them need `ffmpeg`."),
     SPEECH_KEY("speech-key", "KEY", null, "The bearer token that a transcription service asks for."),
     SPEECH_MODEL("speech-model", "NAME", "whisper-1", "What a transcription service calls the model to use."),
+    MODERATION(
+            "moderation",
+            "PROVIDER",
+            null,
+            "Who looks at messages, in the kinds that `moderation.cloud` names: `http://…` or `https://…`, a service of"
+                    + " yours that is asked as [operations.md](operations.md#moderation) describes, or `openai:URL`, a"
+                    + " service that speaks OpenAI's API of moderations, such as `openai:https://api.openai.com/v1`. Without,"
+                    + " only lists of words are looked at."),
+    MODERATION_KEY("moderation-key", "KEY", null, "The bearer token that the moderation service asks for."),
+    MODERATION_MODEL(
+            "moderation-model",
+            "NAME",
+            "omni-moderation-latest",
+            "What a service with OpenAI's API of moderations calls the model to use."),
     LOG("log", "text|json", "text", "How log lines on the standard error look."),
     FRAMES_PER_SECOND(
             "frames-per-second", "N", "1000", "Frames a client may send per second in the long run, at least 1."),

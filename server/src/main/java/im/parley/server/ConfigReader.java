@@ -2,6 +2,7 @@ package im.parley.server;
 
 import im.parley.server.ConfigSource.Value;
 import im.parley.server.assist.AssistConfig;
+import im.parley.server.moderation.ModerationConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -82,6 +83,10 @@ final class ConfigReader {
                         find(ConfigKey.SPEECH).map(Value::text).orElse(null),
                         find(ConfigKey.SPEECH_KEY).map(Value::text).orElse(null),
                         text(ConfigKey.SPEECH_MODEL)),
+                new ModerationConfig(
+                        find(ConfigKey.MODERATION).map(Value::text).orElse(null),
+                        find(ConfigKey.MODERATION_KEY).map(Value::text).orElse(null),
+                        text(ConfigKey.MODERATION_MODEL)),
                 settings());
     }
 

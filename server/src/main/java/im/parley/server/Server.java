@@ -11,6 +11,7 @@ import im.parley.server.gateway.Site;
 import im.parley.server.gateway.StaticFiles;
 import im.parley.server.media.MediaHttp;
 import im.parley.server.metrics.Metrics;
+import im.parley.server.moderation.Reviewers;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.rest.AccountCommands;
@@ -55,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<Integer, App> apps = new TreeMap<>();
     private final int port;
+    private volatile String address = ""; // known once it listens
 
     private Server(ServerConfig config) {
         try {
@@ -86,8 +88,9 @@ public final class Server implements AutoCloseable {
                 Thread.ofPlatform().name("scheduler").daemon().factory()));
         var calls = new BlockingCalls(BlockingCalls.MAX_WAITING);
         var providers = closeLater(providers(config));
+        var reviewers = closeLater(reviewers(config));
         var database = closeLater(Database.open(databaseConfig(config)));
-        var shared = new App.Shared(metrics, calls, scheduler, providers, clock);
+        var shared = new App.Shared(metrics, calls, scheduler, providers, reviewers, () -> address, clock);
         var checks = new HashMap<String, BooleanSupplier>(Map.of("database", database::reachable));
         var bus = bus(config, metrics, checks);
         config.apps()
@@ -107,6 +110,7 @@ public final class Server implements AutoCloseable {
                 checks,
                 StaticFiles.onClassPath("web"));
         var gateway = closeLater(Gateway.start(gatewayConfig(config), site, calls, metrics));
+        address = config.address(gateway.port());
         log.info("listening on {}:{} with {}", config.host(), gateway.port(), database.displayUrl());
         return gateway.port();
     }
@@ -118,6 +122,14 @@ public final class Server implements AutoCloseable {
     private static Providers providers(ServerConfig config) {
         try {
             return Providers.of(config.assist());
+        } catch (IllegalArgumentException unusable) {
+            throw new ConfigException(unusable.getMessage() + ".");
+        }
+    }
+
+    private static Reviewers reviewers(ServerConfig config) {
+        try {
+            return Reviewers.of(config.moderation());
         } catch (IllegalArgumentException unusable) {
             throw new ConfigException(unusable.getMessage() + ".");
         }

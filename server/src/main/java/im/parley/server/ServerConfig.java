@@ -3,6 +3,7 @@ package im.parley.server;
 import im.parley.server.assist.AssistConfig;
 import im.parley.server.media.MediaStoreConfig;
 import im.parley.server.media.S3Address;
+import im.parley.server.moderation.ModerationConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dev development mode: the chat page offers two users who are signed in by a click
 /// @param limits what connections may do
 /// @param assist providers of translation and speech to text
+/// @param moderation provider that looks at texts and files
 /// @param settings console settings to store at the start, by key
 public record ServerConfig(
         String host,
@@ -42,6 +44,7 @@ public record ServerConfig(
         boolean dev,
         Limits limits,
         AssistConfig assist,
+        ModerationConfig moderation,
         Map<String, String> settings) {
 
     public ServerConfig {
@@ -111,52 +114,196 @@ public record ServerConfig(
                 false,
                 Limits.DEFAULT,
                 AssistConfig.NONE,
+                ModerationConfig.NONE,
                 Map.of());
     }
 
     public ServerConfig withPostgres(String url) {
         return new ServerConfig(
-                host, port, data, apps, admin, url, nats, s3, node, publicUrl, dev, limits, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                url,
+                nats,
+                s3,
+                node,
+                publicUrl,
+                dev,
+                limits,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withNats(String url) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, url, s3, node, publicUrl, dev, limits, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                url,
+                s3,
+                node,
+                publicUrl,
+                dev,
+                limits,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withS3(String url) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, url, node, publicUrl, dev, limits, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                url,
+                node,
+                publicUrl,
+                dev,
+                limits,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withNode(String name) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, name, publicUrl, dev, limits, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                name,
+                publicUrl,
+                dev,
+                limits,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withPublicUrl(String url) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, url, dev, limits, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                node,
+                url,
+                dev,
+                limits,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withDev(boolean on) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, on, limits, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                node,
+                publicUrl,
+                on,
+                limits,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withLimits(Limits other) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, other, assist, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                node,
+                publicUrl,
+                dev,
+                other,
+                assist,
+                moderation,
+                settings);
     }
 
     public ServerConfig withAssist(AssistConfig providers) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, providers, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                node,
+                publicUrl,
+                dev,
+                limits,
+                providers,
+                moderation,
+                settings);
+    }
+
+    public ServerConfig withModeration(ModerationConfig provider) {
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, provider,
+                settings);
     }
 
     public ServerConfig withSettings(Map<String, String> stored) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, stored);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                node,
+                publicUrl,
+                dev,
+                limits,
+                assist,
+                moderation,
+                stored);
+    }
+
+    /// Under which services of the operator reach the server: the public address, or where it listens.
+    ///
+    /// @param port that it listens on
+    String address(int port) {
+        if (publicUrl != null) {
+            return publicUrl;
+        }
+        var name = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "::1" : host;
+        return "http://" + (name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port;
     }
 
     /// Where files are kept.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server with an app of its own, for scenarios over real sockets.
@@ -25,12 +26,17 @@ final class TestServer implements AutoCloseable {
     private final Server server;
 
     TestServer(Path data) {
-        this(data, null);
+        this(data, (String) null);
     }
 
     /// @param s3 where files are kept; null for the data folder
     TestServer(Path data, @Nullable String s3) {
         this(config(data, TestDatabase.newAppID(), s3));
+    }
+
+    /// One that is configured otherwise.
+    TestServer(Path data, UnaryOperator<ServerConfig> more) {
+        this(more.apply(config(data, TestDatabase.newAppID(), null)));
     }
 
     private TestServer(ServerConfig config) {
@@ -47,6 +53,11 @@ final class TestServer implements AutoCloseable {
     /// Another server of the same app, started with `--set KEY=VALUE`.
     TestServer withSetting(String key, String value) {
         return new TestServer(config.withSettings(Map.of(key, value)));
+    }
+
+    /// Another server of the same app.
+    TestServer another(UnaryOperator<ServerConfig> more) {
+        return new TestServer(more.apply(config));
     }
 
     int port() {

@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// @param isSignal the server made it to carry what happened to an invitation
 ///     ([im.parley.protocol.signaling.SignalingInfo])
 /// @param atUserList groups: userIDs that it calls by name, and `MSG_AT_ALL`; absent: none
-/// @param version how often it was modified; absent: never
+/// @param version how often it was modified, a verdict of moderation included; absent: never
 /// @param change the conversation's count of changes when this message last changed; absent: never
 /// @param isBroadcastMessage sent by a back end to all live rooms
+/// @param hasRiskContent moderation objects to it, since after it was stored
 /// @param revocation absent: not revoked
 /// @param receipts absent: no read receipt so far; in groups: it asks for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,6 +64,7 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long change,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isBroadcastMessage,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean hasRiskContent,
         @Nullable Revocation revocation,
         @Nullable Receipts receipts) {
     /// The same for all live rooms, as one of them is told it.
@@ -93,6 +95,7 @@ public record Message(
                 version,
                 change,
                 true,
+                hasRiskContent,
                 revocation,
                 receipts);
     }
@@ -125,6 +128,7 @@ public record Message(
                 version,
                 1,
                 isBroadcastMessage,
+                hasRiskContent,
                 by,
                 receipts);
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Errors: [ErrorCode#MESSAGE_INVALID_REQUEST] for fields out of range, for a payload of a kind that cannot be
 /// modified and for a revoked message; [ErrorCode#INVALID_CONV_ID]; [ErrorCode#MESSAGE_NOT_FOUND];
-/// [ErrorCode#MESSAGE_TOO_LARGE].
+/// [ErrorCode#MESSAGE_TOO_LARGE]; [ErrorCode#SENSITIVE_TEXT] and [ErrorCode#PROFANITY_FOUND] for what moderation does
+/// not allow.
 ///
 /// @param id of the message
 /// @param version [Message#version] as the caller knows it, 0 or more

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// and for an ID that already names another message; [ErrorCode#FEATURE_NOT_ENABLED] where a setting forbids
 /// receipts, extensions or receiver lists; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
 /// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for
-/// the system conversation (`sendMessage#7`); [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be
+/// the system conversation (`sendMessage#7`); [ErrorCode#SENSITIVE_TEXT], [ErrorCode#SENSITIVE_MEDIA] and
+/// [ErrorCode#PROFANITY_FOUND] for what moderation does not allow; [ErrorCode#SERVER_OVERLOADED] when too much is
+/// waiting to be
 /// stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]

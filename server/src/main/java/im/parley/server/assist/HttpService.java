@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A web service that takes something and answers in JSON. Safe for use by many threads; blocks.
-final class HttpService implements AutoCloseable {
+public final class HttpService implements AutoCloseable {
     /// More than any answer to what is asked here.
     private static final int MAX_ANSWER = 1 << 20;
 
@@ -29,7 +29,7 @@ final class HttpService implements AutoCloseable {
     /// @param base address under which its calls are
     /// @param limit longest time of a call
     /// @param code of the exception when a call fails
-    HttpService(String name, URI base, Duration limit, ErrorCode code) {
+    public HttpService(String name, URI base, Duration limit, ErrorCode code) {
         this.name = name;
         this.base = base.toString().replaceFirst("/+$", "");
         this.limit = limit;
@@ -41,12 +41,12 @@ final class HttpService implements AutoCloseable {
     }
 
     /// A request to be completed and given to [#call].
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
     }
 
     /// @throws im.parley.protocol.ChatException naming the service and what went wrong
-    JsonNode call(HttpRequest request) {
+    public JsonNode call(HttpRequest request) {
         try {
             var answer = client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
             var json = json(answer.body());

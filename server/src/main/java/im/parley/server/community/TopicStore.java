@@ -18,6 +18,13 @@ final class TopicStore {
                 .findOne();
     }
 
+    static Optional<StoredTopic> find(Handle handle, long id) {
+        return handle.createQuery("SELECT " + StoredTopic.COLUMNS + " FROM topic t WHERE t.id = :id")
+                .bind("id", id)
+                .map((row, context) -> StoredTopic.of(row))
+                .findOne();
+    }
+
     /// All topics of these communities, in the order in which they were made.
     static List<StoredTopic> of(Handle handle, Collection<Long> communities) {
         return handle.createQuery(

@@ -202,6 +202,13 @@ public final class Topics implements Rooms {
         return community.topic(topic.id(), topic.topicID());
     }
 
+    @Override
+    public Optional<String> name(long conversation) {
+        return groups.name(conversation)
+                .or(() -> jdbi.withHandle(handle -> TopicStore.find(handle, conversation))
+                        .map(StoredTopic::topicID));
+    }
+
     private StoredTopic find(Room community, String topicID) {
         return jdbi.withHandle(handle -> TopicStore.find(handle, topicID))
                 .filter(found -> found.community() == community.conversation())

@@ -288,6 +288,12 @@ public final class Groups implements Rooms {
         return room(found.group(), found.version(), true);
     }
 
+    @Override
+    public Optional<String> name(long conversation) {
+        var found = jdbi.withHandle(handle -> GroupStore.byID(handle, List.of(conversation)));
+        return found.values().stream().map(StoredGroup::groupID).findFirst();
+    }
+
     /// A community with topics that a user wants to read.
     ///
     /// @throws ChatException when it does not exist, has no topics, or the user is no member

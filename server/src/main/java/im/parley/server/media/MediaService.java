@@ -35,6 +35,7 @@ public final class MediaService {
     private final Uploads uploads;
     private final Clock clock;
     private final @Nullable String publicUrl;
+    private final int sdkAppID;
     private final Cache<String, StoredMedia> known = Caffeine.newBuilder()
             .maximumSize(CACHED)
             .expireAfterWrite(Duration.ofMinutes(10))
@@ -48,6 +49,7 @@ public final class MediaService {
         this.names = new MediaNames(table.secret());
         this.clock = clock;
         this.publicUrl = publicUrl;
+        this.sdkAppID = sdkAppID;
         this.uploads = new Uploads(
                 table,
                 store,
@@ -74,6 +76,13 @@ public final class MediaService {
         long week = clock.instant().getEpochSecond() / TOKEN_SECONDS;
         long expires = (week + 2) * TOKEN_SECONDS;
         return new MediaAccess(publicUrl, names.token(ACCESS, expires), expires);
+    }
+
+    /// Where somebody who is given it can read a file, for one to two weeks.
+    ///
+    /// @param base address of the server, such as `https://chat.example.org`
+    public String address(String base, String uuid) {
+        return base + MediaHttp.PREFIX + sdkAppID + "/" + uuid + "?t=" + access().token();
     }
 
     /// How many bytes a file of this kind may have, as the settings are now.

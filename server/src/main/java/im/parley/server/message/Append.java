@@ -13,6 +13,9 @@ final class Append {
     final Outcome outcome;
     final long queuedAt = System.nanoTime();
 
+    /// Why it may not be stored, unless it is already; null: it may.
+    final @Nullable ChatException refusal;
+
     /// Set when resolved, like the following two.
     @Nullable
     Account sender;
@@ -34,8 +37,9 @@ final class Append {
     /// The timeline.
     long conversation;
 
-    Append(Draft draft, Outcome outcome) {
+    Append(Draft draft, @Nullable ChatException refusal, Outcome outcome) {
         this.draft = draft;
+        this.refusal = refusal;
         this.outcome = outcome;
     }
 

@@ -78,6 +78,28 @@ record Draft(
                 other);
     }
 
+    /// The same as moderation lets it go.
+    ///
+    /// @param isUnreviewed whether there is no verdict yet
+    Draft moderated(RawJson content, boolean isUnreviewed) {
+        return new Draft(
+                id,
+                from,
+                to,
+                toRoom,
+                exceptInstance,
+                isUnreviewed ? flags | Flags.UNREVIEWED : flags,
+                type,
+                content,
+                cloudCustomData,
+                extras,
+                atUserList,
+                receiverList,
+                mergers,
+                onlineOnly,
+                origin);
+    }
+
     long sender() {
         return id.senderTinyID();
     }
@@ -102,6 +124,6 @@ record Draft(
     }
 
     static int contentHash(String type, int flags, RawJson payload, @Nullable String cloudCustomData) {
-        return Objects.hash(type, flags, payload, cloudCustomData);
+        return Objects.hash(type, Flags.withoutModeration(flags), payload, cloudCustomData);
     }
 }

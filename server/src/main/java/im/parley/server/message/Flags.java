@@ -21,6 +21,18 @@ final class Flags {
     /// The server made it to carry what happened to an invitation.
     private static final int SIGNAL = 1 << 7;
 
+    /// It went out before there was a verdict about it; known to the index `message_unreviewed`, too.
+    static final int UNREVIEWED = 1 << 8;
+
+    /// Moderation objects to it.
+    static final int RISKY = 1 << 9;
+
+    /// What is not the sender's choice.
+    private static final int OF_MODERATION = UNREVIEWED | RISKY;
+
+    /// SQL: there is no verdict yet about the message `m`.
+    static final String IS_UNREVIEWED = "m.flags & " + UNREVIEWED + " <> 0";
+
     /// What tips of groups have: they do not count as unread (settled 6).
     static final int TIP = EXCLUDED_FROM_UNREAD;
 
@@ -86,6 +98,19 @@ final class Flags {
 
     static boolean isExcludedFromLastMessage(int flags) {
         return (flags & EXCLUDED_FROM_LAST) != 0;
+    }
+
+    static boolean isUnreviewed(int flags) {
+        return (flags & UNREVIEWED) != 0;
+    }
+
+    static boolean isRisky(int flags) {
+        return (flags & RISKY) != 0;
+    }
+
+    /// Those that the sender gave.
+    static int withoutModeration(int flags) {
+        return flags & ~OF_MODERATION;
     }
 
     static boolean isSignal(int flags) {

@@ -89,7 +89,17 @@ public final class MessageLog implements AutoCloseable {
     /// @throws im.parley.protocol.ChatException [ErrorCode#SERVER_OVERLOADED] when too many wait already or
     ///     the server is shutting down
     void append(Draft draft, Outcome outcome) {
-        if (closing || !waiting.offer(new Append(draft, outcome))) {
+        append(new Append(draft, null, outcome));
+    }
+
+    /// The same for one that is to be stored only if it is already: a retry gets the first result, however
+    /// moderation would decide now.
+    void refuse(Draft draft, ChatException why, Outcome outcome) {
+        append(new Append(draft, why, outcome));
+    }
+
+    private void append(Append append) {
+        if (closing || !waiting.offer(append)) {
             throw ErrorCode.SERVER_OVERLOADED.because(
                     closing ? "the server is shutting down" : MAX_WAITING + " messages are waiting to be stored");
         }

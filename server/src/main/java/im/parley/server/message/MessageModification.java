@@ -17,13 +17,52 @@ public final class MessageModification {
             Set.of(Types.MSG_TEXT, Types.MSG_CUSTOM, Types.MSG_LOCATION, Types.MSG_FACE);
 
     private final MessageChanges changes;
+    private final ContentPolicy policy;
 
-    public MessageModification(MessageChanges changes) {
+    /// @param policy what messages may say
+    public MessageModification(MessageChanges changes, ContentPolicy policy) {
         this.changes = changes;
+        this.policy = policy;
     }
 
     /// @throws im.parley.protocol.ChatException see [ModifyMessage]
     public ModifyMessage.Result modify(Caller caller, ModifyMessage request) {
+        var type = request.type();
+        var payload = request.payload();
+        if (type == null || payload == null || !policy.isOn()) {
+            return rewrite(caller, request);
+        }
+        checkRewritable(type);
+        Kinds.check(type, payload);
+        var answer = policy.check(new ContentPolicy.Post(caller.userID(), type, payload, null, false));
+        var verdict = switch (answer) {
+            case ContentPolicy.Soon(var soon) -> soon.join();
+            case ContentPolicy.Verdict now -> now;
+        };
+        return switch (verdict) {
+            case ContentPolicy.Verdict.Refused(var why) -> throw why;
+            case ContentPolicy.Verdict.Passed(var allowed, var later) ->
+                rewrite(
+                        caller,
+                        new ModifyMessage(
+                                request.conversationID(),
+                                request.id(),
+                                request.version(),
+                                type,
+                                allowed,
+                                request.cloudCustomData()),
+                        later);
+        };
+    }
+
+    /// The same whatever it is to say.
+    ///
+    /// @throws im.parley.protocol.ChatException see [ModifyMessage]
+    public ModifyMessage.Result rewrite(Caller caller, ModifyMessage request) {
+        return rewrite(caller, request, null);
+    }
+
+    private ModifyMessage.Result rewrite(Caller caller, ModifyMessage request, ContentPolicy.@Nullable Later later) {
         var type = request.type();
         var payload = request.payload();
         if (type != null && payload != null) {
@@ -49,7 +88,7 @@ public final class MessageModification {
                             request.cloudCustomData());
                     if (message.version() == request.version()) {
                         MessageChecks.checkSize(wanted.payload(), wanted.cloudCustomData(), null);
-                        store(handle, message, wanted);
+                        store(handle, message, wanted, flags(message, payload != null, later != null));
                         return true;
                     }
                     conflict[0] = message.version() != request.version() + 1
@@ -57,6 +96,10 @@ public final class MessageModification {
                     return false;
                 },
                 (view, receiver, changed) -> new MessagesModified(changed));
+        if (later != null && !conflict[0]) {
+            var message = outcome.message();
+            later.stored(message.conversation(), message.sequence(), message.version());
+        }
         return new ModifyMessage.Result(outcome.view().show(outcome.message()), conflict[0]);
     }
 
@@ -81,16 +124,24 @@ public final class MessageModification {
         }
     }
 
-    private static void store(Handle handle, StoredMessage message, Content content) {
+    /// A verdict is about what a message says: what is new has its own.
+    private static int flags(StoredMessage message, boolean isRewritten, boolean isUnreviewed) {
+        int kept = isRewritten ? Flags.withoutModeration(message.flags()) : message.flags();
+        return isUnreviewed ? kept | Flags.UNREVIEWED : kept;
+    }
+
+    private static void store(Handle handle, StoredMessage message, Content content, int flags) {
         handle.createUpdate("""
                         UPDATE message
-                        SET type = :type, payload = :payload, cloud_custom_data = :custom, version = :version
+                        SET type = :type, payload = :payload, cloud_custom_data = :custom, version = :version,
+                            flags = :flags
                         WHERE conversation_id = :conversation AND sequence = :sequence
                         """)
                 .bind("type", content.type())
                 .bind("payload", content.payload().toString())
                 .bind("custom", content.cloudCustomData())
                 .bind("version", message.version() + 1)
+                .bind("flags", flags)
                 .bind("conversation", message.conversation())
                 .bind("sequence", message.sequence())
                 .execute();

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class MessageOperations {
     private static final long MILLIS = 1000;
 
-    private final MessageLog log;
+    private final ModeratedSends sends;
     private final MessageChecks checks;
     private final MessageHistory history;
     private final MessageRevocation revocation;
@@ -27,17 +27,19 @@ public final class MessageOperations {
     private final MessageDeletion deletion;
     private final Consumer<MediaPayload> files;
 
+    /// @param policy what messages may say
     /// @param files throws a [ChatException] for a payload that names others than uploaded files; must not
     ///     block
     public MessageOperations(
             MessageLog log,
+            ContentPolicy policy,
             MessageChecks checks,
             MessageHistory history,
             MessageRevocation revocation,
             MessageModification modification,
             MessageDeletion deletion,
             Consumer<MediaPayload> files) {
-        this.log = log;
+        this.sends = new ModeratedSends(log, policy);
         this.checks = checks;
         this.history = history;
         this.revocation = revocation;
@@ -58,7 +60,7 @@ public final class MessageOperations {
 
     private void send(Caller caller, SendMessage request, Reply reply) {
         var draft = checks.draft(caller, request, files);
-        log.append(draft, new Append.Outcome() {
+        sends.send(draft, request, new Append.Outcome() {
             @Override
             public void stored(Append append, Position position, Outbox outbox) {
                 reply.succeed(

@@ -88,6 +88,7 @@ final class MessageWriter implements AutoCloseable {
     private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) throws SQLException {
         addressing.resolve(batch, outcomes);
         gate.hold(batch, outcomes, this::connection);
+        gate.refuse(batch, outcomes, this::connection);
         for (var append : batch) {
             if (append.passes()) {
                 outcomes.putIfAbsent(append, passed(append));

@@ -6,6 +6,7 @@ import im.parley.protocol.group.Group;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public interface Rooms {
     ///
     /// @throws ChatException when it does not exist
     Room openAny(String groupID);
+
+    /// The group's or topic's ID; empty where it does not exist any more.
+    Optional<String> name(long conversation);
 
     /// How lists show these timelines to one of their members; unknown ones and those that the user has left
     /// are left out.

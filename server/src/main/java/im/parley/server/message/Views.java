@@ -9,6 +9,7 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds the timeline that a caller means and what they may see of it.
@@ -75,6 +76,20 @@ public final class Views {
                 .find(one.tinyID(), other.tinyID())
                 .map(conversation -> new View(
                         conversation, Parties.Two.of(one, other, accounts), admin.tinyID(), 0, 0, oldestKept()));
+    }
+
+    /// Any timeline, all of it; empty where it does not exist any more.
+    Optional<View> ofConversation(Administrator admin, MessageFeed.Head head) {
+        if (head.isRoom()) {
+            return rooms.name(head.conversation()).map(name -> ofRoom(admin, name));
+        }
+        var known = accounts.byTinyID(List.of(head.low(), head.high()));
+        var low = known.get(head.low());
+        var high = known.get(head.high());
+        return low == null || high == null
+                ? Optional.empty()
+                : Optional.of(new View(
+                        head.conversation(), new Parties.Two(low, high, accounts), admin.tinyID(), 0, 0, oldestKept()));
     }
 
     private View find(Caller caller, Rooms.Room room) {

@@ -145,6 +145,7 @@ final class WireMessages {
                 version,
                 change,
                 false,
+                Flags.isRisky(flags),
                 revocation,
                 receipts);
     }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Where C2C messages are held up that the policy does not let through. For one thread.
+/// Where messages are held up: C2C messages that the policy does not let through, and what moderation refuses. For
+/// one thread.
 final class WriteGate {
     private final WritePolicy policy;
     private final Timelines timelines;
@@ -54,6 +55,24 @@ final class WriteGate {
         });
     }
 
+    /// Decides those that moderation refuses. What was stored before keeps its result here, too.
+    ///
+    /// @param outcomes those that are decided already, and then these too
+    void refuse(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
+        var refused = batch.stream()
+                .filter(append -> append.refusal != null && !outcomes.containsKey(append))
+                .toList();
+        if (refused.isEmpty()) {
+            return;
+        }
+        var stored = stored(refused.stream().filter(append -> !append.passes()).toList(), source);
+        for (var append : refused) {
+            var first = stored.get(append);
+            outcomes.put(
+                    append, first != null ? first : new Stored.Refused(append, Objects.requireNonNull(append.refusal)));
+        }
+    }
+
     private Stored outcome(Append append, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Refused(var why) -> new Stored.Refused(append, why);
@@ -63,10 +82,17 @@ final class WriteGate {
 
     private Map<Append, Stored> stored(List<Append> held, ConnectionSource source) throws SQLException {
         var pairs = new HashMap<Append, Pair>();
-        held.forEach(append -> pairs.put(
-                append, Pair.of(append.sender().tinyID(), append.receiver().tinyID())));
-        var ids = timelines.existing(new HashSet<>(pairs.values()));
         var asked = new ArrayList<Append>();
+        for (var append : held) {
+            if (append.room != null) {
+                asked.add(append);
+            } else {
+                pairs.put(
+                        append,
+                        Pair.of(append.sender().tinyID(), append.receiver().tinyID()));
+            }
+        }
+        var ids = timelines.existing(new HashSet<>(pairs.values()));
         pairs.forEach((append, pair) -> {
             var conversation = ids.get(pair);
             if (conversation != null) {

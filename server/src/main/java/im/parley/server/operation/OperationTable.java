@@ -10,13 +10,14 @@ import im.parley.server.metrics.Metrics;
 import im.parley.server.metrics.OperationMetrics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The explicit list of an app's operations, one line each, and the only place where failures become
 /// replies. Safe for use by many threads.
 ///
 /// What is checked, in this order: the frame is a request, the operation exists, the caller is signed in,
-/// the body fits its record, not too many requests are waiting.
+/// the body fits its record and what else it is checked for, not too many requests are waiting.
 public final class OperationTable {
     /// Requests of one socket that may wait for an answer at once; direct operations do not count.
     public static final int MAX_WAITING_PER_CONNECTION = 32;
@@ -83,11 +84,13 @@ public final class OperationTable {
     private abstract static class Route<O> {
         private final ObjectReader reader;
         private final OperationMetrics metrics;
+        private final Consumer<Object> check;
         private final @Nullable Unanswered unanswered;
 
-        Route(Class<O> type, OperationMetrics metrics, @Nullable Unanswered unanswered) {
+        Route(Class<O> type, OperationMetrics metrics, Consumer<Object> check, @Nullable Unanswered unanswered) {
             this.reader = ProtocolJson.mapper().readerFor(type);
             this.metrics = metrics;
+            this.check = check;
             this.unanswered = unanswered;
         }
 
@@ -103,7 +106,9 @@ public final class OperationTable {
         abstract void serve(Connection connection, RequestFrame request, PendingReply reply);
 
         final O body(RequestFrame request) {
-            return request.body(reader);
+            O body = request.body(reader);
+            check.accept(body);
+            return body;
         }
 
         static Caller signedIn(Connection connection) {
@@ -118,8 +123,13 @@ public final class OperationTable {
     private static final class DirectRoute<O> extends Route<O> {
         private final DirectHandler<O> handler;
 
-        DirectRoute(Class<O> type, OperationMetrics metrics, Unanswered unanswered, DirectHandler<O> handler) {
-            super(type, metrics, unanswered);
+        DirectRoute(
+                Class<O> type,
+                OperationMetrics metrics,
+                Consumer<Object> check,
+                Unanswered unanswered,
+                DirectHandler<O> handler) {
+            super(type, metrics, check, unanswered);
             this.handler = handler;
         }
 
@@ -137,10 +147,11 @@ public final class OperationTable {
         BlockingRoute(
                 Class<O> type,
                 OperationMetrics metrics,
+                Consumer<Object> check,
                 boolean open,
                 BlockingCalls calls,
                 ConnectionHandler<O, ?> handler) {
-            super(type, metrics, null); // its calls are counted
+            super(type, metrics, check, null); // its calls are counted
             this.open = open;
             this.calls = calls;
             this.handler = handler;
@@ -186,10 +197,19 @@ public final class OperationTable {
         private final Map<String, Route<?>> routes = new HashMap<>();
         private final BlockingCalls calls;
         private final Metrics metrics;
+        private Consumer<Object> check = body -> {};
 
         private Builder(BlockingCalls calls, Metrics metrics) {
             this.calls = calls;
             this.metrics = metrics;
+        }
+
+        /// What the operations that are added from now on are checked for beside what their records check.
+        ///
+        /// @param bodies throws a [ChatException] for what is refused; runs on event loops and must not block
+        public Builder checking(Consumer<Object> bodies) {
+            check = bodies;
+            return this;
         }
 
         /// An operation of signed-in callers; the handler may block.
@@ -216,7 +236,8 @@ public final class OperationTable {
         /// An operation of signed-in callers whose handler runs on the event loop and keeps the order of
         /// the frames.
         public <O extends Operation<?>> Builder onEventLoop(Class<O> type, DirectHandler<O> handler) {
-            return put(type, new DirectRoute<>(type, metrics.operation(name(type)), calls.unanswered(), handler));
+            return put(
+                    type, new DirectRoute<>(type, metrics.operation(name(type)), check, calls.unanswered(), handler));
         }
 
         public OperationTable build() {
@@ -224,7 +245,7 @@ public final class OperationTable {
         }
 
         private <R, O extends Operation<R>> Builder add(Class<O> type, boolean open, ConnectionHandler<O, R> handler) {
-            return put(type, new BlockingRoute<>(type, metrics.operation(name(type)), open, calls, handler));
+            return put(type, new BlockingRoute<>(type, metrics.operation(name(type)), check, open, calls, handler));
         }
 
         private Builder put(Class<?> type, Route<?> route) {

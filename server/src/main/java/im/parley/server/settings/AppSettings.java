@@ -391,6 +391,58 @@ public final class AppSettings {
             100,
             "Largest file that can be sent, in MiB; a larger one is refused with 2402.");
 
+    public static final Setting<Set<String>> MODERATION = Setting.names(
+            "moderation.cloud",
+            ModerationRules.KINDS,
+            List.of(),
+            "What of messages is moderated before others get it. `text` is what people read: texts, data and description of"
+                    + " custom messages, names of files, descriptions of places, what merged messages show. Refused are texts"
+                    + " with 80001, the others with 80004. `text` is looked at for `moderation.words`, and all kinds by the"
+                    + " provider, where the server was started with one (`--moderation`). None: off.");
+
+    public static final Setting<List<String>> MODERATION_WORDS = Setting.words(
+            "moderation.words",
+            ModerationRules.MAX_WORDS,
+            "What a moderated text may not have. Upper and lower case, full and half width and invisible characters make no"
+                    + " difference. In Latin, Greek and Cyrillic script `ass` is not found in `class`, `*ass` and `ass*` let"
+                    + " the word go on; in others a word is found wherever it stands.");
+
+    public static final Setting<ViolationPolicy> ON_VIOLATION = Setting.choice(
+            "moderation.onViolation",
+            ViolationPolicy.class,
+            ViolationPolicy.REFUSE,
+            "What becomes of a text that has one of the words. `refuse`: 80001. `mask`: it is sent with `*` in place of the"
+                    + " word. What the provider blocks is always refused.");
+
+    public static final Setting<Integer> MODERATION_WAIT = Setting.integer(
+            "moderation.wait",
+            0,
+            10_000,
+            1_500,
+            "Milliseconds that a send waits for the provider's verdict. Then the message goes out; a later verdict against it"
+                    + " tells everybody who has it (MESSAGE_MODIFIED, hasRiskContent).");
+
+    public static final Setting<Integer> MODERATION_RETRY = Setting.integer(
+            "moderation.retryAfter",
+            1,
+            3_600,
+            60,
+            "Seconds after which the provider is asked again about a message that went out without its verdict, since it"
+                    + " failed or the server stopped meanwhile. After a day it is given up.");
+
+    public static final Setting<Map<String, ModerationRules>> MODERATION_SETS = Setting.ruleSets(
+            "moderation.customConfigurations",
+            "Sets of rules that a message may be looked at by instead, by its `customModerationConfigurationID`: `kinds` (all"
+                    + " where it is missing), `words` (none) and `onViolation` (`refuse`), like the settings of these"
+                    + " names. Without effect while `moderation.cloud` is off. An unknown ID is as none.");
+
+    public static final Setting<List<String>> LOCAL_WORDS = Setting.words(
+            "moderation.localWords",
+            1_000,
+            "What users may not write at all, in messages, names and whatever else others read: refused with 3123, by the SDKs"
+                    + " before anything is sent, and in messages by the server too. Words are found as those of"
+                    + " `moderation.words`. All of them go to every client at each sign-in.");
+
     public static final Setting<Integer> REST_RATE = Setting.integerOrZero(
             "rest.rate",
             1,
@@ -432,6 +484,13 @@ public final class AppSettings {
             CONVERSATION_MARKS,
             CONVERSATION_GROUPS,
             SEARCH_CLOUD,
+            MODERATION,
+            MODERATION_WORDS,
+            ON_VIOLATION,
+            MODERATION_WAIT,
+            MODERATION_RETRY,
+            MODERATION_SETS,
+            LOCAL_WORDS,
             REST_RATE,
             REST_IP_ALLOW_LIST,
             MAX_GROUPS_PER_USER,

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -107,6 +109,40 @@ public final class Setting<T> {
                                         && keys.stream()
                                                 .allMatch(one -> !one.isBlank() && Check.utf8Length(one) <= bytes)),
                         Setting::array),
+                meaning);
+    }
+
+    /// Words that are looked for in texts, see [Word].
+    ///
+    /// @param most how many there may be
+    static Setting<List<String>> words(String key, int most, String meaning) {
+        return new Setting<>(
+                key,
+                List.of(),
+                new Format<>(
+                        "a list of at most " + most + " words of 1 to " + Word.MAX_BYTES
+                                + " bytes, or a text of them with commas between",
+                        json -> split(json)
+                                .filter(words -> words.size() <= most
+                                        && words.stream()
+                                                .allMatch(
+                                                        word -> Word.parse(word).isPresent())),
+                        Setting::array),
+                meaning);
+    }
+
+    /// Rules of moderation by their IDs.
+    static Setting<Map<String, ModerationRules>> ruleSets(String key, String meaning) {
+        return new Setting<>(
+                key,
+                Map.of(),
+                new Format<>(
+                        "an object of at most " + ModerationRules.MAX_SETS
+                                + " sets of rules by ID, such as {\"strict\": {"
+                                + "\"kinds\": [\"text\"], \"words\": [\"spam\"], \"onViolation\": \"mask\"}}, of "
+                                + ModerationRules.MAX_WORDS + " words together",
+                        ModerationRules::readAll,
+                        ModerationRules::writeAll),
                 meaning);
     }
 
@@ -224,6 +260,11 @@ public final class Setting<T> {
                 .apply(json)
                 .orElseThrow(() -> ErrorCode.JSON_PARSE_ERROR.because(
                         "setting " + key + " is " + quote(json) + ", expected " + format.range));
+    }
+
+    /// The value, or empty for what is out of range.
+    Optional<T> tryToRead(JsonNode json) {
+        return format.read.apply(json);
     }
 
     /// The value as JSON; the opposite of [#read].

@@ -68,6 +68,11 @@ public final class Settings {
         return current.get(setting);
     }
 
+    /// All of them as they are now.
+    public SettingValues values() {
+        return current;
+    }
+
     /// @throws im.parley.protocol.ChatException [ErrorCode#FEATURE_NOT_ENABLED] if the feature is switched off
     public void checkEnabled(Setting<Boolean> gate) {
         if (!get(gate)) {
@@ -90,7 +95,8 @@ public final class Settings {
                 AppSettings.GATES.stream()
                         .filter(gate -> !values.get(gate))
                         .map(Setting::key)
-                        .toList());
+                        .toList(),
+                values.get(AppSettings.LOCAL_WORDS));
     }
 
     /// Called with the values before and after each change, wherever it was made. May block.

@@ -230,7 +230,7 @@ public final class Invitations implements AutoCloseable {
         int version = 0;
         @Nullable String custom = null;
         while (true) {
-            var result = modification.modify(
+            var result = modification.rewrite(
                     caller,
                     new ModifyMessage(
                             invitation.conversation(caller.userID()),

@@ -12,17 +12,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /// A web service on a free port that remembers what it was asked.
-final class WebService implements AutoCloseable {
+public final class WebService implements AutoCloseable {
     /// @param body one character for each byte
-    record Asked(String method, String path, String contentType, String authorization, String body) {}
+    public record Asked(String method, String path, String contentType, String authorization, String body) {}
 
     /// @param body JSON
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final HttpServer server;
 
-    WebService(Function<Asked, Answer> answers) throws IOException {
+    public WebService(Function<Asked, Answer> answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
@@ -44,7 +44,7 @@ final class WebService implements AutoCloseable {
         server.start();
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 

@@ -84,7 +84,7 @@ final class TestApp implements AutoCloseable {
         connections.put(login.userID(), connection);
         callers.put(login.userID(), caller);
         return new Login.Result(
-                "1", 1, 1, profile(login.userID()), new ClientConfig(30, 12_288, 15, 100, List.of()), null);
+                "1", 1, 1, profile(login.userID()), new ClientConfig(30, 12_288, 15, 100, List.of(), List.of()), null);
     }
 
     private static Profile profile(String userID) {

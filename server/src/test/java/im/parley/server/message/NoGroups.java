@@ -6,6 +6,7 @@ import im.parley.server.fanout.LocalMembers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -41,6 +42,11 @@ public enum NoGroups implements Rooms, LocalMembers.Source {
     @Override
     public Room openAny(String groupID) {
         throw ErrorCode.GROUP_NOT_FOUND.because(groupID);
+    }
+
+    @Override
+    public Optional<String> name(long conversation) {
+        return Optional.empty();
     }
 
     @Override

@@ -79,7 +79,7 @@ class RoomRatesTest {
         for (int i = 0; i < count; i++) {
             var draft = Draft.plain(
                     new MessageId(1, 1, i), "ann", "group", "page", priority, Types.MSG_TEXT, RawJson.of("{}"));
-            var append = new Append(draft, new Ignored());
+            var append = new Append(draft, null, new Ignored());
             append.sender = new Account(1, "ann", "", "");
             append.room = Rooms.Room.named("group");
             append.conversation = ROOM;

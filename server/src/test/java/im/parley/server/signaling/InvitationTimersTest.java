@@ -12,6 +12,7 @@ import im.parley.protocol.signaling.Invite;
 import im.parley.protocol.signaling.ListInvitations;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.message.ContentPolicy;
 import im.parley.server.message.Mergers;
 import im.parley.server.message.MessageChanges;
 import im.parley.server.message.MessageLog;
@@ -93,7 +94,8 @@ class InvitationTimersTest {
             invitations = new Invitations(
                     jdbi,
                     new SignalMessages(log, accounts, fanout, clock),
-                    new MessageModification(new MessageChanges(jdbi, views, fanout, log.followers())),
+                    new MessageModification(
+                            new MessageChanges(jdbi, views, fanout, log.followers()), ContentPolicy.ANYTHING),
                     (group, users) -> Set.of(),
                     clock);
         }
