@@ -32,6 +32,8 @@ export class Contacts {
   readonly labels: ShallowRef<readonly FriendGroup[]> = shallowRef([]);
   /** User IDs. */
   readonly blocked: ShallowRef<readonly string[]> = shallowRef([]);
+  /** Whether all of this is known. */
+  readonly isLoaded = ref(false);
 
   constructor(private readonly chat: Chat) {
     loadWhenReady(chat, () => this.#load());
@@ -52,6 +54,7 @@ export class Contacts {
     this.#keepRequests(requests.data);
     this.labels.value = labels.data;
     this.blocked.value = blocked.data;
+    this.isLoaded.value = true;
   }
 
   #keepRequests({ friendApplicationList, unreadCount }: FriendApplicationList): void {

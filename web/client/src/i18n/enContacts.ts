@@ -6,6 +6,7 @@ export const enContacts = {
     back: "Back to contacts",
     search: "Search contacts",
     waiting: (count: number): string => (count === 1 ? "1 waits for you" : `${count} wait for you`),
+    loading: "Loading contacts",
     empty: "No friends yet",
     emptyHint: "Add somebody by their user ID.",
     card: (name: string): string => `Card of ${name}`,

@@ -8,6 +8,7 @@ export const zhContacts: typeof enContacts = {
     back: "返回通讯录",
     search: "搜索联系人",
     waiting: (count) => `${count} 项待处理`,
+    loading: "正在加载联系人",
     empty: "还没有好友",
     emptyHint: "通过用户 ID 添加好友。",
     card: (name) => `${name} 的资料`,

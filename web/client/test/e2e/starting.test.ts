@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ChatPage, useBrowser } from "./page";
+import { ChatPage, phone, useBrowser } from "./page";
 import { holdAnswers } from "./socket";
 import { freshUsers, register, withUser } from "./users";
 
@@ -72,4 +72,37 @@ test("somebody who does not exist is said to be unknown by the name that was ask
   await register({ [nobody]: "Somebody" });
   await field.press("Enter");
   await chat.composer.waitFor();
+});
+
+test("a chat that the address names shows that it is loading, on a phone too", async () => {
+  const [ann, ben] = freshUsers("ann", "ben");
+  await register({ [ann]: "Ann", [ben]: "Ben" });
+  const chat = await ChatPage.signIn(ann, { viewport: phone, colorScheme: "dark" });
+  await chat.newChat(ben);
+  await chat.composer.waitFor();
+  const answers = await holdAnswers(chat.page, () => true);
+  await chat.page.reload();
+  await chat.page.getByLabel("Loading messages").waitFor();
+  await chat.picture("chat-loading-phone-dark");
+  answers.release();
+  await chat.composer.waitFor();
+});
+
+test("contacts that are not here yet are not said to be none", async () => {
+  const [ann, ben] = freshUsers("ann", "ben");
+  await register({ [ann]: "Ann", [ben]: "Ben" });
+  await withUser(ann, (sdk) => sdk.addFriend({ to: ben, source: "AddSource_Type_Web" }));
+  const chat = await ChatPage.open();
+  const answers = await holdAnswers(chat.page, (operation) => operation.startsWith("relation."));
+  await chat.page.reload();
+  await chat.signInAs(ann);
+  await chat.page.getByRole("button", { name: /Contacts/u }).click();
+  await chat.page.getByLabel("Loading contacts").waitFor();
+  await chat.page.getByRole("button", { name: "Groups", exact: true }).click();
+  await chat.page.getByLabel("Loading contacts").waitFor();
+  await chat.page.getByRole("button", { name: "Back to contacts" }).click();
+  await chat.picture("contacts-loading");
+  expect(await chat.page.getByText("No friends yet").count()).toBe(0);
+  answers.release();
+  await chat.page.getByText("Ben", { exact: true }).waitFor();
 });
