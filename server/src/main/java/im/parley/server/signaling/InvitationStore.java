@@ -31,14 +31,23 @@ final class InvitationStore {
                 row.getLong(11));
     }
 
-    /// @return whether there was none of this ID
-    static boolean insert(Handle handle, StoredInvitation invitation) {
+    /// Writes an invitation and the signal that tells of it, in one statement.
+    ///
+    /// @return false if there is one of this ID: nothing was written
+    static boolean insert(Handle handle, StoredInvitation invitation, StoredSignal signal) {
         return handle.createUpdate("""
-                        INSERT INTO invitation (id, inviter, group_id, invitees, pending, data, timeout, online_only,
-                            message_id, created_at, due_at)
-                        VALUES (:id, :inviter, :group, :invitees, :pending, :data, :timeout, :onlineOnly, :message,
-                            :createdAt, :dueAt)
-                        ON CONFLICT (id) DO NOTHING
+                        WITH invitation AS (
+                            INSERT INTO invitation (id, inviter, group_id, invitees, pending, data, timeout, online_only,
+                                message_id, created_at, due_at)
+                            VALUES (:id, :inviter, :group, :invitees, :pending, :data, :timeout, :onlineOnly, :message,
+                                :createdAt, :dueAt)
+                            ON CONFLICT (id) DO NOTHING
+                            RETURNING id, message_id, inviter, online_only, created_at
+                        )
+                        INSERT INTO invitation_signal (invitation_id, message_id, sender, receiver, to_room, content, hidden,
+                            online_only, push, created_at)
+                        SELECT id, message_id, inviter, :receiver, :toRoom, :content, :hidden, online_only, :push, created_at
+                        FROM invitation
                         """)
                         .bind("id", UUID.fromString(invitation.id()))
                         .bind("inviter", invitation.inviter())
@@ -51,6 +60,11 @@ final class InvitationStore {
                         .bind("message", invitation.messageID().text())
                         .bind("createdAt", invitation.createdAt())
                         .bind("dueAt", invitation.timeout() == 0 ? null : invitation.dueAt())
+                        .bind("receiver", signal.receiver())
+                        .bind("toRoom", signal.toRoom())
+                        .bind("content", signal.content())
+                        .bind("hidden", signal.hidden())
+                        .bind("push", signal.push())
                         .execute()
                 == 1;
     }
@@ -84,13 +98,6 @@ final class InvitationStore {
         handle.createUpdate("UPDATE invitation SET data = :data WHERE id = :id")
                 .bind("id", id)
                 .bind("data", data)
-                .execute();
-    }
-
-    static void setSequence(Handle handle, UUID id, long sequence) {
-        handle.createUpdate("UPDATE invitation SET sequence = :sequence WHERE id = :id")
-                .bind("id", id)
-                .bind("sequence", sequence)
                 .execute();
     }
 

@@ -77,10 +77,8 @@ public final class Invitations implements AutoCloseable {
         var signal = StoredSignal.of(
                 invitation, request.id(), caller.userID(), invitation.info(), request.offlinePushInfo());
         SignalMessages.checkSize(signal.content());
-        jdbi.useTransaction(handle -> {
-            if (InvitationStore.insert(handle, invitation)) {
-                SignalStore.insert(handle, signal, clock.millis());
-            } else {
+        jdbi.useHandle(handle -> {
+            if (!InvitationStore.insert(handle, invitation, signal)) {
                 checkRepeated(handle, signal);
             }
         });

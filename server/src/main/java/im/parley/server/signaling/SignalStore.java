@@ -70,13 +70,21 @@ final class SignalStore {
                 == 1;
     }
 
-    static void sent(Handle handle, StoredSignal signal) {
+    /// A signal is in the log. Waits for no disk: should this be lost, the signal is sent once more, which changes
+    /// nothing.
+    ///
+    /// @param sequence in the log, of an invitation; 0: not stored, or of another signal
+    static void sent(Handle handle, StoredSignal signal, long sequence) {
         handle.createUpdate("""
-                        UPDATE invitation_signal SET unsent = false
-                        WHERE invitation_id = :invitation AND message_id = :message
+                        WITH sent AS (
+                            UPDATE invitation_signal SET unsent = false FROM set_config('synchronous_commit', 'off', true)
+                            WHERE invitation_id = :invitation AND message_id = :message
+                        )
+                        UPDATE invitation SET sequence = :sequence WHERE id = :invitation AND :sequence > 0
                         """)
                 .bind("invitation", UUID.fromString(signal.invitation()))
                 .bind("message", signal.messageID().text())
+                .bind("sequence", sequence)
                 .execute();
     }
 

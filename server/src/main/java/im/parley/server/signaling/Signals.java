@@ -29,12 +29,8 @@ final class Signals {
     /// @throws ChatException what refused it; it is still written down
     Message send(StoredSignal signal, String exceptInstance) {
         var message = messages.send(signal.message(exceptInstance));
-        jdbi.useTransaction(handle -> {
-            SignalStore.sent(handle, signal);
-            if (message.sequence() > 0 && signal.info().actionType() == Signaling.ACTION_TYPE_INVITE) {
-                InvitationStore.setSequence(handle, UUID.fromString(signal.invitation()), message.sequence());
-            }
-        });
+        var isInvitation = signal.info().actionType() == Signaling.ACTION_TYPE_INVITE;
+        jdbi.useHandle(handle -> SignalStore.sent(handle, signal, isInvitation ? message.sequence() : 0));
         return message;
     }
 
@@ -52,7 +48,7 @@ final class Signals {
             var concerned = new HashSet<>(info.inviteeList());
             concerned.add(info.inviter());
             messages.tell(signal.message(""), concerned);
-            jdbi.useHandle(handle -> SignalStore.sent(handle, signal));
+            jdbi.useHandle(handle -> SignalStore.sent(handle, signal, 0));
         }
     }
 
