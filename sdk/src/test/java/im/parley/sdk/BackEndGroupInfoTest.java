@@ -130,6 +130,24 @@ class BackEndGroupInfoTest extends Scenario {
     }
 
     @Test
+    void pages_of_members_tell_as_much_as_is_asked_for() {
+        var admins = Map.of("GroupId", office(), "MemberRoleFilter", List.of("Admin"));
+
+        var all = server.call(SERVICE + "get_group_member_info", admins).at("/MemberList/0");
+        assertThat(names(all))
+                .containsExactly("Member_Account", "Role", "JoinTime", "NameCard", "MuteUntil", "AppMemberDefinedData");
+        assertThat(all.get("AppMemberDefinedData")).hasSize(2);
+
+        var filter = new HashMap<String, Object>(admins);
+        filter.put("MemberInfoFilter", List.of("NameCard", "ShutUpUntil", "LastSendMsgTime"));
+        filter.put("AppDefinedDataFilter_GroupMember", List.of("phone"));
+        var asked = server.call(SERVICE + "get_group_member_info", filter).at("/MemberList/0");
+        assertThat(names(asked)).containsExactly("Member_Account", "NameCard", "ShutUpUntil", "AppMemberDefinedData");
+        assertThat(asked.at("/AppMemberDefinedData/0/Value").asText()).isEqualTo("12");
+        assertThat(asked.get("AppMemberDefinedData")).hasSize(1);
+    }
+
+    @Test
     void a_live_room_has_no_members_to_tell_of_and_a_group_that_is_none_fails_alone() {
         var room = create("AVChatRoom", List.of());
         assertThat(info(room, Map.of("MemberInfoFilter", List.of("Role"))).get("MemberList"))
@@ -154,6 +172,8 @@ class BackEndGroupInfoTest extends Scenario {
             get_group_info | {"GroupIdList":["x"],"ResponseFilter":{"AppDefinedDataFilter_Group":[null]}}          | 10004
             get_group_info | {"GroupIdList":["x"],"ResponseFilter":{"AppDefinedDataFilter_GroupMember":[null]}}    | 10004
             get_group_info | {"GroupIdList":["x"],"ResponseFilter":{"MemberInfoFilter":"Role"}}                    | 60003
+            get_group_member_info | {"GroupId":"x","MemberInfoFilter":["Weather"]}                                 | 10004
+            get_group_member_info | {"GroupId":"x","AppDefinedDataFilter_GroupMember":[null]}                      | 10004
             create_group   | {"Type":"Work","Name":"x","MemberList":[{"Member_Account":"a","NameCard":7}]}         | 60003
             create_group   | {"Type":"Work","Name":"x","MemberList":[{"Member_Account":"a","NameCard":"一二三四五六七八九十一二三四五六七"}]} | 10004
             """)

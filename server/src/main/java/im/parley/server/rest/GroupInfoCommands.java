@@ -9,11 +9,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.group.Group;
-import im.parley.protocol.group.GroupField;
-import im.parley.protocol.group.GroupMember;
-import im.parley.server.rest.GroupCommands.Field;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +24,9 @@ public final class GroupInfoCommands {
     private static final int MAX_MEMBERS = 500;
 
     private static final Map<String, Function<Group, Object>> FIELDS = fields();
-    private static final Map<String, Function<GroupMember, Object>> MEMBER_FIELDS = memberFields();
 
     /// What back ends may ask for and there is nothing to tell of.
     private static final Set<String> UNKNOWN_HERE = Set.of("GroupId", "LastMsgTime", "Appid");
-
-    private static final Set<String> UNKNOWN_OF_MEMBERS =
-            Set.of("Member_Account", "MsgSeq", "MsgFlag", "LastSendMsgTime");
 
     private GroupInfoCommands() {}
 
@@ -64,16 +56,6 @@ public final class GroupInfoCommands {
         return fields;
     }
 
-    private static Map<String, Function<GroupMember, Object>> memberFields() {
-        var fields = new LinkedHashMap<String, Function<GroupMember, Object>>();
-        fields.put("Role", GroupMember::role);
-        fields.put("JoinTime", GroupMember::joinTime);
-        fields.put("NameCard", GroupMember::nameCard);
-        fields.put("MuteUntil", GroupMember::muteUntil);
-        fields.put("ShutUpUntil", GroupMember::muteUntil);
-        return fields;
-    }
-
     /// @param groupIDList 1 to 50
     /// @param responseFilter absent: everything but the members
     record Query(
@@ -98,70 +80,25 @@ public final class GroupInfoCommands {
         private static final Filter NONE = new Filter(null, null, null, null);
 
         Filter {
-            check("GroupBaseInfoFilter", groupBaseInfoFilter, FIELDS.keySet(), UNKNOWN_HERE);
-            check("MemberInfoFilter", memberInfoFilter, MEMBER_FIELDS.keySet(), UNKNOWN_OF_MEMBERS);
-            checkKeys("AppDefinedDataFilter_Group", fields);
-            checkKeys("AppDefinedDataFilter_GroupMember", memberFields);
-        }
-
-        private static void check(String field, @Nullable List<String> names, Set<String> known, Set<String> passed) {
-            if (names != null) {
-                for (var name : names) {
-                    Check.that(
-                            name != null && (known.contains(name) || passed.contains(name)),
-                            "an element of " + field,
-                            name,
-                            "one of " + String.join(", ", known),
-                            ErrorCode.GROUP_INVALID_PARAMETERS);
-                }
-            }
-        }
-
-        private static void checkKeys(String field, @Nullable List<String> keys) {
-            if (keys != null) {
-                keys.forEach(key -> Check.present("an element of " + field, key, ErrorCode.GROUP_INVALID_PARAMETERS));
-            }
+            Fields.check("GroupBaseInfoFilter", groupBaseInfoFilter, FIELDS.keySet(), UNKNOWN_HERE);
+            MemberFields.check(memberInfoFilter, memberFields);
+            Fields.checkKeys("AppDefinedDataFilter_Group", fields);
         }
 
         private Map<String, Object> of(Group group) {
-            var told = told(FIELDS, group, groupBaseInfoFilter);
+            var told = Fields.told(FIELDS, group, groupBaseInfoFilter);
             if (groupBaseInfoFilter == null) {
                 told.remove("ShutUpAllMember"); // an older name, for those who ask by it
             }
-            told.put("AppDefinedData", custom(group.groupCustomField(), fields));
+            told.put("AppDefinedData", Fields.custom(group.groupCustomField(), fields));
             return told;
         }
 
-        private Map<String, Object> of(GroupMember member) {
-            var told = new LinkedHashMap<String, Object>();
-            told.put("Member_Account", member.userID());
-            told.putAll(told(MEMBER_FIELDS, member, memberInfoFilter));
-            if (memberFields != null) {
-                told.put("AppMemberDefinedData", custom(member.memberCustomField(), memberFields));
-            }
-            return told;
-        }
-
-        private static <T> Map<String, Object> told(
-                Map<String, Function<T, Object>> fields, T of, @Nullable List<String> asked) {
-            var names = new LinkedHashSet<>(fields.keySet());
-            if (asked != null) {
-                names.retainAll(Set.copyOf(asked));
-            }
-            var told = new LinkedHashMap<String, Object>();
-            fields.forEach((name, field) -> {
-                if (names.contains(name)) {
-                    told.put(name, field.apply(of));
-                }
-            });
-            return told;
-        }
-
-        private static List<Field> custom(List<GroupField> fields, @Nullable List<String> keys) {
-            return fields.stream()
-                    .filter(field -> keys == null || keys.contains(field.key()))
-                    .map(field -> new Field(field.key(), field.value()))
-                    .toList();
+        /// Null: no members.
+        private @Nullable MemberFields members() {
+            return memberInfoFilter == null
+                    ? null
+                    : new MemberFields(memberInfoFilter, memberFields == null ? List.of() : memberFields);
         }
     }
 
@@ -198,8 +135,9 @@ public final class GroupInfoCommands {
             told.put("ErrorCode", 0);
             told.put("ErrorInfo", "");
             told.putAll(filter.of(group));
-            if (filter.memberInfoFilter() != null) {
-                told.put("MemberList", members(app, group, filter));
+            var fields = filter.members();
+            if (fields != null) {
+                told.put("MemberList", members(app, group, fields));
             }
             return new Info(told);
         } catch (ChatException refused) {
@@ -208,11 +146,11 @@ public final class GroupInfoCommands {
     }
 
     /// Those who joined first; none of a live room, which keeps no list of who comes and goes.
-    private static List<Map<String, Object>> members(RestApp app, Group group, Filter filter) {
+    private static List<Map<String, Object>> members(RestApp app, Group group, MemberFields fields) {
         return group.type().equals(Types.GRP_AVCHATROOM)
                 ? List.of()
                 : app.groups().members(group.groupID(), Set.of(), 0, MAX_MEMBERS).list().stream()
-                        .map(filter::of)
+                        .map(fields::of)
                         .toList();
     }
 }

@@ -6,10 +6,9 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.Types;
-import im.parley.protocol.group.GroupMember;
-import im.parley.server.rest.GroupCommands.Field;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,17 @@ public final class MemberCommands {
     /// @param limit 1 to 6000; absent: 100
     /// @param offset how many to leave out; absent: none
     /// @param memberRoleFilter absent or empty: all
+    /// @param memberInfoFilter names of fields; absent: all
+    /// @param memberFields keys of custom fields; absent: all
     record Query(
             @JsonProperty("GroupId") @Nullable String groupID,
             @Nullable Integer limit,
             @Nullable Integer offset,
-            @Nullable List<String> memberRoleFilter) {
+            @Nullable List<String> memberRoleFilter,
+            @Nullable List<String> memberInfoFilter,
+
+            @JsonProperty("AppDefinedDataFilter_GroupMember") @Nullable
+            List<String> memberFields) {
         private static final int MAX_PAGE = 6_000;
 
         Query {
@@ -63,30 +68,11 @@ public final class MemberCommands {
                     memberRoleFilter,
                     "some of Owner, Admin and Member",
                     ErrorCode.GROUP_INVALID_PARAMETERS);
+            MemberFields.check(memberInfoFilter, memberFields);
         }
     }
 
-    record Members(int memberNum, List<Member> memberList) {}
-
-    record Member(
-            @JsonProperty("Member_Account") String account,
-            String role,
-            long joinTime,
-            String nameCard,
-            long muteUntil,
-            List<Field> appMemberDefinedData) {
-        private static Member of(GroupMember member) {
-            return new Member(
-                    member.userID(),
-                    member.role(),
-                    member.joinTime(),
-                    member.nameCard(),
-                    member.muteUntil(),
-                    member.memberCustomField().stream()
-                            .map(field -> new Field(field.key(), field.value()))
-                            .toList());
-        }
-    }
+    record Members(int memberNum, List<Map<String, Object>> memberList) {}
 
     private static Members list(RestApp app, Query request) {
         var found = app.groups()
@@ -95,7 +81,8 @@ public final class MemberCommands {
                         request.memberRoleFilter() == null ? Set.of() : Set.copyOf(request.memberRoleFilter()),
                         request.offset() == null ? 0 : request.offset(),
                         request.limit() == null ? PAGE : request.limit());
-        return new Members(found.total(), found.list().stream().map(Member::of).toList());
+        var fields = new MemberFields(request.memberInfoFilter(), request.memberFields());
+        return new Members(found.total(), found.list().stream().map(fields::of).toList());
     }
 
     /// @param memberList 1 to 500
