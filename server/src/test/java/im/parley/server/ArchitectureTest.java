@@ -28,7 +28,7 @@ class ArchitectureTest {
             Set.of("push", "webhook", "moderation", "assist"),
             Set.of("message", "search", "media"),
             Set.of("session", "fanout", "operation", "users"),
-            Set.of("store", "bus", "settings", "metrics", "process"));
+            Set.of("store", "bus", "settings", "metrics", "process", "http"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

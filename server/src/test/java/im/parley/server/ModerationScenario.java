@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Types;
-import im.parley.server.assist.WebService;
+import im.parley.server.http.WebService;
 import im.parley.server.moderation.ModerationConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Rule;
-import im.parley.server.assist.WebService.Answer;
+import im.parley.server.http.WebService;
+import im.parley.server.http.WebService.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class OpenAiTranscriptionTest {
 
             var asked = web.asked.take();
             assertThat(asked.body()).contains("name=\"language\"\r\n\r\n" + code + "\r\n");
-            assertThat(asked.authorization()).isEqualTo("null");
+            assertThat(asked.authorization()).isEmpty();
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ProtocolJson;
-import im.parley.server.assist.WebService;
-import im.parley.server.assist.WebService.Answer;
+import im.parley.server.http.WebService;
+import im.parley.server.http.WebService.Answer;
 import im.parley.server.moderation.Reviewer.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package im.parley.server.assist;
+package im.parley.server.http;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,8 +16,17 @@ import java.util.function.Function;
 
 /// A web service on a free port that remembers what it was asked.
 public final class WebService implements AutoCloseable {
+    /// @param headers by their names in small letters
     /// @param body one character for each byte
-    public record Asked(String method, String path, String contentType, String authorization, String body) {}
+    public record Asked(String method, String path, Map<String, String> headers, String body) {
+        public String contentType() {
+            return headers.getOrDefault("content-type", "");
+        }
+
+        public String authorization() {
+            return headers.getOrDefault("authorization", "");
+        }
+    }
 
     /// @param body JSON
     public record Answer(int status, String body) {}
@@ -27,12 +39,13 @@ public final class WebService implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
-                var headers = exchange.getRequestHeaders();
+                var headers = new HashMap<String, String>();
+                exchange.getRequestHeaders()
+                        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
                 var request = new Asked(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getPath(),
-                        String.valueOf(headers.getFirst("Content-Type")),
-                        String.valueOf(headers.getFirst("Authorization")),
+                        headers,
                         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
                 asked.add(request);
                 var answer = answers.apply(request);
