@@ -14,6 +14,7 @@ module im.parley.protocol {
     exports im.parley.protocol.message;
     exports im.parley.protocol.presence;
     exports im.parley.protocol.profile;
+    exports im.parley.protocol.push;
     exports im.parley.protocol.relation;
     exports im.parley.protocol.session;
     exports im.parley.protocol.settings;
@@ -37,6 +38,8 @@ module im.parley.protocol {
     opens im.parley.protocol.presence to
             com.fasterxml.jackson.databind;
     opens im.parley.protocol.profile to
+            com.fasterxml.jackson.databind;
+    opens im.parley.protocol.push to
             com.fasterxml.jackson.databind;
     opens im.parley.protocol.relation to
             com.fasterxml.jackson.databind;

@@ -29,6 +29,15 @@ public final class Limits {
     /// Longest text that an offline push hands to the app.
     public static final int PUSH_EXTENSION_BYTES = 4_096;
 
+    /// Longest token of a phone for offline push.
+    public static final int PUSH_TOKEN_CHARACTERS = 4_096;
+
+    /// Most phones of a user that are told of messages.
+    public static final int PUSH_DEVICES = 20;
+
+    /// Longest name of a language, as BCP 47 advises.
+    public static final int LANGUAGE_TAG_CHARACTERS = 35;
+
     /// Longest name of a moderation rule set (`create#7`).
     public static final int MODERATION_ID_BYTES = 256;
 

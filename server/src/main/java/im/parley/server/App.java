@@ -8,8 +8,10 @@ import im.parley.server.assist.Voice;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.community.Community;
+import im.parley.server.community.PushedRooms;
 import im.parley.server.community.Topics;
 import im.parley.server.conversation.ConversationOperations;
+import im.parley.server.conversation.PushWishes;
 import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupChanges;
@@ -57,8 +59,12 @@ import im.parley.server.moderation.Reviewers;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.presence.PresenceService;
+import im.parley.server.push.Devices;
+import im.parley.server.push.Push;
+import im.parley.server.push.PushProviders;
 import im.parley.server.relation.Follows;
 import im.parley.server.relation.PairStates;
+import im.parley.server.relation.PushBlocks;
 import im.parley.server.relation.RelationService;
 import im.parley.server.rest.RestApp;
 import im.parley.server.search.SearchIndexer;
@@ -102,6 +108,7 @@ final class App implements AutoCloseable {
     private final Accounts accounts;
     private final MessageLog log;
     private final SearchIndexer indexer;
+    private final Push push;
     private final MediaService media;
     private final BlobStore files;
     private final Live live;
@@ -124,10 +131,11 @@ final class App implements AutoCloseable {
                 clock);
         var groups = new Groups(jdbi, accounts, clock);
         var rooms = new Topics(jdbi, groups, clock);
+        var memberships = new GroupMemberships(jdbi);
         var fanout = new Fanout(
                 bus,
                 sessions,
-                new GroupMemberships(jdbi),
+                memberships,
                 new StoredWishes(jdbi),
                 () -> Duration.ofSeconds(settings.get(AppSettings.CALLS_ONLY_INTERVAL)),
                 shared.metrics());
@@ -219,6 +227,22 @@ final class App implements AutoCloseable {
                 verdicts,
                 uuid -> media.address(shared.address().get(), uuid));
         var table = OperationTable.builder(shared.calls(), shared.metrics()).checking(moderation::checkWritten);
+        var devices = new Devices(jdbi, clock);
+        sessionService.onSignedOut(session -> devices.signedOut(session.tinyID(), session.instanceID()));
+        this.push = new Push(
+                new Push.Basis(
+                        sdkAppID,
+                        jdbi,
+                        devices,
+                        cluster,
+                        accounts,
+                        settings,
+                        shared.pushProviders(),
+                        shared.metrics(),
+                        clock),
+                new PushedRooms(jdbi, memberships),
+                new PushWishes(jdbi, participants),
+                new PushBlocks(jdbi));
         new SessionOperations(signIn, sessionService, clock).addTo(table);
         new ProfileOperations(profiles).addTo(table);
         relations.addTo(table);
@@ -271,6 +295,7 @@ final class App implements AutoCloseable {
                 jdbi, new SignalMessages(log, accounts, fanout, clock), modification, groups::membersAmong, clock);
         invitations.addTo(table);
         media.addTo(table);
+        devices.addTo(table);
         var translations = new Translations(shared.providers(), settings, clock);
         var speech = new Speech(shared.providers(), history, this::voice, settings, clock);
         new AssistOperations(translations, speech).addTo(table);
@@ -290,6 +315,7 @@ final class App implements AutoCloseable {
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
                 community.ofBackEnds(),
+                devices,
                 config.admin());
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
@@ -301,6 +327,7 @@ final class App implements AutoCloseable {
         fanout.onGap(settings::reloadSoon);
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
+        fanout.onGap(push::lookAround);
         groups.start(fanout, live.rooms(), community);
         live.start(shared.scheduler());
         invitations.start(shared.scheduler());
@@ -312,6 +339,7 @@ final class App implements AutoCloseable {
         cluster.start();
         indexer.start();
         new OpenReviews(jdbi, moderation, verdicts, config.node(), clock).start(shared.scheduler());
+        push.start(log.followers());
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);
         shared.scheduler()
@@ -368,6 +396,7 @@ final class App implements AutoCloseable {
     public void close() {
         log.close();
         indexer.close();
+        push.close();
         live.close();
         invitations.close();
         cluster.close();
@@ -383,6 +412,7 @@ final class App implements AutoCloseable {
             ScheduledExecutorService scheduler,
             Providers providers,
             Reviewers reviewers,
+            PushProviders pushProviders,
             Supplier<String> address,
             Clock clock) {}
 }

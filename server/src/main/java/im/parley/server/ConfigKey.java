@@ -86,6 +86,29 @@ enum ConfigKey {
             "NAME",
             "omni-moderation-latest",
             "What a service with OpenAI's API of moderations calls the model to use."),
+    PUSH_HOOK(
+            "push-hook",
+            "URL",
+            null,
+            "Address of your own that gets notifications for phones by POST, where `push.offline` is `provider`; it hands"
+                    + " them to Huawei, Xiaomi and the others. See [Offline push](operations.md#offline-push)."),
+    PUSH_HOOK_SECRET(
+            "push-hook-secret",
+            "SECRET",
+            null,
+            "What requests to `push-hook` are signed with; without it they are not."),
+    PUSH_FCM(
+            "push-fcm",
+            "FILE",
+            null,
+            "The key of a Google service account (JSON, as the Firebase console gives it): Google's phones are reached by"
+                    + " FCM directly."),
+    PUSH_APNS(
+            "push-apns",
+            "FILE?key=ID&team=ID&topic=ID",
+            null,
+            "Apple's key for push (`.p8`), its ID, the team's and the app's (its bundle ID): Apple's phones are reached by"
+                    + " APNs directly. `&sandbox=true` for apps in development."),
     LOG("log", "text|json", "text", "How log lines on the standard error look."),
     FRAMES_PER_SECOND(
             "frames-per-second", "N", "1000", "Frames a client may send per second in the long run, at least 1."),

@@ -3,6 +3,7 @@ package im.parley.server;
 import im.parley.server.ConfigSource.Value;
 import im.parley.server.assist.AssistConfig;
 import im.parley.server.moderation.ModerationConfig;
+import im.parley.server.push.PushConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -87,6 +88,11 @@ final class ConfigReader {
                         find(ConfigKey.MODERATION).map(Value::text).orElse(null),
                         find(ConfigKey.MODERATION_KEY).map(Value::text).orElse(null),
                         text(ConfigKey.MODERATION_MODEL)),
+                new PushConfig(
+                        find(ConfigKey.PUSH_HOOK).map(Value::text).orElse(null),
+                        find(ConfigKey.PUSH_HOOK_SECRET).map(Value::text).orElse(null),
+                        find(ConfigKey.PUSH_FCM).map(Value::text).orElse(null),
+                        find(ConfigKey.PUSH_APNS).map(Value::text).orElse(null)),
                 settings());
     }
 

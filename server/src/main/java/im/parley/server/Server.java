@@ -14,6 +14,7 @@ import im.parley.server.metrics.Metrics;
 import im.parley.server.moderation.Reviewers;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.push.PushProviders;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
 import im.parley.server.rest.ConversationCommands;
@@ -22,6 +23,7 @@ import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupMessageCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MessageCommands;
+import im.parley.server.rest.PhoneCommands;
 import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.RestTable;
 import im.parley.server.rest.SearchCommands;
@@ -87,10 +89,12 @@ public final class Server implements AutoCloseable {
         var scheduler = closeLater(Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("scheduler").daemon().factory()));
         var calls = new BlockingCalls(BlockingCalls.MAX_WAITING);
-        var providers = closeLater(providers(config));
-        var reviewers = closeLater(reviewers(config));
+        var providers = closeLater(providers(() -> Providers.of(config.assist())));
+        var reviewers = closeLater(providers(() -> Reviewers.of(config.moderation())));
+        var pushProviders = closeLater(providers(() -> PushProviders.of(config.push(), clock)));
         var database = closeLater(Database.open(databaseConfig(config)));
-        var shared = new App.Shared(metrics, calls, scheduler, providers, reviewers, () -> address, clock);
+        var shared = new App.Shared(
+                metrics, calls, scheduler, providers, reviewers, pushProviders, () -> address, clock);
         var checks = new HashMap<String, BooleanSupplier>(Map.of("database", database::reachable));
         var bus = bus(config, metrics, checks);
         config.apps()
@@ -119,17 +123,9 @@ public final class Server implements AutoCloseable {
         return new MediaHttp(id -> apps.containsKey(id) ? apps.get(id).media() : null, calls);
     }
 
-    private static Providers providers(ServerConfig config) {
+    private static <T> T providers(Supplier<T> make) {
         try {
-            return Providers.of(config.assist());
-        } catch (IllegalArgumentException unusable) {
-            throw new ConfigException(unusable.getMessage() + ".");
-        }
-    }
-
-    private static Reviewers reviewers(ServerConfig config) {
-        try {
-            return Reviewers.of(config.moderation());
+            return make.get();
         } catch (IllegalArgumentException unusable) {
             throw new ConfigException(unusable.getMessage() + ".");
         }
@@ -138,6 +134,7 @@ public final class Server implements AutoCloseable {
     private BackEndApi backEndApi(ServerConfig config) {
         var commands = RestTable.builder();
         SettingsCommands.addTo(commands);
+        PhoneCommands.addTo(commands);
         AccountCommands.addTo(commands);
         StateCommands.addTo(commands);
         ProfileCommands.addTo(commands);

@@ -4,6 +4,7 @@ import im.parley.server.assist.AssistConfig;
 import im.parley.server.media.MediaStoreConfig;
 import im.parley.server.media.S3Address;
 import im.parley.server.moderation.ModerationConfig;
+import im.parley.server.push.PushConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what connections may do
 /// @param assist providers of translation and speech to text
 /// @param moderation provider that looks at texts and files
+/// @param push by whom phones are reached
 /// @param settings console settings to store at the start, by key
 public record ServerConfig(
         String host,
@@ -45,6 +47,7 @@ public record ServerConfig(
         Limits limits,
         AssistConfig assist,
         ModerationConfig moderation,
+        PushConfig push,
         Map<String, String> settings) {
 
     public ServerConfig {
@@ -115,6 +118,7 @@ public record ServerConfig(
                 Limits.DEFAULT,
                 AssistConfig.NONE,
                 ModerationConfig.NONE,
+                PushConfig.NONE,
                 Map.of());
     }
 
@@ -134,6 +138,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -153,6 +158,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -172,6 +178,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -191,6 +198,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -210,6 +218,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -229,6 +238,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -248,6 +258,7 @@ public record ServerConfig(
                 other,
                 assist,
                 moderation,
+                push,
                 settings);
     }
 
@@ -267,13 +278,20 @@ public record ServerConfig(
                 limits,
                 providers,
                 moderation,
+                push,
                 settings);
     }
 
     public ServerConfig withModeration(ModerationConfig provider) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, provider,
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, provider, push,
                 settings);
+    }
+
+    public ServerConfig withPush(PushConfig providers) {
+        return new ServerConfig(
+                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, moderation,
+                providers, settings);
     }
 
     public ServerConfig withSettings(Map<String, String> stored) {
@@ -292,6 +310,7 @@ public record ServerConfig(
                 limits,
                 assist,
                 moderation,
+                push,
                 stored);
     }
 

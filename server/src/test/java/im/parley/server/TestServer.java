@@ -104,6 +104,17 @@ final class TestServer implements AutoCloseable {
                 .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
     }
 
+    /// What a counter of the server's stands at; 0: it is not shown.
+    double metric(String name) {
+        var uri = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
+        return http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines())
+                .join()
+                .body()
+                .filter(line -> line.startsWith(name + ' '))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
     /// The path and query with which the administrator calls a command.
     String restPath(String command) {
         return "/v4/%s?sdkappid=%d&identifier=administrator&usersig=%s&random=1&contenttype=json"

@@ -25,18 +25,27 @@ abstract class TwoNodeScenario {
     TestClient cid; // on the right
 
     @BeforeAll
-    void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) throws Exception {
         data = folder;
+        prepare();
         nats = NatsServerProcess.start();
         left = node("left");
         right = node("right");
     }
 
+    /// Starts what the nodes need beside them.
+    void prepare() throws Exception {}
+
+    /// How the nodes run.
+    ServerConfig configured(ServerConfig config) {
+        return config;
+    }
+
     final Server node(String name) {
-        return Server.start(ServerConfig.local(data.resolve(name), app, TestServer.KEY)
+        return Server.start(configured(ServerConfig.local(data.resolve(name), app, TestServer.KEY)
                 .withNode(name)
                 .withPostgres(TestDatabase.url())
-                .withNats(nats.url()));
+                .withNats(nats.url())));
     }
 
     @AfterAll

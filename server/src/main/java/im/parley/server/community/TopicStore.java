@@ -34,6 +34,13 @@ final class TopicStore {
                 .list();
     }
 
+    static List<StoredTopic> byID(Handle handle, Collection<Long> ids) {
+        return handle.createQuery("SELECT " + StoredTopic.COLUMNS + " FROM topic t WHERE t.id = ANY (:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map((row, context) -> StoredTopic.of(row))
+                .list();
+    }
+
     static int count(Handle handle, long community) {
         return handle.createQuery("SELECT count(*) FROM topic WHERE community = :community")
                 .bind("community", community)

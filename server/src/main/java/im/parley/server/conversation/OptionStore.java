@@ -144,6 +144,21 @@ final class OptionStore {
                 .one();
     }
 
+    /// The timelines of these users that do not notify of everything, by user.
+    static Map<Long, List<Long>> notNotifying(Handle handle, Collection<Long> tinyIDs) {
+        var found = new HashMap<Long, List<Long>>();
+        handle.createQuery("""
+                        SELECT tiny_id, array_agg(conversation_id) FROM conversation_options
+                        WHERE tiny_id = ANY (:users) AND remind_type <> :notify GROUP BY tiny_id
+                        """)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("notify", RemindType.NOTIFY.number())
+                .map((row, context) -> found.put(
+                        row.getLong(1), List.of((Long[]) row.getArray(2).getArray())))
+                .list();
+        return found;
+    }
+
     /// What the user calls the conversations that they have pinned.
     static Set<String> pinnedNames(Handle handle, long tinyID) {
         return handle.createQuery("SELECT name FROM conversation_options WHERE tiny_id = :user AND pinned")

@@ -2,6 +2,7 @@ package im.parley.server.group;
 
 import im.parley.server.fanout.LocalMembers;
 import im.parley.server.message.RoomTimelines;
+import im.parley.server.push.PushRooms;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,23 @@ public final class GroupMemberships implements LocalMembers.Source {
         return GroupStore.members(handle, group, tinyIDs).values().stream()
                 .mapToLong(StoredMember::joinedSequence)
                 .min();
+    }
+
+    /// Those of these timelines that belong to groups whose messages are pushed: those that count as unread.
+    public List<PushRooms.Room> pushed(Collection<Long> conversations) {
+        return jdbi.withHandle(handle -> GroupStore.byID(handle, conversations)).values().stream()
+                .filter(group -> group.type().countsUnread())
+                .map(group -> new PushRooms.Room(
+                        group.id(),
+                        group.id(),
+                        group.groupID(),
+                        group.name().isEmpty() ? group.groupID() : group.name()))
+                .toList();
+    }
+
+    /// See [PushRooms#members].
+    public List<Long> withDevices(long group, long after, int limit) {
+        return jdbi.withHandle(handle -> GroupStore.withDevices(handle, group, after, limit));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package im.parley.server.group;
 
+import im.parley.server.push.PushRooms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -206,6 +207,22 @@ final class GroupStore {
     static List<Long> everybody(Handle handle, long group) {
         return handle.createQuery("SELECT tiny_id FROM group_member WHERE group_id = :group")
                 .bind("group", group)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Members that have a phone, by account number.
+    ///
+    /// @param after exclusive
+    static List<Long> withDevices(Handle handle, long group, long after, int limit) {
+        return handle.createQuery("""
+                        SELECT m.tiny_id FROM group_member m
+                        WHERE m.group_id = :group AND m.tiny_id > :after AND %s
+                        ORDER BY m.tiny_id LIMIT :limit
+                        """.formatted(PushRooms.HAS_DEVICE))
+                .bind("group", group)
+                .bind("after", after)
+                .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();
     }

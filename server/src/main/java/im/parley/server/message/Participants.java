@@ -177,6 +177,25 @@ public final class Participants {
                 .collect(Collectors.groupingBy(Timeline::user)));
     }
 
+    /// What users have to read in a timeline.
+    public record Unread(long user, long conversation, int messages) {}
+
+    /// Where these users have something to read, without topics and the system's notices.
+    public List<Unread> unread(Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "WITH viewed AS (" + VIEWED + """
+                            WHERE me.tiny_id = ANY (:users) AND me.read_counter < %s AND c.community IS NULL
+                                AND c.low_user IS DISTINCT FROM :system AND c.high_user IS DISTINCT FROM :system
+                        )
+                        SELECT me, id, counter - read_counter - coalesce(cardinality(uncounted), 0) FROM viewed
+                        """.formatted(COUNTER.formatted("c")))
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("system", SystemAccount.TINY_ID)
+                .map((row, context) ->
+                        new Unread(row.getLong(1), row.getLong(2), Math.clamp(row.getLong(3), 0, Integer.MAX_VALUE)))
+                .list());
+    }
+
     /// One timeline as the user sees it, on the list or not.
     public Optional<Timeline> find(long tinyID, long conversation) {
         return find(tinyID, List.of(conversation)).stream().findFirst();

@@ -10,6 +10,7 @@ import im.parley.protocol.message.CustomPayload;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.protocol.message.OfflinePushInfo;
+import im.parley.protocol.signaling.SignalingInfo;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
@@ -69,6 +70,19 @@ public final class SignalMessages {
             return RawJson.of(ProtocolJson.mapper().writeValueAsString(new CustomPayload(data, "", "")));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("records of the protocol can be written", impossible);
+        }
+    }
+
+    /// What the signal says that a custom message carries; null where its sender has changed it into something else.
+    ///
+    /// @param payload JSON text
+    static @Nullable SignalingInfo info(String payload) {
+        try {
+            var mapper = ProtocolJson.mapper();
+            var info = mapper.readValue(mapper.readTree(payload).path("data").asText(), SignalingInfo.class);
+            return info == null || info.groupID() == null || info.inviteeList() == null ? null : info;
+        } catch (JsonProcessingException somethingElse) {
+            return null;
         }
     }
 

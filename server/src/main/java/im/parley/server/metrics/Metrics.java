@@ -34,6 +34,20 @@ public final class Metrics implements AutoCloseable {
     private final Counter messages = counter("parley.messages.stored", "Messages that were committed");
     private final Counter duplicates = counter("parley.messages.duplicates", "Sends that repeated an earlier one");
     private final Counter deliveries = counter("parley.fanout.deliveries", "Pushes handed to local sessions");
+    private final Counter pushesSent = counter("parley.push.sent", "Notifications that vendors or the hook took");
+    private final Counter pushesFailed = counter("parley.push.failed", "Notifications that are to be tried again");
+    private final Counter pushesDropped =
+            counter("parley.push.dropped", "Notifications given up: refused, too old, or for phones of no provider");
+    private final Counter phonesGone = counter("parley.push.gone", "Phones forgotten on a vendor's word");
+    private final Timer pushDelay = Timer.builder("parley.push.delay")
+            .description("Time from a message to the first try of its notifications")
+            .serviceLevelObjectives(
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5))
+            .register(registry);
     private final Timer commit = Timer.builder("parley.commit")
             .description("Time to store a batch of messages")
             .serviceLevelObjectives(
@@ -128,6 +142,28 @@ public final class Metrics implements AutoCloseable {
     /// Pushes were handed to local sessions.
     public void delivered(int pushes) {
         deliveries.increment(pushes);
+    }
+
+    /// Notifications were handed on, successfully or not.
+    ///
+    /// @param failed to be tried again
+    /// @param gone phones that are no more
+    public void pushed(int sent, int failed, int gone) {
+        pushesSent.increment(sent);
+        pushesFailed.increment(failed);
+        phonesGone.increment(gone);
+    }
+
+    /// Notifications were given up.
+    public void pushesDropped(int number) {
+        pushesDropped.increment(number);
+    }
+
+    /// The notifications of a message were tried for the first time.
+    ///
+    /// @param millis since it was sent
+    public void pushTried(long millis) {
+        pushDelay.record(Duration.ofMillis(Math.max(millis, 0)));
     }
 
     /// Everything, in Prometheus' text form.

@@ -1,5 +1,6 @@
 package im.parley.server.relation;
 
+import im.parley.server.push.Blocks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,6 +54,18 @@ final class BlacklistTable {
                         .bind("users", users.toArray(Long[]::new))
                         .mapTo(Long.class)
                         .list());
+    }
+
+    /// Those of these pairs whose receiver has the sender on the list.
+    static Set<Blocks.Pair> among(Handle handle, Collection<Blocks.Pair> pairs) {
+        return handle.createQuery("""
+                        SELECT b.owner, b.blocked FROM unnest(:owners, :blocked) AS pair (owner, blocked)
+                        JOIN blacklist b ON b.owner = pair.owner AND b.blocked = pair.blocked
+                        """)
+                .bind("owners", pairs.stream().map(Blocks.Pair::receiver).toArray(Long[]::new))
+                .bind("blocked", pairs.stream().map(Blocks.Pair::sender).toArray(Long[]::new))
+                .map((row, context) -> new Blocks.Pair(row.getLong(1), row.getLong(2)))
+                .set();
     }
 
     static boolean has(Handle handle, long owner, long user) {

@@ -9,6 +9,7 @@ import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.MessageRecall;
 import im.parley.server.message.SystemAccount;
 import im.parley.server.operation.Administrator;
+import im.parley.server.push.Devices;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
@@ -38,6 +39,7 @@ public record RestApp(
         BackEndConversations conversations,
         BackEndGroups groups,
         BackEndTopics topics,
+        Devices devices,
         String admin) {
     /// In whose name the call is made.
     ///

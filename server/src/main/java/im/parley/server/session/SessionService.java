@@ -57,6 +57,7 @@ public final class SessionService {
     private final Bus bus;
     private final Clock clock;
     private final List<Consumer<Session>> endings = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Session>> signOuts = new CopyOnWriteArrayList<>();
     private final AtomicBoolean checking = new AtomicBoolean();
     private final AtomicLong lastConnection = new AtomicLong();
 
@@ -231,6 +232,7 @@ public final class SessionService {
     /// Ends a session that the client itself signs out of. Never blocks.
     void signOut(Session session) {
         end(session, true);
+        signOuts.forEach(listener -> listener.accept(session));
     }
 
     /// Its socket went away.
@@ -250,8 +252,17 @@ public final class SessionService {
         endings.add(listener);
     }
 
+    /// Adds what hears of each session that was signed out here or kicked: that instance does not come back by itself.
+    /// Whose UserSig expired may. It must not block.
+    public void onSignedOut(Consumer<Session> listener) {
+        signOuts.add(listener);
+    }
+
     private void leave(Session session, @Nullable String type) {
         end(session, type != null);
+        if (type != null && !type.equals(Types.KICKED_OUT_USERSIG_EXPIRED)) {
+            signOuts.forEach(listener -> listener.accept(session));
+        }
         if (type == null) {
             session.connection().close(CloseReason.REPLACED);
         } else {

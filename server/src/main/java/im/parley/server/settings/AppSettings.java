@@ -112,6 +112,19 @@ public final class AppSettings {
             "Whether users may have audio messages made text, by the provider that the server was started with"
                     + " (`--speech`). `off`, or no provider: convertVoiceToText answers 2118.");
 
+    public static final Setting<ProviderPolicy> PUSH_OFFLINE = Setting.choice(
+            "push.offline",
+            ProviderPolicy.class,
+            ProviderPolicy.OFF,
+            "Whether phones of users who are not online are told of messages, by the providers that the server was started"
+                    + " with (`--push-hook`, `--push-fcm`, `--push-apns`). What is sent while it is `off` is never pushed.");
+
+    public static final Setting<String> PUSH_ICON = Setting.name(
+            "push.smallIcon",
+            100,
+            "Name of a picture in the app that Huawei's and Google's notifications have as their small icon; empty: the"
+                    + " app's own icon.");
+
     public static final Setting<Integer> MAX_RECENT = Setting.integer(
             "conversation.maxRecent",
             100,
@@ -476,6 +489,8 @@ public final class AppSettings {
             MAX_FILE,
             TRANSLATION,
             SPEECH_TO_TEXT,
+            PUSH_OFFLINE,
+            PUSH_ICON,
             DIRECTED,
             BROADCAST_LIVE,
             MAX_RECENT,

@@ -181,6 +181,24 @@ public final class Setting<T> {
                 meaning);
     }
 
+    /// The name of a file or picture in an app; may be empty, and is by default.
+    ///
+    /// @param most its longest, in characters
+    static Setting<String> name(String key, int most, String meaning) {
+        var form = Pattern.compile("[A-Za-z0-9_./-]{0," + most + "}");
+        return new Setting<>(
+                key,
+                "",
+                new Format<>(
+                        "at most " + most + " letters, digits, _, -, . and /",
+                        json -> json.isTextual()
+                                        && form.matcher(json.textValue()).matches()
+                                ? Optional.of(json.textValue())
+                                : Optional.empty(),
+                        TextNode::valueOf),
+                meaning);
+    }
+
     /// One of some texts.
     static Setting<String> oneOf(String key, List<String> texts, String byDefault, String meaning) {
         return new Setting<>(
