@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
+import { startHook } from "./hook";
 import { startModerator } from "./moderator";
 
 /** Where tests find the server, and the app that it serves. */
@@ -22,6 +23,8 @@ export interface ServerAddress {
 declare module "vitest" {
   export interface ProvidedContext {
     server: ServerAddress;
+    /** Where notifications for phones go, see hook.ts. */
+    pushHook: string;
   }
 }
 
@@ -85,14 +88,18 @@ function printedAddress(child: ChildProcess): Promise<string> {
 /** Vitest's global setup: the server of this run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const moderator = await startModerator();
+  const hook = await startHook();
   const server = await startServer([
     ...["--translation", "apertium", "--speech", "sphinx"],
     ...["--moderation", moderator.url],
+    ...["--push-hook", hook.url],
   ]);
   const { url, socketUrl } = server;
   project.provide("server", { url, socketUrl, sdkAppId, secret });
+  project.provide("pushHook", hook.url);
   return async () => {
     await server.stop();
     moderator.stop();
+    hook.close();
   };
 }

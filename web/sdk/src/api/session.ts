@@ -13,6 +13,20 @@ export interface LoginResult {
   repeatLogin?: true;
 }
 
+/** How a phone is told of messages while its user is not online. */
+export interface OfflinePushToken {
+  /** Who gave the token. */
+  vendor: "apns" | "fcm" | "huawei" | "honor" | "xiaomi" | "oppo" | "vivo" | "meizu";
+  /** 1 to 4096 printable ASCII characters; '' when the phone is not to be told any more. */
+  token: string;
+  /** `apns` only: the token that PushKit gave, for calls. */
+  voipToken?: string;
+  /** BCP 47, such as `zh-CN`. */
+  language?: string;
+  /** Whether the app's icon shows the number of unread messages; true when left out. */
+  badge?: boolean;
+}
+
 /** The instance: signing in and out. */
 export interface SessionApi {
   /**
@@ -39,8 +53,13 @@ export interface SessionApi {
   registerPlugin(plugins: Record<string, unknown>): void;
   /** 0 all logs, 1 what a release shows, 2 warnings and errors, 3 errors, 4 nothing. */
   setLogLevel(level: number): void;
-  /** For the vendor's user interface kits; unknown names resolve. */
+  /**
+   * For the vendor's user interface kits; unknown names resolve. `setOfflinePushToken` says how this instance's phone is
+   * told of messages while the user is not online, for apps that run on one (`sendMessage#27`); it rejects with 20001
+   * naming what is wrong, and before ready as other methods do.
+   */
   callExperimentalAPI(name: "canIUseModule", parameter?: unknown): true;
   callExperimentalAPI(name: "isCommercialAbilityEnabled", ability: number): Promise<Response<{ enabled: boolean }>>;
+  callExperimentalAPI(name: "setOfflinePushToken", token: OfflinePushToken): Promise<Response<object>>;
   callExperimentalAPI(name: string, parameter?: unknown): unknown;
 }

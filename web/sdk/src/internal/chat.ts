@@ -1,4 +1,4 @@
-import { ErrorCode, EVENT, TYPES, type Profile as WireProfile } from "../generated/protocol";
+import { ErrorCode, EVENT, TYPES, type Profile as WireProfile, type SetPushToken } from "../generated/protocol";
 import type * as api from "../api";
 import { asItIs, NO_ACCESS, NO_GROUPS, NO_LIVE, NO_MEDIA, NO_MERGERS, NO_RELATIONS, NO_TOPICS } from "./absent";
 import type { Area, Core, Part, Roles } from "./area";
@@ -387,11 +387,15 @@ export function createChat(
 /** What apps ask for by the number of a bit, and the setting that switches it. */
 const ABILITIES: Readonly<Record<number, string>> = { [2 ** 5]: RECEIPTS_GATE, [2 ** 48]: REACTIONS_GATE };
 
-/** `compat#4`: groups and friends may be used; abilities as the server's settings say. */
+/** `compat#4`: groups and friends may be used; abilities as the server's settings say. And where a phone is reached. */
 const experimental =
-  (session: Pick<Session, "config">) =>
+  (session: Pick<Session, "config" | "isReady" | "refusal" | "call">) =>
   (name: string, ability?: unknown): unknown => {
     if (name === "canIUseModule") return true;
+    if (name === "setOfflinePushToken") {
+      if (!session.isReady()) return Promise.reject(session.refusal(name));
+      return session.call("push.setToken", ability as SetPushToken).then(() => ({ code: 0, data: {} }));
+    }
     if (name !== "isCommercialAbilityEnabled") return Promise.resolve({ code: 0, data: {} });
     const gate = ABILITIES[Number(ability)];
     const enabled = gate !== undefined && !session.config.disabled.includes(gate);

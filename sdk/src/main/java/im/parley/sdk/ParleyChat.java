@@ -97,7 +97,7 @@ final class ParleyChat
 
     @Override
     public CompletableFuture<Map<String, Object>> callExperimentalAPI(String name, @Nullable Object param) {
-        return parts.abilities.call(name, param);
+        return Phones.CALL.equals(name) ? parts.phones.set(param) : parts.abilities.call(name, param);
     }
 
     @Override

@@ -74,6 +74,7 @@ final class Parts {
     final Attachments attachments;
     final Profiles profiles;
     final Assist assist;
+    final Phones phones;
     final Abilities abilities;
 
     Parts(ChatOptions options, Io io) {
@@ -197,6 +198,7 @@ final class Parts {
         statuses = new Statuses(io, work, log, emitter, readiness, self, link, options.requestTimeout());
         relationSync = new RelationSync(io, work, log, link, self, relations, this::friendsProfile);
         assist = new Assist(work, readiness, link);
+        phones = new Phones(work, readiness, link, options.requestTimeout());
         var sync = new Sync(
                 link,
                 conversations,

@@ -59,11 +59,15 @@ public interface SessionApi {
     /// @throws IllegalArgumentException if the map, a name or a plugin is missing
     void registerPlugin(Map<String, Object> plugins);
 
-    /// Asks for abilities, as user interface kits do; needs no login (`compat#4`).
+    /// Asks for abilities, as user interface kits do (`compat#4`), and says where a phone is reached.
     ///
     /// `canIUseModule` answers `{enabled: true}`. `isCommercialAbilityEnabled`, with a power of two as
-    /// parameter, tells whether this version has that ability. Any other name answers an empty map.
+    /// parameter, tells whether this version has that ability. Neither needs a login. `setOfflinePushToken`,
+    /// when ready, with a [im.parley.protocol.push.SetPushToken] or a map of its fields as parameter, says how
+    /// this instance's phone is told of messages while the user is not online (`sendMessage#27`); it answers an
+    /// empty map. So does any other name.
     ///
     /// @param param by name; null where there is none
+    /// @throws IllegalArgumentException naming what is wrong with a token
     CompletableFuture<Map<String, Object>> callExperimentalAPI(String name, @Nullable Object param);
 }

@@ -7,6 +7,7 @@ import im.parley.server.Server;
 import im.parley.server.ServerConfig;
 import im.parley.server.assist.AssistConfig;
 import im.parley.server.moderation.ModerationConfig;
+import im.parley.server.push.PushConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -33,6 +34,9 @@ final class TestServer {
         static final TestServer SERVER = new TestServer(); // started by the first who asks
     }
 
+    /// What phones show, where a test has set `push.offline`.
+    final PhoneHook phones = new PhoneHook();
+
     private final Server server;
     private final AtomicInteger users = new AtomicInteger();
 
@@ -42,6 +46,7 @@ final class TestServer {
             var limits = ServerConfig.Limits.DEFAULT;
             server = Server.start(local.withAssist(new AssistConfig("apertium", null, "sphinx", null, "unused"))
                     .withModeration(new ModerationConfig(new Moderator().address(), null, "unused"))
+                    .withPush(new PushConfig(phones.url(), null, null, null))
                     .withLimits(new ServerConfig.Limits(
                             limits.framesPerSecond(),
                             limits.frameBurst(),
