@@ -28,7 +28,7 @@ public final class PushFeed {
     /// @param sender account number
     /// @param time milliseconds since 1970
     /// @param payload JSON text
-    /// @param isForPhones false: revoked, the system's, a tip, or a signal of which only those online are told
+    /// @param isForPhones false: revoked, blocked, the system's, a tip, or a signal of which only those online are told
     /// @param push how it is shown
     /// @param calls userIDs that it calls by name, and `MSG_AT_ALL`
     /// @param receivers account numbers of who alone may see it; null: everybody
@@ -113,6 +113,7 @@ public final class PushFeed {
     /// Of the signals, only invitations ring; answers do where the sender says how.
     private static boolean isForPhones(StoredMessage message, Extras extras, @Nullable SignalingInfo signal) {
         return !message.isRevoked()
+                && !Flags.isRisky(message.flags()) // the verdict came while it waited
                 && message.sender() != SystemAccount.TINY_ID
                 && !NOT_PUSHED.contains(message.type())
                 && (signal == null || signal.actionType() == Signaling.ACTION_TYPE_INVITE || extras.push() != null)
