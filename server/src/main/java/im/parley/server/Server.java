@@ -93,8 +93,8 @@ public final class Server implements AutoCloseable {
         var reviewers = closeLater(providers(() -> Reviewers.of(config.moderation())));
         var pushProviders = closeLater(providers(() -> PushProviders.of(config.push(), clock)));
         var database = closeLater(Database.open(databaseConfig(config)));
-        var shared = new App.Shared(
-                metrics, calls, scheduler, providers, reviewers, pushProviders, () -> address, clock);
+        var shared =
+                new App.Shared(metrics, calls, scheduler, providers, reviewers, pushProviders, () -> address, clock);
         var checks = new HashMap<String, BooleanSupplier>(Map.of("database", database::reachable));
         var bus = bus(config, metrics, checks);
         config.apps()

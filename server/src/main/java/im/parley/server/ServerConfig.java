@@ -290,8 +290,22 @@ public record ServerConfig(
 
     public ServerConfig withPush(PushConfig providers) {
         return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, moderation,
-                providers, settings);
+                host,
+                port,
+                data,
+                apps,
+                admin,
+                postgres,
+                nats,
+                s3,
+                node,
+                publicUrl,
+                dev,
+                limits,
+                assist,
+                moderation,
+                providers,
+                settings);
     }
 
     public ServerConfig withSettings(Map<String, String> stored) {

@@ -28,7 +28,7 @@ public final class PushFeed {
     /// @param sender account number
     /// @param time milliseconds since 1970
     /// @param payload JSON text
-    /// @param isForPhones false: revoked, blocked, the system's, a tip, or a signal of which only those online are told
+    /// @param isForPhones false: revoked, blocked, the system's, a tip, or a signal for those online only
     /// @param push how it is shown
     /// @param calls userIDs that it calls by name, and `MSG_AT_ALL`
     /// @param receivers account numbers of who alone may see it; null: everybody
