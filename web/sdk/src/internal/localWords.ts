@@ -87,18 +87,25 @@ function readable(type: unknown, payload: unknown): unknown[] {
   if (!isJson(payload) || typeof type !== "string") return [];
   const own = texts(payload, PAYLOAD_FIELDS[type] ?? []);
   if (type !== TYPES.MSG_MERGER) return own;
-  const inside = items(payload["messageList"])
+  return [...own, ...items(payload["abstractList"]), ...inside(payload["messageList"])];
+}
+
+/** What people read of messages inside a merged one. */
+function inside(messageList: unknown): unknown[] {
+  return items(messageList)
     .flatMap((message) => (isJson(message) ? items(message["messageBody"]) : []))
     .flatMap((element) => (isJson(element) ? readable(element["type"], element["payload"]) : []));
-  return [...own, ...items(payload["abstractList"]), ...inside];
 }
 
 /** What a user writes by this operation for others to read. */
 function written(operation: Operation, body: Json): readonly string[] {
-  const all =
-    operation === "message.send" || operation === "message.modify"
-      ? readable(body["type"], body["payload"])
-      : texts(body, FIELDS[operation] ?? []);
+  const isMessage = operation === "message.send" || operation === "message.modify";
+  const all = isMessage
+    ? readable(body["type"], body["payload"])
+    : [
+        ...texts(body, FIELDS[operation] ?? []),
+        ...(operation === "message.storeMerger" ? inside(body["messageList"]) : []),
+      ];
   return all.filter((text): text is string => typeof text === "string" && text !== "");
 }
 

@@ -9,6 +9,7 @@ import im.parley.protocol.group.UpdateMember;
 import im.parley.protocol.message.ModifyMessage;
 import im.parley.protocol.message.ReadableTexts;
 import im.parley.protocol.message.SendMessage;
+import im.parley.protocol.message.StoreMerger;
 import im.parley.protocol.presence.SetStatus;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.protocol.relation.AddFriend;
@@ -29,6 +30,7 @@ public final class WrittenTexts {
                 modify.type() == null || modify.payload() == null
                         ? List.of()
                         : ReadableTexts.of(modify.type(), modify.payload());
+            case StoreMerger merger -> ReadableTexts.of(merger.messageList());
             case UpdateProfile profile -> texts(profile.nick(), profile.selfSignature());
             case SetStatus status -> texts(status.customStatus());
             case AddFriend friend -> texts(friend.wording());

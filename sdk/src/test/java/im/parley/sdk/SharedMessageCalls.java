@@ -127,6 +127,8 @@ final class SharedMessageCalls {
         var data = with.text("cloudCustomData");
         options = data == null ? options : options.withCloudCustomData(data);
         options = with.get("needReadReceipt") == null ? options : options.withReadReceipt();
+        var rules = with.text("customModerationConfigurationID");
+        options = rules == null ? options : options.withModeration(rules);
         return with.get("isSupportExtension") == null ? options : options.withExtensions();
     }
 
@@ -164,6 +166,9 @@ final class SharedMessageCalls {
                 Optional.ofNullable((Map<?, ?>) with.get("messageControlInfo")).orElse(Map.of());
         var options = SendOptions.DEFAULT;
         options = Boolean.TRUE.equals(control.get("excludedFromUnreadCount")) ? options.withoutUnreadCount() : options;
+        options = Boolean.TRUE.equals(control.get("excludedFromContentModeration"))
+                ? options.withoutModeration()
+                : options;
         return Boolean.TRUE.equals(control.get("excludedFromLastMessage")) ? options.withoutLastMessage() : options;
     }
 

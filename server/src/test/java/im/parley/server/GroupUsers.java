@@ -28,6 +28,10 @@ final class GroupUsers implements AutoCloseable {
         this.key = key;
     }
 
+    int app() {
+        return app;
+    }
+
     /// A user who was never there before.
     TestClient newUser(int port, String name) {
         return signIn(port, name + NUMBERS.incrementAndGet());

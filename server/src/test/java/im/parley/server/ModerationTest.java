@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.time.Duration;
@@ -69,6 +70,14 @@ class ModerationTest extends ModerationScenario {
         }
         assertThat(code(ann, message(ann, bob, Types.MSG_MERGER, merged.formatted("a", "b", "c"))))
                 .isZero();
+        var apart = TestClient.object();
+        apart.set(
+                "messageList",
+                ProtocolJson.mapper()
+                        .readTree(merged.formatted("a", "b", "spam"))
+                        .path("messageList"));
+        assertThat(GroupScenario.code(ann.start("message.storeMerger", apart)))
+                .isEqualTo(ErrorCode.SENSITIVE_TEXT.number());
     }
 
     @Test

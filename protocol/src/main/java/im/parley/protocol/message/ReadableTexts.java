@@ -49,6 +49,14 @@ public final class ReadableTexts {
         return texts;
     }
 
+    /// The texts of messages inside a merged one.
+    public static List<String> of(List<SimplifiedMessage> merged) {
+        return merged.stream()
+                .flatMap(message -> message.messageBody().stream())
+                .flatMap(element -> of(element.type(), element.payload()).stream())
+                .toList();
+    }
+
     /// The payload with each of its texts changed.
     ///
     /// @param type a `MSG_…` value

@@ -5,6 +5,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.WrittenTexts;
 import im.parley.protocol.message.ReadableTexts;
 import im.parley.protocol.message.SendMessage;
+import im.parley.protocol.message.StoreMerger;
 import im.parley.server.message.Content;
 import im.parley.server.message.ContentPolicy;
 import im.parley.server.message.ContentPolicy.Verdict.Passed;
@@ -55,18 +56,31 @@ public final class Moderation implements ContentPolicy {
         return on;
     }
 
-    /// Whether what a user writes for others to read has none of the local words. Messages on their way to the log
-    /// are left to [#check(Post)].
+    /// Whether what a user writes for others to read has none of the local words and, where it is messages to be
+    /// merged, nothing else that is not allowed. Messages on their way to the log are left to [#check(Post)].
     ///
     /// @param operation any record of the protocol
-    /// @throws ChatException [ErrorCode#PROFANITY_FOUND]
+    /// @throws ChatException [ErrorCode#PROFANITY_FOUND], [ErrorCode#SENSITIVE_TEXT]
     public void checkWritten(Object operation) {
+        if (!on) {
+            return;
+        }
         var words = rules.localWords();
         if (!words.isEmpty() && !(operation instanceof SendMessage)) {
             first(words, WrittenTexts.of(operation)).ifPresent(found -> {
                 throw profanity(found);
             });
         }
+        var standard = rules.standard();
+        if (standard != null && standard.covers(Kind.TEXT) && operation instanceof StoreMerger merger) {
+            first(standard.words(), ReadableTexts.of(merger.messageList())).ifPresent(found -> {
+                throw sensitive(found);
+            });
+        }
+    }
+
+    private static ChatException sensitive(String found) {
+        return ErrorCode.SENSITIVE_TEXT.because("the message contains \"" + found + "\", which is not allowed");
     }
 
     private static ChatException profanity(String found) {
@@ -97,8 +111,7 @@ public final class Moderation implements ContentPolicy {
         var found = first(set.words(), texts);
         if (found.isPresent()) {
             if (set.onViolation() == ViolationPolicy.REFUSE) {
-                return new Refused(ErrorCode.SENSITIVE_TEXT.because(
-                        "the message contains \"" + found.get() + "\", which is not allowed"));
+                return new Refused(sensitive(found.get()));
             }
             payload = ReadableTexts.change(post.type(), payload, set.words()::mask);
         }
