@@ -27,6 +27,8 @@ export interface Entry {
   readonly isRevoked: boolean;
   /** Changed after it was sent. */
   readonly isEdited: boolean;
+  /** Moderation objects to it, since it is out. */
+  readonly isRisky: boolean;
   /** The message that it answers. */
   readonly quote: Quote | null;
   /** The SDK's message, to send it again. */
@@ -46,6 +48,7 @@ export function toEntry(message: Message): Entry {
     readers: readersOf(message),
     isRevoked: message.isRevoked,
     isEdited: message.isModified,
+    isRisky: isStored && message.hasRiskContent,
     quote: quoteOf(message.cloudCustomData),
     message,
   };

@@ -33,6 +33,7 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [80002, "tooLong"],
   [80001, "blockedText"],
   [3123, "blockedText"],
+  [80004, "blockedFile"],
   [60022, "busy"],
   [20016, "recallTooLate"],
   [10031, "recallTooLate"],

@@ -18,6 +18,7 @@ export function message(sequence: number, fields: Partial<Message> = {}): Messag
     readReceiptInfo: {},
     isRevoked: false,
     isModified: false,
+    hasRiskContent: false,
     cloudCustomData: "",
   };
   return { ...read, ...fields } as Message;
@@ -25,6 +26,13 @@ export function message(sequence: number, fields: Partial<Message> = {}): Messag
 
 /** A message as the page shows it. */
 export function entry(id: string, time: number, isMine = false, delivery: Delivery = { kind: "received" }): Entry {
-  const shown = { readers: null, isRevoked: false, isEdited: false, quote: null, message: message(time) };
+  const shown = {
+    readers: null,
+    isRevoked: false,
+    isEdited: false,
+    isRisky: false,
+    quote: null,
+    message: message(time),
+  };
   return { id, content: { kind: "text", text: id }, isMine, time, position: time, delivery, ...shown };
 }
