@@ -149,19 +149,33 @@ public final class Fanout implements Bus.Listener, Arrivals {
     @Override
     public void received(List<Envelope> batch) {
         var outbox = new Outbox();
-        for (var envelope : batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            var envelope = batch.get(i);
             if (!envelope.kind().equals(Envelope.PUSH)) {
                 handle(envelope);
             } else if (envelope.to() instanceof Address.User(long tinyID)) {
                 delivery.add(envelope, List.of(tinyID), outbox);
             } else if (envelope.to() instanceof Address.Group(long group)) {
-                members.received(group, envelope, outbox);
+                int end = endOfRun(batch, i);
+                members.received(group, batch.subList(i, end), outbox);
+                i = end - 1;
             } else if (envelope.to() instanceof Address.Room(long room)) {
                 rooms.received(room, envelope, outbox);
                 roomPushes.forEach(listener -> listener.accept(envelope));
             }
         }
         outbox.send();
+    }
+
+    /// Where pushes to another address follow, or something else.
+    private static int endOfRun(List<Envelope> batch, int from) {
+        int end = from + 1;
+        while (end < batch.size()
+                && batch.get(end).kind().equals(Envelope.PUSH)
+                && batch.get(end).to().equals(batch.get(from).to())) {
+            end++;
+        }
+        return end;
     }
 
     @Override

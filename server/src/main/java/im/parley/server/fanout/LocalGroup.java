@@ -41,6 +41,15 @@ final class LocalGroup {
         return reach == null || reach.version() <= version;
     }
 
+    /// How many of these, from the first on, are for members that are known.
+    int known(List<Envelope> envelopes) {
+        int known = 0;
+        while (known < envelopes.size() && isKnown(envelopes.get(known))) {
+            known++;
+        }
+        return known;
+    }
+
     /// What has waited for members that are known now.
     void deliverWaiting() {
         var outbox = new Outbox();
@@ -50,9 +59,22 @@ final class LocalGroup {
         outbox.send();
     }
 
+    /// Those that came together, as one write to each session.
+    void deliver(List<Envelope> together, Outbox outbox) {
+        if (isGathered()) {
+            together.forEach(envelope -> deliver(envelope, outbox));
+        } else {
+            write(together, outbox);
+        }
+    }
+
+    private boolean isGathered() {
+        return joined.size() >= Gathering.RECEIVERS || !gathering.isEmpty();
+    }
+
     void deliver(Envelope envelope, Outbox outbox) {
         var later = timer.get();
-        if (later != null && (joined.size() >= Gathering.RECEIVERS || !gathering.isEmpty())) {
+        if (later != null && isGathered()) {
             if (!gathering.add(envelope)) {
                 return;
             }
@@ -81,14 +103,18 @@ final class LocalGroup {
             return false;
         }
         var outbox = new Outbox();
-        var latest = newestJoined();
-        if (gathered.stream().allMatch(envelope -> reaches(envelope, latest))) {
-            delivery.add(gathered, joined.keySet(), outbox);
-        } else { // somebody joined in between
-            gathered.forEach(envelope -> delivery.add(envelope, reached(envelope), outbox));
-        }
+        write(gathered, outbox);
         outbox.send();
         return true;
+    }
+
+    private void write(List<Envelope> envelopes, Outbox outbox) {
+        var latest = newestJoined();
+        if (envelopes.stream().allMatch(envelope -> reaches(envelope, latest))) {
+            delivery.add(envelopes, joined.keySet(), outbox);
+        } else { // somebody joined in between
+            envelopes.forEach(envelope -> delivery.add(envelope, reached(envelope), outbox));
+        }
     }
 
     private long newestJoined() {

@@ -215,19 +215,22 @@ public final class LocalMembers {
         });
     }
 
-    /// Delivers an envelope to the members here, or keeps it until they are known. Never blocks.
+    /// Delivers envelopes to the members here, or keeps them until they are known. Never blocks.
     ///
+    /// @param together what came to the group at once, in order
     /// @param outbox what is sent with the caller's batch
-    void received(long group, Envelope envelope, Outbox outbox) {
+    void received(long group, List<Envelope> together, Outbox outbox) {
         var local = groups.get(group);
         if (local == null) {
             return;
         }
         synchronized (local) {
-            if (local.waiting.isEmpty() && local.isKnown(envelope)) {
-                local.deliver(envelope, outbox);
-            } else {
-                local.waiting.add(envelope);
+            int known = local.waiting.isEmpty() ? local.known(together) : 0;
+            if (known > 0) {
+                local.deliver(together.subList(0, known), outbox);
+            }
+            if (known < together.size()) {
+                local.waiting.addAll(together.subList(known, together.size()));
                 reader.readSoon(group, local);
             }
         }
