@@ -20,6 +20,7 @@ final class CallPair implements Pair {
     private static final String MARK_TEXT = "due=";
     private static final byte[] MARK = MARK_TEXT.getBytes(StandardCharsets.US_ASCII);
 
+    private final Stamps stamps = new Stamps(MARK);
     private final ChatClient.User inviter;
     private final ChatClient.User invitee;
     private @Nullable Listener listener;
@@ -53,7 +54,7 @@ final class CallPair implements Pair {
         invitee.socket().traffic(new ChatSocket.Traffic() {
             @Override
             public void received(ChatSocket socket, ByteBuf buffer, int offset, int length) {
-                listener.received(CallPair.this, Stamps.find(buffer, offset, offset + length, MARK));
+                listener.received(CallPair.this, stamps.read(buffer, offset, length));
             }
 
             @Override

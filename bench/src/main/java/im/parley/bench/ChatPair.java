@@ -7,11 +7,9 @@ import java.util.List;
 
 /// Two users of a Parley server.
 final class ChatPair implements Pair {
-    /// Where the payload of a pushed message cannot begin before.
-    private static final int PAYLOAD_FROM = 60;
-
     private static final int SIGN_INS_AT_ONCE = 32;
 
+    private final Stamps stamps = new Stamps(SendFrame.STAMP_MARK);
     private final ChatSocket sender;
     private final ChatSocket receiver;
     private final SendFrame frame;
@@ -55,7 +53,7 @@ final class ChatPair implements Pair {
         receiver.traffic(new ChatSocket.Traffic() {
             @Override
             public void received(ChatSocket socket, ByteBuf buffer, int offset, int length) {
-                listener.received(ChatPair.this, stamp(buffer, offset, length));
+                listener.received(ChatPair.this, stamps.read(buffer, offset, length));
             }
 
             @Override
@@ -79,9 +77,5 @@ final class ChatPair implements Pair {
     public void close() {
         sender.close();
         receiver.close();
-    }
-
-    private static long stamp(ByteBuf buffer, int offset, int length) {
-        return Stamps.find(buffer, offset + Math.min(PAYLOAD_FROM, length), offset + length, SendFrame.STAMP_MARK);
     }
 }

@@ -66,9 +66,7 @@ final class ChatRoom {
     }
 
     private static final class Member implements RoomMember {
-        /// Where the payload of a pushed message cannot begin before.
-        private static final int PAYLOAD_FROM = 60;
-
+        private final Stamps stamps = new Stamps(SendFrame.STAMP_MARK);
         private final ChatSocket socket;
         private final SendFrame frame;
 
@@ -87,13 +85,7 @@ final class ChatRoom {
 
                 @Override
                 public void received(ChatSocket from, ByteBuf buffer, int offset, int length) {
-                    listener.received(
-                            Member.this,
-                            Stamps.find(
-                                    buffer,
-                                    offset + Math.min(PAYLOAD_FROM, length),
-                                    offset + length,
-                                    SendFrame.STAMP_MARK));
+                    listener.received(Member.this, stamps.read(buffer, offset, length));
                 }
 
                 @Override

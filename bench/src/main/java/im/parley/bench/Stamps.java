@@ -2,25 +2,39 @@ package im.parley.bench;
 
 import io.netty.buffer.ByteBuf;
 
-/// Moments of sending, written as 19 digits into the texts of messages.
+/// Reads moments of sending, written as 19 digits into the texts of messages. Remembers where in its frame the last
+/// one stood, as most frames of a connection are alike. For one thread.
 final class Stamps {
     static final int DIGITS = 19;
 
-    private Stamps() {}
+    private final byte[] mark;
+    private int lastAt;
 
-    /// Reads the digits that follow the first `mark` in a part of a buffer.
+    /// @param mark what stands before them
+    Stamps(byte[] mark) {
+        this.mark = mark;
+    }
+
+    /// Reads the digits that follow the mark in a frame.
     ///
     /// @throws IllegalStateException when there is none: the message is not one of ours
-    static long find(ByteBuf buffer, int from, int to, byte[] mark) {
+    long read(ByteBuf buffer, int offset, int length) {
+        if (lastAt + mark.length + DIGITS > length || !matches(buffer, offset + lastAt)) {
+            lastAt = find(buffer, offset, offset + length) - offset;
+        }
+        return digits(buffer, offset + lastAt + mark.length);
+    }
+
+    private int find(ByteBuf buffer, int from, int to) {
         for (int at = from; at <= to - mark.length - DIGITS; at++) {
-            if (matches(buffer, at, mark)) {
-                return digits(buffer, at + mark.length);
+            if (matches(buffer, at)) {
+                return at;
             }
         }
         throw new IllegalStateException("a message without a stamp arrived");
     }
 
-    private static boolean matches(ByteBuf buffer, int at, byte[] mark) {
+    private boolean matches(ByteBuf buffer, int at) {
         for (int i = 0; i < mark.length; i++) {
             if (buffer.getByte(at + i) != mark[i]) {
                 return false;

@@ -27,6 +27,7 @@ final class XmppSocket extends ChannelInboundHandlerAdapter {
         void readComplete();
     }
 
+    private final Stamps stamps = new Stamps(STAMP_MARK);
     private final String user;
     private final CompletableFuture<XmppSocket> ready = new CompletableFuture<>();
     private final StringBuilder dialogue = new StringBuilder();
@@ -149,7 +150,7 @@ final class XmppSocket extends ChannelInboundHandlerAdapter {
             }
             var current = receiver;
             if (current != null) {
-                current.received(Stamps.find(buffer, buffer.readerIndex(), end, STAMP_MARK));
+                current.received(stamps.read(buffer, buffer.readerIndex(), end - buffer.readerIndex()));
             }
             buffer.readerIndex(end + MESSAGE_END.length);
         }

@@ -53,11 +53,22 @@ class MeasuringTest {
 
     @Test
     void a_stamp_is_found_behind_its_mark() {
-        var text = "{\"payload\":{\"text\":\"0000000000000012345 lorem\"}}".getBytes(StandardCharsets.US_ASCII);
-        assertThat(Stamps.find(Unpooled.wrappedBuffer(text), 0, text.length, SendFrame.STAMP_MARK))
+        var stamps = new Stamps(SendFrame.STAMP_MARK);
+        assertThat(read(stamps, "{\"payload\":{\"text\":\"0000000000000012345 lorem\"}}"))
                 .isEqualTo(12_345);
-        assertThatThrownBy(() -> Stamps.find(Unpooled.wrappedBuffer(text), 0, 30, SendFrame.STAMP_MARK))
+        assertThat(read(stamps, "{\"payload\":{\"text\":\"0000000000000012346 lorem\"}}"))
+                .isEqualTo(12_346);
+        assertThat(read(stamps, "{\"x\":7,\"payload\":{\"text\":\"0000000000000012347\"}}"))
+                .isEqualTo(12_347);
+        assertThat(read(stamps, "{\"payload\":{\"text\":\"0000000000000012348\"}}"))
+                .isEqualTo(12_348);
+        assertThatThrownBy(() -> read(stamps, "{\"payload\":{\"text\":\"00000000"))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static long read(Stamps stamps, String frame) {
+        var buffer = Unpooled.copiedBuffer("before" + frame + "after it", StandardCharsets.US_ASCII);
+        return stamps.read(buffer, "before".length(), frame.length());
     }
 
     @Test
