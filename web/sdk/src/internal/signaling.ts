@@ -35,6 +35,8 @@ const { ACTION_TYPE_INVITE, ACTION_TYPE_CANCEL_INVITE, ACTION_TYPE_ACCEPT_INVITE
 const { ACTION_TYPE_REJECT_INVITE, ACTION_TYPE_INVITE_TIMEOUT } = TSignaling;
 /** Most invitations replayed of one conversation (`signaling#6`). */
 const REPLAYED = 20;
+/** Until the message of an invitation that is written down already has its place. */
+const COMING_MS = 2_000;
 
 /** `getSignalingInfo` */
 export function signalOf({ type, payload, cloudCustomData }: api.Message): api.SignalingInfo | null {
@@ -87,12 +89,12 @@ export function createSignaling(
   const inviting = new Map<string, (() => void)[]>();
   let syncs = 0; // that go on
   let hasSynced = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
 
   function track(info: api.SignalingInfo, time: number, pending: readonly string[] = info.inviteeList): void {
     const { inviteID, inviter, timeout } = info;
     const isMine = inviter === me().userID;
-    seen.add(inviteID);
     if (known.has(inviteID) || !(isMine || info.inviteeList.includes(me().userID))) return;
     const due = (time + timeout + (isMine ? Limits.INVITER_GRACE_SECONDS : 0)) * 1000; // `signaling#4`
     const hasTimer = timeout > 0 && (isMine || pending.includes(me().userID));
@@ -144,6 +146,7 @@ export function createSignaling(
     if (!info) return;
     if (info.actionType !== ACTION_TYPE_INVITE) happened(info, message);
     else if (!seen.has(info.inviteID)) {
+      seen.add(info.inviteID);
       track(info, message.time);
       if (message.flow === "in" && info.inviteeList.includes(me().userID)) announce(info);
     }
@@ -248,8 +251,8 @@ export function createSignaling(
       const knownList = [...known.keys()].slice(-Limits.INVITATIONS_PER_CALL);
       const { invitationList, signalList = [] } = await session.call("signaling.list", { knownList });
       for (const signal of signalList) happened({ ...signal, inviteeList: [...signal.inviteeList] });
-      if (!hasSynced) replay(invitationList); // later ones come with the messages that were missed
-      hasSynced = true;
+      hasSynced ||= replay(invitationList); // later ones come with the messages that were missed
+      if (!hasSynced) again = setTimeout(() => void sync(), COMING_MS);
     } catch (failure) {
       log.warn("Could not ask for invitations", failure);
     }
@@ -259,21 +262,29 @@ export function createSignaling(
     for (const run of missed) run();
   }
 
-  function replay(list: readonly Invitation[]): void {
+  /** Raises what is new; false if messages of some have no place yet: they bring them, or the next list does. */
+  function replay(list: readonly Invitation[]): boolean {
     const left = new Map<string, number>();
-    const isNews = ({ info, pendingList, conversationID, sequence = 0, time }: Invitation): boolean => {
-      const age = session.serverTime() / 1000 - time;
+    const isOld = ({ time }: Invitation): boolean =>
+      session.serverTime() / 1000 - time >= Limits.INVITATION_REPLAY_SECONDS;
+    const isComing = (it: Invitation): boolean =>
+      !it.sequence && !it.onlineUserOnly && !isOld(it) && !seen.has(it.info.inviteID);
+    const isNews = (it: Invitation): boolean => {
+      const { info, pendingList, conversationID, sequence = 0 } = it;
       if (info.inviter === me().userID || !pendingList.includes(me().userID)) return false;
-      if (!sequence || !isUnread(conversationID, sequence) || age >= Limits.INVITATION_REPLAY_SECONDS) return false;
+      if (!sequence || !isUnread(conversationID, sequence) || isOld(it)) return false;
       left.set(conversationID, (left.get(conversationID) ?? REPLAYED) - 1);
       return Number(left.get(conversationID)) >= 0;
     };
     const news = new Set([...list].reverse().filter((it) => !seen.has(it.info.inviteID) && isNews(it)));
-    for (const it of list) {
+    const there = list.filter((it) => !isComing(it));
+    for (const it of there) {
       const info = { ...it.info, inviteeList: [...it.info.inviteeList] };
+      if (it.sequence) seen.add(info.inviteID);
       track(info, it.time, it.pendingList);
       if (news.has(it)) announce(info);
     }
+    return there.length === list.length;
   }
 
   /** Invites under an ID that is known at once. */
@@ -307,6 +318,7 @@ export function createSignaling(
     reset() {
       for (const inviteID of known.keys()) end(inviteID);
       seen.clear();
+      clearTimeout(again);
       hasSynced = isBusy = false;
     },
     listening: {

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import TencentCloudChat, { type Chat } from "../../src/index";
 import { ALL } from "../../src/internal/areas";
 import { createChat } from "../../src/internal/chat";
@@ -42,4 +42,40 @@ test("an answer that is faster than the server's word on the invitation is heard
   await rejected;
 
   expect(news).toEqual(["invited", `${inviteID} is rejected: busy`]);
+});
+
+test("an invitation that is written down and not yet on its way rings once its message comes, or the next list has it", async () => {
+  const server = fakeServer();
+  const invitation = (inviteID: string, sequence?: number): object => ({
+    ...{
+      pendingList: ["ann"],
+      conversationID: "C2Cbob",
+      messageID: `bob-1-${inviteID}`,
+      time: Math.floor(Date.now() / 1000),
+    },
+    info: { inviteID, inviter: "bob", groupID: "", inviteeList: ["ann"], data: "", timeout: 0, actionType: 1 },
+    ...(sequence && { sequence }),
+  });
+  const lists = [
+    [invitation("pushed"), invitation("listed")],
+    [invitation("pushed", 1), invitation("listed", 2)],
+  ];
+  server.on("signaling.list", () => ({ invitationList: lists.shift() ?? [] }));
+  const chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
+  onTestFinished(async () => {
+    await chat.destroy();
+  });
+  chat.setLogLevel(4);
+  const rung: string[] = [];
+  chat.addSignalingListener(TSignaling.NEW_INVITATION_RECEIVED, ({ data }) => {
+    rung.push(data.inviteID);
+  });
+  const ready = new Promise((resolve) => chat.once(EVENT.SDK_READY, resolve));
+  await chat.login({ userID: "ann", userSig: "signature" });
+  await ready;
+  await vi.waitFor(() => expect(lists).toHaveLength(1));
+  const { info } = invitation("pushed") as { info: object };
+  server.push("message.received", { message: { ...signal("bob", "ann", info), ID: "bob-1-1" } });
+
+  await vi.waitFor(() => expect(rung).toEqual(["pushed", "listed"]), { timeout: 10_000 });
 });

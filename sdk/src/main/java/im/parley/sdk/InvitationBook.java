@@ -5,7 +5,6 @@ import im.parley.protocol.Signaling;
 import im.parley.protocol.signaling.Invitation;
 import im.parley.protocol.signaling.SignalingInfo;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +23,9 @@ final class InvitationBook {
     private static final int REPLAYED = 20; // of one conversation, signaling#6
     private static final long MILLIS_PER_SECOND = 1000;
 
+    /// Until the message of an invitation that is written down already has its place.
+    private static final Duration COMING = Duration.ofSeconds(2);
+
     private final Io io;
     private final SerialExecutor work;
     private final Emitter emitter;
@@ -32,6 +34,9 @@ final class InvitationBook {
     private final Consumer<String> timeUp;
     private final Map<String, Known> known = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>(); // raised, or the user's own
+
+    @Nullable
+    private Future<?> again;
 
     private static final class Known {
         final Set<String> pending; // who has not answered
@@ -63,6 +68,9 @@ final class InvitationBook {
     }
 
     void clear() {
+        if (again != null) {
+            again.cancel(false);
+        }
         List.copyOf(known.keySet()).forEach(this::end);
         seen.clear();
     }
@@ -83,7 +91,6 @@ final class InvitationBook {
 
     /// @param time seconds since 1970 when it was made
     void track(SignalingInfo info, long time, Collection<String> pending) {
-        seen.add(info.inviteID());
         var isMine = info.inviter().equals(self.userID());
         if (known.containsKey(info.inviteID()) || !(isMine || info.inviteeList().contains(self.userID()))) {
             return;
@@ -103,7 +110,7 @@ final class InvitationBook {
 
     /// An invitation has arrived.
     void arrived(SignalingInfo info, Message message) {
-        if (seen.contains(info.inviteID())) {
+        if (!seen.add(info.inviteID())) {
             return;
         }
         track(info, message.time(), info.inviteeList());
@@ -197,7 +204,9 @@ final class InvitationBook {
     }
 
     /// What there was when the user signed in; what is new to them is raised.
-    void replay(List<Invitation> list) {
+    ///
+    /// @return false if messages of some have no place yet: they bring them, or the next list does
+    boolean replay(List<Invitation> list) {
         var news = new HashSet<String>();
         var perConversation = new HashMap<String, Integer>();
         for (var invitation : list.reversed()) {
@@ -206,21 +215,42 @@ final class InvitationBook {
                 news.add(invitation.info().inviteID());
             }
         }
-        for (var invitation : new ArrayList<>(list)) {
+        var there = list.stream().filter(invitation -> !isComing(invitation)).toList();
+        for (var invitation : there) {
+            if (invitation.sequence() > 0) {
+                seen.add(invitation.info().inviteID());
+            }
             track(invitation.info(), invitation.time(), invitation.pendingList());
             if (news.contains(invitation.info().inviteID())) {
                 announce(invitation.info());
             }
         }
+        return there.size() == list.size();
+    }
+
+    /// Has the server asked once more, soon.
+    void askAgain(Runnable ask) {
+        again = io.after(COMING, work, ask);
+    }
+
+    private boolean isComing(Invitation invitation) {
+        return invitation.sequence() == 0
+                && !invitation.onlineUserOnly()
+                && !isOld(invitation)
+                && !seen.contains(invitation.info().inviteID());
+    }
+
+    private boolean isOld(Invitation invitation) {
+        var age = self.serverTime() / MILLIS_PER_SECOND - invitation.time();
+        return age >= Limits.INVITATION_REPLAY_SECONDS;
     }
 
     private boolean isNews(Invitation invitation) {
-        var age = self.serverTime() / MILLIS_PER_SECOND - invitation.time();
         var conversation = conversations.find(invitation.conversationID().text());
         return !seen.contains(invitation.info().inviteID())
                 && !invitation.info().inviter().equals(self.userID())
                 && invitation.pendingList().contains(self.userID())
                 && invitation.sequence() > (conversation == null ? 0 : conversation.readSequence())
-                && age < Limits.INVITATION_REPLAY_SECONDS;
+                && !isOld(invitation);
     }
 }

@@ -313,9 +313,9 @@ final class Invitations implements SignalingApi {
                 if (signals != null) {
                     signals.forEach(info -> happened(info, null));
                 }
-                if (!synced) { // later ones come with the messages that were missed
-                    book.replay(result.invitationList());
-                    synced = true;
+                synced = synced || book.replay(result.invitationList()); // later ones come with missed messages
+                if (!synced) {
+                    book.askAgain(this::synchronise);
                 }
             } else {
                 log.warn("invitations could not be asked for: " + failure);

@@ -9,6 +9,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.message.OfflinePushInfo;
 import im.parley.protocol.session.Platform;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,35 @@ class InvitationTest extends Scenario {
             valve.release();
             assertThat(inviteID(sent)).isEqualTo(id);
             assertThat(ann.await(SignalingEvents.INVITEE_REJECTED).data()).isEqualTo("busy");
+        }
+    }
+
+    @Test
+    void an_invitation_that_is_written_down_and_not_yet_on_its_way_rings_once_it_is() throws Exception {
+        var ann = signIn("ann");
+        var bob = person(server.freshUserID("bob"), options());
+        var id = UUID.randomUUID();
+        try (var database = server.database();
+                var insert = database.prepareStatement("""
+                        INSERT INTO invitation (id, inviter, group_id, invitees, pending, data, timeout, online_only,
+                            message_id, created_at)
+                        VALUES (?, ?, '', ARRAY[?], ARRAY[?], 'a call', 0, false, '1-1767225600-1', ?)
+                        """);
+                var place = database.prepareStatement("UPDATE invitation SET sequence = 1 WHERE id = ?")) {
+            insert.setObject(1, id);
+            insert.setString(2, ann.userID);
+            insert.setString(3, bob.userID);
+            insert.setString(4, bob.userID);
+            insert.setLong(5, System.currentTimeMillis());
+            insert.execute();
+            bob.logIn();
+            assertThat(bob.pending(SignalingEvents.NEW_INVITATION_RECEIVED)).isZero();
+
+            place.setObject(1, id);
+            place.execute();
+
+            assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID())
+                    .isEqualTo(id.toString());
         }
     }
 

@@ -14,6 +14,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,12 +41,14 @@ final class TestServer {
     /// What phones show, where a test has set `push.offline`.
     final PhoneHook phones = new PhoneHook();
 
+    private final Path data;
     private final Server server;
     private final AtomicInteger users = new AtomicInteger();
 
     private TestServer() {
         try {
-            var local = ServerConfig.local(Files.createTempDirectory("parley"), APP, KEY);
+            data = Files.createTempDirectory("parley");
+            var local = ServerConfig.local(data, APP, KEY);
             var limits = ServerConfig.Limits.DEFAULT;
             server = Server.start(local.withAssist(new AssistConfig("apertium", null, "sphinx", null, "unused"))
                     .withModeration(new ModerationConfig(new Moderator().address(), null, "unused"))
@@ -57,6 +63,14 @@ final class TestServer {
             throw new UncheckedIOException(failure);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    }
+
+    /// The app's schema in the server's own database.
+    Connection database() throws IOException, SQLException {
+        var port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+        var url = "jdbc:postgresql://127.0.0.1:" + port.strip() + "/postgres?currentSchema=app_" + APP;
+        var password = Files.readString(data.resolve("postgres.password")).strip();
+        return DriverManager.getConnection(url, "parley", password);
     }
 
     static TestServer shared() {
