@@ -6,6 +6,7 @@ import { editing as editingArea } from "./internal/areas/editing";
 import { follow as followArea } from "./internal/areas/follow";
 import { friends as friendsArea } from "./internal/areas/friends";
 import { groups as groupsArea } from "./internal/areas/groups";
+import { localWords as localWordsArea } from "./internal/areas/localWords";
 import { media as mediaArea } from "./internal/areas/media";
 import { mergers as mergersArea } from "./internal/areas/mergers";
 import { search as searchArea } from "./internal/areas/search";
@@ -33,6 +34,8 @@ export const follow: api.Area<api.FollowApi> = followArea;
 export const friends: api.Area<api.FriendApi & api.BlacklistApi> = friendsArea;
 /** Groups and live rooms: their members, attributes, counters, applications and pinned messages. */
 export const groups: api.Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = groupsArea;
+/** Refusing words that the app's settings forbid before anything is sent (3123); without it the server does. */
+export const localWords: api.Area = localWordsArea;
 /** Images, recordings, videos and files: sending them, and the addresses of those that come. */
 export const media: api.Area<api.MediaApi> = mediaArea;
 /** Messages that have others in them. */

@@ -6,6 +6,7 @@ import type { Create } from "./creating";
 import type { Emitter } from "./emitter";
 import type { createGroupList, GroupList } from "./groupList";
 import type { createLiveRoom, LiveRoom } from "./liveRoom";
+import type { createLocalWords } from "./localWords";
 import type { Logger } from "./logger";
 import type { createMedia, Media } from "./media";
 import type { createMediaAccess } from "./mediaAccess";
@@ -63,6 +64,7 @@ export interface Roles {
   readonly toView: ToView;
   readonly toWire: ToWire;
   readonly mergers: typeof createMergers;
+  readonly localWords: typeof createLocalWords;
 }
 
 /** An area at work in one instance. */

@@ -49,6 +49,7 @@ export function createChat(
   const check = createCheck(log);
   const emitter = createEmitter(log, check);
 
+  const words = roles.localWords?.();
   let parts: readonly Part<object>[] = [];
   const pushes: Pushes = {
     "message.received": ({ message }) => {
@@ -117,6 +118,7 @@ export function createChat(
       relations.reset();
       parts.forEach((part) => part.reset?.());
     },
+    check: words && ((operation, body, { localWords }) => words.check(operation, body, localWords)),
     pushes,
   });
   /** Only asked for while signed in. */

@@ -111,26 +111,23 @@ function written(operation: Operation, body: Json): readonly string[] {
 
 /** Finds out what users may not write. */
 export interface LocalWords {
-  /** From now on these. */
-  use(words: readonly string[]): void;
-  /** Throws 3123 if what is to be asked has one of them. */
-  check(operation: Operation, body: object): void;
+  /** Throws 3123 if what is to be asked has one of these words. */
+  check(operation: Operation, body: object, words: readonly string[]): void;
 }
 
 export function createLocalWords(): LocalWords {
   let source: readonly string[] = [];
-  let words: readonly Word[] = [];
+  let parsed: readonly Word[] = [];
   return {
-    use(given) {
-      if (given.join("\n") === source.join("\n")) return;
-      source = given;
-      words = given.map(parse).filter(({ stem }) => stem.trim() !== "");
-    },
-    check(operation, body) {
-      if (!words.length) return;
+    check(operation, body, words) {
+      if (words !== source) {
+        source = words;
+        parsed = words.map(parse).filter(({ stem }) => stem.trim() !== "");
+      }
+      if (!parsed.length) return;
       for (const text of written(operation, body as Json)) {
         const folded = fold(text);
-        const found = words.find((word) => isIn(word, folded));
+        const found = parsed.find((word) => isIn(word, folded));
         if (found) {
           throw new ChatError(ErrorCode.PROFANITY_FOUND, `the text contains "${found.text}", which is not allowed`);
         }

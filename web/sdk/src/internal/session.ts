@@ -18,8 +18,7 @@ import { createHeartbeat } from "./heartbeat";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
 import { random32 } from "./scope";
-import { createLocalWords } from "./localWords";
-import { createRequests, type Requests } from "./requests";
+import { createRequests, type Operation, type Requests } from "./requests";
 
 /** Who is signed in. */
 export interface Account {
@@ -50,6 +49,8 @@ export interface SessionEvents {
   catchUp(first?: ListConversationsResult): void;
   /** Forgets everything of the account. */
   signedOut(): void;
+  /** Throws what keeps a request from being made. */
+  readonly check: ((operation: Operation, body: object, config: ClientConfig) => void) | undefined;
   /** What to do with what the server sends unasked. */
   readonly pushes: Pushes;
 }
@@ -106,7 +107,6 @@ export function createSession(
   let state: State = { kind: "out", why: ErrorCode.NOT_LOGGED_IN };
   let credentials = { userID: "", userSig: "" };
   let account: Account | undefined;
-  const localWords = createLocalWords();
   let config: ClientConfig = {
     heartbeat: 30,
     maxMessageBytes: 12_288,
@@ -311,8 +311,7 @@ export function createSession(
 
   return {
     async call(operation, body, timeoutMs) {
-      localWords.use(config.localWords);
-      localWords.check(operation, body);
+      events.check?.(operation, body, config);
       return requests.call(operation, body, timeoutMs);
     },
     callNow: (operation, body, timeoutMs) => requests.callNow(operation, body, timeoutMs),

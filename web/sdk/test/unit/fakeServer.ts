@@ -40,7 +40,14 @@ export function fakeServer(): FakeServer {
   const asked: { op: string; body: Record<string, unknown> }[] = [];
   let current: Socket | undefined;
   let sockets = 0;
-  const config = { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500, disabled: [] };
+  const config = {
+    heartbeat: 30,
+    maxMessageBytes: 12_288,
+    historyPage: 15,
+    maxConversations: 500,
+    disabled: [],
+    localWords: [],
+  };
 
   function receive(socket: Socket, text: string): void {
     const { id, op, body } = JSON.parse(text) as { id: number; op: string; body: Record<string, unknown> };

@@ -67,7 +67,14 @@ describe("a session", () => {
 
   const fakeLogin = (): object => ({
     ...{ serverTime: Date.now(), expireTime: 0, profile: { profileCustomField: [] } },
-    config: { heartbeat: 30, maxMessageBytes: 12_288, historyPage: 15, maxConversations: 500, disabled: [] },
+    config: {
+      heartbeat: 30,
+      maxMessageBytes: 12_288,
+      historyPage: 15,
+      maxConversations: 500,
+      disabled: [],
+      localWords: [],
+    },
   });
 
   test("tries its first sync again until the server answers", async () => {
@@ -245,7 +252,14 @@ describe("a session", () => {
 
   test("tells of a new configuration and keeps to it", async () => {
     await ready();
-    const config = { heartbeat: 5, maxMessageBytes: 100, historyPage: 15, maxConversations: 500, disabled: [] };
+    const config = {
+      heartbeat: 5,
+      maxMessageBytes: 100,
+      historyPage: 15,
+      maxConversations: 500,
+      disabled: [],
+      localWords: [],
+    };
     server.push("settings.updated", { config });
     expect(named(EVENT.SERVER_CONFIG_UPDATED)).toEqual([{ config }]);
     await soon(5_100);

@@ -5,6 +5,7 @@ import { editing } from "./editing";
 import { follow } from "./follow";
 import { friends } from "./friends";
 import { groups } from "./groups";
+import { localWords } from "./localWords";
 import { media } from "./media";
 import { mergers } from "./mergers";
 import { search } from "./search";
@@ -15,5 +16,5 @@ import { topics } from "./topics";
 /** What the default export has. */
 export const ALL = [
   ...[groups, topics, friends, follow, signaling, status],
-  ...[editing, media, mergers, attachments, conversationOptions, search, assist],
+  ...[editing, media, mergers, attachments, conversationOptions, search, assist, localWords],
 ] as const;
