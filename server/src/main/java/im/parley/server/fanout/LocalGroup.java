@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,28 +83,21 @@ final class LocalGroup {
     }
 
     private void lookAgain(ScheduledExecutorService later) {
-        later.schedule(
-                () -> {
-                    synchronized (this) {
-                        if (writeGathered()) {
-                            lookAgain(later);
-                        }
-                    }
-                },
-                Gathering.INTERVAL_MILLIS,
-                TimeUnit.MILLISECONDS);
+        Gathering.look(later, () -> {
+            synchronized (this) {
+                writeGathered(() -> lookAgain(later));
+            }
+        });
     }
 
-    /// @return whether there was anything
-    boolean writeGathered() {
+    /// @param written called when the sockets have what there was; not where there was nothing
+    void writeGathered(Runnable written) {
         var gathered = gathering.take();
-        if (gathered.isEmpty()) {
-            return false;
+        if (!gathered.isEmpty()) {
+            var outbox = new Outbox();
+            write(gathered, outbox);
+            outbox.send(written);
         }
-        var outbox = new Outbox();
-        write(gathered, outbox);
-        outbox.send();
-        return true;
     }
 
     private void write(List<Envelope> envelopes, Outbox outbox) {

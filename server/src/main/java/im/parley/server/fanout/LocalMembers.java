@@ -178,7 +178,7 @@ public final class LocalMembers {
             if (change.version() == local.version + 1) {
                 local.version = change.version();
                 local.joined.putAll(here);
-                local.writeGathered(); // before anybody is gone
+                local.writeGathered(() -> {}); // before anybody is gone
                 local.joined.keySet().removeAll(change.left());
                 local.deliverWaiting();
             } else if (change.version() > local.version) {

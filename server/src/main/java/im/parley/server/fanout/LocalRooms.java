@@ -144,7 +144,7 @@ public final class LocalRooms {
         var local = rooms.get(room);
         if (local != null) {
             synchronized (local) {
-                writeGathered(local); // that it ends, for one
+                writeGathered(local, () -> {}); // that it ends, for one
                 local.users.forEach(user -> roomOf.remove(user, room));
                 local.users.clear();
                 local.guests.forEach(guest -> roomOfGuest.remove(guest, room));
@@ -197,28 +197,19 @@ public final class LocalRooms {
     }
 
     private void lookAgain(ScheduledExecutorService timer, Local local) {
-        timer.schedule(
-                () -> {
-                    if (writeGathered(local)) {
-                        lookAgain(timer, local);
-                    }
-                },
-                Gathering.INTERVAL_MILLIS,
-                TimeUnit.MILLISECONDS);
+        Gathering.look(timer, () -> writeGathered(local, () -> lookAgain(timer, local)));
     }
 
-    /// @return whether there was anything
-    private boolean writeGathered(Local local) {
+    /// @param written called when the sockets have what there was; not where there was nothing
+    private void writeGathered(Local local, Runnable written) {
         synchronized (local.gathering) {
             var gathered = local.gathering.take();
-            if (gathered.isEmpty()) {
-                return false;
+            if (!gathered.isEmpty()) {
+                var outbox = new Outbox();
+                delivery.add(gathered, local.users, outbox);
+                delivery.addToGuests(gathered, local.guests, outbox);
+                outbox.send(written);
             }
-            var outbox = new Outbox();
-            delivery.add(gathered, local.users, outbox);
-            delivery.addToGuests(gathered, local.guests, outbox);
-            outbox.send();
-            return true;
         }
     }
 

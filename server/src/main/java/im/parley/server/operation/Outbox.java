@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Frames for many connections, handed to each event loop in a few tasks, so that none holds it for long, and
@@ -36,16 +37,40 @@ public final class Outbox {
 
     /// Sends what was added and starts anew.
     public void send() {
+        send(() -> {});
+    }
+
+    /// Sends what was added and starts anew.
+    ///
+    /// @param written called on an event loop when the sockets have it, at once where there was nothing;
+    ///     never if the server stops meanwhile
+    public void send(Runnable written) {
+        var parts = new ArrayList<Part>();
         batches.forEach((loop, batch) -> {
-            try {
-                for (int from = 0; from < batch.frames.size(); from += MOST_AT_ONCE) {
-                    loop.execute(batch.part(from, Math.min(from + MOST_AT_ONCE, batch.frames.size())));
-                }
-            } catch (RejectedExecutionException stopped) {
-                // the server is shutting down and these sockets are closed
+            for (int from = 0; from < batch.frames.size(); from += MOST_AT_ONCE) {
+                parts.add(new Part(loop, batch, from, Math.min(from + MOST_AT_ONCE, batch.frames.size())));
             }
         });
         batches.clear();
+        var left = new AtomicInteger(parts.size());
+        for (var part : parts) {
+            try {
+                part.loop().execute(() -> {
+                    try {
+                        part.write();
+                    } finally {
+                        if (left.decrementAndGet() == 0) {
+                            written.run();
+                        }
+                    }
+                });
+            } catch (RejectedExecutionException stopped) {
+                // the server is shutting down and these sockets are closed
+            }
+        }
+        if (parts.isEmpty()) {
+            written.run();
+        }
         if (unanswered != null) {
             unanswered.end(answers);
             answers = 0;
@@ -55,16 +80,17 @@ public final class Outbox {
     private static final class Batch {
         final List<Connection> connections = new ArrayList<>();
         final List<Frame> frames = new ArrayList<>();
+    }
 
-        Runnable part(int from, int to) {
-            return () -> {
-                for (int i = from; i < to; i++) {
-                    connections.get(i).write(frames.get(i));
-                }
-                for (int i = from; i < to; i++) {
-                    connections.get(i).flush(); // costs next to nothing where nothing is left to flush
-                }
-            };
+    /// What one task of an event loop writes: the frames of a batch from one index to before another.
+    private record Part(EventExecutor loop, Batch batch, int from, int to) {
+        void write() {
+            for (int i = from; i < to; i++) {
+                batch.connections.get(i).write(batch.frames.get(i));
+            }
+            for (int i = from; i < to; i++) {
+                batch.connections.get(i).flush(); // costs next to nothing where nothing is left to flush
+            }
         }
     }
 }
