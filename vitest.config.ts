@@ -12,10 +12,15 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     projects: [
-      { extends: true, test: { name: "sdk", include: ["web/sdk/test/unit/**/*.test.ts"] } },
+      { extends: true, test: { name: "sdk", include: ["web/sdk/test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
         extends: true,
-        test: { name: "client", include: ["web/client/test/unit/**/*.test.ts"], environment: "happy-dom" },
+        test: {
+          name: "client",
+          include: ["web/client/test/unit/**/*.test.ts"],
+          environment: "happy-dom",
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

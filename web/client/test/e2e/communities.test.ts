@@ -53,7 +53,8 @@ test("people make a community, talk in its topics, and one topic and then all of
   await atAnn.write("Welcome");
   await atAnn.awaitDelivery("Welcome", "sent");
 
-  await atAnn.page.getByRole("button", { name: "Gardeners" }).first().click({ button: "right" });
+  const gardeners = atAnn.page.locator(".community", { hasText: "Gardeners" });
+  await gardeners.getByRole("button").first().click({ button: "right" });
   await atAnn.page.getByRole("menuitem", { name: "New topic" }).click();
   await atAnn.page.locator("[name=topicName]").fill("Roses");
   await atAnn.page.locator("[name=topicNotification]").fill("Everything with thorns");

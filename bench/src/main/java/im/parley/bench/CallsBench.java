@@ -32,6 +32,7 @@ final class CallsBench implements Benchmark {
                     report.remark("Pending timers are measured on a server of our own only.");
                 } else {
                     timers(settings, target, report, database);
+                    LogSegments.recycle(database);
                     StatementCost.reset(database);
                 }
             }

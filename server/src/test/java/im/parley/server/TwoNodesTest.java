@@ -103,8 +103,10 @@ class TwoNodesTest {
     @Rule("subscribeUserStatus#6")
     void who_subscribed_on_one_node_hears_of_users_of_the_other() throws Exception {
         try (var kim = client(left, "kim", "page")) {
-            client(right, "leo", "page").close();
-            kim.call("presence.subscribe", TestClient.object().set("userIDList", users("leo")));
+            try (var _ = client(right, "leo", "page")) {
+                kim.call("presence.subscribe", TestClient.object().set("userIDList", users("leo")));
+            }
+            awaitStatus(kim, Types.USER_STATUS_OFFLINE, "");
             try (var leo = client(right, "leo", "page")) {
                 awaitStatus(kim, Types.USER_STATUS_ONLINE, "");
                 leo.call("presence.set", TestClient.object().put("customStatus", "busy"));
