@@ -75,7 +75,7 @@ java_tests() {
 
 # The web tests of the projects that are named.
 web_tests() {
-  (cd "$ROOT" && npx --no-install vitest run --reporter=default --reporter=json \
+  (cd "$ROOT" && npx --no-install vitest run --retry=1 --reporter=default --reporter=json \
     --outputFile.json="$RESULTS/vitest-$1.json" "${@/#/--project=}" </dev/null 2>&1)
 }
 
@@ -84,21 +84,15 @@ count_tests() {
   {
     sed -nE 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)(, Flakes: ([0-9]+))?$/\1 \2 \3 \4 \6/p' \
       "$RESULTS/maven.log"
-    node -e '
-      const fs = require("fs");
-      for (const name of fs.readdirSync(process.argv[1]).filter((name) => /^vitest-.*\.json$/.test(name))) {
-        const r = JSON.parse(fs.readFileSync(process.argv[1] + "/" + name, "utf8"));
-        const broken = r.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
-        const skipped = r.numPendingTests + r.numTodoTests;
-        console.log(r.numTotalTests + broken, r.numFailedTests + broken, 0, skipped);
-      }' "$RESULTS"
+    node "$ROOT/tools/webResults.cjs" "$RESULTS" count
   } | awk '{ run += $1; failed += $2 + $3; skipped += $4; flaky += $5 }
     END { print run - failed - skipped, failed + 0, skipped + 0, flaky + 0 }'
 }
 
-# A Java test that fails runs once more, since machines stop for seconds. One that passes then is flaky: it is counted
-# and named, and a defect of the test or of what it tests all the same.
+# A test that fails runs once more, since machines stop for seconds. One that passes then is flaky: it is counted and
+# named, and a defect of the test or of what it tests all the same.
 name_flaky_tests() {
+  node "$ROOT/tools/webResults.cjs" "$RESULTS" flaky
   sed -n '/^\[WARNING\] Flakes:/,/Tests run:/ s/^\[WARNING\] \(im\.parley\.\)/FLAKY: \1/p' "$RESULTS/maven.log"
 }
 

@@ -386,20 +386,26 @@ export function createChat(
   };
 }
 
+type Experimental = Pick<Session, "config" | "isReady" | "refusal" | "call">;
+
 /** What apps ask for by the number of a bit, and the setting that switches it. */
 const ABILITIES: Readonly<Record<number, string>> = { [2 ** 5]: RECEIPTS_GATE, [2 ** 48]: REACTIONS_GATE };
 
+async function ask(session: Experimental, name: string, about: unknown): Promise<api.Response<object>> {
+  let data = {};
+  if (name === "setOfflinePushToken") {
+    if (!session.isReady()) throw session.refusal(name);
+    await session.call("push.setToken", about as SetPushToken);
+  }
+  if (name === "isCommercialAbilityEnabled") {
+    const gate = ABILITIES[Number(about)];
+    data = { enabled: gate !== undefined && !session.config.disabled.includes(gate) };
+  }
+  return { code: 0, data };
+}
+
 /** `compat#4`: groups and friends may be used; abilities as the server's settings say. And where a phone is reached. */
 const experimental =
-  (session: Pick<Session, "config" | "isReady" | "refusal" | "call">) =>
-  (name: string, ability?: unknown): unknown => {
-    if (name === "canIUseModule") return true;
-    if (name === "setOfflinePushToken") {
-      if (!session.isReady()) return Promise.reject(session.refusal(name));
-      return session.call("push.setToken", ability as SetPushToken).then(() => ({ code: 0, data: {} }));
-    }
-    if (name !== "isCommercialAbilityEnabled") return Promise.resolve({ code: 0, data: {} });
-    const gate = ABILITIES[Number(ability)];
-    const enabled = gate !== undefined && !session.config.disabled.includes(gate);
-    return Promise.resolve({ code: 0, data: { enabled } });
-  };
+  (session: Experimental) =>
+  (name: string, about?: unknown): unknown =>
+    name === "canIUseModule" || ask(session, name, about);

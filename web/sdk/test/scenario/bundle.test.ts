@@ -124,10 +124,10 @@ async function bundled(...names: string[]): Promise<string> {
   return chunk.code;
 }
 
-test("an app bundles the areas that it chooses: chat alone is less than 20.5 KB for the wire", async () => {
+test("an app bundles the areas that it chooses: chat alone is less than 20.6 KB for the wire", async () => {
   const names = ["create", "EVENT", "TYPES"];
   const chat = await bundled(...names);
-  expect(zipped(chat)).toBeLessThan(20_500);
+  expect(zipped(chat)).toBeLessThan(20_600);
   expect(chat).not.toContain("searchCloudUsers");
   const more = await bundled(...names, "search");
   expect(more).toContain("searchCloudUsers");

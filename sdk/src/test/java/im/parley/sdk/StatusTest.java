@@ -107,7 +107,7 @@ class StatusTest extends Scenario {
         assertThat(list.failureUserList()).extracting(UserFailure::code).containsExactly(70107);
         assertThatThrownBy(() -> ann.chat.getUserStatus(List.of())).hasMessageStartingWith("Params validate failed.");
 
-        var many = IntStream.range(0, 500).mapToObj(i -> "stranger-" + i);
+        var many = IntStream.range(0, 500).mapToObj(i -> "unheard-of-" + i);
         assertThat(get(ann, Stream.concat(many, Stream.of(bob.userID)).toArray(String[]::new)))
                 .isEmpty();
         for (int i = 2; i < 20; i++) {
