@@ -218,6 +218,7 @@ class StatusTest extends Scenario {
             server.set("status.queryAndNotify", null);
         }
         result(ann.chat.logout());
-        assertThat(next(bob)).containsExactly(unlogined(ann) + " quiet");
+        bob.awaitUntil( // what was said a moment before may be told now
+                Events.USER_STATUS_UPDATED, list -> text(list.getFirst()).equals(unlogined(ann) + " quiet"));
     }
 }
