@@ -85,7 +85,10 @@ final class ChatRoom {
 
                 @Override
                 public void received(ChatSocket from, ByteBuf buffer, int offset, int length) {
-                    listener.received(Member.this, stamps.read(buffer, offset, length));
+                    var stamp = stamps.read(buffer, offset, length);
+                    if (stamp != Stamps.NONE) { // notices come, too: of being added, for one
+                        listener.received(Member.this, stamp);
+                    }
                 }
 
                 @Override

@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 /// one stood, as most frames of a connection are alike. For one thread.
 final class Stamps {
     static final int DIGITS = 19;
+    /// What stands where there is no stamp: the message is not one of ours.
+    static final long NONE = -1;
 
     private final byte[] mark;
     private int lastAt;
@@ -15,12 +17,14 @@ final class Stamps {
         this.mark = mark;
     }
 
-    /// Reads the digits that follow the mark in a frame.
-    ///
-    /// @throws IllegalStateException when there is none: the message is not one of ours
+    /// Reads the digits that follow the mark in a frame, or [#NONE].
     long read(ByteBuf buffer, int offset, int length) {
         if (lastAt + mark.length + DIGITS > length || !matches(buffer, offset + lastAt)) {
-            lastAt = find(buffer, offset, offset + length) - offset;
+            int found = find(buffer, offset, offset + length);
+            if (found < 0) {
+                return NONE;
+            }
+            lastAt = found - offset;
         }
         return digits(buffer, offset + lastAt + mark.length);
     }
@@ -31,7 +35,7 @@ final class Stamps {
                 return at;
             }
         }
-        throw new IllegalStateException("a message without a stamp arrived");
+        return -1;
     }
 
     private boolean matches(ByteBuf buffer, int at) {
