@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How one server runs. `docs/config.md` lists where each value comes from.
@@ -123,209 +124,98 @@ public record ServerConfig(
     }
 
     public ServerConfig withPostgres(String url) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                url,
-                nats,
-                s3,
-                node,
-                publicUrl,
-                dev,
-                limits,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.postgres = url);
     }
 
     public ServerConfig withNats(String url) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                url,
-                s3,
-                node,
-                publicUrl,
-                dev,
-                limits,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.nats = url);
     }
 
     public ServerConfig withS3(String url) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                url,
-                node,
-                publicUrl,
-                dev,
-                limits,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.s3 = url);
     }
 
     public ServerConfig withNode(String name) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                s3,
-                name,
-                publicUrl,
-                dev,
-                limits,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.node = name);
     }
 
     public ServerConfig withPublicUrl(String url) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                s3,
-                node,
-                url,
-                dev,
-                limits,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.publicUrl = url);
     }
 
     public ServerConfig withDev(boolean on) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                s3,
-                node,
-                publicUrl,
-                on,
-                limits,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.dev = on);
     }
 
     public ServerConfig withLimits(Limits other) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                s3,
-                node,
-                publicUrl,
-                dev,
-                other,
-                assist,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.limits = other);
     }
 
     public ServerConfig withAssist(AssistConfig providers) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                s3,
-                node,
-                publicUrl,
-                dev,
-                limits,
-                providers,
-                moderation,
-                push,
-                settings);
+        return with(copy -> copy.assist = providers);
     }
 
     public ServerConfig withModeration(ModerationConfig provider) {
-        return new ServerConfig(
-                host, port, data, apps, admin, postgres, nats, s3, node, publicUrl, dev, limits, assist, provider, push,
-                settings);
+        return with(copy -> copy.moderation = provider);
     }
 
     public ServerConfig withPush(PushConfig providers) {
-        return new ServerConfig(
-                host,
-                port,
-                data,
-                apps,
-                admin,
-                postgres,
-                nats,
-                s3,
-                node,
-                publicUrl,
-                dev,
-                limits,
-                assist,
-                moderation,
-                providers,
-                settings);
+        return with(copy -> copy.push = providers);
     }
 
     public ServerConfig withSettings(Map<String, String> stored) {
+        return with(copy -> copy.settings = stored);
+    }
+
+    private ServerConfig with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
         return new ServerConfig(
                 host,
                 port,
                 data,
                 apps,
                 admin,
-                postgres,
-                nats,
-                s3,
-                node,
-                publicUrl,
-                dev,
-                limits,
-                assist,
-                moderation,
-                push,
-                stored);
+                copy.postgres,
+                copy.nats,
+                copy.s3,
+                copy.node,
+                copy.publicUrl,
+                copy.dev,
+                copy.limits,
+                copy.assist,
+                copy.moderation,
+                copy.push,
+                copy.settings);
+    }
+
+    /// What one of the methods above changes.
+    private static final class Copy {
+        private @Nullable String postgres;
+        private @Nullable String nats;
+        private @Nullable String s3;
+        private String node;
+        private @Nullable String publicUrl;
+        private boolean dev;
+        private Limits limits;
+        private AssistConfig assist;
+        private ModerationConfig moderation;
+        private PushConfig push;
+        private Map<String, String> settings;
+
+        Copy(ServerConfig of) {
+            postgres = of.postgres;
+            nats = of.nats;
+            s3 = of.s3;
+            node = of.node;
+            publicUrl = of.publicUrl;
+            dev = of.dev;
+            limits = of.limits;
+            assist = of.assist;
+            moderation = of.moderation;
+            push = of.push;
+            settings = of.settings;
+        }
     }
 
     /// Under which services of the operator reach the server: the public address, or where it listens.

@@ -213,7 +213,7 @@ final class PushDispatcher implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(AFTER_FAILURE);
+            Thread.sleep(AFTER_FAILURE); // the database may be back by then
         } catch (InterruptedException woken) {
             log.debug("the dispatcher is to stop");
         }

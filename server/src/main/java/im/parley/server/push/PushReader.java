@@ -256,13 +256,13 @@ final class PushReader implements LogFollower, AutoCloseable {
         } else if (due.isEmpty() && told.isEmpty() && !lookAround && !closing) {
             work.tryAcquire(LOOK_AROUND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         }
-        Thread.sleep(SETTLING);
+        Thread.sleep(SETTLING); // others gather, and who has just left is away
         work.drainPermits();
     }
 
     private static void pause() {
         try {
-            Thread.sleep(AFTER_FAILURE);
+            Thread.sleep(AFTER_FAILURE); // the database may be back by then
         } catch (InterruptedException woken) {
             log.debug("the reader is to stop");
         }
