@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Every setting that an app has. `docs/settings.md` is made from this list.
+/// Every setting that an app has. `docs/settings.md` is made from this list, which is why they stand together: it is
+/// looked up, not read.
 public final class AppSettings {
     private static final int MINUTE = 60;
     private static final int DAY = 86_400;
