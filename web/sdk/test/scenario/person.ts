@@ -38,8 +38,9 @@ export interface Device {
 export async function until<T>(
   look: () => T | undefined | false | null | Promise<T | undefined | false | null>,
   what: string | (() => string),
+  patience = PATIENCE_MS,
 ): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + patience;
   for (;;) {
     const found = await look();
     if (found) return found;
