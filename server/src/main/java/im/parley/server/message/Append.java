@@ -101,8 +101,10 @@ final class Append {
 
     record Key(long conversation, long sender, long clientId) {}
 
-    /// Called once, on the publisher thread.
+    /// One of both is called, once, on the publisher thread.
     interface Outcome {
+        /// If it throws before the outbox has its answer, [#refused] follows.
+        ///
         /// @param append with what became of the draft on its way
         /// @param outbox goes out when the whole batch is done
         void stored(Append append, Position position, Outbox outbox);

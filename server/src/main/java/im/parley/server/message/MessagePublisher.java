@@ -1,5 +1,7 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ChatException;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.MessageReceived;
 import im.parley.server.bus.Address;
@@ -29,36 +31,65 @@ final class MessagePublisher {
     void publish(List<Stored> batch) {
         var acknowledgements = new Outbox();
         var announcements = new ArrayList<Envelope>(2 * batch.size());
-        for (var stored : batch) {
+        for (var stored : batch) { // one message that fails must not keep the others from being told of
+            answer(stored, acknowledgements);
             try {
-                publish(stored, acknowledgements, announcements);
-            } catch (RuntimeException failed) { // one message must not keep the others from being told of
+                announce(stored, announcements);
+            } catch (RuntimeException failed) {
                 log.error("cannot tell of a stored message", failed);
             }
         }
         acknowledgements.send();
-        fanout.publish(announcements);
+        try {
+            fanout.publish(announcements);
+        } catch (RuntimeException failed) {
+            log.error("cannot deliver {} events, those after them go on", announcements.size(), failed);
+        }
     }
 
-    private void publish(Stored stored, Outbox acknowledgements, List<Envelope> announcements) {
+    /// Whatever happens, the sender is answered: it would wait in vain, and so would the server's shutdown.
+    private static void answer(Stored stored, Outbox acknowledgements) {
+        switch (stored) {
+            case Stored.Fresh(var append, var position) -> acknowledge(append, position, acknowledgements);
+            case Stored.Passed(var append, var position) -> acknowledge(append, position, acknowledgements);
+            case Stored.Dropped(var append, var position) -> acknowledge(append, position, acknowledgements);
+            case Stored.Retry(var append, var position, var announce) ->
+                acknowledge(append, position, acknowledgements);
+            case Stored.Refused(var append, var why) -> refuse(append, why);
+        }
+    }
+
+    private static void acknowledge(Append append, Position position, Outbox acknowledgements) {
+        try {
+            append.outcome.stored(append, position, acknowledgements);
+        } catch (RuntimeException failed) {
+            log.error("cannot acknowledge a stored message", failed);
+            refuse(append, ErrorCode.MESSAGE_INTERNAL_ERROR.because("the message cannot be acknowledged"));
+        }
+    }
+
+    private static void refuse(Append append, ChatException why) {
+        try {
+            append.outcome.refused(why);
+        } catch (RuntimeException failed) {
+            log.error("cannot refuse a message", failed);
+        }
+    }
+
+    private void announce(Stored stored, List<Envelope> announcements) {
         switch (stored) {
             case Stored.Fresh(var append, var position) -> {
-                append.outcome.stored(append, position, acknowledgements);
                 announce(append, position, announcements);
                 follower.changed(append.conversation);
             }
-            case Stored.Passed(var append, var position) -> {
-                append.outcome.stored(append, position, acknowledgements);
-                announce(append, position, announcements);
-            }
-            case Stored.Dropped(var append, var position) -> append.outcome.stored(append, position, acknowledgements);
+            case Stored.Passed(var append, var position) -> announce(append, position, announcements);
             case Stored.Retry(var append, var position, var announce) -> {
-                append.outcome.stored(append, position, acknowledgements);
                 if (announce) {
                     announce(append, position, announcements);
                 }
             }
-            case Stored.Refused(var append, var why) -> append.outcome.refused(why);
+            case Stored.Dropped dropped -> {}
+            case Stored.Refused refused -> {}
         }
     }
 

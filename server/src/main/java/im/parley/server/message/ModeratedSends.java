@@ -79,10 +79,10 @@ final class ModeratedSends {
     private record Unreviewed(Append.Outcome outcome, Later later) implements Append.Outcome {
         @Override
         public void stored(Append append, Position position, Outbox outbox) {
-            outcome.stored(append, position, outbox);
             if (position.sequence() > 0) {
                 later.stored(append.conversation, position.sequence(), 0);
             }
+            outcome.stored(append, position, outbox); // last, as what throws here answers a second time
         }
 
         @Override

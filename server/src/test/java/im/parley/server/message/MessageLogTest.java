@@ -8,21 +8,32 @@ import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.protocol.message.SendMessage;
+import im.parley.server.bus.Address;
+import im.parley.server.bus.Bus;
+import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.metrics.Metrics;
+import im.parley.server.operation.BlockingCalls;
+import im.parley.server.operation.FakeCaller;
+import im.parley.server.operation.FakeConnection;
+import im.parley.server.operation.OperationTable;
 import im.parley.server.operation.Outbox;
 import im.parley.server.session.Sessions;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessageLogTest {
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final AppStore store = TestDatabase.newApp();
     private final Metrics metrics = new Metrics();
@@ -66,11 +78,19 @@ class MessageLogTest {
     /// A log of its own memory, as another node or a restarted one has.
     private MessageLog openLog() {
         var bus = new InProcessBus();
-        accounts = new Accounts(store.jdbi(), bus, CLOCK);
-        var fanout = new Fanout(
-                bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), () -> Duration.ofSeconds(10), metrics);
+        var fanout = fanout(bus);
         bus.start(fanout);
+        return openLog(bus, fanout);
+    }
+
+    private Fanout fanout(Bus bus) {
+        return new Fanout(
+                bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), () -> Duration.ofSeconds(10), metrics);
+    }
+
+    private MessageLog openLog(Bus bus, Fanout fanout) {
         var jdbi = store.jdbi();
+        accounts = new Accounts(jdbi, bus, CLOCK);
         return new MessageLog(
                 "test",
                 store::openWriter,
@@ -201,6 +221,56 @@ class MessageLogTest {
         assertThat(send(log, draft(ann, bob, 2, "after")).sequence()).isEqualTo(2);
     }
 
+    @Test
+    void a_send_whose_acknowledgement_fails_is_refused_and_not_waited_for() throws Exception {
+        var calls = new BlockingCalls(1);
+        var table = OperationTable.builder(calls, metrics)
+                .onEventLoop(
+                        SendMessage.class,
+                        (caller, message, reply) -> log.append(
+                                draft(ann, bob, 1, "stored"),
+                                outcome(
+                                        position -> {
+                                            throw new IllegalStateException("cannot be acknowledged");
+                                        },
+                                        reply::fail)))
+                .build();
+        var connection = new FakeConnection();
+        connection.signIn(new FakeCaller(ann.tinyID(), ann.userID(), "instance", new CountDownLatch(1)));
+
+        table.call(connection, """
+                {"id": 5, "op": "message.send", "body": {"id": "1-2-3", "conversationID": "C2Cbob",
+                 "type": "TIMTextElem", "payload": {"text": "hi"}}}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(connection.next().path("code").asInt()).isEqualTo(ErrorCode.MESSAGE_INTERNAL_ERROR.number());
+        assertThat(calls.awaitIdle(PATIENCE))
+                .as("a server that stops has nothing to wait for")
+                .isTrue();
+        assertThat(send(log, draft(ann, bob, 2, "next")).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void an_event_that_cannot_be_delivered_keeps_no_later_message_from_being_acknowledged() {
+        var bus = new InProcessBus();
+        bus.start(new Bus.Listener() {
+            @Override
+            public void received(List<Envelope> batch) {
+                throw new IllegalStateException("cannot be delivered");
+            }
+
+            @Override
+            public void gap() {}
+        });
+        bus.join(new Address.User(bob.tinyID()));
+        try (var other = openLog(bus, fanout(bus))) {
+            for (int random = 1; random <= 3; random++) {
+                var sent = append(other, draft(ann, bob, random, "hi"));
+                assertThat(sent).succeedsWithin(PATIENCE);
+            }
+        }
+    }
+
     private List<Long> lastSequences() {
         return store.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT last_sequence FROM conversation")
@@ -245,17 +315,21 @@ class MessageLogTest {
 
     private static CompletableFuture<Position> append(MessageLog log, Draft draft) {
         var result = new CompletableFuture<Position>();
-        log.append(draft, new Append.Outcome() {
+        log.append(draft, outcome(result::complete, result::completeExceptionally));
+        return result;
+    }
+
+    private static Append.Outcome outcome(Consumer<Position> stored, Consumer<ChatException> refused) {
+        return new Append.Outcome() {
             @Override
             public void stored(Append append, Position position, Outbox outbox) {
-                result.complete(position);
+                stored.accept(position);
             }
 
             @Override
             public void refused(ChatException why) {
-                result.completeExceptionally(why);
+                refused.accept(why);
             }
-        });
-        return result;
+        };
     }
 }
