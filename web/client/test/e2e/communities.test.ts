@@ -125,6 +125,10 @@ test("people make a community, talk in its topics, and one topic and then all of
   await atAnn.picture("community-panel");
   await atAnn.page.getByRole("button", { name: "Manage Ben" }).click();
   await atAnn.page.getByRole("menuitem", { name: "Remove from community" }).waitFor();
+  const [menu, dialog] = await Promise.all(
+    ["menu", "dialog"].map((role) => atAnn.page.getByRole(role as "menu" | "dialog").boundingBox()),
+  );
+  expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual((dialog?.x ?? 0) + (dialog?.width ?? 0));
   await atAnn.picture("community-member-menu");
   await atAnn.page.keyboard.press("Escape");
   await atAnn.page.getByRole("button", { name: "End community" }).click();
