@@ -72,9 +72,7 @@ final class AppKeys {
                     "# SDKAppID = secret key. Whoever knows a key can sign in as anybody.\n" + FIRST_APP + " = "
                             + HexFormat.of().formatHex(random) + "\n");
         } catch (IOException failed) {
-            throw new ConfigException("The data folder " + data + " cannot be written to by user "
-                    + System.getProperty("user.name") + " (" + failed.getClass().getSimpleName() + ": "
-                    + failed.getMessage() + ").");
+            throw new ConfigException(DataFolder.whyUnusable(data, failed));
         }
         return load();
     }

@@ -75,9 +75,22 @@ public final class Gateway implements AutoCloseable {
             await(gateway.vertx.close());
             throw new IllegalStateException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": "
-                            + (failed.getCause() == null ? failed : failed.getCause()).getMessage(),
+                            + why(failed.getCause() == null ? failed : failed.getCause()),
                     failed);
         }
+    }
+
+    private static String why(Throwable failure) {
+        var message = String.valueOf(failure.getMessage());
+        if (message.contains("Address already in use")) {
+            return "another program does; choose another port, 0 for any free one";
+        }
+        if (message.contains("Cannot assign requested address")) {
+            return "this machine does not have that address";
+        }
+        return message.contains("Permission denied")
+                ? "user " + System.getProperty("user.name") + " may not use that port; choose one above 1023"
+                : message;
     }
 
     /// The port that it listens on.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +29,13 @@ final class InvitationTimers implements Runnable, AutoCloseable {
 
     private static final Duration KEPT_WITHOUT_TIMEOUT = Duration.ofDays(30);
     private static final int AT_ONCE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long MILLIS = 1000;
 
     private final Jdbi jdbi;
     private final Signals signals;
     private final Clock clock;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final ReentrantLock running = new ReentrantLock();
     private volatile boolean closed;
     private long deletedAt; // guarded by running
 
@@ -54,10 +55,13 @@ final class InvitationTimers implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        if (closed || !running.compareAndSet(false, true)) {
+        if (!running.tryLock()) {
             return; // the last one still waits for the database
         }
         try {
+            if (closed) {
+                return;
+            }
             long now = clock.millis();
             sendAll(end(now));
             sendAll(jdbi.withHandle(handle -> SignalStore.unsent(handle, now - SENT_BY_THEN.toMillis(), AT_ONCE)));
@@ -71,7 +75,7 @@ final class InvitationTimers implements Runnable, AutoCloseable {
                 LOG.warn("invitations could not be looked after, will try again", failed);
             }
         } finally {
-            running.set(false);
+            running.unlock();
         }
     }
 
@@ -113,8 +117,16 @@ final class InvitationTimers implements Runnable, AutoCloseable {
         return StoredSignal.of(invitation, id, invitation.inviter(), info, null);
     }
 
+    /// Waits for what is under way, as it needs the database, but not for long: that may be away.
     @Override
     public void close() {
         closed = true;
+        try {
+            if (running.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                running.unlock();
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,7 @@ package im.parley.server.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,14 +63,24 @@ public final class DataFolder {
     }
 
     static StoreException unusable(Path folder, IOException failure) {
+        return new StoreException(whyUnusable(folder, failure), failure);
+    }
+
+    /// In one sentence.
+    public static String whyUnusable(Path folder, IOException failure) {
         var reason = Database.oneLine(failure.getMessage());
         if (reason.contains("No space left")) {
-            return new StoreException("The disk of the data folder " + folder + " is full.", failure);
+            return "The disk of the data folder " + folder + " is full.";
         }
-        return new StoreException(
-                "The data folder " + folder + " cannot be used ("
-                        + failure.getClass().getSimpleName() + ": " + reason + ").",
-                failure);
+        if (Files.isRegularFile(folder)) {
+            return "The data folder " + folder + " is a file.";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "The data folder " + folder + " cannot be written to by user " + System.getProperty("user.name")
+                    + ".";
+        }
+        return "The data folder " + folder + " cannot be used ("
+                + failure.getClass().getSimpleName() + ": " + reason + ").";
     }
 
     private static boolean isPosix(Path path) {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -26,11 +25,6 @@ final class FolderLock implements AutoCloseable {
         try {
             DataFolder.create(folder);
             return take(folder, file);
-        } catch (AccessDeniedException denied) {
-            throw new StoreException(
-                    "The data folder " + folder + " cannot be written to by user " + System.getProperty("user.name")
-                            + ".",
-                    denied);
         } catch (IOException failed) {
             throw DataFolder.unusable(folder, failed);
         }

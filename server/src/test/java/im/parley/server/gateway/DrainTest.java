@@ -60,7 +60,16 @@ class DrainTest {
             var taken = GatewayConfig.of("127.0.0.1", app.port());
             assertThatThrownBy(() -> new TestApp(taken))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("127.0.0.1:" + app.port());
+                    .hasMessage("cannot listen on 127.0.0.1:" + app.port()
+                            + ": another program does; choose another port, 0 for any free one");
         }
+    }
+
+    @Test
+    void an_address_of_another_machine_is_named() {
+        var elsewhere = GatewayConfig.of("203.0.113.9", 0); // of a network that is for documentation only
+        assertThatThrownBy(() -> new TestApp(elsewhere))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot listen on 203.0.113.9:0: this machine does not have that address");
     }
 }

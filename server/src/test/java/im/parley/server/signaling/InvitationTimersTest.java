@@ -30,6 +30,7 @@ import im.parley.server.session.Sessions;
 import im.parley.server.session.TestClock;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
+import im.parley.server.store.Await;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Accounts;
 import java.time.Duration;
@@ -263,6 +264,27 @@ class InvitationTimersTest {
             start.await();
         } catch (InterruptedException unexpected) {
             throw new AssertionError(unexpected);
+        }
+    }
+
+    @Test
+    void who_stops_lets_come_to_an_end_what_the_timers_have_begun() throws InterruptedException {
+        var node = new Node();
+        try (var database = store.jdbi().open()) {
+            database.begin();
+            database.execute("LOCK TABLE invitation IN ACCESS EXCLUSIVE MODE");
+            var round = Thread.ofVirtual().start(node.invitations::lookAround);
+            Await.until(() -> database.createQuery("""
+                    SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'invitation'::regclass AND NOT granted)
+                    """).mapTo(Boolean.class).one());
+            var stopping = Thread.ofPlatform().start(node.invitations::close);
+            Await.until(() -> stopping.getState() == Thread.State.TIMED_WAITING || !stopping.isAlive());
+            assertThat(stopping.isAlive()).as("waits for the database").isTrue();
+            database.commit();
+            stopping.join();
+            round.join();
+        } finally {
+            node.log.close();
         }
     }
 }

@@ -113,7 +113,7 @@ class EmbeddedPostgresTest {
         var file = Files.writeString(data.resolve("file"), "");
         assertThatThrownBy(() -> Database.open(new DatabaseConfig.Embedded(file)))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("The data folder " + file + " cannot be used");
+                .hasMessage("The data folder " + file + " is a file.");
     }
 
     @Test
@@ -196,11 +196,33 @@ class EmbeddedPostgresTest {
         }
     }
 
-    private static boolean mayMount() throws IOException {
-        var probe = new ProcessBuilder("unshare", "--mount", "true")
+    @Test
+    void a_disk_without_room_for_a_database_is_named() throws IOException {
+        var disk = Files.createDirectory(data.resolve("disk"));
+        var mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
+        assumeTrue(mounted == 0, "only who may mount can have a disk as small as that");
+        try {
+            var small = new DatabaseConfig.Embedded(disk.resolve("data"));
+            assertThatThrownBy(() -> Database.open(small))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("The disk of the data folder " + disk.resolve("data") + " is full.");
+        } finally {
+            assertThat(run("umount", disk.toString())).isZero();
+        }
+    }
+
+    private static int run(String... command) throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .start();
-        return probe.onExit().join().exitValue() == 0;
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+    }
+
+    private static boolean mayMount() throws IOException {
+        return run("unshare", "--mount", "true") == 0;
     }
 
     private static boolean succeeds(Runnable action) {
