@@ -150,9 +150,13 @@ final class GroupLog {
                 .anyMatch(stay -> stay.from() <= sequence && sequence < stay.to());
     }
 
-    /// What a member who is in at the end may read: all since they came the last time.
-    List<Integer> history(String user) {
-        int from = Math.max(1, stays.getOrDefault(user, List.of()).getLast().from());
+    /// What a member who is in at the end may read.
+    ///
+    /// @param earlier also from before they came the last time
+    List<Integer> history(String user, boolean earlier) {
+        int from = earlier
+                ? 1
+                : Math.max(1, stays.getOrDefault(user, List.of()).getLast().from());
         var sequences = new ArrayList<Integer>();
         for (int sequence = from; sequence <= messages.size(); sequence++) {
             sequences.add(sequence);
