@@ -8,18 +8,24 @@ import static im.parley.server.GroupUsers.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Permissions;
+import im.parley.protocol.Permissions.Cell;
+import im.parley.protocol.Permissions.Role;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,69 +39,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// owner, an admin, a member and somebody outside.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupPermissionsTest {
-    /// O owner, A admin, M member, X somebody outside; `-` nobody; `.` there is no such thing. Work groups
-    /// and live rooms have no admins.
-    private static final String TABLE = """
-            what                         | Work | Public | Meeting | Live | Community | refused with
-            edit the profile             | OM   | OA     | OA      | O    | OA        | 10007
-            mute all                     | O    | OA     | OA      | O    | OA        | 10007
-            write while all are muted    | O    | OA     | OA      | O    | OA        | 10007 10017 2101
-            write                        | OM   | OAM    | OAM     | OM   | OAM       | 10007 2101
-            read the history             | OM   | OAM    | OAM     | .    | OAM       | 10007
-            dismiss                      | -    | O      | O       | O    | O         | 10007
-            quit                         | OM   | AM     | AM      | M    | AM        | 10009 2623
-            hand over                    | O    | O      | O       | -    | O         | 10007 2620
-            make a member admin          | -    | O      | O       | -    | O         | 10007 2681 2682
-            put a member out             | O    | OA     | OA      | O    | OA        | 10007
-            put an admin out             | .    | O      | O       | .    | O         | 10007
-            put the owner out            | -    | -      | -       | -    | -         | 10007
-            mute a member                | -    | OA     | OA      | O    | OA        | 10007
-            mute an admin                | .    | O      | O       | .    | O         | 10007
-            mute the owner               | -    | -      | -       | -    | -         | 10007 2685
-            name oneself                 | OM   | OAM    | OAM     | -    | OAM       | 10007 2687
-            name a member                | O    | OA     | OA      | -    | OA        | 10007 2687
-            name an admin                | .    | O      | O       | .    | O         | 10007 2687
-            ask for members' data        | OM   | OAM    | OAM     | -    | OAM       | 10007 2687
-            invite, by default           | OM   | -      | -       | -    | OAM       | 10007 2661
-            invite, free                 | OM   | OAM    | OAM     | -    | OAM       | 10007 2661
-            invite, by permission        | O    | OA     | OA      | -    | OA        | 10007 2661
-            invite, switched off         | -    | -      | -       | -    | -         | 10007 2661
-            join, by default             | -    | -      | X       | X    | X         | 10007
-            find by its ID               | -    | OAMX   | OAMX    | OMX  | OAMX      | 10007
-            ask for the profile          | OM   | OAMX   | OAMX    | OMX  | OAMX      | 10007
-            make a topic                 | .    | .      | .       | .    | OA        | 10007
-            change a topic               | .    | .      | .       | .    | OA        | 10007
-            delete a topic               | .    | .      | .       | .    | OA        | 10007
-            list topics                  | .    | .      | .       | .    | OAM       | 10007
-            write in a topic             | .    | .      | .       | .    | OAM       | 10007
-            write in a muted topic       | .    | .      | .       | .    | OA        | 10007 10017
-            read a topic                 | .    | .      | .       | .    | OAM       | 10007
-            mute a member in a topic     | .    | .      | .       | .    | OA        | 10007
-            mute an admin in a topic     | .    | .      | .       | .    | O         | 10007
-            """;
-
-    private enum Role {
-        OWNER('O'),
-        ADMIN('A'),
-        MEMBER('M'),
-        OUTSIDE('X');
-
-        private final char letter;
-
-        Role(char letter) {
-            this.letter = letter;
-        }
-    }
-
-    private static final List<String> TYPES =
-            List.of(Types.GRP_WORK, Types.GRP_PUBLIC, Types.GRP_MEETING, Types.GRP_AVCHATROOM, Types.GRP_COMMUNITY);
-
     private final Map<Role, TestClient> by = new EnumMap<>(Role.class);
     private TestServer server;
     private GroupUsers users;
     private TestClient otherAdmin;
     private TestClient otherMember;
     private TestClient stranger;
+    /// In the group of the cell, where it is about messages.
+    private String byMember;
+    private String byOwner;
+    /// What lets somebody in who asks, where the cell is about that.
+    private ObjectNode decision;
 
     @BeforeAll
     void start(@TempDir Path data) {
@@ -144,52 +98,64 @@ class GroupPermissionsTest {
         "getGroupMemberProfile#1"
     })
     Stream<DynamicTest> every_cell_of_the_table() {
-        var tests = new ArrayList<DynamicTest>();
-        for (var line : TABLE.lines().skip(1).toList()) {
-            var cells = Stream.of(line.split("\\|")).map(String::strip).toList();
-            for (var type : TYPES) {
-                var allowed = cells.get(1 + TYPES.indexOf(type));
-                for (var role : Role.values()) {
-                    if (!allowed.equals(".") && (role != Role.ADMIN || hasAdmins(type))) {
-                        boolean may = allowed.indexOf(role.letter) >= 0;
-                        var name = "%s, %s: %s %s".formatted(cells.getFirst(), type, role, may ? "may" : "may not");
-                        tests.add(DynamicTest.dynamicTest(
-                                name, () -> check(cells.getFirst(), type, role, may, cells.getLast())));
-                    }
-                }
-            }
-        }
-        return tests.stream();
+        return Permissions.cells().stream().map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> check(cell)));
     }
 
-    private static boolean hasAdmins(String type) {
-        return !type.equals(Types.GRP_WORK) && !type.equals(Types.GRP_AVCHATROOM);
-    }
-
-    private void check(String what, String type, Role role, boolean may, String refusals) {
-        var group = newGroup(what, type);
-        int code = patiently(() -> attempt(what, group, by.get(role)));
-        if (may) {
+    private void check(Cell cell) {
+        var group = newGroup(cell.what(), cell.type());
+        int code = patiently(() -> attempt(cell.what(), group, by.get(cell.role())));
+        if (cell.may()) {
             assertThat(code).isZero();
-        } else if (code == 0 && waits(what)) {
-            var newcomer = what.startsWith("join") ? by.get(role) : stranger;
-            boolean wasIn = what.startsWith("join") && role != Role.OUTSIDE;
+        } else if (code == 0 && cell.asks()) {
+            var newcomer = cell.what().startsWith("join") ? by.get(cell.role()) : stranger;
+            boolean wasIn = cell.what().startsWith("join") && cell.role() != Role.OUTSIDE;
             assertThat(code(read(newcomer, group)) == 0).isEqualTo(wasIn);
         } else {
-            assertThat(refusals.split(" ")).contains(String.valueOf(code));
+            assertThat(code).isIn(cell.refusals());
         }
         by.get(Role.OWNER).start("group.dismiss", in(group)).join(); // where it can be
-    }
-
-    /// Whether asking is no error where it does not let anybody in: members are in already, others wait for
-    /// approval.
-    private static boolean waits(String what) {
-        return what.equals("join, by default") || what.equals("invite, by permission");
     }
 
     private CompletableFuture<JsonNode> attempt(String what, String group, TestClient who) {
         var owner = by.get(Role.OWNER);
         return switch (what) {
+            case "set the invite option" ->
+                who.start("group.update", in(group).put("inviteOption", Types.INVITE_OPTIONS_FREE_ACCESS));
+            case "write to one only" ->
+                send(who, group, body -> body.putArray("receiverList").add(otherMember.userID()));
+            case "call a member by name" ->
+                send(who, group, body -> body.putArray("atUserList").add(otherMember.userID()));
+            case "call all by name" ->
+                send(who, group, body -> body.putArray("atUserList").add(Types.MSG_AT_ALL));
+            case "revoke one's own message" -> onOwn("message.revoke", who, group, GroupPermissionsTest::message);
+            case "revoke a member's message" -> who.start("message.revoke", message(group, byMember));
+            case "revoke the owner's message" -> who.start("message.revoke", message(group, byOwner));
+            case "modify one's own message" -> onOwn("message.modify", who, group, GroupPermissionsTest::change);
+            case "modify a member's message" -> who.start("message.modify", change(group, byMember));
+            case "modify the owner's message" -> who.start("message.modify", change(group, byOwner));
+            case "delete a message" -> who.start("message.delete", messages(group, byMember));
+            case "extend a message" -> {
+                var body = message(group, byMember);
+                body.putArray("extensions").addObject().put("key", "vote").put("value", "yes");
+                yield who.start("message.setExtensions", body);
+            }
+            case "react to a message" ->
+                who.start("message.addReaction", message(group, byMember).put("reactionID", "smile"));
+            case "ask who has read" -> onOwn("message.getReceipts", who, group, GroupPermissionsTest::messages);
+            case "set attributes" -> {
+                var body = in(group);
+                body.putObject("attributes").put("seat", who.userID());
+                yield who.start("group.setAttributes", body);
+            }
+            case "count" ->
+                who.start("group.addToCounter", in(group).put("key", "likes").put("value", 1));
+            case "give a role of one's own" ->
+                who.start("group.setRole", of(group, otherMember).put("role", "Custom"));
+            case "mark a member" ->
+                who.start(
+                        "group.markMembers",
+                        users(group, otherMember).put("markType", 1000).put("enableMark", true));
+            case "let in who asks" -> who.start("group.handleApplication", decision.deepCopy());
             case "edit the profile" -> who.start("group.update", in(group).put("name", "Other"));
             case "mute all" -> who.start("group.update", in(group).put("muteAllMembers", true));
             case "write", "write while all are muted" -> GroupUsers.send(who, group, "hi");
@@ -236,6 +202,41 @@ class GroupPermissionsTest {
         };
     }
 
+    private static CompletableFuture<JsonNode> send(TestClient who, String group, Consumer<ObjectNode> more) {
+        return GroupUsers.send(who, group, GroupUsers.newMessageID(who), "hi", more);
+    }
+
+    /// Does something with a message that one has sent; if it is not even taken, that is what comes of it.
+    private static CompletableFuture<JsonNode> onOwn(
+            String operation, TestClient who, String group, BiFunction<String, String, ObjectNode> request) {
+        var id = GroupUsers.newMessageID(who);
+        return send(who, group, id)
+                .thenCompose(sent -> sent.path("code").asInt() == 0
+                        ? who.start(operation, request.apply(group, id))
+                        : CompletableFuture.completedFuture(sent));
+    }
+
+    private static CompletableFuture<JsonNode> send(TestClient who, String group, String id) {
+        return GroupUsers.send(
+                who, group, id, "hi", body -> body.put("needReadReceipt", true).put("isSupportExtension", true));
+    }
+
+    private static ObjectNode message(String group, String id) {
+        return conversation(group).put("id", id);
+    }
+
+    private static ObjectNode messages(String group, String id) {
+        var body = conversation(group);
+        body.putArray("idList").add(id);
+        return body;
+    }
+
+    private static ObjectNode change(String group, String id) {
+        var body = message(group, id).put("version", 0).put("type", Types.MSG_TEXT);
+        body.putObject("payload").put("text", "changed");
+        return body;
+    }
+
     /// The one topic that each community has that this is about.
     private static String topic(String group) {
         return group + "@TOPIC#_one";
@@ -257,22 +258,26 @@ class GroupPermissionsTest {
 
     private String newGroup(String what, String type) {
         var owner = by.get(Role.OWNER);
-        var members = Stream.of(by.get(Role.MEMBER), otherMember);
-        var admins = Stream.of(by.get(Role.ADMIN), otherAdmin);
         var group = GroupUsers.create(owner, type, body -> {
             switch (what) {
                 case "invite, free" -> body.put("inviteOption", Types.INVITE_OPTIONS_FREE_ACCESS);
                 case "invite, by permission" -> body.put("inviteOption", Types.INVITE_OPTIONS_NEED_PERMISSION);
                 case "invite, switched off" -> body.put("inviteOption", Types.INVITE_OPTIONS_DISABLE_INVITE);
+                case "let in who asks" -> body.put("joinOption", Types.JOIN_OPTIONS_NEED_PERMISSION);
                 default -> body.put("isSupportTopic", what.contains("topic"));
             }
             var list = body.putArray("memberList");
-            members.forEach(user -> list.addObject().put("userID", user.userID()));
-            if (hasAdmins(type)) {
-                admins.forEach(
-                        user -> list.addObject().put("userID", user.userID()).put("role", "Admin"));
+            add(list, Types.GRP_MBR_ROLE_MEMBER, by.get(Role.MEMBER), otherMember);
+            if (Role.ADMIN.isIn(type)) {
+                add(list, Types.GRP_MBR_ROLE_ADMIN, by.get(Role.ADMIN), otherAdmin);
+            }
+            if (Role.CUSTOM.isIn(type)) {
+                add(list, Types.GRP_MBR_ROLE_MEMBER, by.get(Role.CUSTOM));
             }
         });
+        if (Role.CUSTOM.isIn(type)) {
+            owner.call("group.setRole", of(group, by.get(Role.CUSTOM)).put("role", Types.GRP_MBR_ROLE_CUSTOM));
+        }
         if (type.equals(Types.GRP_AVCHATROOM)) { // which takes nobody in when it is made
             List.of(owner, by.get(Role.MEMBER), otherMember).forEach(user -> user.call("group.join", in(group)));
         }
@@ -286,6 +291,26 @@ class GroupPermissionsTest {
             assertThat(patiently(() -> owner.start("group.update", in(group).put("muteAllMembers", true))))
                     .isZero();
         }
+        if (what.endsWith("message")) {
+            byMember = GroupUsers.newMessageID(otherMember);
+            byOwner = GroupUsers.newMessageID(owner);
+            assertThat(code(send(otherMember, group, byMember))).isZero();
+            assertThat(code(send(owner, group, byOwner))).isZero();
+        }
+        if (what.equals("let in who asks")) {
+            stranger.call("group.join", in(group));
+            var application = owner.call(
+                            "group.listApplications", TestClient.object().put("count", 1))
+                    .at("/applicationList/0");
+            decision = in(application.path("groupID").asText()).put("handleAction", "Agree");
+            List.of("messageKey", "authentication").forEach(key -> decision.set(key, application.get(key)));
+        }
         return group;
+    }
+
+    private static void add(ArrayNode list, String role, TestClient... members) {
+        for (var user : members) {
+            list.addObject().put("userID", user.userID()).put("role", role);
+        }
     }
 }

@@ -87,11 +87,20 @@ final class GroupUsers implements AutoCloseable {
     }
 
     static CompletableFuture<JsonNode> send(TestClient from, String group, String text) {
-        var message = conversation(group)
-                .put("id", from.tinyID() + "-1700000000-" + NUMBERS.incrementAndGet())
-                .put("type", Types.MSG_TEXT);
+        return send(from, group, newMessageID(from), text, body -> {});
+    }
+
+    /// @param more what else the message has
+    static CompletableFuture<JsonNode> send(
+            TestClient from, String group, String messageID, String text, Consumer<ObjectNode> more) {
+        var message = conversation(group).put("id", messageID).put("type", Types.MSG_TEXT);
         message.putObject("payload").put("text", text);
+        more.accept(message);
         return from.start("message.send", message);
+    }
+
+    static String newMessageID(TestClient from) {
+        return from.tinyID() + "-1700000000-" + NUMBERS.incrementAndGet();
     }
 
     static int code(CompletableFuture<JsonNode> answer) {
