@@ -153,7 +153,10 @@ test("Communities cannot be called as a whole [createTextAtMessage#1]", async ()
     conversationType: TYPES.CONV_GROUP,
     payload: { text: "all", atUserList: [TYPES.MSG_AT_ALL] },
   });
-  await expect(ann.chat.sendMessage(message)).rejects.toMatchObject({ data: { message: { status: "fail" } } });
+  await expect(ann.chat.sendMessage(message)).rejects.toMatchObject({
+    code: 10004,
+    data: { message: { status: "fail" } },
+  });
 });
 
 test("a directed message is for its receivers only, and leaves no hole for the others [create#5] [sendMessage#20]", async () => {

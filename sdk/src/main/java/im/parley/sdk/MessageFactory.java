@@ -29,19 +29,13 @@ final class MessageFactory implements CreateApi {
     @Override
     public Message createTextAtMessage(CreateOptions<TextAtContent> options) {
         check(options);
-        Params.that(
+        Params.that( // createTextAtMessage#1; that communities cannot be called as a whole, the server knows
                 options.conversationType().equals(Types.CONV_GROUP),
                 "conversationType",
                 options.conversationType(),
                 Types.CONV_GROUP);
         Params.that(options.receiverList().isEmpty(), "receiverList", options.receiverList(), "none");
         var content = options.payload();
-        Params.that( // createTextAtMessage#1
-                !content.atUserList().contains(Types.MSG_AT_ALL)
-                        || !groups.typeOf(options.to()).equals(Types.GRP_COMMUNITY),
-                "payload.atUserList",
-                content.atUserList(),
-                "userIDs only in a Community");
         return create(options, new TextPayload(content.text()), content.atUserList());
     }
 

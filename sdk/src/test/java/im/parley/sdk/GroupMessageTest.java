@@ -161,8 +161,10 @@ class GroupMessageTest extends Scenario {
                 .group();
         var everybody = new TextAtContent("look", List.of(Types.MSG_AT_ALL));
 
-        assertThatThrownBy(() -> ann.chat.createTextAtMessage(CreateOptions.toGroup(community.groupID(), everybody)))
-                .isInstanceOf(IllegalArgumentException.class);
+        var call = ann.chat.createTextAtMessage(CreateOptions.toGroup(community.groupID(), everybody));
+        var refused = errorOf(ann.chat.sendMessage(call));
+        assertThat(refused.code()).isEqualTo(10004);
+        assertThat(call.status()).isEqualTo(MessageStatus.FAIL);
         assertThatThrownBy(() -> ann.chat.createTextAtMessage(CreateOptions.toUser(bob.userID, everybody)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ann.chat.createTextAtMessage(
