@@ -6,6 +6,7 @@ import im.parley.server.message.MessageFeed.After;
 import im.parley.server.message.MessageFeed.Head;
 import im.parley.server.message.PushFeed;
 import im.parley.server.message.PushFeed.Pushable;
+import im.parley.server.message.Rounds;
 import im.parley.server.push.Selection.Talk;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,23 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads the committed log and writes down who has to be told of what, in the same transaction as how far it has read:
 /// nothing is lost and nothing read twice, whoever dies. It is told which timelines this node wrote in; what it is not
 /// told, since a node died, it finds by comparing cursors with heads. While push is off it reads nothing.
 final class PushReader implements LogFollower, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PushReader.class);
-
     /// How long a message waits, so that others gather and who has just left is no longer taken for present.
     private static final Duration SETTLING = Duration.ofMillis(250);
 
@@ -41,8 +36,6 @@ final class PushReader implements LogFollower, AutoCloseable {
     /// How long nobody has written in a timeline before a look around brings it.
     private static final Duration QUIET = Duration.ofSeconds(10);
 
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// What was written longer ago is no news: when all servers were away, for example.
     static final Duration OLDEST = Duration.ofHours(1);
 
@@ -60,14 +53,12 @@ final class PushReader implements LogFollower, AutoCloseable {
     private final Clock clock;
     private final Set<Long> told = ConcurrentHashMap.newKeySet();
     private final LinkedHashSet<Long> due = new LinkedHashSet<>(); // of the thread alone
-    private final Semaphore work = new Semaphore(0);
-    private final Thread thread;
+    private final Rounds rounds;
     private @Nullable Long since; // of the thread alone
     private long lookAroundAt; // of the thread alone
     private final AtomicBoolean wasOff;
     private volatile long onSince;
     private volatile boolean lookAround = true;
-    private volatile boolean closing;
 
     /// @param isOn whether anything is pushed
     /// @param afterwards called when there is something to push
@@ -87,23 +78,22 @@ final class PushReader implements LogFollower, AutoCloseable {
         this.clock = clock;
         this.onSince = clock.millis();
         this.wasOff = new AtomicBoolean(!isOn.getAsBoolean());
-        this.thread = Thread.ofVirtual().name(name + "-push-reader").unstarted(this::run);
+        this.rounds = new Rounds(name + "-push-reader", "reading for offline push", this::round);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void changed(long conversation) {
         if (isOn.getAsBoolean() && told.add(conversation)) {
-            work.release();
+            rounds.wake();
         }
     }
 
-    /// Push was switched on or off. What was on its way when it was switched off is never pushed, nor what is sent
-    /// until
-    /// it is switched on again.
+    /// Push was switched on or off. What was on its way when it was switched off is never pushed, nor
+    /// what is sent until it is switched on again.
     void switched(boolean on) {
         if (on) {
             onSince = clock.millis();
@@ -116,27 +106,17 @@ final class PushReader implements LogFollower, AutoCloseable {
     /// Something may have happened that this node was not told of.
     void lookAround() {
         lookAround = true;
-        work.release();
+        rounds.wake();
     }
 
-    private void run() {
-        while (!closing) {
-            try {
-                if (wasOff.get()) {
-                    stop();
-                }
-                if (isOn.getAsBoolean()) {
-                    visit();
-                }
-                rest();
-            } catch (InterruptedException woken) {
-                log.debug("the reader is to stop");
-            } catch (RuntimeException failed) {
-                log.warn("offline push waits: {}", failed.getMessage());
-                log.debug("offline push waits", failed);
-                pause();
-            }
+    private void round() throws InterruptedException {
+        if (wasOff.get()) {
+            stop();
         }
+        if (isOn.getAsBoolean()) {
+            visit();
+        }
+        rest();
     }
 
     private void stop() {
@@ -250,33 +230,19 @@ final class PushReader implements LogFollower, AutoCloseable {
     }
 
     private void rest() throws InterruptedException {
-        if (!isOn.getAsBoolean()) {
+        boolean isOff = !isOn.getAsBoolean();
+        if (isOff || (due.isEmpty() && told.isEmpty() && !lookAround)) {
+            rounds.await(LOOK_AROUND_EVERY);
+        }
+        if (isOff) {
             lookAround = true; // when it is switched on
-            work.acquire();
-        } else if (due.isEmpty() && told.isEmpty() && !lookAround && !closing) {
-            work.tryAcquire(LOOK_AROUND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         }
-        Thread.sleep(SETTLING); // others gather, and who has just left is away
-        work.drainPermits();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_FAILURE); // the database may be back by then
-        } catch (InterruptedException woken) {
-            log.debug("the reader is to stop");
-        }
+        rounds.rest(SETTLING); // others gather, and who has just left is away
     }
 
     /// Ends after the batch under way; the next start goes on where this one stopped.
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -1,13 +1,12 @@
 package im.parley.server.search;
 
 import im.parley.server.message.LogFollower;
+import im.parley.server.message.Rounds;
 import im.parley.server.message.Views;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final Duration QUIET = Backlog.PATIENCE;
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(50);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// Most timelines of one batch.
     private static final int BATCH = SearchIndex.MAX_MESSAGES / Backlog.GATHERED;
@@ -44,59 +41,51 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private final ConnectionSource source;
     private final Views views;
     private final Backlog backlog = new Backlog(System::nanoTime);
-    private final Semaphore work = new Semaphore(0);
-    private final Thread thread;
+    private final Rounds rounds;
+    private @Nullable Connection connection; // of the thread alone, and of who waited for its end
     private long lookAroundAt = System.nanoTime(); // of the thread alone
     private volatile boolean lookAround = true;
-    private volatile boolean closing;
 
     /// @param name names the thread
     /// @param source opens the connection that only the indexer uses
     public SearchIndexer(String name, ConnectionSource source, Views views) {
         this.source = source;
         this.views = views;
-        this.thread = Thread.ofVirtual().name(name + "-indexer").unstarted(this::run);
+        this.rounds = new Rounds(name + "-indexer", "the search index", this::round);
     }
 
     /// Begins to follow the log.
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void changed(long conversation) {
         if (backlog.tell(conversation)) {
-            work.release();
+            rounds.wake();
         }
     }
 
     /// Something may have happened that this node was not told of.
     public void lookAround() {
         lookAround = true;
-        work.release();
+        rounds.wake();
     }
 
-    private void run() {
-        Connection connection = null;
-        while (!closing) {
-            long begun = System.nanoTime();
-            var rest = SHORTEST_REST;
-            try {
-                if (connection == null) {
-                    connection = source.open();
-                }
-                work(Jdbi.create(connection).installPlugin(new PostgresPlugin()));
-                rest = longer(SHORTEST_REST, Duration.ofNanos(System.nanoTime() - begun));
-            } catch (SQLException | RuntimeException failed) {
-                log.warn("the search index waits: {}", failed.getMessage());
-                log.debug("the search index waits", failed);
-                close(connection);
-                connection = null;
-                rest = AFTER_FAILURE;
+    private void round() throws SQLException, InterruptedException {
+        long begun = System.nanoTime();
+        var open = connection;
+        try {
+            if (open == null) {
+                open = source.open();
+                connection = open;
             }
-            rest(rest);
+            work(Jdbi.create(open).installPlugin(new PostgresPlugin()));
+        } catch (SQLException | RuntimeException failed) {
+            disconnect();
+            throw failed;
         }
-        close(connection);
+        rest(longer(SHORTEST_REST, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private void work(Jdbi jdbi) {
@@ -148,16 +137,10 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     }
 
     /// Gives the database time for others, then waits until there is something to do.
-    private void rest(Duration least) {
-        try {
-            Thread.sleep(least); // indexing must not slow sends
-            if (backlog.isIdle() && !lookAround && !closing) {
-                work.tryAcquire(
-                        Math.max(lookAroundAt - System.nanoTime(), SHORTEST_REST.toNanos()), TimeUnit.NANOSECONDS);
-            }
-            work.drainPermits();
-        } catch (InterruptedException woken) {
-            log.debug("the indexer is to stop");
+    private void rest(Duration least) throws InterruptedException {
+        rounds.rest(least); // indexing must not slow sends
+        if (backlog.isIdle() && !lookAround) {
+            rounds.await(longer(SHORTEST_REST, Duration.ofNanos(lookAroundAt - System.nanoTime())));
         }
     }
 
@@ -165,10 +148,12 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private static void close(@Nullable Connection connection) {
+    private void disconnect() {
+        var gone = connection;
+        connection = null;
         try {
-            if (connection != null) {
-                connection.close();
+            if (gone != null) {
+                gone.close();
             }
         } catch (SQLException alreadyGone) {
             log.debug("closing the indexer's connection", alreadyGone);
@@ -178,13 +163,8 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     /// Ends after the batch under way; the next start goes on where this one stopped.
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
+        disconnect();
     }
 
     /// Opens the connection that only the indexer uses.

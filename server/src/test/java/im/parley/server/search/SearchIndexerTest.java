@@ -90,6 +90,30 @@ class SearchIndexerTest {
     }
 
     @Test
+    void a_batch_under_way_is_finished_before_the_indexer_stops() throws Exception {
+        talks.say(ann, bob, "one");
+        var indexer = indexer("stopping");
+        Thread closing;
+        try (var lock = store.jdbi().open()) {
+            lock.begin();
+            lock.execute("LOCK TABLE search_passage IN SHARE MODE");
+            indexer.start();
+            Await.until(() -> store.jdbi()
+                            .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_stat_activity"
+                                            + " WHERE application_name = 'parley-indexer' AND wait_event_type = 'Lock'")
+                                    .mapTo(Integer.class)
+                                    .one())
+                    > 0);
+            closing = Thread.ofVirtual().start(indexer::close);
+            Await.until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+            lock.commit();
+        }
+        closing.join();
+
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
     void two_nodes_share_the_work() {
         var others = IntStream.range(0, 10).mapToObj(i -> talks.newUser("peer")).toList();
         try (var left = indexer("left");
