@@ -82,6 +82,7 @@ final class Composer {
                     for (var phone : byUser.getOrDefault(receiver, List.of())) {
                         var account = known.get(receiver);
                         if (account != null
+                                && phone.vendor() == job.vendor()
                                 && (job.devices() == null || job.devices().contains(phone.id()))) {
                             deliveries.add(of.delivery(phone, account, unread.get(receiver)));
                         }

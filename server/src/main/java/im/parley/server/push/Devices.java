@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -170,13 +171,15 @@ public final class Devices {
                 .list());
     }
 
-    /// Those of these users that have a phone.
-    Set<Long> owners(Collection<Long> users) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT DISTINCT tiny_id FROM push_device WHERE tiny_id = ANY (:users)")
-                        .bind("users", users.toArray(Long[]::new))
-                        .mapTo(Long.class)
-                        .collect(Collectors.toSet()));
+    /// Of those of these users that have a phone: whose phones they are.
+    Map<Long, Set<PushVendor>> vendors(Collection<Long> users) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("SELECT DISTINCT tiny_id, vendor FROM push_device WHERE tiny_id = ANY (:users)")
+                .bind("users", users.toArray(Long[]::new))
+                .map((row, context) -> Map.entry(row.getLong(1), PushVendor.parse(row.getString(2))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet()))));
     }
 
     private static Device device(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package im.parley.server.push;
 
+import im.parley.protocol.push.PushVendor;
 import im.parley.server.session.ClusterSessions;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -11,7 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be pushed yet: the table `push_job`. Nodes share the work: each takes jobs for a while, and of a node
+/// What has to be pushed yet, for each vendor apart: the table `push_job`. Nodes share the work: each takes jobs for a
+/// while, and of a node
 /// that died the others take them over.
 final class Jobs {
     /// Longer than one batch takes.
@@ -26,11 +28,11 @@ final class Jobs {
         this.node = node;
     }
 
-    /// Users who have to be told of a message.
+    /// Users who have to be told of a message, on their phones of one vendor.
     ///
     /// @param time of the message, milliseconds since 1970
     /// @param receivers account numbers
-    record Draft(long conversation, long sequence, long time, List<Long> receivers) {}
+    record Draft(long conversation, long sequence, long time, PushVendor vendor, List<Long> receivers) {}
 
     /// One that this node has taken.
     ///
@@ -41,6 +43,7 @@ final class Jobs {
             long id,
             long conversation,
             long sequence,
+            PushVendor vendor,
             List<Long> receivers,
             @Nullable List<Long> devices,
             int tries,
@@ -48,8 +51,8 @@ final class Jobs {
 
     /// Adds jobs in the order in which their messages were sent: phones show them so.
     static void add(Handle handle, Collection<Draft> drafts) {
-        var batch = handle.prepareBatch(
-                "INSERT INTO push_job (conversation_id, sequence, receivers) VALUES (:conversation, :sequence, :receivers)");
+        var batch = handle.prepareBatch("INSERT INTO push_job (conversation_id, sequence, vendor, receivers)"
+                + " VALUES (:conversation, :sequence, :vendor, :receivers)");
         var inOrder = drafts.stream()
                 .sorted(Comparator.comparingLong(Draft::time)
                         .thenComparingLong(Draft::conversation)
@@ -58,6 +61,7 @@ final class Jobs {
         for (var draft : inOrder) {
             batch.bind("conversation", draft.conversation())
                     .bind("sequence", draft.sequence())
+                    .bind("vendor", draft.vendor().wireName())
                     .bind("receivers", draft.receivers().toArray(Long[]::new))
                     .add();
         }
@@ -65,29 +69,34 @@ final class Jobs {
     }
 
     /// Takes jobs that are due, those that wait longest, in the order in which they were made.
-    List<Job> take(int most) {
+    ///
+    /// @param vendors whose phones they are for
+    List<Job> take(Collection<PushVendor> vendors, int most) {
         return jdbi.withHandle(handle -> handle
                 .createQuery("""
                         UPDATE push_job j
                         SET node = :node, tries = j.tries + 1, due_at = clock_timestamp() + :lease * interval '1 millisecond'
                         WHERE j.id IN (
                             SELECT id FROM push_job
-                            WHERE due_at <= clock_timestamp() OR (node IS NOT NULL AND node NOT IN (%s))
+                            WHERE vendor = ANY (:vendors)
+                                AND (due_at <= clock_timestamp() OR (node IS NOT NULL AND node NOT IN (%s)))
                             ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING j.id, j.conversation_id, j.sequence, j.receivers, j.devices, j.tries,
+                        RETURNING j.id, j.conversation_id, j.sequence, j.vendor, j.receivers, j.devices, j.tries,
                             (extract(epoch FROM clock_timestamp() - j.created_at) * 1000)::bigint
                         """.formatted(ClusterSessions.ALIVE))
                 .bind("node", node)
                 .bind("lease", LEASE.toMillis())
+                .bind("vendors", vendors.stream().map(PushVendor::wireName).toArray(String[]::new))
                 .bind("most", most)
                 .map((row, context) -> new Job(
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
-                        List.of((Long[]) row.getArray(4).getArray()),
-                        longs(row.getArray(5)),
-                        row.getInt(6),
-                        Duration.ofMillis(row.getLong(7))))
+                        PushVendor.parse(row.getString(4)),
+                        List.of((Long[]) row.getArray(5).getArray()),
+                        longs(row.getArray(6)),
+                        row.getInt(7),
+                        Duration.ofMillis(row.getLong(8))))
                 .stream()
                 .sorted(Comparator.comparingLong(Job::id))
                 .toList());

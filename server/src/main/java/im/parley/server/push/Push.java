@@ -46,12 +46,13 @@ public final class Push implements AutoCloseable {
                 () -> settings.get(AppSettings.PUSH_ICON));
         this.dispatcher = new PushDispatcher(
                 name,
-                new Jobs(basis.jdbi(), basis.sessions().incarnation()),
-                composer,
                 basis.providers(),
-                basis.devices(),
-                this::isOn,
-                basis.metrics());
+                new PushLane.Parts(
+                        new Jobs(basis.jdbi(), basis.sessions().incarnation()),
+                        composer::compose,
+                        basis.devices(),
+                        this::isOn,
+                        basis.metrics()));
         this.reader = new PushReader(name, basis.jdbi(), selection, rooms, this::isOn, dispatcher::wake, basis.clock());
     }
 

@@ -5,8 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Those who bring notifications to phones, as the configuration names them. Making them asks nobody.
 public final class PushProviders implements AutoCloseable {
@@ -48,8 +52,25 @@ public final class PushProviders implements AutoCloseable {
     }
 
     /// Who reaches that vendor's phones: a provider of the vendor's own before the hook.
-    Optional<PushProvider> of(PushVendor vendor) {
+    private Optional<PushProvider> of(PushVendor vendor) {
         return providers.stream().filter(provider -> provider.reaches(vendor)).findFirst();
+    }
+
+    /// A way that notifications go.
+    ///
+    /// @param provider null: nobody reaches these vendors' phones
+    record Way(@Nullable PushProvider provider, Set<PushVendor> vendors) {}
+
+    /// For each vendor one way, for each provider too.
+    List<Way> ways() {
+        var vendors = new LinkedHashMap<Optional<PushProvider>, Set<PushVendor>>();
+        for (var vendor : PushVendor.values()) {
+            vendors.computeIfAbsent(of(vendor), provider -> EnumSet.noneOf(PushVendor.class))
+                    .add(vendor);
+        }
+        return vendors.entrySet().stream()
+                .map(way -> new Way(way.getKey().orElse(null), way.getValue()))
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.parley.server.push;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.push.PushVendor;
 import im.parley.server.message.PushFeed.Pushable;
 import im.parley.server.push.Blocks.Pair;
 import im.parley.server.push.Wishes.Reach;
@@ -11,6 +12,8 @@ import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,43 +57,59 @@ final class Selection {
         var pairs = new HashSet<Pair>();
         for (var talk : talks) {
             for (long user : talk.users()) {
-                if (away.contains(user)) {
+                if (away.containsKey(user)) {
                     receivers.add(new Receiver(talk.conversation(), user));
                     talk.messages().forEach(message -> pairs.add(new Pair(user, message.sender())));
                 }
             }
         }
-        var asked =
-                new Asked(away, wishes.of(receivers, clock.instant()), blocks.among(pairs), accounts.byTinyID(away));
+        var asked = new Asked(
+                away, wishes.of(receivers, clock.instant()), blocks.among(pairs), accounts.byTinyID(away.keySet()));
         var drafts = new ArrayList<Jobs.Draft>();
         for (var talk : talks) {
             for (var message : talk.messages()) {
-                var told = talk.users().stream()
-                        .filter(user -> asked.isTold(user, message))
-                        .toList();
-                told.stream()
-                        .gather(Gatherers.windowFixed(RECEIVERS_AT_ONCE))
-                        .forEach(some -> drafts.add(
-                                new Jobs.Draft(message.conversation(), message.sequence(), message.time(), some)));
+                asked.told(talk, message)
+                        .forEach((vendor, told) -> told.stream()
+                                .gather(Gatherers.windowFixed(RECEIVERS_AT_ONCE))
+                                .forEach(some -> drafts.add(new Jobs.Draft(
+                                        message.conversation(), message.sequence(), message.time(), vendor, some))));
             }
         }
         return drafts;
     }
 
-    private Set<Long> away(Collection<Talk> talks) {
+    /// Those with a phone who are not signed in anywhere, and whose phones they have.
+    private Map<Long, Set<PushVendor>> away(Collection<Talk> talks) {
         var users = new HashSet<Long>();
         talks.forEach(talk -> users.addAll(talk.users()));
-        var away = new HashSet<>(devices.owners(users));
-        away.removeAll(sessions.online(away));
+        var away = new HashMap<>(devices.vendors(users));
+        away.keySet().removeAll(sessions.online(Set.copyOf(away.keySet())));
         return away;
     }
 
-    private record Asked(Set<Long> away, Map<Receiver, Reach> wishes, Set<Pair> blocks, Map<Long, Account> accounts) {
-        boolean isTold(long user, Pushable message) {
+    private record Asked(
+            Map<Long, Set<PushVendor>> away,
+            Map<Receiver, Reach> wishes,
+            Set<Pair> blocks,
+            Map<Long, Account> accounts) {
+        /// Who is told by whom, in the order of the talk's users.
+        Map<PushVendor, List<Long>> told(Talk talk, Pushable message) {
+            var told = new EnumMap<PushVendor, List<Long>>(PushVendor.class);
+            for (long user : talk.users()) {
+                if (isTold(user, message)) {
+                    away.getOrDefault(user, Set.of())
+                            .forEach(vendor -> told.computeIfAbsent(vendor, key -> new ArrayList<>())
+                                    .add(user));
+                }
+            }
+            return told;
+        }
+
+        private boolean isTold(long user, Pushable message) {
             var receivers = message.receivers();
             var account = accounts.get(user);
             return user != message.sender()
-                    && away.contains(user)
+                    && away.containsKey(user)
                     && account != null
                     && (receivers == null || receivers.contains(user))
                     && (message.invitees() == null || message.invitees().contains(account.userID()))

@@ -11,7 +11,9 @@
 /// node dies before it has noted that a vendor took it.
 ///
 /// Tables: `push_device` (whose phones are reached how), `push_state` (since when messages are pushed), `push_cursor`
-/// (how far each timeline was read), `push_job` (what has to be told yet).
+/// (how far each timeline was read), `push_job` (what has to be told yet, for each vendor apart).
+///
+/// Each provider has a [PushLane], so that one that hangs holds up no other.
 ///
 /// What others know is asked through [Wishes], [Blocks] and [PushRooms], which they implement.
 @NullMarked
