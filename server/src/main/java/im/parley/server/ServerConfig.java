@@ -231,7 +231,7 @@ public record ServerConfig(
 
     /// Where files are kept.
     MediaStoreConfig media() {
-        return new MediaStoreConfig(data.resolve("media"), s3 == null ? null : S3Address.parse(s3));
+        return new MediaStoreConfig(data.resolve("media"), s3 == null ? null : S3Address.parse(s3), nats != null);
     }
 
     /// Without keys and passwords.

@@ -1,9 +1,11 @@
 package im.parley.server.media;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body for a thread that blocks. At most [#WINDOW] pieces wait in memory; the socket is not read
-/// while they do.
+/// A request's body for a thread that blocks, up to a limit. At most [#WINDOW] pieces wait in memory; the socket is not
+/// read while they do.
 final class BodyStream extends InputStream {
     private static final int WINDOW = 8;
+    private static final int AT_ONCE = 4;
     private static final long PATIENCE_SECONDS = 90; // the gateway closes idle connections before
     private static final long DRAINED_BYTES = 8 << 20;
 
@@ -27,6 +30,8 @@ final class BodyStream extends InputStream {
     private volatile @Nullable String broken;
     private Buffer current = Buffer.buffer();
     private int at;
+    private int wanted; // pieces that were taken and not asked for again
+    private long left = Long.MAX_VALUE; // of the limit
     private boolean ended;
 
     /// Only on the stream's event loop, before anything has come.
@@ -53,9 +58,23 @@ final class BodyStream extends InputStream {
         }
     }
 
+    /// The stream ends after so many bytes from here.
+    void limit(long most) {
+        left = most;
+    }
+
+    /// Whether more comes than the limit; waits for it, or for the end.
+    boolean hasMore() throws IOException {
+        return more();
+    }
+
     @Override
     public int read() throws IOException {
-        return more() ? current.getByte(at++) & 0xFF : -1;
+        if (left == 0 || !more()) {
+            return -1;
+        }
+        left--;
+        return current.getByte(at++) & 0xFF;
     }
 
     @Override
@@ -63,13 +82,36 @@ final class BodyStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!more()) {
+        if (left == 0 || !more()) {
             return -1;
         }
-        int n = Math.min(length, current.length() - at);
+        int n = (int) Math.min(left, Math.min(length, current.length() - at));
         current.getBytes(at, at + n, target, offset);
-        at += n;
+        took(n);
         return n;
+    }
+
+    /// Hands on whole pieces, as they came.
+    @Override
+    public long transferTo(OutputStream target) throws IOException {
+        long transferred = 0;
+        while (left > 0 && more()) {
+            int n = (int) Math.min(left, current.length() - at);
+            var bytes = ((BufferInternal) current).getByteBuf();
+            if (bytes.hasArray()) {
+                target.write(bytes.array(), bytes.arrayOffset() + bytes.readerIndex() + at, n);
+            } else {
+                target.write(current.getBytes(at, at + n));
+            }
+            took(n);
+            transferred += n;
+        }
+        return transferred;
+    }
+
+    private void took(int bytes) {
+        at += bytes;
+        left -= bytes;
     }
 
     private boolean more() throws IOException {
@@ -94,11 +136,19 @@ final class BodyStream extends InputStream {
             } else {
                 current = piece.get();
                 at = 0;
-                source.fetch(1);
+                askForMore();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new BrokenBodyException("the server is shutting down");
+        }
+    }
+
+    /// For several pieces at once: each time the event loop has to be woken.
+    private void askForMore() {
+        if (++wanted == AT_ONCE) {
+            source.fetch(wanted);
+            wanted = 0;
         }
     }
 

@@ -4,6 +4,7 @@ import im.parley.server.store.DataFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -13,17 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Files in a folder: `uploads/<upload>` and `<first two characters of the key>/<key>`. Several nodes may
 /// share one over a network file system.
 public final class FolderStore implements BlobStore {
-    private static final int PIECE = 128 * 1024;
-
     private final Path folder;
+    private final @Nullable RunningDigests digests;
 
     /// @param folder made when it is first needed
-    public FolderStore(Path folder) {
+    /// @param isShared whether other processes may write there: what they brought has to be read again to be hashed
+    public FolderStore(Path folder, boolean isShared) {
         this.folder = folder;
+        this.digests = isShared ? null : new RunningDigests();
     }
 
     @Override
@@ -38,15 +41,43 @@ public final class FolderStore implements BlobStore {
     @Override
     public long append(String upload, long from, InputStream bytes) throws IOException {
         DataFolder.create(uploads());
-        var file = uploading(upload);
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        var digest = digests == null ? null : digests.take(upload, from);
+        try (var channel = FileChannel.open(uploading(upload), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.truncate(from);
             channel.position(from);
-            var piece = new byte[PIECE];
-            for (int n = bytes.read(piece); n >= 0; n = bytes.read(piece)) {
-                write(channel, ByteBuffer.wrap(piece, 0, n));
-            }
+            bytes.transferTo(new Written(channel, digest));
             return channel.position();
+        } finally {
+            if (digests != null && digest != null) {
+                digests.keep(upload, digest);
+            }
+        }
+    }
+
+    /// What is written and hashed as it comes.
+    private static final class Written extends OutputStream {
+        private final FileChannel channel;
+        private final RunningDigests.@Nullable Running digest;
+
+        Written(FileChannel channel, RunningDigests.@Nullable Running digest) {
+            this.channel = channel;
+            this.digest = digest;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            var left = ByteBuffer.wrap(bytes, offset, length);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            if (digest != null) {
+                digest.add(bytes, offset, length);
+            }
         }
     }
 
@@ -65,7 +96,8 @@ public final class FolderStore implements BlobStore {
         }
         byte[] sha256;
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            sha256 = Digests.of(Channels.newInputStream(channel));
+            var digest = digests == null ? null : digests.take(upload, channel.size());
+            sha256 = digest == null ? Digests.of(Channels.newInputStream(channel)) : digest.sha256();
             channel.force(true);
         }
         moveTo(key, file);
@@ -138,11 +170,5 @@ public final class FolderStore implements BlobStore {
 
     private Path shelf(String key) {
         return folder.resolve(key.substring(0, 2));
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 }

@@ -123,8 +123,9 @@ final class Uploads {
             if (from != null && from != at) {
                 throw new WrongOffsetException(at);
             }
-            long now = store.append(upload.id(), at, new Section(body, upload.size() - at));
-            if (body.read() >= 0) {
+            body.limit(upload.size() - at);
+            long now = store.append(upload.id(), at, body);
+            if (body.hasMore()) {
                 store.discard(upload.id());
                 throw upload.kind()
                         .failed()

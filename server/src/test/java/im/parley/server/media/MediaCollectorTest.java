@@ -49,7 +49,7 @@ class MediaCollectorTest {
     void open() {
         var jdbi = database.jdbi();
         var settings = new Settings(jdbi, new InProcessBus(), clock, Duration.ofSeconds(30));
-        files = new FolderStore(folder);
+        files = new FolderStore(folder, false);
         media = new MediaService(1, jdbi, files, settings, clock, null);
         references = new MediaReferences(jdbi, media::markUsed, clock);
     }
