@@ -296,8 +296,8 @@ final class App implements AutoCloseable {
         invitations.addTo(table);
         media.addTo(table);
         devices.addTo(table);
-        var translations = new Translations(shared.providers(), settings, clock);
-        var speech = new Speech(shared.providers(), history, this::voice, settings, clock);
+        var translations = new Translations(shared.providers(), settings, jdbi);
+        var speech = new Speech(shared.providers(), history, this::voice, settings, jdbi);
         new AssistOperations(translations, speech).addTo(table);
         this.operations = table.build();
         this.rest = new RestApp(

@@ -14,10 +14,10 @@ import im.parley.server.settings.ProviderPolicy;
 import im.parley.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Makes text of audio messages for those who can see them, where the app has it on. Safe for use by many
@@ -34,13 +34,13 @@ public final class Speech {
     private final UserRate rate;
     private final Places places = new Places(AT_ONCE);
 
-    public Speech(Providers providers, MessageHistory history, VoiceSource voices, Settings settings, Clock clock) {
+    public Speech(Providers providers, MessageHistory history, VoiceSource voices, Settings settings, Jdbi jdbi) {
         this.provider = providers.speech();
         this.decoder = providers.decoder();
         this.history = history;
         this.voices = voices;
         this.settings = settings;
-        this.rate = new UserRate(10, Duration.ofSeconds(5), clock);
+        this.rate = new UserRate(jdbi, "assist.convertVoiceToText", 10, Duration.ofSeconds(5));
     }
 
     /// @throws im.parley.protocol.ChatException see [ConvertVoiceToText]

@@ -6,11 +6,11 @@ import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.ProviderPolicy;
 import im.parley.server.settings.Settings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /// Translates texts for users, where the app has it on. Safe for use by many threads.
 public final class Translations {
@@ -21,10 +21,10 @@ public final class Translations {
     private final UserRate rate;
     private final Places places = new Places(AT_ONCE);
 
-    public Translations(Providers providers, Settings settings, Clock clock) {
+    public Translations(Providers providers, Settings settings, Jdbi jdbi) {
         this.translator = providers.translator();
         this.settings = settings;
-        this.rate = new UserRate(20, Duration.ofSeconds(5), clock);
+        this.rate = new UserRate(jdbi, "assist.translate", 20, Duration.ofSeconds(5));
     }
 
     /// @throws im.parley.protocol.ChatException see [TranslateText]
