@@ -48,6 +48,8 @@ export interface LastLine {
   readonly sender: string;
   readonly isPeerRead: boolean;
   readonly isRevoked: boolean;
+  /** Moderation objects to it, since it is out. */
+  readonly isRisky: boolean;
 }
 
 const prefixes: readonly (readonly [ChatKind, string])[] = [
@@ -229,6 +231,7 @@ function toLastLine(last: Conversation["lastMessage"], kind: ChatKind, me: strin
     sender: kind === "group" && isWritten ? memberName({ userID, nick, nameCard }) : "",
     isPeerRead: last.isPeerRead,
     isRevoked: last.isRevoked,
+    isRisky: last.hasRiskContent,
   };
 }
 

@@ -17,6 +17,29 @@ const anybody: Reader = { userID: "", nameOf: (userID) => userID };
 
 const signalIcons = { voice: "phone", video: "video" } as const;
 
+/** A message with what lists and screen readers need to know of it. */
+export interface Previewed {
+  readonly content: Content;
+  readonly isMine: boolean;
+  /** Moderation objects to it, since it is out. */
+  readonly isRisky: boolean;
+}
+
+/** Whether a message is only shown to who asks for it. */
+export function isVeiled({ isMine, isRisky }: Omit<Previewed, "content">): boolean {
+  return isRisky && !isMine;
+}
+
+/** What stands for a message that is veiled. */
+export function veiledPreview(t: Dictionary): Preview {
+  return { icon: "shield", words: t.chat.risky };
+}
+
+/** A message in one line, as lists show it and screen readers speak it: not what the page veils. */
+export function previewOfMessage(message: Previewed, t: Dictionary, reader: Reader): Preview {
+  return isVeiled(message) ? veiledPreview(t) : previewOf(message.content, t, reader);
+}
+
 /** A message in one line, in the language of the page. */
 export function previewOf(content: Content, t: Dictionary, reader: Reader = anybody): Preview {
   const { kinds } = t;

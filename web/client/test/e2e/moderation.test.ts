@@ -31,6 +31,8 @@ test("what may be offensive is shown when it is asked for, and what is not accep
   await withUser(villain, (sdk) => send(sdk, ann, ["nasty words"]));
 
   const atAnn = await ChatPage.signIn(ann);
+  await atAnn.rows.first().getByText("This may be offensive.").waitFor();
+  expect(await atAnn.rows.first().getByText("nasty words").count()).toBe(0);
   await atAnn.rows.first().click();
   const veil = atAnn.bubble("This may be offensive.");
   await veil.waitFor();
@@ -44,6 +46,7 @@ test("what may be offensive is shown when it is asked for, and what is not accep
   await veil.getByRole("button", { name: "Show" }).click();
   await atAnn.bubble("nasty words").waitFor();
   const atVillain = await ChatPage.signIn(villain, { locale: "zh-CN" });
+  await atVillain.rows.first().getByText("nasty words").waitFor(); // what is one's own is no surprise
   await atVillain.rows.first().click();
   await atVillain.bubble("nasty words").getByText("未通过审核").waitFor();
   await atVillain.picture("moderationMine");

@@ -68,6 +68,7 @@ function line(
       nameCard: "",
       isPeerRead: false,
       isRevoked: false,
+      hasRiskContent: false,
       ...last,
     },
     ...(group && { groupProfile: group }),

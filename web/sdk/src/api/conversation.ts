@@ -21,6 +21,8 @@ export interface LastMessage {
   nameCard: string;
   isPeerRead: boolean;
   version: number;
+  /** Moderation objects to it, since it was stored. */
+  hasRiskContent: boolean;
 }
 
 /** A message in a group that calls me by name. */

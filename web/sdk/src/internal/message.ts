@@ -163,5 +163,6 @@ export function toLastMessage(message: Message | undefined): api.LastMessage {
     nameCard: message?.nameCard ?? "", // groups only
     isPeerRead: message?.isPeerRead ?? false,
     version: message?.version ?? 0,
+    hasRiskContent: message?.hasRiskContent ?? false,
   };
 }

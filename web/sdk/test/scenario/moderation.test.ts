@@ -97,8 +97,10 @@ test("a file that was out before its verdict becomes risky [createImageMessage#1
       expect(told).toMatchObject({ hasRiskContent: true, isModified: false, status: "success" });
     }
     expect(message).toMatchObject({ hasRiskContent: true, status: "success" });
+    expect(await ann.conversation(villain.conversationID)).toMatchObject({ lastMessage: { hasRiskContent: true } });
   }
   const later = await person(ann.userID);
+  expect(await later.conversation(villain.conversationID)).toMatchObject({ lastMessage: { hasRiskContent: true } });
   const { data } = await later.chat.getMessageList({ conversationID: villain.conversationID });
   expect(data.messageList.map(({ hasRiskContent }) => hasRiskContent)).toEqual([true, true, true]);
 });

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nick groups: the sender's nickname when it was sent; empty when unset and elsewhere
 /// @param nameCard groups: the sender's name there when it was sent; empty when unset and elsewhere
 /// @param isPeerRead C2C, own messages: the peer has read it
+/// @param hasRiskContent moderation objects to it, since it was stored
 public record LastMessage(
         long lastTime,
         long lastSequence,
@@ -31,8 +32,9 @@ public record LastMessage(
         int version,
         String nick,
         String nameCard,
-        boolean isPeerRead) {
-    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false, "", 0, "", "", false);
+        boolean isPeerRead,
+        boolean hasRiskContent) {
+    static final LastMessage NONE = new LastMessage(0, 0, "", "", null, "", "", false, "", 0, "", "", false, false);
 
     static LastMessage of(Message message) {
         return new LastMessage(
@@ -48,6 +50,7 @@ public record LastMessage(
                 message.version(),
                 message.conversationType().equals(Types.CONV_GROUP) ? message.nick() : "",
                 message.nameCard(),
-                message.isPeerRead());
+                message.isPeerRead(),
+                message.hasRiskContent());
     }
 }

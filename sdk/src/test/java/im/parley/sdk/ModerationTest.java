@@ -153,8 +153,12 @@ class ModerationTest extends Scenario {
             }
             assertThat(message.hasRiskContent()).isTrue();
             assertThat(message.status()).isEqualTo(MessageStatus.SUCCESS);
+            assertThat(ann.conversationWith(villain).lastMessage().hasRiskContent())
+                    .isTrue();
         }
         var later = anotherInstanceOf(ann);
+        assertThat(later.conversationWith(villain).lastMessage().hasRiskContent())
+                .isTrue();
         var history = result(later.chat.getMessageList(MessageListQuery.newest("C2C" + villain.userID)))
                 .messageList();
         assertThat(history).extracting(Message::hasRiskContent).containsExactly(true, true, true);
