@@ -22,6 +22,7 @@ final class Rules {
     private static final Pattern BRACKETED = Pattern.compile("\\[([A-Za-z]+#\\d+)]");
 
     private static final String WEB = "[web]";
+    private static final String SERVER = "[server]";
 
     record Area(String name, String title, List<String> rules) {}
 
@@ -29,7 +30,8 @@ final class Rules {
     ///
     /// @param all neither those of Java nor those of the web
     /// @param java only those of Java
-    record Exempt(Set<String> all, Set<String> java) {}
+    /// @param web only those of the web
+    record Exempt(Set<String> all, Set<String> java, Set<String> web) {}
 
     /// What is named where.
     record Named(Set<String> java, Set<String> web, Exempt exempt) {
@@ -38,7 +40,7 @@ final class Rules {
             if (!java.contains(rule) && !exempt.java().contains(rule)) {
                 lacking.add("Java");
             }
-            if (!web.contains(rule)) {
+            if (!web.contains(rule) && !exempt.web().contains(rule)) {
                 lacking.add("web");
             }
             return exempt.all().contains(rule) ? List.of() : lacking;
@@ -60,6 +62,7 @@ final class Rules {
         }
         var known = new LinkedHashSet<>(named.exempt().all());
         known.addAll(named.exempt().java());
+        known.addAll(named.exempt().web());
         known.addAll(java);
         known.addAll(web);
         areas.forEach(area -> known.removeAll(area.rules()));
@@ -132,11 +135,15 @@ final class Rules {
     }
 
     private static Exempt exempt() throws IOException {
-        var exempt = new Exempt(new TreeSet<>(), new TreeSet<>());
+        var exempt = new Exempt(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         var section = exempt.all();
         for (var line : lines("docs/rules-documentation.txt")) {
             if (line.equals(WEB)) {
                 section = exempt.java();
+                continue;
+            }
+            if (line.equals(SERVER)) {
+                section = exempt.web();
                 continue;
             }
             var parts = line.split("\\s+", 2);

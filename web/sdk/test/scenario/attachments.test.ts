@@ -75,6 +75,18 @@ test("extensions have limits, and not every message takes them [setMessageExtens
     await expect(ann.chat.setMessageExtensions(message, extensions)).rejects.toMatchObject({ code: 23002 });
   }
   expect((await ann.chat.getMessageExtensions(message)).data.extensions).toEqual([]);
+  await ann.chat.setMessageExtensions(message, [{ key: "k".repeat(100), value: "v".repeat(1024) }]);
+  await ann.chat.deleteMessageExtensions(message);
+  for (let call = 0; call < 15; call++) {
+    const twenty = Array.from({ length: 20 }, (_, i) => ({ key: `k${call}-${i}`, value: "v" }));
+    await ann.chat.setMessageExtensions(message, twenty);
+  }
+  await expect(ann.chat.setMessageExtensions(message, [{ key: "one more", value: "v" }])).rejects.toMatchObject({
+    code: 23002,
+  });
+  const changed = await ann.chat.setMessageExtensions(message, [{ key: "k0-0", value: "changed" }]);
+  expect(changed.data.extensions).toMatchObject([{ code: 0 }]);
+  expect((await ann.chat.getMessageExtensions(message)).data.extensions).toHaveLength(300);
   for (const other of [await ann.send("plain", bob), ann.draft("not sent", bob)]) {
     expect(() => ann.chat.setMessageExtensions(other, [{ key: "k", value: "v" }])).toThrow("Params validate failed.");
     expect(() => ann.chat.getMessageExtensions(other)).toThrow("Params validate failed.");

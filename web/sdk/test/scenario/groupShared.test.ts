@@ -91,6 +91,10 @@ test("the sender hears how many have read, and sees who [sendMessageReadReceipt#
   const unread = await ann.chat.getGroupMessageReadMemberList({ message, filter: 1 });
   expect(unread.data.unreadUserIDList).toEqual([eve.userID]);
   await expect(bob.chat.getGroupMessageReadMemberList({ message: atBob })).rejects.toMatchObject({ code: 10007 });
+  const later = await person(ann.userID);
+  const { messageList } = (await later.chat.getMessageList({ conversationID: `GROUP${group.groupID}` })).data;
+  await later.chat.getMessageReadReceiptList(messageList);
+  expect(later.chat.findMessage(message.ID)?.readReceiptInfo).toEqual({ readCount: 1, unreadCount: 1 });
 });
 
 test.each<["init" | "set" | "delete", string]>([

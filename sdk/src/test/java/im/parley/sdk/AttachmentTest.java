@@ -106,6 +106,18 @@ class AttachmentTest extends Scenario {
                         .code())
                 .isEqualTo(23002);
         assertThat(result(ann.chat.getMessageExtensions(message))).isEmpty();
+        result(ann.chat.setMessageExtensions(message, List.of(new Extension("k".repeat(100), "v".repeat(1_024)))));
+        result(ann.chat.deleteMessageExtensions(message));
+        for (int call = 0; call < 15; call++) {
+            result(ann.chat.setMessageExtensions(message, twenty(call)));
+        }
+        assertThat(errorOf(ann.chat.setMessageExtensions(message, List.of(new Extension("one more", "v"))))
+                        .code())
+                .isEqualTo(23002);
+        assertThat(result(ann.chat.setMessageExtensions(message, List.of(new Extension("k0-0", "changed")))))
+                .extracting(ExtensionResult::code)
+                .containsExactly(0);
+        assertThat(result(ann.chat.getMessageExtensions(message))).hasSize(300);
 
         var plain = ann.send("plain").to(bob);
         var unsent = ann.messageTo(bob, "not sent");
@@ -114,6 +126,12 @@ class AttachmentTest extends Scenario {
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> ann.chat.getMessageExtensions(other)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static List<Extension> twenty(int call) {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> new Extension("k" + call + "-" + i, "v"))
+                .toList();
     }
 
     @Test

@@ -11,6 +11,7 @@ import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,32 @@ class GroupMessageTest extends Scenario {
             return !found.isEmpty();
         });
         return found.getFirst();
+    }
+
+    @Test
+    @Rule("sendMessage#24")
+    void of_too_many_messages_those_of_low_priority_are_refused_first() {
+        server.set("message.groupRatePerSecond", 5);
+        try {
+            var low = flood(Types.MSG_PRIORITY_LOWEST, 60);
+            var high = flood(Types.MSG_PRIORITY_HIGH, 3);
+
+            assertThat(high.stream().map(CompletableFuture::join)).containsOnly(0);
+            assertThat(low.stream().map(CompletableFuture::join).distinct()).containsExactlyInAnyOrder(0, 10023);
+        } finally {
+            server.set("message.groupRatePerSecond", null);
+        }
+    }
+
+    /// The codes of so many sends at once.
+    private List<CompletableFuture<Integer>> flood(String priority, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> ann.chat.sendMessage(ann.chat.createTextMessage(
+                        CreateOptions.toGroup(group.groupID(), new TextPayload(priority + " " + i))
+                                .withPriority(priority))))
+                .map(sent -> sent.handle((message, failure) ->
+                        failure == null ? 0 : Answers.errorOf(failure).code()))
+                .toList();
     }
 
     @Test

@@ -139,6 +139,7 @@ class GroupSharedTest extends Scenario {
         "sendMessageReadReceipt#1",
         "sendMessageReadReceipt#2",
         "getMessageReadReceiptList#1",
+        "getMessageReadReceiptList#3",
         "getMessageReadReceiptList#4",
         "getMessageReadReceiptList#5",
         "getGroupMessageReadMemberList#2",
@@ -160,6 +161,13 @@ class GroupSharedTest extends Scenario {
         assertThat(told.unreadCount()).isEqualTo(1);
         assertThat(message.readReceiptInfo().readCount()).isEqualTo(1);
         assertThat(bob.conversationIn(created).unreadCount()).isEqualTo(1);
+        var later = anotherInstanceOf(ann);
+        var history = result(later.chat.getMessageList(MessageListQuery.newest(Person.conversationID(created))))
+                .messageList();
+        assertThat(result(later.chat.getMessageReadReceiptList(history))).isEqualTo(history);
+        var known = later.chat.findMessage(message.id()).orElseThrow().readReceiptInfo();
+        assertThat(known.readCount()).isEqualTo(1);
+        assertThat(known.unreadCount()).isEqualTo(1);
 
         var read = result(
                 ann.chat.getGroupMessageReadMemberList(GroupMessageReadQuery.of(message, GroupMessageReadQuery.READ)));

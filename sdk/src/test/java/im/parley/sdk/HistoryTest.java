@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,30 @@ class HistoryTest extends Scenario {
         assertThat(pages.reversed().stream().flatMap(List::stream))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 40).mapToObj(i -> "m" + i).toList());
+    }
+
+    @Test
+    @Rule("getMessageList#9")
+    void history_ends_where_messages_are_kept_no_longer() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var old = ann.send("old").to(bob);
+        ann.send("new").to(bob);
+        try (var database = server.database();
+                var age = database.prepareStatement(
+                        "UPDATE message SET time = time - ? WHERE sender = ? AND sequence = ?")) {
+            age.setLong(1, Duration.ofDays(31).toMillis());
+            age.setLong(2, Long.parseLong(old.id().split("-")[0]));
+            age.setLong(3, old.sequence());
+            assertThat(age.executeUpdate()).isEqualTo(1);
+        }
+
+        for (var person : List.of(anotherInstanceOf(ann), anotherInstanceOf(bob))) {
+            var page =
+                    page(person, MessageListQuery.newest(conversationID(person.userID.equals(ann.userID) ? bob : ann)));
+            assertThat(page.messageList().stream().map(Person::text)).containsExactly("new");
+            assertThat(page.isCompleted()).isTrue();
+        }
     }
 
     @Test

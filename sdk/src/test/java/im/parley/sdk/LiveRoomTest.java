@@ -43,7 +43,15 @@ class LiveRoomTest extends Scenario {
     }
 
     @Test
-    @Rule({"createGroup#1", "joinGroup#4", "joinGroup#6", "sendMessage#23", "getGroupList#1", "getMessageList#1"})
+    @Rule({
+        "createGroup#1",
+        "joinGroup#4",
+        "joinGroup#6",
+        "sendMessage#23",
+        "getGroupList#1",
+        "getMessageList#1",
+        "deleteMessage#5"
+    })
     void who_is_in_hears_what_is_said_and_has_the_conversation_while_they_are() {
         assertThat(isListed(ann, room)).isFalse();
         assertThat(errorOf(ann.chat.sendMessage(ann.messageTo(room, "hello?"))).code())

@@ -68,6 +68,38 @@ class SearchTest extends Scenario {
     }
 
     @Test
+    @Rule("searchCloudMessages#5")
+    void communities_topics_and_live_rooms_are_not_searched() {
+        var ann = signIn("ann");
+        var community = newGroup(ann, new GroupCreation("Many").type(Types.GRP_COMMUNITY));
+        var withTopics = newGroup(
+                ann, new GroupCreation("Many").type(Types.GRP_COMMUNITY).supportTopic());
+        var topic = result(ann.chat.createTopicInCommunity(new TopicCreation(withTopics, "Talk")));
+        var room = newGroup(ann, new GroupCreation("Live").type(Types.GRP_AVCHATROOM));
+        result(ann.chat.joinGroup(room));
+        var searched = newGroup(ann, new GroupCreation("Few").type(Types.GRP_PUBLIC));
+        for (var place : List.of(community, topic, room, searched)) {
+            result(ann.chat.sendMessage(
+                    ann.chat.createTextMessage(CreateOptions.toGroup(place, new TextPayload("needle")))));
+        }
+        var needle = MessageSearchQuery.keywords("needle");
+
+        var found = find(ann, needle, page -> page.totalCount() > 0);
+
+        assertThat(found.searchResultList())
+                .extracting(MessageSearchResult.Found::conversationID)
+                .containsExactly("GROUP" + searched);
+        for (var place : List.of(community, topic, room)) {
+            assertThat(find(ann, needle.in("GROUP" + place), page -> true).totalCount())
+                    .isZero();
+        }
+    }
+
+    private static String newGroup(Person owner, GroupCreation creation) {
+        return result(owner.chat.createGroup(creation)).group().groupID();
+    }
+
+    @Test
     @Rule({"searchCloudMessages#6", "searchCloudMessages#11"})
     void senders_and_types_find_without_keywords() {
         var ann = signIn("ann");
