@@ -19,6 +19,7 @@ public record DownloadMerger(String downloadKey) implements Operation<DownloadMe
     public DownloadMerger {
         Check.present("downloadKey", downloadKey, ErrorCode.MSG_MERGER_KEY_INVALID);
         Check.that(!downloadKey.isEmpty(), "downloadKey", downloadKey, "a key", ErrorCode.MSG_MERGER_KEY_INVALID);
+        Check.storable("downloadKey", downloadKey, ErrorCode.MSG_MERGER_KEY_INVALID);
     }
 
     /// @param messageList of this part

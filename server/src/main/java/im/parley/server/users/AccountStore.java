@@ -71,10 +71,13 @@ final class AccountStore {
                 .list());
     }
 
+    /// @param userIDs as anybody asks for them: with U+0000, too, which no user has and the database refuses
     List<RegisteredAccount> byUserID(Collection<String> userIDs) {
+        var possible =
+                userIDs.stream().filter(userID -> userID.indexOf('\0') < 0).toArray(String[]::new);
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE user_id = ANY (:userIDs)")
-                        .bindArray("userIDs", String.class, userIDs.toArray())
+                        .bindArray("userIDs", String.class, (Object[]) possible)
                         .map(this::registered)
                         .list());
     }
