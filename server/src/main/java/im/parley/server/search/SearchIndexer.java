@@ -43,6 +43,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private final Backlog backlog = new Backlog(System::nanoTime);
     private final Rounds rounds;
     private @Nullable Connection connection; // of the thread alone, and of who waited for its end
+    private @Nullable Jdbi jdbi; // on the connection
     private long lookAroundAt = System.nanoTime(); // of the thread alone
     private volatile boolean lookAround = true;
 
@@ -74,18 +75,24 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     private void round() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
-        var open = connection;
         try {
-            if (open == null) {
-                open = source.open();
-                connection = open;
-            }
-            work(Jdbi.create(open).installPlugin(new PostgresPlugin()));
+            work(connected());
         } catch (SQLException | RuntimeException failed) {
             disconnect();
             throw failed;
         }
         rest(longer(SHORTEST_REST, Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    /// The same as long as the connection holds: it keeps what it has read of each statement.
+    private Jdbi connected() throws SQLException {
+        var open = jdbi;
+        if (open == null) {
+            connection = source.open();
+            open = Jdbi.create(connection).installPlugin(new PostgresPlugin());
+            jdbi = open;
+        }
+        return open;
     }
 
     private void work(Jdbi jdbi) {
@@ -151,6 +158,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private void disconnect() {
         var gone = connection;
         connection = null;
+        jdbi = null;
         try {
             if (gone != null) {
                 gone.close();
