@@ -229,7 +229,7 @@ web_outdated() {
 WEB_BUILD=("$ROOT/package.json" "$ROOT/web/tsconfig.base.json" "$STAMPS/packages")
 
 sdk_outdated() {
-  outdated sdk "$ROOT/web/sdk/dist/index.d.ts" "${WEB_BUILD[@]}" "$ROOT"/web/sdk/{package.json,build.js,names.js,tsconfig.json,src}
+  outdated sdk "$ROOT/web/sdk/dist/index.d.ts" "${WEB_BUILD[@]}" "$ROOT"/web/sdk/{package.json,build.js,names.js,tables.js,tsconfig.json,src}
 }
 
 client_outdated() {

@@ -10,35 +10,62 @@ import { dts } from "rollup-plugin-dts";
 import { minify } from "terser";
 import { build } from "vite";
 import { sharedNames } from "./names.js";
+import { inShort } from "./tables.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 /** Properties that are called so stay as they are. */
 const shared = await sharedNames();
-/** Short names of properties, the same in all modules. */
-const nameCache = {};
+
+const generated = (name) => readFile(`${here}src/generated/${name}.ts`, "utf8");
+
+const TABLE = /^export const (TYPES|EVENT|TSignaling) = (\{[\s\S]*?\n\})( as const)/gm;
+
+/** The tables of `generated/protocol.ts`, by name. */
+async function protocolTables() {
+  const tables = {};
+  for (const [, name, table] of (await generated("protocol")).matchAll(TABLE)) {
+    const entries = [...table.matchAll(/^ *(\w+): ([^\n]+),$/gm)];
+    tables[name] = Object.fromEntries(entries.map(([, key, value]) => [key, JSON.parse(value)]));
+  }
+  return tables;
+}
+
+const tables = await protocolTables();
 
 /** `TYPES.CONV_C2C` and its like are shorter as what they stand for, and leave the tables to those who import them. */
 async function constantsInPlace() {
-  const protocol = await readFile(`${here}src/generated/protocol.ts`, "utf8");
-  const tables = {};
-  for (const [, name, table] of protocol.matchAll(/^export const (TYPES|EVENT|TSignaling) = (\{[\s\S]*?\n\})/gm)) {
-    tables[name] = Object.fromEntries(
-      [...table.matchAll(/^ *(\w+): ([^\n]+),$/gm)].map(([, key, value]) => [key, value]),
-    );
+  const constants = { ...tables };
+  for (const [table, file] of Object.entries({ ErrorCode: "errorCode", Limits: "limits" })) {
+    const entries = [...(await generated(file)).matchAll(/^export const (\w+) = (\d+);$/gm)];
+    constants[table] = Object.fromEntries(entries.map(([, key, value]) => [key, Number(value)]));
   }
-  const use = /\b(TYPES|EVENT|TSignaling)\.([A-Z][A-Z0-9_]*)\b/g;
+  const use = /\b(TYPES|EVENT|TSignaling|ErrorCode|Limits)\.([A-Z][A-Z0-9_]*)\b/g;
+  const inPlace = (whole, table, key) => (key in constants[table] ? JSON.stringify(constants[table][key]) : whole);
   return {
     name: "constants-in-place",
     enforce: "pre",
-    transform: (code, id) =>
-      id.includes("/internal/")
-        ? { code: code.replace(use, (whole, table, key) => tables[table][key] ?? whole), map: null }
-        : undefined,
+    transform: (code, id) => (id.includes("/internal/") ? { code: code.replace(use, inPlace), map: null } : undefined),
   };
 }
 
-const inPlace = await constantsInPlace();
+/** The tables that apps import, from their short form. */
+const tablesInShort = {
+  name: "tables-in-short",
+  enforce: "pre",
+  transform: (code, id) =>
+    id.endsWith("/generated/protocol.ts")
+      ? { code: `import { tableOf } from "../internal/table";\n${code.replace(TABLE, short)}`, map: null }
+      : undefined,
+};
+
+/** Leaves alone what is hardly shorter. */
+const short = (whole, name) =>
+  name === "TSignaling"
+    ? whole
+    : `export const ${name} = /* @__PURE__ */ tableOf(${JSON.stringify(inShort(tables[name]))})`;
+
+const plugins = [await constantsInPlace(), tablesInShort];
 
 /** Bundles `entry` of src; gives what is written for it, not yet minified. */
 async function bundle(entry, output = {}) {
@@ -46,7 +73,7 @@ async function bundle(entry, output = {}) {
     root: here,
     configFile: false,
     logLevel: "warn",
-    plugins: [inPlace],
+    plugins,
     build: {
       target: "es2022",
       write: false,
@@ -64,10 +91,10 @@ async function bundle(entry, output = {}) {
 }
 
 /**
- * With short names for what is internal. What others minify anyway, or hardly anybody loads, is not `compressed`: that takes
- * most of the time.
+ * With short names for what is internal; `nameCache` holds those of what is used together. What hardly anybody loads is not
+ * `compressed`: that takes most of the time.
  */
-async function shrunk(name, { code, map }, { ecma = 2020, compressed = false } = {}) {
+async function shrunk(name, { code, map }, nameCache, { ecma = 2020, compressed = true, annotated = false } = {}) {
   const isOld = ecma === 5; // brings helpers along, which use more of the language than the sources
   return minify(
     { [name]: code },
@@ -81,7 +108,8 @@ async function shrunk(name, { code, map }, { ecma = 2020, compressed = false } =
       },
       // terser's own list of what platforms know (`builtins`) has many plain words that nobody else reads here
       mangle: { properties: { reserved: [...shared], builtins: !isOld, keep_quoted: true, regex: /^[a-z]/ } },
-      nameCache: isOld ? {} : nameCache,
+      nameCache,
+      format: { preserve_annotations: annotated }, // for the bundler of an app
       sourceMap: { content: typeof map === "string" ? map : JSON.stringify(map), includeSources: true },
     },
   );
@@ -115,7 +143,7 @@ function opened(code) {
 await rm(new URL("dist", import.meta.url), { recursive: true, force: true });
 
 const [whole] = await bundle("index.ts");
-const small = await shrunk("index.js", whole, { compressed: true });
+const small = await shrunk("index.js", whole, {});
 await write("index.js", small);
 const { name, body } = opened(small.code);
 await write("index.umd.cjs", { code: body, map: small.map }, UMD, `return ${name}});`);
@@ -130,7 +158,8 @@ const old = await transform(opened(whole.code).body, {
 const smallOld = await shrunk(
   "index.es5.cjs",
   { code: `${old.code}\n${KEPT}=${opened(whole.code).name};`, map: old.map },
-  { ecma: 5 },
+  {},
+  { ecma: 5, compressed: false },
 );
 await write("index.es5.cjs", { code: smallOld.code, map: smallOld.map }, `${UMD}var ${KEPT};`, `return ${KEPT}});`);
 
@@ -146,8 +175,10 @@ await write(
 );
 
 const modules = { preserveModules: true, preserveModulesRoot: `${here}src`, entryFileNames: "[name].js" };
-for (const chunk of await bundle(["core.ts", "core.node.ts"], modules)) {
-  await write(`modules/${chunk.fileName}`, await shrunk(chunk.fileName, chunk));
+const chunks = await bundle(["core.ts", "core.node.ts"], modules);
+const nameCache = {};
+for (const chunk of chunks) {
+  await write(`modules/${chunk.fileName}`, await shrunk(chunk.fileName, chunk, nameCache, { annotated: true }));
 }
 
 // what index.d.ts and core.d.ts share is in types.d.ts

@@ -2,24 +2,30 @@ import { ErrorCode } from "../generated/protocol";
 import { ChatError } from "./errors";
 import type { GroupList } from "./groupList";
 import type { LiveRoom } from "./liveRoom";
-import type { Media } from "./media";
 import type { MediaAccess } from "./mediaAccess";
 import type { ToWire } from "./mediaPayload";
-import type { Mergers } from "./merger";
 import type { Relations } from "./relations";
 import type { Topics } from "./topics";
-
-// What the core sees where an app has left an area out: nothing of the kind.
 
 const nothing = (): undefined => undefined;
 const none = (): never[] => [];
 const done = (): Promise<void> => Promise.resolve();
+const no = (): boolean => false;
+const yes = (): boolean => true;
+const empty = (): string => "";
+const unknown = (): Promise<never> =>
+  Promise.reject(new ChatError(ErrorCode.INVALID_CONV_ID, "its area is left out here"));
 
-export const NO_GROUPS: GroupList = {
+type AskedByTheCore = "remark" | "profileUpdated" | "sync" | "catchUp" | "announce" | "reset";
+type Absent = GroupList & LiveRoom & Omit<Topics, "api"> & Pick<Relations, AskedByTheCore> & MediaAccess;
+
+/** What is said where an app has left areas out, whatever area it is: there is nothing of the kind. */
+const absent: Absent = {
+  // groups
   find: nothing,
   of: nothing,
-  isIn: () => true,
-  isLeft: () => false,
+  isIn: yes,
+  isLeft: no,
   take: nothing,
   joined: nothing,
   left: nothing,
@@ -30,64 +36,35 @@ export const NO_GROUPS: GroupList = {
   listed: none,
   communities: none,
   load: done,
-  catchUp: done,
-  announce: nothing,
-  reset: nothing,
-};
-
-const unknown = (what: string) => (): Promise<never> =>
-  Promise.reject(new ChatError(ErrorCode.INVALID_CONV_ID, `${what} are left out here`));
-
-export const NO_LIVE: LiveRoom = {
-  join: unknown("groups"),
+  // live rooms
+  join: unknown,
   follow: nothing,
   entered: nothing,
-  left: nothing,
   comeBack: done,
-  isHere: () => true,
-  concerns: () => true,
-  reset: nothing,
-};
-
-const topics: Omit<Topics, "api"> = {
+  isHere: yes,
+  concerns: yes,
+  // topics
   created: nothing,
   deleted: nothing,
   changed: nothing,
-  self: nothing,
-  left: nothing,
-  touch: nothing,
-  view: nothing,
   meet: nothing,
-  fetch: unknown("topics"),
+  fetch: unknown,
+  // relations
+  remark: empty,
+  profileUpdated: no,
+  sync: done,
+  // files
+  addressOf: empty,
+  resolve: (address) => address,
+  renew: done,
+  // several
   catchUp: done,
   announce: nothing,
   reset: nothing,
 };
 
-const relations: Pick<Relations, "remark" | "profileUpdated" | "sync" | "catchUp" | "announce" | "reset"> = {
-  remark: () => "",
-  profileUpdated: () => false,
-  sync: done,
-  catchUp: nothing,
-  announce: nothing,
-  reset: nothing,
-};
-
-const media: Omit<Media, "creating"> = { register: nothing, upload: nothing, reset: nothing };
-export const NO_ACCESS: MediaAccess = {
-  addressOf: () => "",
-  resolve: (address) => address,
-  renew: done,
-  reset: nothing,
-};
+// what is missing in it is asked for by the area itself only, which is not there
+export const ABSENT = absent as Absent & Topics & Relations;
 
 /** What payloads are without files: the same everywhere. */
 export const asItIs: ToWire = (_type, payload) => payload;
-
-const mergers: Omit<Mergers, "api"> = { sendable: (payload) => Promise.resolve(payload) };
-
-// what is missing in these is asked for by the area itself only, which is not there
-export const NO_TOPICS = topics as Topics;
-export const NO_RELATIONS = relations as Relations;
-export const NO_MEDIA = media as Media;
-export const NO_MERGERS = mergers as Mergers;

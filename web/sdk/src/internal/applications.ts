@@ -5,6 +5,7 @@ import { isText, shape, type Kind } from "./kinds";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 import type { Check } from "./validate";
+import { ok } from "./ok";
 
 const APPLICATION: Kind = [
   "an application of getGroupApplicationList",
@@ -46,7 +47,7 @@ export function createApplications(
   }
 
   return {
-    getGroupApplicationList: () => list().then((applicationList) => ({ code: 0, data: { applicationList } })),
+    getGroupApplicationList: () => list().then((applicationList) => ok({ applicationList })),
     handleGroupApplication({ handleAction, handleMessage, message, application }) {
       // a notice where there is one, as the seed's examples give it
       if (message) check("handleGroupApplication", "message", message, APPLICATION_NOTICE);
@@ -56,7 +57,7 @@ export function createApplications(
       const groupID = told?.groupProfile.groupID ?? application?.groupID ?? "";
       return session
         .call("group.handleApplication", { groupID, messageKey, authentication, handleAction, handleMessage })
-        .then(({ group }) => ({ code: 0, data: { group: shown(group) } }));
+        .then(({ group }) => ok({ group: shown(group) }));
     },
   };
 }

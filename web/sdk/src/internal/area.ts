@@ -8,10 +8,8 @@ import type { createGroupList, GroupList } from "./groupList";
 import type { createLiveRoom, LiveRoom } from "./liveRoom";
 import type { createLocalWords } from "./localWords";
 import type { Logger } from "./logger";
-import type { createMedia, Media } from "./media";
-import type { createMediaAccess } from "./mediaAccess";
-import type { AddressOf, ToView, ToWire } from "./mediaPayload";
-import type { createMergers, Mergers } from "./merger";
+import type { createMediaAccess, MediaAccess } from "./mediaAccess";
+import type { ToView, ToWire } from "./mediaPayload";
 import type { Message } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Options } from "./options";
@@ -39,8 +37,8 @@ export interface Core {
   readonly live: LiveRoom;
   readonly topics: Topics;
   readonly relations: Relations;
-  readonly media: Media;
-  readonly mergers: Mergers;
+  /** The addresses of files. */
+  readonly access: MediaAccess;
   /** A message of mine is stored by the server at this place. */
   readonly sent: (message: Message, sequence: number, time: number, unreadCounter: number) => void;
   /** Messages up to this sequence exist, as the server has said. */
@@ -49,7 +47,10 @@ export interface Core {
   /** Of the server's socket. */
   readonly url: string;
   readonly toView: ToView;
-  readonly addressOf: AddressOf;
+  readonly toWire: ToWire;
+  /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
+  readonly whenReady: <P extends unknown[], R>(name: string, method: (...args: P) => R) => (...args: P) => R;
+  readonly isDestroyed: () => boolean;
   readonly find: (conversationID: string) => Conversation | undefined;
 }
 
@@ -59,11 +60,9 @@ export interface Roles {
   readonly live: typeof createLiveRoom;
   readonly topics: typeof createTopics;
   readonly relations: typeof createRelations;
-  readonly media: typeof createMedia;
   readonly access: typeof createMediaAccess;
   readonly toView: ToView;
   readonly toWire: ToWire;
-  readonly mergers: typeof createMergers;
   readonly localWords: typeof createLocalWords;
 }
 
@@ -72,9 +71,11 @@ export interface Part<A extends object> {
   readonly api: A;
   /** Which of them may be called before login. */
   readonly early?: readonly string[];
-  /** What some of them do while nobody is signed in, instead of failing. */
-  readonly asGuest?: Partial<A>;
   readonly pushes?: Pushes;
+  /** Plugins that the app has registered, by name. */
+  register?(plugins: Readonly<Record<string, unknown>>): void;
+  /** What a message is to say once what is too large has been uploaded; undefined where it can go as it is. */
+  prepare?(message: Message, signal: AbortSignal | undefined): Promise<void> | undefined;
   /** After `SDK_READY`. */
   ready?(): void;
   /** The connection is back, or pushes may have been lost. */

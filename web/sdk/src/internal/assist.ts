@@ -1,5 +1,6 @@
 import type * as api from "../api";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Help with understanding messages. */
 export type Assist = Pick<api.Chat, "translateText" | "convertVoiceToText">;
@@ -15,7 +16,7 @@ export function createAssist(session: Pick<Session, "call">): Assist {
     async translateText({ sourceTextList, sourceLanguage, targetLanguage }) {
       const request = { sourceTextList, sourceLanguage: given(sourceLanguage), targetLanguage };
       const { translatedTextList } = await session.call("assist.translate", request);
-      return { code: 0, data: { translatedTextList: [...translatedTextList] } };
+      return ok({ translatedTextList: [...translatedTextList] });
     },
     async convertVoiceToText({ message, language }) {
       const request = {
@@ -24,7 +25,7 @@ export function createAssist(session: Pick<Session, "call">): Assist {
         language: given(language),
       };
       const { result } = await session.call("assist.convertVoiceToText", request, SPEECH_TIMEOUT_MS);
-      return { code: 0, data: { result } };
+      return ok({ result });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { ErrorCode, EVENT, TYPES, type Profile as WireProfile, type SetPushToken } from "../generated/protocol";
 import type * as api from "../api";
-import { asItIs, NO_ACCESS, NO_GROUPS, NO_LIVE, NO_MEDIA, NO_MERGERS, NO_RELATIONS, NO_TOPICS } from "./absent";
+import { ABSENT, asItIs } from "./absent";
 import type { Area, Core, Part, Roles } from "./area";
 import { createChanges } from "./changes";
 import { createConversationList, type Conversation } from "./conversationList";
@@ -23,6 +23,7 @@ import { createSession, type Account, type Pushes, type Session } from "./sessio
 import { isTopic } from "./topics";
 import { createUpdates } from "./updates";
 import { checkParameters, createCheck, PARAMETERS } from "./validate";
+import { ok } from "./ok";
 
 /** What an app chose, with what that does not work without. */
 function complete(areas: readonly Area[], all = new Set<Area>()): Set<Area> {
@@ -84,11 +85,7 @@ export function createChat(
     ready() {
       receiving.start();
       updates.start();
-      groups.announce();
-      topics.announce();
-      list.announce();
-      options.announce();
-      relations.announce();
+      for (const it of [groups, topics, list, options, relations]) it.announce();
       parts.forEach((part) => part.ready?.());
     },
     catchUp(first) {
@@ -96,7 +93,7 @@ export function createChat(
       void access.renew(); // a device that slept has missed when to
       void options
         .sync()
-        .catch((failure: unknown) => log.warn("What is kept about conversations may be out of date", failure))
+        .catch((failure: unknown) => log.warn("Could not ask for what is kept of conversations", failure))
         .then(() => receiving.catchUp(first))
         .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
       void groups.catchUp().then(() => topics.catchUp());
@@ -104,19 +101,9 @@ export function createChat(
     },
     comeBack: () => live.comeBack(),
     signedOut() {
-      media.reset();
-      access.reset();
-      receiving.reset();
-      updates.reset();
-      list.reset();
-      options.reset();
-      groups.reset();
-      topics.reset();
-      live.reset();
       store.clear();
-      profiles.reset();
-      relations.reset();
-      parts.forEach((part) => part.reset?.());
+      const all = [access, receiving, updates, list, options, groups, topics, live, profiles, relations, ...parts];
+      for (const it of all) it.reset?.();
     },
     check: words && ((operation, body, { localWords }) => words.check(operation, body, localWords)),
     pushes,
@@ -134,16 +121,21 @@ export function createChat(
       for (const { lastMessage: last } of list.sorted()) {
         if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
       }
-    }) ?? NO_ACCESS;
+    }) ?? ABSENT;
   function touchKnown(id: string): void {
-    const conversation = list.find(id);
+    const conversation = find(id);
     if (conversation) list.touch(conversation);
   }
+  const find = (id: string): Conversation | undefined => list.find(id);
+  const newest = (id: string): number => receiving.newest(id);
+  const reminding = (id: string): string => options.of(id).messageRemindType;
+  /** A group or a topic is not what it was. */
+  const touchRoom = (id: string): void => (isTopic(id) ? topics : groups).touch(id);
   const options = createOptions(session, emitter, log, {
     changed(before, after) {
       const id = after.conversationID;
       touchKnown(id);
-      (isTopic(id) ? topics : groups).touch(id.slice(TYPES.CONV_GROUP.length));
+      touchRoom(id.slice(TYPES.CONV_GROUP.length));
       if (keepsBack(before) && !keepsBack(after)) receiving.skipNext(id);
       if (before.isPinned && !after.isPinned) conversations.unpinned(id);
       if (after.isPinned && !before.isPinned && session.isReady()) conversations.bringUp(id);
@@ -153,11 +145,11 @@ export function createChat(
   });
   const list = createConversationList(
     emitter,
-    { view: (groupID) => groups.view(groupID), touch: (id) => (isTopic(id) ? topics : groups).touch(id) },
+    { view: (groupID) => groups.view(groupID), touch: touchRoom },
     options,
     (userID) => relations.remark(userID),
   );
-  const conversationOf = (groupID: string): Conversation | undefined => list.find(TYPES.CONV_GROUP + groupID);
+  const conversationOf = (groupID: string): Conversation | undefined => find(TYPES.CONV_GROUP + groupID);
   const groups =
     roles.groups?.(
       session,
@@ -165,7 +157,7 @@ export function createChat(
       log,
       me,
       conversationOf,
-      (id) => receiving.newest(id),
+      newest,
       {
         entered({ groupID, type, isSupportTopic }) {
           if (isSupportTopic) return; // its topics have conversations
@@ -182,18 +174,15 @@ export function createChat(
           live.left(groupID);
           if (conversation) list.hide(conversation);
         },
-        changed(groupID) {
-          const conversation = conversationOf(groupID);
-          if (conversation) list.touch(conversation);
-        },
+        changed: (groupID) => touchKnown(TYPES.CONV_GROUP + groupID),
       },
-      (id) => options.of(id).messageRemindType,
-    ) ?? NO_GROUPS;
-  const live = roles.live?.(session, groups, log, (wires) => receiving.online(wires)) ?? NO_LIVE;
+      reminding,
+    ) ?? ABSENT;
+  const live = roles.live?.(session, groups, log, (wires) => receiving.online(wires)) ?? ABSENT;
   const store = createMessageStore(
     me,
     (conversationID, isMine) => {
-      const { peerReadSequence = 0, readSequence = 0, profile } = list.find(conversationID) ?? {};
+      const { peerReadSequence = 0, readSequence = 0, profile } = find(conversationID) ?? {};
       const subType = groups.of(conversationID)?.type ?? "";
       return { peerReadSequence, readSequence, sender: isMine ? profiles.mine : profile, subType };
     },
@@ -203,30 +192,29 @@ export function createChat(
   const reading = createReading(emitter, store, () => session.isReady());
   const conversations = createConversations(session, list, groups, options, log, me, {
     ...reading,
-    newest: (id) => receiving.newest(id),
+    newest,
     fetchTopic: (id) => topics.fetch(id),
     meetTopic: (id) => topics.meet(id),
   });
   const topics =
     roles.topics?.(session, emitter, log, groups, {
-      find: (id) => list.find(id),
-      newest: (id) => receiving.newest(id),
-      reminding: (id) => options.of(id).messageRemindType,
+      find,
+      newest,
+      reminding,
       learn: (wire) => receiving.learn(wire),
       begin: (id) => receiving.begin(id),
       forget(id) {
         receiving.left(id);
         list.forget(id);
       },
-    }) ?? NO_TOPICS;
+    }) ?? ABSENT;
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
   const friendsProfile = (profile: WireProfile): void => {
     if (!relations.profileUpdated(profile)) return;
     conversations.profiles([profile]);
     emitter.emit(EVENT.PROFILE_UPDATED, [copyOf(profile)]);
   };
-  const relations =
-    roles.relations?.(session, emitter, log, () => list.remarksChanged(), friendsProfile) ?? NO_RELATIONS;
+  const relations = roles.relations?.(session, emitter, log, () => list.remarksChanged(), friendsProfile) ?? ABSENT;
   const changes = createChanges(session, log, (missed) => updates.pulled(missed));
   const receiving = createReceiving(
     session,
@@ -260,11 +248,6 @@ export function createChat(
     },
   });
   const creating = createCreating(create);
-  const media = roles.media?.(session, access, create, log, platform) ?? NO_MEDIA;
-  const asMerger = (payload: api.Payload): api.MergerPayload => payload as unknown as api.MergerPayload; // by its type
-  const addressed = (payload: api.MergerPayload): api.Payload =>
-    toView(TYPES.MSG_MERGER, { ...payload }, access.addressOf);
-  const mergers = roles.mergers?.(session, log, create, addressed) ?? NO_MERGERS;
   /** A message of mine is stored by the server at this place. */
   function sent(message: Message, sequence: number, time: number, unreadCounter: number): void {
     Object.assign(message, { sequence, time });
@@ -285,10 +268,11 @@ export function createChat(
     {
       sending: (message) => store.send(message),
       prepare(message, signal) {
-        if (message.type !== TYPES.MSG_MERGER) return media.upload(message, signal);
-        return mergers.sendable(asMerger(toWire(message.type, message.payload))).then((payload) => {
-          message.payload = addressed(payload);
-        });
+        for (const part of parts) {
+          const preparing = part.prepare?.(message, signal);
+          if (preparing) return preparing;
+        }
+        return undefined;
       },
       sent,
     },
@@ -297,10 +281,10 @@ export function createChat(
 
   const core: Core = {
     ...{ session, emitter, log, check, me, create, store, list, options, updates, conversations },
-    ...{ groups, live, topics, relations, media, mergers, sent, platform, url, toView },
-    addressOf: access.addressOf,
+    ...{ groups, live, topics, relations, access, sent, platform, url, toView, toWire, whenReady },
+    isDestroyed: () => isDestroyed,
     expect: (id, sequence) => receiving.expect(id, sequence),
-    find: (id) => list.find(id),
+    find,
   };
   parts = chosen.map((area) => area.part(core));
   for (const part of parts) Object.assign(pushes, part.pushes);
@@ -314,58 +298,42 @@ export function createChat(
       return method(...args);
     };
   }
-  type Method = (...args: unknown[]) => unknown;
-  /** The same, but before a login, too (`joinGroup#5`). */
-  function orAsGuest(name: string, mine: Method, asGuest: Method): Method {
-    return (...args) => {
-      if (isDestroyed || !session.isOut()) return mine(...args);
-      checkParameters(check, parameters, name, args);
-      return asGuest(...args);
-    };
-  }
-  /** The same for every method of an area. */
-  function guarded<T extends object>(area: T, early: readonly string[] = [], guests: object = {}): T {
-    const methods = Object.entries(area) as [string, Method][];
+  /** The same for every method of an area, but those of before a login. */
+  function guarded<T extends object>(area: T, early: readonly string[] = []): T {
+    const methods = Object.entries(area) as [string, (...args: unknown[]) => unknown][];
     return Object.fromEntries(
-      methods.map(([name, method]) => {
-        if (early.includes(name)) return [name, method];
-        const mine = whenReady(name, method);
-        const asGuest = (guests as Readonly<Record<string, Method>>)[name];
-        return [name, asGuest ? orAsGuest(name, mine, asGuest) : mine];
-      }),
+      methods.map(([name, method]) => [name, early.includes(name) ? method : whenReady(name, method)]),
     ) as T;
   }
 
   let isDestroyed = false;
-  const ok = (): api.Response<object> => ({ code: 0, data: {} });
 
   return {
     login(options) {
       checkParameters(check, parameters, "login", [options]);
       parts.forEach((part) => part.leave?.());
-      return session.login(options.userID, options.userSig).then((isNew) => ({
-        code: 0,
-        data: {
+      return session.login(options.userID, options.userSig).then((isNew) =>
+        ok({
           actionStatus: "OK",
           errorCode: 0,
           errorInfo: isNew ? "" : `${session.account?.userID ?? ""} is logged in already`,
           ...(!isNew && { repeatLogin: true }),
-        },
-      }));
+        }),
+      );
     },
-    logout: () => session.logout().then(ok),
+    logout: () => session.logout().then(() => ok({})),
     getLoginUser: () => session.account?.userID ?? "",
     getServerTime: whenReady("getServerTime", () => session.serverTime()),
     isReady: () => session.isReady(),
     async destroy() {
-      if (isDestroyed) return ok();
+      if (isDestroyed) return ok({});
       isDestroyed = true;
       destroyed();
       parts.forEach((part) => part.leave?.());
       await session.logout().catch(() => undefined); // nobody was logged in
       session.close();
       emitter.emit(EVENT.SDK_DESTROY, { SDKAppID: sdkAppID });
-      return ok();
+      return ok({});
     },
     // the emitter knows no names: that each handler fits its event is checked by the types of `Chat`
     on: (name: string, handler: unknown, context?: unknown) => emitter.on(name, handler as Handler, context),
@@ -373,7 +341,7 @@ export function createChat(
     off: (name, handler, context, once) => emitter.off(name, handler as Handler, context, once),
     registerPlugin(plugins) {
       checkParameters(check, parameters, "registerPlugin", [plugins]);
-      media.register(plugins);
+      parts.forEach((part) => part.register?.(plugins));
       session.monitor(plugins["chat-network-monitor"]);
     },
     setLogLevel(level) {
@@ -382,7 +350,7 @@ export function createChat(
     },
     callExperimentalAPI: experimental(session) as api.Chat["callExperimentalAPI"],
     ...guarded({ ...creating, ...sending, ...history, ...conversations.api, ...profiles.api }),
-    ...(Object.assign({}, ...parts.map(({ api, early, asGuest }) => guarded(api, early, asGuest))) as object),
+    ...(Object.assign({}, ...parts.map(({ api, early }) => guarded(api, early))) as object),
   };
 }
 
@@ -401,7 +369,7 @@ async function ask(session: Experimental, name: string, about: unknown): Promise
     const gate = ABILITIES[Number(about)];
     data = { enabled: gate !== undefined && !session.config.disabled.includes(gate) };
   }
-  return { code: 0, data };
+  return ok(data);
 }
 
 /** `compat#4`: groups and friends may be used; abilities as the server's settings say. And where a phone is reached. */

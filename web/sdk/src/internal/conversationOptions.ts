@@ -13,9 +13,10 @@ import { first } from "./first";
 import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import type { Options } from "./options";
-import { markOf } from "./kinds";
+import { markOf } from "./areaKinds";
 import type { Session } from "./session";
 import type { Topics } from "./topics";
+import { ok } from "./ok";
 
 const MARKS = "conversation.marks";
 const GROUPS = "conversation.groups";
@@ -57,19 +58,16 @@ export function createConversationOptions(
     const known = ids.filter((id) => !failure(id));
     if (known.length) failures.push(...taken(await ask(known)));
     const isFailed = (id: string): boolean => failures.some(({ conversationID }) => conversationID === id);
-    return {
-      code: 0,
-      data: {
-        successConversationIDList: ids.filter((id) => !isFailed(id)),
-        failureConversationIDList: failures.map((it) => ({ ...it })),
-      },
-    };
+    return ok({
+      successConversationIDList: ids.filter((id) => !isFailed(id)),
+      failureConversationIDList: failures.map((it) => ({ ...it })),
+    });
   }
 
   async function aboutGroups(ask: () => Promise<OptionsResult>): Promise<api.Response<object>> {
     checkEnabled(session, GROUPS);
     taken(await ask());
-    return { code: 0, data: {} };
+    return ok({});
   }
 
   async function remindGroup(groupID: string, messageRemindType: string): Promise<api.RemindTypeResult> {
@@ -115,11 +113,10 @@ export function createConversationOptions(
   }
 
   return {
-    pinConversation: ({ conversationID, isPinned }) =>
-      pin(conversationID, isPinned).then(() => ({ code: 0, data: { conversationID } })),
+    pinConversation: ({ conversationID, isPinned }) => pin(conversationID, isPinned).then(() => ok({ conversationID })),
     setMessageRemindType: ({ groupID, userIDList, messageRemindType }) =>
       (groupID ? remindGroup(groupID, messageRemindType) : remindUsers(userIDList ?? [], messageRemindType)).then(
-        (data) => ({ code: 0, data }),
+        (data) => ok(data),
       ),
     markConversation: ({ conversationIDList, markType, enableMark }) =>
       each("markConversation", conversationIDList, MARKS, (ids) =>
@@ -132,12 +129,12 @@ export function createConversationOptions(
     setConversationDraft: ({ conversationID, draftText }) => draft(conversationID, draftText),
     async setAllReceiveMessageOpt(wanted) {
       taken(await session.call("conversation.setReceiveOption", receiveOption(wanted)));
-      return { code: 0, data: options.receiveOpt };
+      return ok(options.receiveOpt);
     },
-    getAllReceiveMessageOpt: () => Promise.resolve({ code: 0, data: options.receiveOpt }),
+    getAllReceiveMessageOpt: () => Promise.resolve(ok(options.receiveOpt)),
     async getConversationGroupList() {
       checkEnabled(session, GROUPS);
-      return Promise.resolve({ code: 0, data: options.groupNames() });
+      return Promise.resolve(ok(options.groupNames()));
     },
     createConversationGroup: ({ conversationIDList, groupName }) =>
       each("createConversationGroup", conversationIDList, GROUPS, (ids) =>

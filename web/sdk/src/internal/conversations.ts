@@ -22,6 +22,7 @@ import { createRate } from "./rate";
 import type { Account, Session } from "./session";
 import { isTopic, placeOf } from "./topics";
 import { addCalls, callsOf, count, countAsRead, dropCalls, unreadCount } from "./unread";
+import { ok } from "./ok";
 
 type Methods =
   | "getConversationList"
@@ -189,13 +190,18 @@ export function createConversations(
     list.touch(conversation);
   }
 
-  async function clear(id: string): Promise<void> {
+  function checkID(id: string): void {
     if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
+  }
+  const notFound = (id: string): ChatError => new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${id}`);
+
+  async function clear(id: string): Promise<void> {
+    checkID(id);
     if (isTopic(id)) throw new ChatError(ErrorCode.CONV_UN_RECORDED_TYPE, `${id} is a topic`); // `clearHistoryMessage#2`
     const conversation = list.find(id);
     if (!conversation?.isListed) {
       if (id === TYPES.CONV_SYSTEM) return; // there are no notices
-      throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${id}`);
+      throw notFound(id);
     }
     const upTo = newest(conversation);
     if (!upTo) {
@@ -225,7 +231,7 @@ export function createConversations(
   }
 
   async function profile(id: string): Promise<api.Conversation> {
-    if (!typeOf(id)) throw new ChatError(ErrorCode.INVALID_CONV_ID, `${id} is no conversation ID`);
+    checkID(id);
     const isHereOnly = groups.isLeft(id) || groups.of(id)?.type === TYPES.GRP_AVCHATROOM;
     const conversation = isHereOnly ? list.of(id) : await look(id);
     conversation.isOnlyPinned = false;
@@ -280,7 +286,7 @@ export function createConversations(
 
   async function remove(ids: readonly string[], clearHistoryMessage: boolean): Promise<string[]> {
     const known = ids.filter((id) => list.find(id)?.isListed);
-    if (!known.length) throw new ChatError(ErrorCode.CONV_NOT_FOUND, `no such conversation: ${ids.join()}`);
+    if (!known.length) throw notFound(ids.join());
     // the others are on this side only
     const isStored = (id: string): boolean =>
       reading.newest(id) > 0 || (id !== TYPES.CONV_SYSTEM && options.of(id).isPinned);
@@ -340,27 +346,26 @@ export function createConversations(
     try {
       await look(id);
     } catch (failure) {
-      log.warn(`${id} keeps to be shown without a profile`, failure);
+      log.warn(`${id} is shown without a profile`, failure);
     }
   }
 
   const methods: Conversations["api"] = {
     // nobody is ready before the first sync has completed
     getConversationList: (options) =>
-      Promise.resolve({ code: 0, data: { conversationList: selected(options), isSyncCompleted: true } }),
-    getConversationProfile: (id) => profile(id).then((conversation) => ({ code: 0, data: { conversation } })),
-    clearHistoryMessage: (conversationID) => clear(conversationID).then(() => ({ code: 0, data: { conversationID } })),
-    setAllMessageRead: ({ scope = TYPES.READ_ALL_MSG } = {}) => markAllRead(scope).then(() => ({ code: 0, data: {} })),
-    setMessageRead: ({ conversationID }) => markRead(conversationID).then(() => ({ code: 0, data: {} })),
+      Promise.resolve(ok({ conversationList: selected(options), isSyncCompleted: true })),
+    getConversationProfile: (id) => profile(id).then((conversation) => ok({ conversation })),
+    clearHistoryMessage: (conversationID) => clear(conversationID).then(() => ok({ conversationID })),
+    setAllMessageRead: ({ scope = TYPES.READ_ALL_MSG } = {}) => markAllRead(scope).then(() => ok({})),
+    setMessageRead: ({ conversationID }) => markRead(conversationID).then(() => ok({})),
     // the cast joins the two forms of the call, which differ in what they resolve with
     deleteConversation: ((options: string | api.DeleteConversationOptions) => {
       const isOne = typeof options === "string";
       const { conversationIDList, clearHistoryMessage = true } = isOne ? { conversationIDList: [options] } : options;
       const wanted = first(log, "deleteConversation", conversationIDList, Limits.DELETE_CONVERSATIONS);
-      return remove(wanted, clearHistoryMessage).then((deleted) => ({
-        code: 0,
-        data: isOne ? { conversationID: options } : { conversationIDList: deleted },
-      }));
+      return remove(wanted, clearHistoryMessage).then((deleted) =>
+        ok(isOne ? { conversationID: options } : { conversationIDList: deleted }),
+      );
     }) as api.Chat["deleteConversation"],
     getTotalUnreadMessageCount: () => list.total(),
   };

@@ -100,7 +100,7 @@ export function createCreating(create: Create): Creating {
         return refuse(ErrorCode.MSG_FORWARD_INVALID_ELEMENTS, "payload is no message of this SDK");
       }
       if (isOfTheSystem(original)) {
-        return refuse(ErrorCode.MSG_FORWARD_TYPE_INVALID, "tips and notices of the system cannot be forwarded");
+        return refuse(ErrorCode.MSG_FORWARD_TYPE_INVALID, "payload is a message of the system");
       }
       const cloudCustomData = options.cloudCustomData ?? original.cloudCustomData; // `createForwardMessage#2`
       return create(original.type, { ...options, cloudCustomData }, copied(original.payload));

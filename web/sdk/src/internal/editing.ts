@@ -12,6 +12,7 @@ import type { Session } from "./session";
 import type { Updates } from "./updates";
 import type { Check } from "./validate";
 import { oneOf, REWRITABLE } from "./kinds";
+import { ok } from "./ok";
 
 /** What the user does to messages that are sent. */
 export type Editing = Pick<api.Chat, "revokeMessage" | "modifyMessage" | "deleteMessage">;
@@ -49,7 +50,7 @@ export function createEditing(
         updates.answered(target, (await session.call("message.revoke", request)).message);
       }),
     );
-    return { code: 0, data: { message: target } };
+    return ok({ message: target });
   }
 
   async function modify(message: api.Message): Promise<api.Response<{ message: api.Message }>> {
@@ -78,7 +79,7 @@ export function createEditing(
       }
       updates.answered(target, newest);
     });
-    return { code: 0, data: { message: target } };
+    return ok({ message: target });
   }
 
   async function remove(messages: readonly api.Message[]): Promise<api.Response<{ messageList: api.Message[] }>> {
@@ -95,7 +96,7 @@ export function createEditing(
     const result = idList.length ? await session.call("message.delete", { conversationID, idList }) : {};
     for (const message of wanted) message.isDeleted = true;
     conversations.forget(conversationID, idList, result.lastMessage);
-    return { code: 0, data: { messageList: wanted } };
+    return ok({ messageList: wanted });
   }
 
   /** Throws for what cannot be revoked or modified at all. */

@@ -12,6 +12,7 @@ import type { Emitter } from "./emitter";
 import { createRecent } from "./recent";
 import type { Session } from "./session";
 import type { Updates } from "./updates";
+import { ok } from "./ok";
 
 const GATE = "message.extensions";
 
@@ -73,10 +74,8 @@ export function createExtensions(
     }
   }
 
-  const results = (outcomes: readonly ExtensionOutcome[]): api.Response<{ extensions: api.ExtensionResult[] }> => ({
-    code: 0,
-    data: { extensions: outcomes.map(({ code, key, value }) => ({ code, key, value })) },
-  });
+  const results = (outcomes: readonly ExtensionOutcome[]): api.Response<{ extensions: api.ExtensionResult[] }> =>
+    ok({ extensions: outcomes.map(({ code, key, value }) => ({ code, key, value })) });
 
   return {
     updated: ({ conversationID, id, change, extensions }) =>
@@ -113,7 +112,7 @@ export function createExtensions(
         for (const { key, version } of result.extensions) {
           if ((versions.get(key) ?? NOTHING).change <= result.change) versions.set(key, { version, change: version });
         }
-        return { code: 0, data: { extensions: result.extensions.map(({ key, value }) => ({ key, value })) } };
+        return ok({ extensions: result.extensions.map(({ key, value }) => ({ key, value })) });
       },
       async deleteMessageExtensions({ ID: id, conversationID }, keyList) {
         checkEnabled(session, GATE);

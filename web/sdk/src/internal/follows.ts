@@ -7,6 +7,7 @@ import type { Logger } from "./logger";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Who follows whom. Nothing is kept here: lists may be of any length. */
 export interface Follows {
@@ -49,14 +50,14 @@ export function createFollows(
     checkEnabled(session, FOLLOW_GATE);
     const { followList, cursor = "" } = await session.call("follow.list", { list, cursor: nextCursor || undefined });
     const resultList = followList.map(({ profile, followTime }) => ({ ...copyOf(profile), followTime }));
-    return { code: 0, data: { resultList, nextCursor: cursor } };
+    return ok({ resultList, nextCursor: cursor });
   }
 
   return {
     updated,
     api: {
-      followUser: (userIDList) => change("follow.add", userIDList).then((data) => ({ code: 0, data })),
-      unfollowUser: (userIDList) => change("follow.remove", userIDList).then((data) => ({ code: 0, data })),
+      followUser: (userIDList) => change("follow.add", userIDList).then((data) => ok(data)),
+      unfollowUser: (userIDList) => change("follow.remove", userIDList).then((data) => ok(data)),
       getMyFollowersList: (nextCursor) => page("followers", nextCursor),
       getMyFollowingList: (nextCursor) => page("following", nextCursor),
       getMutualFollowersList: (nextCursor) => page("mutual", nextCursor),
@@ -64,7 +65,7 @@ export function createFollows(
         checkEnabled(session, FOLLOW_GATE);
         const wanted = userIDList ? some("getUserFollowInfo", userIDList) : [session.account?.userID ?? ""];
         const { followInfoList } = await session.call("follow.counts", { userIDList: wanted });
-        return { code: 0, data: [...followInfoList] };
+        return ok([...followInfoList]);
       },
       async checkFollowType(userIDList) {
         checkEnabled(session, FOLLOW_GATE);
@@ -72,7 +73,7 @@ export function createFollows(
         const { followTypeList } = await session.call("follow.check", {
           userIDList: some("checkFollowType", userIDList),
         });
-        return { code: 0, data: [...followTypeList] };
+        return ok([...followTypeList]);
       },
     },
   };

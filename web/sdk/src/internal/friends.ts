@@ -5,11 +5,10 @@ import { first } from "./first";
 import type { Logger } from "./logger";
 import type { Relations } from "./relations";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** What apps do with friends, requests, groups of friends and the blacklist. */
 export type Friends = api.FriendApi & api.BlacklistApi;
-
-const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
 
 export function createFriends(session: Pick<Session, "call">, relations: Relations, log: Logger): Friends {
   const some = (method: string, userIDs: readonly string[], most: number = Limits.FRIENDS_PER_CALL): string[] =>

@@ -4,6 +4,7 @@ import type { Emitter } from "./emitter";
 import { ChatError } from "./errors";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 const MAX_AGE_MS = 30_000; // `getGroupAttributes#4`
 const WINDOW_MS = 5_000;
@@ -79,8 +80,6 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
       throw error;
     }
   }
-
-  const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
 
   return {
     changed: tell,

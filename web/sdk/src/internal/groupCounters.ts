@@ -4,6 +4,7 @@ import type { Emitter } from "./emitter";
 import { checkEnabled } from "./errors";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 const GATE = "group.counters";
 const TIMEOUT_MS = 30_000;
@@ -75,7 +76,7 @@ export function createGroupCounters(
     // not asked again on the next connection: it might be counted twice
     const { counter } = await session.callNow("group.addToCounter", { groupID, key, value }, TIMEOUT_MS);
     tell(groupID, [counter]);
-    return { code: 0, data: { groupID, key, value: counter.value, counters: byKey([counter]) } };
+    return ok({ groupID, key, value: counter.value, counters: byKey([counter]) });
   }
 
   return {
@@ -93,7 +94,7 @@ export function createGroupCounters(
         admit(writes);
         const result = await session.call("group.setCounters", { groupID, counters: { ...counters } });
         tell(groupID, result.counters);
-        return { code: 0, data: { counters: byKey(result.counters) } };
+        return ok({ counters: byKey(result.counters) });
       },
       increaseGroupCounter: ({ groupID, key, value }) => add(groupID, key, value),
       decreaseGroupCounter: ({ groupID, key, value }) => add(groupID, key, -value),
@@ -101,7 +102,7 @@ export function createGroupCounters(
         admit(reads);
         const counters = await all(groupID);
         const wanted = counters.filter(({ key }) => !keyList.length || keyList.includes(key));
-        return { code: 0, data: { counters: byKey(wanted) } };
+        return ok({ counters: byKey(wanted) });
       },
     },
   };

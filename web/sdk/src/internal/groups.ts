@@ -7,6 +7,7 @@ import type { LiveRoom } from "./liveRoom";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** What users do with groups as a whole, and who is in them. */
 export type Groups = Pick<
@@ -54,8 +55,6 @@ export function createGroups(
 ): Groups {
   const admitGet = createRate("getGroupProfile", 8, 1000);
   const admitUpdate = createRate("updateGroupProfile", 8, 1000);
-
-  const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
 
   return {
     // nobody is ready before the first sync has completed

@@ -11,6 +11,7 @@ import type { AddressOf, ToView } from "./mediaPayload";
 import { createMessageStore } from "./messageStore";
 import { createRequests } from "./requests";
 import type { Pushes } from "./session";
+import { ok } from "./ok";
 
 /** Listens in a live room while nobody is signed in (`joinGroup#5`), on a socket of its own. */
 export interface Guest extends Pick<api.GroupApi, "joinGroup" | "quitGroup"> {
@@ -115,7 +116,7 @@ export function createGuest(
         const request = { groupID, applyMessage: undefined, isReturn: undefined };
         const { status, group } = await requests.call("group.join", request);
         current = groupID;
-        return { code: 0, data: { status, ...(group && { group: groupView(group, "") }) } };
+        return ok({ status, ...(group && { group: groupView(group, "") }) });
       } finally {
         if (!current) leave();
       }
@@ -124,7 +125,7 @@ export function createGuest(
       if (groupID !== current) throw new ChatError(ErrorCode.NOT_LOGGED_IN, `nobody listens in ${groupID}`);
       await requests.call("group.quit", { groupID });
       leave();
-      return { code: 0, data: { groupID } };
+      return ok({ groupID });
     },
     leave,
   };

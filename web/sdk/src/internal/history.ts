@@ -4,6 +4,7 @@ import type { GroupList } from "./groupList";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Reading the messages of the past. */
 export type History = Pick<api.Chat, "getMessageList" | "getMessageListHopping" | "findMessage">;
@@ -30,14 +31,11 @@ export function createHistory(
       nextReqMessageID: nextReqMessageID === "" ? undefined : nextReqMessageID, // the '' of an end may come back
       count: page(count),
     });
-    return {
-      code: 0,
-      data: {
-        messageList: result.messageList.map((wire) => store.adopt(wire)),
-        nextReqMessageID: result.nextReqMessageID ?? "",
-        isCompleted: result.isCompleted,
-      },
-    };
+    return ok({
+      messageList: result.messageList.map((wire) => store.adopt(wire)),
+      nextReqMessageID: result.nextReqMessageID ?? "",
+      isCompleted: result.isCompleted,
+    });
   }
 
   async function hop(options: api.HopOptions): Promise<api.Response<api.HopPage>> {
@@ -56,14 +54,11 @@ export function createHistory(
       direction,
       count: page(count),
     });
-    return {
-      code: 0,
-      data: {
-        messageList: result.messageList.map((wire) => store.adopt(wire)),
-        isCompleted: result.isCompleted,
-        ...next(isC2C ? result.nextMessageTime : result.nextMessageSeq),
-      },
-    };
+    return ok({
+      messageList: result.messageList.map((wire) => store.adopt(wire)),
+      isCompleted: result.isCompleted,
+      ...next(isC2C ? result.nextMessageTime : result.nextMessageSeq),
+    });
   }
 
   /** What this instance has of a group that the user has left: the server gives them nothing (`deleteConversation#4`). */
@@ -77,10 +72,8 @@ export function createHistory(
   const end = <T extends object>(
     next: T,
     messageList: api.Message[] = [],
-  ): api.Response<T & { messageList: api.Message[]; isCompleted: boolean }> => ({
-    code: 0,
-    data: { messageList, isCompleted: true, ...next },
-  });
+  ): api.Response<T & { messageList: api.Message[]; isCompleted: boolean }> =>
+    ok({ messageList, isCompleted: true, ...next });
 
   return {
     getMessageList: list,

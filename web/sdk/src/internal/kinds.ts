@@ -37,21 +37,22 @@ export const shape =
   (value: unknown): boolean =>
     isObject(value) && Object.entries(fields).every(([name, fits]) => fits(value[name]));
 
-export const TEXT_PAYLOAD: Kind = ["{text}", shape({ text: isText })];
-export const TEXT_AT_PAYLOAD: Kind = ["{text, atUserList}", shape({ text: isText, atUserList: listOf(isText, 1) })];
-export const CUSTOM_PAYLOAD: Kind = [
-  "{data, description, extension} of strings",
-  shape({ data: isOptionalString, description: isOptionalString, extension: isOptionalString }),
-];
-export const FACE_PAYLOAD: Kind = ["{index, data}", shape({ index: Number.isSafeInteger, data: isString })];
-export const LOCATION_PAYLOAD: Kind = [
-  "{description, longitude, latitude}",
-  shape({
-    description: isString,
-    longitude: (value) => isWithin(value, 180),
-    latitude: (value) => isWithin(value, 90),
-  }),
-];
+/** The same as a kind, which names the fields. */
+const object = (fields: Parameters<typeof shape>[0]): Kind => [`{${Object.keys(fields).join(", ")}}`, shape(fields)];
+
+export const TEXT_PAYLOAD = object({ text: isText });
+export const TEXT_AT_PAYLOAD = object({ text: isText, atUserList: listOf(isText, 1) });
+export const CUSTOM_PAYLOAD = object({
+  data: isOptionalString,
+  description: isOptionalString,
+  extension: isOptionalString,
+});
+export const FACE_PAYLOAD = object({ index: Number.isSafeInteger, data: isString });
+export const LOCATION_PAYLOAD = object({
+  description: isString,
+  longitude: (value) => isWithin(value, 180),
+  latitude: (value) => isWithin(value, 90),
+});
 
 /** May be left out, like the following. */
 export const STRING: Kind = ["a string", isOptionalString];
@@ -60,10 +61,7 @@ export const RECEIVERS = optional([
   (value) => areTexts(value) && value.length <= Limits.MESSAGE_RECEIVERS,
 ]);
 export const NO_RECEIVERS = optional(["none", listOf(() => false)]);
-export const OPTIONAL_TEXTS = optional(TEXTS);
 export const COUNT = optional(["a number above 0", (value) => typeof value === "number" && value > 0]);
-
-export const MESSAGES: Kind = ["an array of messages, not empty", listOf(isObject, 1)];
 
 /** Conversations to delete: one, or a list in an object. */
 export const DELETION: Kind = [
@@ -80,24 +78,8 @@ export const SELECTION: Kind = [
   (value) => value === undefined || areTexts(value) || isObject(value),
 ];
 
-/** May be left out, like the following. */
-export const OPTIONAL_USERS = optional(["an array of userIDs", areTexts]);
-export const BOOLEAN = optional(["true or false", (value) => typeof value === "boolean"]);
-/** Custom fields. */
+/** Custom fields. May be left out. */
 export const FIELDS = optional(["an array of {key, value}", listOf(shape({ key: isText, value: isString }))]);
-
-/** Users, at least one. */
-export const USERS: Kind = ["an array of userIDs, not empty", listOf(isText, 1)];
-
-export const NAME_CARD: Kind = ["a string", isString];
-
-export const SECONDS: Kind = ["a whole number from 0", (value) => Number.isInteger(value) && Number(value) >= 0];
-
-/** The number of a mark's bit, -1 for what is no mark (`markConversation#2`); 2⁶³ is a number like the others. */
-export const markOf = (value: unknown): number => {
-  const bit = Array.from({ length: 64 }, (_, n) => 2 ** n).indexOf(Number(value));
-  return bit < 4 || bit >= 32 ? bit : -1;
-};
 
 export const READ_SCOPE: Kind = [
   "{scope} with a READ_ALL_ value",
@@ -112,4 +94,3 @@ export const READ_SCOPE: Kind = [
 export const oneOf = (...values: readonly unknown[]): Kind => [values.join(" or "), (value) => values.includes(value)];
 
 export const LEVEL = oneOf(0, 1, 2, 3, 4);
-export const TIMEOUT = optional(SECONDS);

@@ -12,6 +12,7 @@ import { memberView } from "./groupView";
 import type { Shown } from "./groups";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 type Methods =
   | "getGroupMemberProfile"
@@ -36,10 +37,8 @@ export function createMemberEdits(
 ): { readonly api: Pick<api.Chat, Methods>; reset(): void } {
   const counts = new Map<string, { memberCount: number; at: number }>();
 
-  const changed = ({ group, member }: { group: WireGroup; member: WireMember }): api.GroupMemberChange => ({
-    code: 0,
-    data: { group: shown(group), member: memberView(member) },
-  });
+  const changed = ({ group, member }: { group: WireGroup; member: WireMember }): api.GroupMemberChange =>
+    ok({ group: shown(group), member: memberView(member) });
   const update = async (request: UpdateMember): Promise<api.GroupMemberChange> =>
     changed(await session.call("group.updateMember", request));
 
@@ -47,7 +46,7 @@ export function createMemberEdits(
     async getGroupMemberProfile(options) {
       const userIDList = first(log, "getGroupMemberProfile", options.userIDList, Limits.MEMBER_PROFILES);
       const { memberList } = await session.call("group.getMembers", { ...options, userIDList });
-      return { code: 0, data: { memberList: memberList.map(memberView) } };
+      return ok({ memberList: memberList.map(memberView) });
     },
     async setGroupMemberMuteTime(options) {
       return changed(await session.call("group.muteMember", options));
@@ -66,11 +65,11 @@ export function createMemberEdits(
       const known = counts.get(groupID);
       const isLive = groups.find(groupID)?.type === TYPES.GRP_AVCHATROOM;
       if (known && Date.now() - known.at < (isLive ? LIVE_COUNT_MS : COUNT_MS)) {
-        return { code: 0, data: { memberCount: known.memberCount } };
+        return ok({ memberCount: known.memberCount });
       }
       const { memberCount } = await session.call("group.countOnline", { groupID });
       counts.set(groupID, { memberCount, at: Date.now() });
-      return { code: 0, data: { memberCount } };
+      return ok({ memberCount });
     },
   };
   return { api: methods, reset: () => counts.clear() };

@@ -4,6 +4,7 @@ import { checkEnabled } from "./errors";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 const PAGE = 20;
 
@@ -34,10 +35,7 @@ export function createNameSearch(
     totalCount: number,
     cursor: string | undefined,
     searchResultList: T[],
-  ): api.Response<api.Found<T>> => ({
-    code: 0,
-    data: { totalCount, cursor: cursor ?? "", searchResultList },
-  });
+  ): api.Response<api.Found<T>> => ok({ totalCount, cursor: cursor ?? "", searchResultList });
 
   return {
     async searchCloudUsers(options) {

@@ -153,7 +153,7 @@ export function createOptions(
     if (!early.size) return;
     sync().catch((failure: unknown) => {
       if (life !== mine) return;
-      log.warn("What is kept about conversations could not be asked for", failure);
+      log.warn("Could not ask for what is kept of conversations", failure);
       timer ??= setTimeout(catchUp, RETRY_MS);
     });
   }

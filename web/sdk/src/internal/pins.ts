@@ -3,6 +3,7 @@ import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import type { MessageStore } from "./messageStore";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Messages that groups keep in view. */
 export interface Pins {
@@ -26,14 +27,14 @@ export function createPins(session: Pick<Session, "call">, emitter: Emitter, sto
     api: {
       async pinGroupMessage({ groupID, message, isPinned }) {
         await session.call("group.pinMessage", { groupID, id: message.ID, isPinned });
-        return { code: 0, data: {} };
+        return ok({});
       },
       async getPinnedGroupMessageList(groupID) {
         const { pinnedList } = await session.call("group.listPinned", { groupID });
         const messageList = pinnedList.map(({ message, pinner }) =>
           Object.assign(store.read(message), { pinnerInfo: { ...pinner } }),
         );
-        return { code: 0, data: { messageList } };
+        return ok({ messageList });
       },
     },
   };

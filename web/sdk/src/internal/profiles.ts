@@ -5,6 +5,7 @@ import { ChatError } from "./errors";
 import { first } from "./first";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Own and others' profiles. */
 export interface Profiles {
@@ -85,23 +86,20 @@ export function createProfiles(
     const names = Object.keys(options).filter((name) => options[name] !== undefined);
     for (const name of names) {
       if (typeof options[name] !== FIELDS[name]) {
-        const expected = FIELDS[name] ?? "no such field: custom fields go into profileCustomField";
+        const expected = FIELDS[name] ?? "profileCustomField for custom fields";
         throw new ChatError(ErrorCode.UPDATE_PROFILE_INVALID_PARAM, `${name} is refused, expected ${expected}`);
       }
     }
-    if (!names.length) throw new ChatError(ErrorCode.UPDATE_PROFILE_NO_KEY, "no field of the profile is given");
+    if (!names.length) throw new ChatError(ErrorCode.UPDATE_PROFILE_NO_KEY, "no field is given");
     return changed((await session.call("profile.update", options)).profile);
   }
 
   const methods: Profiles["api"] = {
-    getMyProfile: () => Promise.resolve({ code: 0, data: mine ? copyOf(mine) : briefProfile("") }),
+    getMyProfile: () => Promise.resolve(ok(mine ? copyOf(mine) : briefProfile(""))),
     getUserProfile({ userIDList }) {
-      return get(first(log, "getUserProfile", userIDList, Limits.PROFILES_PER_QUERY)).then((data) => ({
-        code: 0,
-        data,
-      }));
+      return get(first(log, "getUserProfile", userIDList, Limits.PROFILES_PER_QUERY)).then((data) => ok(data));
     },
-    updateMyProfile: (options) => update({ ...options }).then((data) => ({ code: 0, data: copyOf(data) })),
+    updateMyProfile: (options) => update({ ...options }).then((data) => ok(copyOf(data))),
   };
 
   return {

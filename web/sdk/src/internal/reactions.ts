@@ -14,6 +14,7 @@ import { ofOneConversation } from "./receipts";
 import type { Logger } from "./logger";
 import type { Account, Session } from "./session";
 import type { Updates } from "./updates";
+import { ok } from "./ok";
 
 export const REACTIONS_GATE = "message.reactions";
 
@@ -80,7 +81,7 @@ export function createReactions(
     checkEnabled(session, REACTIONS_GATE);
     const state = await session.call(operation, { conversationID, id, reactionID });
     updates.attached(conversationID, [state.change], () => updated(id, state));
-    return { code: 0, data: {} };
+    return ok({});
   }
 
   return {
@@ -113,7 +114,7 @@ export function createReactions(
         checkEnabled(session, REACTIONS_GATE);
         const messages = ofOneConversation("getMessageReactions", messageList, Limits.REACTION_MESSAGES, log);
         const [first] = messages;
-        if (!first) return { code: 0, data: { resultList: [] } };
+        if (!first) return ok({ resultList: [] });
         const { change, resultList } = await session.call("message.getReactions", {
           conversationID: first.conversationID,
           idList: messages.map(({ ID }) => ID),
@@ -124,7 +125,7 @@ export function createReactions(
           messageID: id,
           reactionList: reactionList.map(copyOf),
         }));
-        return { code: 0, data: { resultList: shown } };
+        return ok({ resultList: shown });
       },
       async getAllUserListOfMessageReaction(options) {
         checkEnabled(session, REACTIONS_GATE);
@@ -136,7 +137,7 @@ export function createReactions(
           nextSeq,
           count: Math.min(Math.ceil(count), Limits.USERS_PER_REACTION),
         });
-        return { code: 0, data: { ...page, userList: page.userList.map((user) => ({ ...user })) } };
+        return ok({ ...page, userList: page.userList.map((user) => ({ ...user })) });
       },
     },
   };

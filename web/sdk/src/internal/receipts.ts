@@ -16,6 +16,7 @@ import { receiptInfo } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account, Session } from "./session";
 import type { Updates } from "./updates";
+import { ok } from "./ok";
 
 export const RECEIPTS_GATE = "message.c2cReadReceipt";
 
@@ -94,7 +95,7 @@ export function createReceipts(
         const { conversationID } = first;
         const { receiptList } = await session.call("message.sendReceipts", { conversationID, idList });
         updates.attached(conversationID, changesOf(receiptList), () => undefined); // nothing to be told here
-        return { code: 0, data: {} };
+        return ok({});
       },
       // in C2C all that is known is in the messages: `getMessageReadReceiptList#5`
       async getMessageReadReceiptList(messageList) {
@@ -106,22 +107,19 @@ export function createReceipts(
             needReadReceipt,
         );
         await ask(mine);
-        return { code: 0, data: { messageList } };
+        return ok({ messageList });
       },
       async getGroupMessageReadMemberList({ message, filter = 0, cursor = "", count = Limits.READERS_PAGE }) {
         const { conversationID, ID: id } = message;
         const page = await session.call("message.listReaders", { conversationID, id, filter, cursor, count });
         const userIDs = [...page.userIDList];
-        return {
-          code: 0,
-          data: {
-            isCompleted: !page.cursor,
-            cursor: page.cursor,
-            messageID: id,
-            readUserIDList: filter === 0 ? userIDs : [],
-            unreadUserIDList: filter === 1 ? userIDs : [],
-          },
-        };
+        return ok({
+          isCompleted: !page.cursor,
+          cursor: page.cursor,
+          messageID: id,
+          readUserIDList: filter === 0 ? userIDs : [],
+          unreadUserIDList: filter === 1 ? userIDs : [],
+        });
       },
     },
   };

@@ -10,6 +10,7 @@ import type { Changes } from "./changes";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
+import { createGate } from "./gate";
 import type { LiveRoom } from "./liveRoom";
 import type { Logger } from "./logger";
 import { conversationOf, type Message } from "./message";
@@ -86,7 +87,7 @@ export function createReceiving(
 ): Receiving {
   const inboxes = new Map<string, Inbox>();
   /** What came before the app was told that it is ready; what the list holds already is history. */
-  let early: (() => void)[] | undefined = [];
+  const ready = createGate();
   /** When the list was read, in seconds: what is older is history, also in conversations that it lacks. */
   let listTime = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -109,10 +110,6 @@ export function createReceiving(
   }
 
   function push(wire: WireMessage): void {
-    if (early) {
-      early.push(() => push(wire));
-      return;
-    }
     if (!wire.sequence) {
       online([wire]);
       return;
@@ -168,9 +165,9 @@ export function createReceiving(
       for (let hole; isCurrent(inbox) && (hole = inbox.timeline.hole());) {
         const request = { conversationID: inbox.id, after: hole.after, upTo: hole.upTo, count: Limits.CATCH_UP_PAGE };
         const { messageList, isCompleted } = await session.call("message.catchUp", request);
-        const ready = messageList.flatMap((wire) => inbox.timeline.offer(wire.sequence, ours(wire)));
+        const inTurn = messageList.flatMap((wire) => inbox.timeline.offer(wire.sequence, ours(wire)));
         const end = isCompleted ? hole.upTo : (messageList.at(-1)?.sequence ?? hole.upTo);
-        deliver([...ready, ...inbox.timeline.skipTo(end)]);
+        deliver([...inTurn, ...inbox.timeline.skipTo(end)]);
       }
     } catch (failure) {
       log.warn(`Could not fill a hole in ${inbox.id}`, failure);
@@ -240,10 +237,6 @@ export function createReceiving(
   }
 
   function keptBack(wire: WireMessage): void {
-    if (early) {
-      early.push(() => keptBack(wire));
-      return;
-    }
     const inbox = inboxOf(conversationOf(wire, me().userID));
     if (wire.sequence <= inbox.timeline.known) return;
     inbox.hasBaseline = true;
@@ -266,10 +259,6 @@ export function createReceiving(
   }
 
   function joined(id: string): void {
-    if (early) {
-      early.push(() => joined(id));
-      return;
-    }
     const inbox = inboxOf(id);
     inbox.isJoining = true;
     void fill(inbox);
@@ -288,14 +277,14 @@ export function createReceiving(
         void fill(inbox);
       }
     } catch (failure) {
-      log.warn("Could not compare the conversations with the server's", failure);
-      if (!early) again = setTimeout(() => void catchUp(), RETRY_MS); // unless signed out
+      log.warn("Could not ask for conversations", failure);
+      if (ready.isOpen) again = setTimeout(() => void catchUp(), RETRY_MS); // unless signed out
     }
   }
 
   return {
-    push,
-    keptBack,
+    push: (wire) => ready.pass(() => push(wire)),
+    keptBack: (wire) => ready.pass(() => keptBack(wire)),
     online,
     async sync(first) {
       const { conversationList, serverTime } = await pull(first);
@@ -310,13 +299,9 @@ export function createReceiving(
         list.show(conversation);
       }
     },
-    start() {
-      const pushed = early ?? [];
-      early = undefined;
-      for (const run of pushed) run();
-    },
+    start: () => ready.open(),
     catchUp,
-    joined,
+    joined: (id) => ready.pass(() => joined(id)),
     left(id) {
       const inbox = inboxes.get(id);
       if (!inbox) return;
@@ -365,7 +350,7 @@ export function createReceiving(
       for (const { timer } of inboxes.values()) clearTimeout(timer);
       inboxes.clear();
       changes.reset();
-      early = [];
+      ready.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 import type { Check } from "./validate";
+import { ok } from "./ok";
 
 /** Finding what the server has. */
 export type Search = Pick<api.Chat, "searchCloudMessages">;
@@ -84,18 +85,15 @@ export function createSearch(
       count: Math.min(Math.ceil(count), Limits.SEARCH_PAGE),
       cursor: options.cursor === "" ? undefined : options.cursor,
     });
-    return {
-      code: 0,
-      data: {
-        totalCount: result.totalCount,
-        cursor: result.cursor ?? "",
-        searchResultList: result.searchResultList.map(({ conversationID, messageCount, messageList }) => ({
-          conversationID,
-          messageCount,
-          messageList: messageList.map((wire) => store.adopt(wire)),
-        })),
-      },
-    };
+    return ok({
+      totalCount: result.totalCount,
+      cursor: result.cursor ?? "",
+      searchResultList: result.searchResultList.map(({ conversationID, messageCount, messageList }) => ({
+        conversationID,
+        messageCount,
+        messageList: messageList.map((wire) => store.adopt(wire)),
+      })),
+    });
   }
 
   return {

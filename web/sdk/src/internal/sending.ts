@@ -6,6 +6,7 @@ import type { ToWire } from "./mediaPayload";
 import { Message } from "./message";
 import { utf8Size } from "./scope";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Sending messages. */
 export type Sending = Pick<api.Chat, "sendMessage" | "resendMessage">;
@@ -92,9 +93,9 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
   ): Promise<api.Response<{ message: api.Message }>> {
     const isOurs = message instanceof Message;
     try {
-      if (!isOurs) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "it was not made by a createXxxMessage()");
+      if (!isOurs) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "it is no message of this SDK");
       await ask(message, options);
-      return { code: 0, data: { message } };
+      return ok({ message });
     } catch (failure) {
       const { code, message: why } = toChatError(failure, ErrorCode.MSG_SEND_FAIL);
       if (isOurs) Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`

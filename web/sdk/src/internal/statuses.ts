@@ -6,6 +6,7 @@ import { first } from "./first";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { ok } from "./ok";
 
 /** Statuses of users: subscribes again after each lost connection, and tells the app of each change once. */
 export interface Statuses {
@@ -111,19 +112,16 @@ export function createStatuses(
       async setSelfStatus({ customStatus }) {
         const { status } = await session.call("presence.set", { customStatus });
         tell([status]);
-        return { code: 0, data: statusOf(status) };
+        return ok(statusOf(status));
       },
       async getUserStatus({ userIDList }) {
         if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
         const wanted = first(log, "getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
         const result = await session.call("presence.get", { userIDList: wanted });
-        return {
-          code: 0,
-          data: {
-            successUserList: result.userStatusList.map(statusOf),
-            failureUserList: [...result.failureUserIDList],
-          },
-        };
+        return ok({
+          successUserList: result.userStatusList.map(statusOf),
+          failureUserList: [...result.failureUserIDList],
+        });
       },
       async subscribeUserStatus({ userIDList }) {
         maySubscribe();
@@ -136,7 +134,7 @@ export function createStatuses(
           know(status);
         }
         forget(result.evictedUserIDList);
-        return { code: 0, data: { failureUserList: [...result.failureUserIDList] } };
+        return ok({ failureUserList: [...result.failureUserIDList] });
       },
       async unsubscribeUserStatus({ userIDList = [] } = {}) {
         mayUnsubscribe();
@@ -144,7 +142,7 @@ export function createStatuses(
         const result = await session.call("presence.unsubscribe", { userIDList: wanted });
         if (wanted.length) forget(wanted);
         else subscribed.clear();
-        return { code: 0, data: { failureUserList: [...result.failureUserIDList] } };
+        return ok({ failureUserList: [...result.failureUserIDList] });
       },
     },
   };

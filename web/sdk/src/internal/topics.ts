@@ -20,6 +20,7 @@ import { toLastMessage } from "./message";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 import { unreadCount } from "./unread";
+import { ok } from "./ok";
 
 const MARK = "@TOPIC#_";
 
@@ -243,8 +244,6 @@ export function createTopics(
     listed.delete(groupID);
     forget(of(groupID));
   }
-
-  const ok = <T>(data: T): api.Response<T> => ({ code: 0, data });
 
   return {
     api: {

@@ -2,6 +2,7 @@ import { EVENT, type Message as WireMessage } from "../generated/protocol";
 import type { Changes, Missed } from "./changes";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
+import { createGate } from "./gate";
 import { conversationOf, type Message } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account } from "./session";
@@ -39,7 +40,7 @@ export function createUpdates(
   /** Makes known what was attached meanwhile to the messages given. */
   attachments: (missed: Missed) => void,
 ): Updates {
-  let early: (() => void)[] | undefined = [];
+  const ready = createGate();
   const ahead = new Map<string, WireMessage>();
   /** What is to be made known of messages once they are delivered. */
   const waiting = new Map<string, () => void>();
@@ -71,19 +72,11 @@ export function createUpdates(
   }
 
   function push(messages: readonly WireMessage[], cause: Cause): void {
-    if (early) {
-      early.push(() => push(messages, cause));
-      return;
-    }
     apply(messages, cause);
     for (const wire of messages) changes.know(conversation(wire), wire.change ?? 0);
   }
 
   function attached(id: string, numbers: readonly number[], run: () => void): void {
-    if (early) {
-      early.push(() => attached(id, numbers, run));
-      return;
-    }
     run();
     for (const change of numbers) changes.know(id, change);
   }
@@ -99,8 +92,8 @@ export function createUpdates(
   }
 
   return {
-    push,
-    attached,
+    push: (messages, cause) => ready.pass(() => push(messages, cause)),
+    attached: (id, numbers, run) => ready.pass(() => attached(id, numbers, run)),
     pulled(missed) {
       const { messageList, conversationID, onlyHeld } = missed;
       const here = messageList.filter((wire) => {
@@ -132,13 +125,9 @@ export function createUpdates(
       apply([wire]);
       changes.know(conversation(wire), wire.change ?? 0);
     },
-    start() {
-      const pushed = early ?? [];
-      early = undefined;
-      for (const run of pushed) run();
-    },
+    start: () => ready.open(),
     reset() {
-      early = [];
+      ready.close();
       ahead.clear();
       waiting.clear();
       revoking.clear();

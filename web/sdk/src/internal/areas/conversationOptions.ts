@@ -2,7 +2,8 @@ import { Limits, TYPES } from "../../generated/protocol";
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createConversationOptions } from "../conversationOptions";
-import { NAME_CARD, TEXT, USERS, isObject, isText, markOf, shape, type Kind } from "../kinds";
+import { NAME_CARD, USERS, markOf } from "../areaKinds";
+import { TEXT, isObject, isText, shape, type Kind } from "../kinds";
 import { utf8Size } from "../scope";
 import type { Parameters } from "../validate";
 

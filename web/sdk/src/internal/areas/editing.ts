@@ -1,7 +1,8 @@
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createEditing } from "../editing";
-import { MESSAGES, OBJECT } from "../kinds";
+import { MESSAGES } from "../areaKinds";
+import { OBJECT } from "../kinds";
 import type { Parameters } from "../validate";
 
 const PARAMETERS: Parameters = {

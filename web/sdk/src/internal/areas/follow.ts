@@ -1,7 +1,8 @@
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createFollows } from "../follows";
-import { OPTIONAL_USERS, STRING, USERS } from "../kinds";
+import { OPTIONAL_USERS, USERS } from "../areaKinds";
+import { STRING } from "../kinds";
 import type { Parameters } from "../validate";
 
 const PARAMETERS: Parameters = {

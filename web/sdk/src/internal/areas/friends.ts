@@ -3,7 +3,8 @@ import type * as api from "../../api";
 import type { Area } from "../area";
 import { createFriends } from "../friends";
 import { createRelations } from "../relations";
-import { FIELDS, OPTIONAL_USERS, STRING, TEXT, TEXTS, USERS, oneOf, type Kind } from "../kinds";
+import { OPTIONAL_USERS, USERS } from "../areaKinds";
+import { FIELDS, STRING, TEXT, TEXTS, oneOf, type Kind } from "../kinds";
 import type { Parameters } from "../validate";
 
 /** `addFriend#3` */

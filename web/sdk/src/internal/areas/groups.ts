@@ -10,18 +10,14 @@ import { createLiveRoom } from "../liveRoom";
 import { createMemberEdits } from "../memberEdits";
 import { createMembers } from "../members";
 import { createPins } from "../pins";
+import { BOOLEAN, NAME_CARD, OPTIONAL_TEXTS, SECONDS, USERS } from "../areaKinds";
 import {
-  BOOLEAN,
   COUNT,
   FIELDS,
-  NAME_CARD,
   OBJECT,
-  OPTIONAL_TEXTS,
-  SECONDS,
   STRING,
   TEXT,
   TEXTS,
-  USERS,
   isObject,
   isOptionalString,
   isString,
@@ -32,7 +28,7 @@ import {
   shape,
   type Kind,
 } from "../kinds";
-import type { Fields, Parameters } from "../validate";
+import { checkParameters, type Fields, type Parameters } from "../validate";
 
 /** Values by key, at least one. */
 const record =
@@ -118,16 +114,33 @@ const PARAMETERS: Parameters = {
 export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
   parameters: PARAMETERS,
   roles: { groups: createGroupList, live: createLiveRoom },
-  part({ session, emitter, log, check, store, groups: list, live, expect, platform, url, addressOf, toView }) {
-    const guest = createGuest(platform, url, emitter, log, addressOf, toView);
+  part(core) {
+    const { session, emitter, log, check, store, groups: list, live, expect, platform, url, access, toView } = core;
+    const guest = createGuest(platform, url, emitter, log, access.addressOf, toView);
     const shown = createShown(list, expect);
+    const own = createGroups(session, log, list, live, shown);
+    /** A method that does something else while nobody is signed in, instead of failing (`joinGroup#5`). */
+    const orAsGuest = <A extends unknown[], R>(
+      name: string,
+      mine: (...args: A) => R,
+      asGuest: (...args: A) => R,
+    ): ((...args: A) => R) => {
+      const whenReady = core.whenReady(name, mine);
+      return (...args) => {
+        if (core.isDestroyed() || !session.isOut()) return whenReady(...args);
+        checkParameters(check, PARAMETERS, name, args);
+        return asGuest(...args);
+      };
+    };
     const edits = createMemberEdits(session, log, list, shown);
     const attributes = createGroupAttributes(session, emitter);
     const counters = createGroupCounters(session, emitter);
     const pins = createPins(session, emitter, store);
     return {
       api: {
-        ...createGroups(session, log, list, live, shown),
+        ...own,
+        joinGroup: orAsGuest("joinGroup", own.joinGroup, guest.joinGroup),
+        quitGroup: orAsGuest("quitGroup", own.quitGroup, guest.quitGroup),
         ...createMembers(session, list),
         ...edits.api,
         ...createApplications(session, check, shown),
@@ -135,7 +148,7 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         ...counters.api,
         ...pins.api,
       },
-      asGuest: { joinGroup: guest.joinGroup, quitGroup: guest.quitGroup },
+      early: ["joinGroup", "quitGroup"],
       leave: () => guest.leave(),
       pushes: {
         "group.joined": ({ group }) => live.follow(group),

@@ -19,6 +19,14 @@ const PARAMETERS: Parameters = {
 /** Images, recordings, videos and files: sending them, and the addresses of those that come. */
 export const media: Area<api.MediaApi> = {
   parameters: PARAMETERS,
-  roles: { media: createMedia, access: createMediaAccess, toView, toWire },
-  part: (core) => ({ api: core.media.creating }),
+  roles: { access: createMediaAccess, toView, toWire },
+  part({ session, access, create, log, platform }) {
+    const files = createMedia(session, access, create, log, platform);
+    return {
+      api: files.creating,
+      register: (plugins) => files.register(plugins),
+      prepare: (message, signal) => files.upload(message, signal),
+      reset: () => files.reset(),
+    };
+  },
 };

@@ -1,4 +1,4 @@
-import { Limits } from "../../generated/protocol";
+import { Limits, TYPES } from "../../generated/protocol";
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { isOptionalString, isString, isText, OBJECT, shape, type Kind } from "../kinds";
@@ -24,6 +24,19 @@ const PARAMETERS: Parameters = {
 /** Messages that have others in them. */
 export const mergers: Area<api.MergerApi> = {
   parameters: PARAMETERS,
-  roles: { mergers: createMergers },
-  part: (core) => ({ api: core.mergers.api }),
+  part({ session, log, create, access, toView, toWire }) {
+    const addressed = (payload: api.MergerPayload): api.Payload =>
+      toView(TYPES.MSG_MERGER, { ...payload }, access.addressOf);
+    const merged = createMergers(session, log, create, addressed);
+    return {
+      api: merged.api,
+      prepare(message) {
+        if (message.type !== TYPES.MSG_MERGER) return undefined;
+        const payload = toWire(message.type, message.payload) as unknown as api.MergerPayload; // by its type
+        return merged.sendable(payload).then((sendable) => {
+          message.payload = addressed(sendable);
+        });
+      },
+    };
+  },
 };

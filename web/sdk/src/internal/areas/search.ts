@@ -3,7 +3,8 @@ import type { Area } from "../area";
 import { createShown } from "../groups";
 import { createNameSearch } from "../nameSearch";
 import { createSearch } from "../search";
-import { COUNT, OPTIONAL_TEXTS, STRING, TIMEOUT, USERS, oneOf } from "../kinds";
+import { OPTIONAL_TEXTS, TIMEOUT, USERS } from "../areaKinds";
+import { COUNT, STRING, oneOf } from "../kinds";
 import type { Parameters } from "../validate";
 
 /** What names to find. */

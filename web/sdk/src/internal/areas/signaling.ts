@@ -1,7 +1,8 @@
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createSignaling } from "../signaling";
-import { BOOLEAN, NAME_CARD, OBJECT, STRING, TEXT, TIMEOUT, USERS } from "../kinds";
+import { BOOLEAN, NAME_CARD, TIMEOUT, USERS } from "../areaKinds";
+import { OBJECT, STRING, TEXT } from "../kinds";
 import type { Fields, Parameters } from "../validate";
 
 /** How users are invited. */

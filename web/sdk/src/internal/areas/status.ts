@@ -1,7 +1,8 @@
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createStatuses } from "../statuses";
-import { NAME_CARD, OPTIONAL_USERS, USERS, shape, type Kind } from "../kinds";
+import { NAME_CARD, OPTIONAL_USERS, USERS } from "../areaKinds";
+import { shape, type Kind } from "../kinds";
 import type { Parameters } from "../validate";
 
 /** `unsubscribeUserStatus` may be given nothing. */

@@ -2,7 +2,8 @@ import type * as api from "../../api";
 import type { Area } from "../area";
 import { createTopics } from "../topics";
 import { groups } from "./groups";
-import { BOOLEAN, OPTIONAL_TEXTS, STRING, TEXT } from "../kinds";
+import { BOOLEAN, OPTIONAL_TEXTS } from "../areaKinds";
+import { STRING, TEXT } from "../kinds";
 import type { Fields, Parameters } from "../validate";
 
 /** What of a topic's profile may be given. */
