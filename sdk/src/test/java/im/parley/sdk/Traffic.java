@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
@@ -49,9 +51,9 @@ final class Traffic {
     private final List<Person> people;
     private final Group group;
     private final Map<Way, ConcurrentSkipListMap<Long, Acked>> acked = new ConcurrentHashMap<>(); // by sequence
-    private final AtomicLong ackedCount = new AtomicLong();
+    private final AtomicLong ackedCount = new AtomicLong(); // its monitor is told of every change, of failures too
     private final List<Thread> senders = new ArrayList<>();
-    private final List<Throwable> failures = new ArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private volatile boolean going = true;
 
     /// @param group all are in it, and nobody has written there
@@ -76,9 +78,18 @@ final class Traffic {
     }
 
     /// Returns when so many more messages are acknowledged.
-    void awaitAcks(int more) {
+    void awaitAcks(int more) throws InterruptedException {
         var goal = ackedCount.get() + more;
-        await(() -> ackedCount.get() >= goal, () -> "only " + ackedCount + " of " + goal + " messages were stored");
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (ackedCount) {
+            while (ackedCount.get() < goal) {
+                assertThat(failures).isEmpty();
+                assertThat(System.nanoTime())
+                        .as("only " + ackedCount + " of " + goal + " messages were stored")
+                        .isLessThan(end);
+                TimeUnit.NANOSECONDS.timedWait(ackedCount, end - System.nanoTime());
+            }
+        }
     }
 
     /// Lets everything come to rest and checks all of it.
@@ -147,10 +158,9 @@ final class Traffic {
                 try {
                     sendUntilStored(sender, message);
                 } catch (RuntimeException | AssertionError failure) {
-                    synchronized (failures) {
-                        failures.add(failure);
-                    }
+                    failures.add(failure);
                     going = false;
+                    tell();
                 } finally {
                     room.release();
                 }
@@ -177,14 +187,12 @@ final class Traffic {
                 .as("another message with sequence " + message.sequence())
                 .isNull();
         ackedCount.incrementAndGet();
+        tell();
     }
 
-    private void await(java.util.function.BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(failures).isEmpty();
-            assertThat(System.nanoTime()).as(otherwise.get()).isLessThan(end);
-            Thread.yield();
+    private void tell() {
+        synchronized (ackedCount) {
+            ackedCount.notifyAll();
         }
     }
 }
