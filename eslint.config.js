@@ -42,7 +42,7 @@ export default defineConfig(
   {
     // Build scripts and tools run in Node and talk to a terminal.
     files: ["**/*.js", "**/*.mjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", fetch: "readonly" } },
   },
   prettier,
 );

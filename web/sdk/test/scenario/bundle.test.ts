@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { SourceMap, type SourceMapping, type SourceMapPayload } from "node:module";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -139,4 +141,25 @@ test("`create` of the core has the methods of the areas that it is given, and no
   expect(chat).toMatchObject({ sendMessage: anyFunction, getUserStatus: anyFunction, getTopicList: anyFunction });
   expect(chat).toMatchObject({ getGroupList: anyFunction }); // topics do not work without groups
   expect(chat).not.toHaveProperty("invite");
+});
+
+test.each([
+  "index.js",
+  "index.umd.cjs",
+  "index.es5.cjs",
+  "index.node.js",
+  "index.node.cjs",
+  "modules/internal/validate.js",
+])("the source map of %s leads from the bundle to the line it was made of", async (name) => {
+  const script = await readFile(dist(name), "utf8");
+  const address = /\n\/\/# sourceMappingURL=(\S+)\s*$/.exec(script)?.[1];
+  const map = JSON.parse(await readFile(dist(`${path.dirname(name)}/${address ?? ""}`), "utf8")) as SourceMapPayload;
+  const text = "Params validate failed.";
+  const line = script.split("\n").findIndex((it) => it.includes(text));
+  const column = script.split("\n")[line]?.indexOf(text) ?? 0;
+  const entry = new SourceMap(map).findEntry(line, column);
+  expect(entry).toMatchObject({ originalSource: expect.stringMatching(/src\/internal\/\w+\.ts$/) as string });
+  const { originalSource, originalLine } = entry as SourceMapping;
+  const source = map.sourcesContent[map.sources.indexOf(originalSource)];
+  expect(source?.split("\n")[originalLine]).toContain(text);
 });
