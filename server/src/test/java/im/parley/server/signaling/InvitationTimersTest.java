@@ -3,6 +3,7 @@ package im.parley.server.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Rule;
@@ -37,8 +38,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvitationTimersTest {
     private static final int TIMEOUT = 30;
+    private static final int ROUNDS = 40;
     private static final Duration DUE = Duration.ofSeconds(TIMEOUT + 8);
 
     private final AppStore store = TestDatabase.newApp();
@@ -244,13 +249,55 @@ class InvitationTimersTest {
         assertThat(signals(inviteID)).containsExactly(ann.userID() + " 1", bob.userID() + " 3");
     }
 
+    @Test
+    @Rule({"invite#2", "accept#2", "cancel#2"})
+    void an_answer_in_the_moment_of_the_timeout_or_a_cancellation_counts_alone_or_not_at_all() throws Exception {
+        var outcomes = new TreeSet<String>();
+        for (int round = 0; round < ROUNDS; round++) {
+            var inviteID = invite(one, TIMEOUT);
+            clock.advance(DUE);
+            var accepted = new AtomicInteger();
+            var cancelled = new AtomicInteger();
+
+            atOnce(
+                    () -> accepted.set(codeOf(bob, inviteID, Signaling.ACTION_TYPE_ACCEPT_INVITE)),
+                    () -> cancelled.set(codeOf(ann, inviteID, Signaling.ACTION_TYPE_CANCEL_INVITE)),
+                    one.invitations::lookAround,
+                    other.invitations::lookAround);
+
+            var outcome =
+                    switch (accepted.get() + " " + cancelled.get()) {
+                        case "0 8020" -> bob.userID() + " 3";
+                        case "8010 0" -> ann.userID() + " 2";
+                        case "8010 8020" -> ann.userID() + " 5";
+                        case String both -> both;
+                    };
+            assertThat(signals(inviteID)).containsExactly(ann.userID() + " 1", outcome);
+            outcomes.add(outcome);
+        }
+        assertThat(outcomes).hasSizeGreaterThan(1); // else nothing was a race
+    }
+
+    private int codeOf(Caller user, String inviteID, int action) {
+        try {
+            act(other, user, inviteID, action);
+            return 0;
+        } catch (ChatException refused) {
+            return refused.code();
+        }
+    }
+
     /// Both nodes at the same moment.
     private void lookAtOnce() throws InterruptedException {
+        atOnce(one.invitations::lookAround, other.invitations::lookAround);
+    }
+
+    private static void atOnce(Runnable... actions) throws InterruptedException {
         var start = new CountDownLatch(1);
-        var threads = List.of(one, other).stream()
-                .map(node -> Thread.ofVirtual().start(() -> {
+        var threads = Stream.of(actions)
+                .map(action -> Thread.ofVirtual().start(() -> {
                     await(start);
-                    node.invitations.lookAround();
+                    action.run();
                 }))
                 .toList();
         start.countDown();
