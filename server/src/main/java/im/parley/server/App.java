@@ -338,7 +338,7 @@ final class App implements AutoCloseable {
         presence.start(cluster, sessionService, fanout, shared.scheduler());
         cluster.start();
         indexer.start();
-        new OpenReviews(jdbi, moderation, verdicts, config.node(), clock).start(shared.scheduler());
+        new OpenReviews(jdbi, moderation, verdicts, cluster.incarnation(), clock).start(shared.scheduler());
         push.start(log.followers());
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);

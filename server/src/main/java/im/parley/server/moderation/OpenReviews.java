@@ -2,6 +2,7 @@ package im.parley.server.moderation;
 
 import im.parley.server.message.MessageVerdicts;
 import im.parley.server.message.MessageVerdicts.Unreviewed;
+import im.parley.server.session.ClusterSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks again about messages that have been without a verdict for too long: the provider failed, or the node that
-/// asked is gone. One node of the app does so, as long as it renews its lease.
+/// asked is gone. One node of the app does so, as long as it lives and renews its lease.
 public final class OpenReviews implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(OpenReviews.class);
 
@@ -37,7 +38,7 @@ public final class OpenReviews implements Runnable {
     /// the others waiting. Of one run at a time.
     private volatile long after;
 
-    /// @param node name of this node among the others
+    /// @param node name of this run of this node
     public OpenReviews(Jdbi jdbi, Moderation moderation, MessageVerdicts verdicts, String node, Clock clock) {
         this.jdbi = jdbi;
         this.moderation = moderation;
@@ -104,8 +105,8 @@ public final class OpenReviews implements Runnable {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE moderation_lease SET node = :node, until = moment.now + :lease
                         FROM (SELECT (extract(epoch FROM now()) * 1000)::bigint AS now) AS moment
-                        WHERE node = :node OR until < moment.now
-                        """)
+                        WHERE node = :node OR until < moment.now OR node NOT IN (%s)
+                        """.formatted(ClusterSessions.ALIVE))
                         .bind("node", node)
                         .bind("lease", LEASE.toMillis())
                         .execute()
