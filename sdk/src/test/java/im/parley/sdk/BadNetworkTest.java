@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /// People write to each other over a network that delays, refuses, doubles and breaks their connections, also in the
 /// middle of a frame. `PARLEY_BAD_NETWORK_SECONDS=600` keeps it up for ten minutes, for the web SDK as well.
 class BadNetworkTest extends Scenario {
-    private static final Duration RUN = Duration.ofSeconds(
-            Long.parseLong(Optional.ofNullable(System.getenv("PARLEY_BAD_NETWORK_SECONDS")).orElse("6")));
+    private static final Duration RUN = Duration.ofSeconds(Long.parseLong(
+            Optional.ofNullable(System.getenv("PARLEY_BAD_NETWORK_SECONDS")).orElse("6")));
     private static final int ROUNDS = Math.clamp(RUN.toSeconds() / 2, 3, 30);
     private static final int PEOPLE = 6;
     private static final long MEBIBYTE = 1 << 20;

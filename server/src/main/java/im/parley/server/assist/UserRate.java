@@ -4,9 +4,8 @@ import im.parley.protocol.ErrorCode;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
-/// So many calls of each user within a time, on all nodes together: the table `user_rate`. What it is for costs far
-/// more
-/// than the statement. Safe for use by many threads.
+/// So many calls of each user within a time, on all nodes together: the table `user_rate`. What it is for costs
+/// far more than the statement. Safe for use by many threads.
 final class UserRate {
     private final Jdbi jdbi;
     private final String op;

@@ -33,9 +33,8 @@ public final class Rounds implements AutoCloseable {
 
     /// What is done again and again.
     public interface Round {
-        /// Works, then rests with [#await] or [#rest] unless there is more to do. When it fails it is done again after
-        /// a
-        /// second.
+        /// Works, then rests with [#await] or [#rest] unless there is more to do. When it fails it is done again
+        /// after a second.
         void run() throws Exception;
     }
 

@@ -12,9 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be pushed yet, for each vendor apart: the table `push_job`. Nodes share the work: each takes jobs for a
-/// while, and of a node
-/// that died the others take them over.
+/// What has to be pushed yet, for each vendor apart: the table `push_job`. Nodes share the work: each takes jobs for
+/// a while, and of a node that died the others take them over.
 final class Jobs {
     /// Longer than one batch takes.
     private static final Duration LEASE = Duration.ofMinutes(3);

@@ -265,13 +265,12 @@ class InvitationTimersTest {
                     one.invitations::lookAround,
                     other.invitations::lookAround);
 
-            var outcome =
-                    switch (accepted.get() + " " + cancelled.get()) {
-                        case "0 8020" -> bob.userID() + " 3";
-                        case "8010 0" -> ann.userID() + " 2";
-                        case "8010 8020" -> ann.userID() + " 5";
-                        case String both -> both;
-                    };
+            var outcome = switch (accepted.get() + " " + cancelled.get()) {
+                case "0 8020" -> bob.userID() + " 3";
+                case "8010 0" -> ann.userID() + " 2";
+                case "8010 8020" -> ann.userID() + " 5";
+                case String both -> both;
+            };
             assertThat(signals(inviteID)).containsExactly(ann.userID() + " 1", outcome);
             outcomes.add(outcome);
         }
