@@ -102,6 +102,7 @@ class GroupPermissionsTest {
     }
 
     private void check(Cell cell) {
+        stranger.call("session.ping", TestClient.object()); // who says nothing for long is disconnected
         var group = newGroup(cell.what(), cell.type());
         int code = patiently(() -> attempt(cell.what(), group, by.get(cell.role())));
         if (cell.may()) {
