@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// No message stays without a verdict when the server is killed while the moderation service looks at it.
 @Tag("slow")
 class ModerationCrashTest {
-    private static final int KILLS = 4;
+    private static final int KILLS = 2;
     private static final int BURST = 20; // messages between two kills
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /// A look takes up to six pages, and twenty a second are allowed.
