@@ -52,6 +52,20 @@ web_checks() {
   step "the web SDK's public surface" npm_run report --workspace web/sdk -- --check
 }
 
+# What Maven publishes: each jar with the file that it exists for.
+java_artefacts() {
+  local what module jar file
+  build_sdk
+  for what in sdk:.jar:module-info.class sdk:-sources.jar:im/parley/sdk/Chat.java \
+    sdk:-javadoc.jar:im.parley.sdk/im/parley/sdk/Chat.html protocol:.jar:module-info.class \
+    protocol:-sources.jar:im/parley/protocol/Types.java \
+    protocol:-javadoc.jar:im.parley.protocol/im/parley/protocol/Types.html; do
+    IFS=: read -r module jar file <<<"$what"
+    "${JAVA%java}jar" --list --file "$(find "$ROOT/$module/target" -maxdepth 1 -name "parley-$module-[0-9]*[0-9T]$jar")" |
+      grep -qxF "$file" || fail "parley-$module$jar lacks $file"
+  done
+}
+
 run_checks() {
   need_maven
   need_node
@@ -60,6 +74,7 @@ run_checks() {
   java_checks
   web_checks
   step "javac, Error Prone, NullAway" compile_java
+  step "the Java SDK's jar, sources and Javadoc" java_artefacts
   [ ! -s "$FAILED_STEPS" ] || fail "Failed: $(paste -sd ';' "$FAILED_STEPS")"
   say "All checks passed."
 }
@@ -138,23 +153,8 @@ run_tests() {
   [ "$failed" -eq 0 ] && [ ! -s "$FAILED_STEPS" ] && [ "$passed" -gt 0 ]
 }
 
-# What Maven publishes: each jar with the file that it exists for.
-java_artefacts() {
-  local what module jar file
-  build_sdk
-  for what in sdk:.jar:module-info.class sdk:-sources.jar:im/parley/sdk/Chat.java \
-    sdk:-javadoc.jar:im.parley.sdk/im/parley/sdk/Chat.html protocol:.jar:module-info.class \
-    protocol:-sources.jar:im/parley/protocol/Types.java \
-    protocol:-javadoc.jar:im.parley.protocol/im/parley/protocol/Types.html; do
-    IFS=: read -r module jar file <<<"$what"
-    "${JAVA%java}jar" --list --file "$(find "$ROOT/$module/target" -maxdepth 1 -name "parley-$module-[0-9]*[0-9T]$jar")" |
-      grep -qxF "$file" || fail "parley-$module$jar lacks $file"
-  done
-}
-
 java_lane() {
   step "Java tests" java_tests
-  step "the Java SDK's jar, sources and Javadoc" java_artefacts
   step "the load generator" build_bench
 }
 
