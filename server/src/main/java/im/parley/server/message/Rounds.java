@@ -44,7 +44,9 @@ public final class Rounds implements AutoCloseable {
 
     /// There may be something to do. Never blocks.
     public void wake() {
-        work.release();
+        if (work.availablePermits() == 0) { // one is enough, and those of a thread that never awaits would add up
+            work.release();
+        }
     }
 
     private void run() {

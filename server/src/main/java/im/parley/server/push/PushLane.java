@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the jobs of one provider and hands it their notifications, a few jobs at a time, until it has them or they are
-/// too old. What fails is tried again after 1 s, then after twice as long each time, at most 5 minutes. A node that
-/// dies
-/// in between leaves its jobs to the others: a notification may then come twice, under the same id.
+/// Takes the jobs of one provider and hands it their notifications, a few jobs at a time, until it has them or they
+/// are too old. What fails is tried again after 1 s, then after twice as long each time, at most 5 minutes. A node
+/// that dies in between leaves its jobs to the others: a notification may then come twice, under the same id.
 final class PushLane implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PushLane.class);
 
