@@ -65,6 +65,10 @@ final class ChildServer implements AutoCloseable {
                         jar);
     }
 
+    String address() {
+        return "ws://127.0.0.1:" + port();
+    }
+
     int port() {
         return port;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.session.Platform;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,8 +42,8 @@ class MediaCrashTest {
         var file = Files.write(folder.resolve("large.bin"), content);
         try (var server = new ChildServer(folder.resolve("data"));
                 var cable = new Cable(server.port())) {
-            var ann = person("ann", cable);
-            var bob = person("bob", cable);
+            var ann = Person.signIn("ann", cable.address(), TIMEOUT);
+            var bob = Person.signIn("bob", cable.address(), TIMEOUT);
             var progress = new ArrayBlockingQueue<Double>(SIZE / Pieces.SMALLEST + 1);
             var message = ann.chat.createFileMessage(
                     CreateOptions.toUser(bob.userID, FileContent.of(file)).withProgress(progress::add));
@@ -71,15 +70,6 @@ class MediaCrashTest {
             ann.chat.destroy().join();
             bob.chat.destroy().join();
         }
-    }
-
-    private static Person person(String userID, Cable cable) {
-        var options = ChatOptions.of(TestServer.APP, cable.address())
-                .withPlatform(Platform.LINUX)
-                .withTimeouts(TIMEOUT, TIMEOUT);
-        var chat = Chat.createAnother(options);
-        chat.setLogLevel(2);
-        return new Person(userID, chat).logIn();
     }
 
     /// Returns once this much of the file is said to have arrived.

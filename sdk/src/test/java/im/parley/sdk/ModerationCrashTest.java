@@ -3,7 +3,6 @@ package im.parley.sdk;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.parley.protocol.session.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// No message stays without a verdict when the server is killed while the moderation service looks at it.
 @Tag("slow")
 class ModerationCrashTest {
-    private static final int KILLS = 2;
+    private static final int KILLS = 4;
     private static final int BURST = 20; // messages between two kills
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /// A look takes up to six pages, and twenty a second are allowed.
@@ -29,15 +28,6 @@ class ModerationCrashTest {
 
     @TempDir
     private Path folder;
-
-    private static Person person(String userID, ChildServer server) {
-        var options = ChatOptions.of(TestServer.APP, "ws://127.0.0.1:" + server.port())
-                .withPlatform(Platform.LINUX)
-                .withTimeouts(TIMEOUT, TIMEOUT);
-        var chat = Chat.createAnother(options);
-        chat.setLogLevel(2);
-        return new Person(userID, chat).logIn();
-    }
 
     @Test
     void every_open_review_is_taken_up_again_after_a_kill() throws Exception {
@@ -52,8 +42,8 @@ class ModerationCrashTest {
                         "moderation.wait=0",
                         "--set",
                         "moderation.retryAfter=1")) {
-            var ann = person("ann", server);
-            var bob = person("bob", server);
+            var ann = Person.signIn("ann", server.address(), TIMEOUT);
+            var bob = Person.signIn("bob", server.address(), TIMEOUT);
             var expected = new HashMap<String, Boolean>();
             for (int kill = 0; kill < KILLS; kill++) {
                 moderator.hold();

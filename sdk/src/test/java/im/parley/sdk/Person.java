@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import im.parley.protocol.Types;
+import im.parley.protocol.session.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,19 @@ final class Person {
     private final BlockingQueue<Message> notices = new LinkedBlockingQueue<>();
     private final Map<String, BlockingQueue<Object>> heard = new ConcurrentHashMap<>();
     private final List<String> order = new ArrayList<>(); // names of events; guarded by itself
+
+    /// Signs somebody in at a server that goes away now and then.
+    ///
+    /// @param address such as `ws://127.0.0.1:8080`
+    /// @param patience how long a call waits for the server to come back
+    static Person signIn(String userID, String address, Duration patience) {
+        var options = ChatOptions.of(TestServer.APP, address)
+                .withPlatform(Platform.LINUX)
+                .withTimeouts(patience, patience);
+        var chat = Chat.createAnother(options);
+        chat.setLogLevel(2);
+        return new Person(userID, chat).logIn();
+    }
 
     Person(String userID, Chat chat) {
         this.userID = userID;

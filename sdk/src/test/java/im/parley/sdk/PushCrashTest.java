@@ -3,7 +3,6 @@ package im.parley.sdk;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.parley.protocol.session.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,20 +25,13 @@ class PushCrashTest {
     @TempDir
     private Path folder;
 
-    private static Person person(String userID, String address) {
-        var options = ChatOptions.of(TestServer.APP, address)
-                .withPlatform(Platform.LINUX)
-                .withTimeouts(TIMEOUT, TIMEOUT);
-        return new Person(userID, Chat.createAnother(options)).logIn();
-    }
-
     @Test
     void every_message_is_told_of_though_the_server_is_killed_in_between() throws Exception {
         try (var hook = new PhoneHook();
                 var server = new ChildServer(folder, "--push-hook", hook.url(), "--set", "push.offline=provider");
                 var cable = new Cable(server.port())) {
-            var ann = person("ann", "ws://127.0.0.1:" + server.port());
-            var bob = person("bob", cable.address());
+            var ann = Person.signIn("ann", server.address(), TIMEOUT);
+            var bob = Person.signIn("bob", cable.address(), TIMEOUT);
             result(bob.chat.callExperimentalAPI("setOfflinePushToken", Map.of("vendor", "fcm", "token", "phone")));
             var expected = new HashSet<String>();
             cable.pullOut();

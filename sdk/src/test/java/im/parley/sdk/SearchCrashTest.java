@@ -5,7 +5,6 @@ import static im.parley.sdk.Person.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.session.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +40,9 @@ class SearchCrashTest {
     void everything_is_found_once_after_the_server_was_killed_while_indexing() throws Exception {
         try (var server = new ChildServer(folder);
                 var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ann = person("ann", server);
+            var ann = Person.signIn("ann", server.address(), TIMEOUT);
             var peers = IntStream.range(0, PEERS)
-                    .mapToObj(i -> person("peer-" + i, server))
+                    .mapToObj(i -> Person.signIn("peer-" + i, server.address(), TIMEOUT))
                     .toList();
             for (int kill = 0; kill < KILLS; kill++) {
                 var acked = new CountDownLatch(random.nextInt(1, BURST));
@@ -80,15 +79,6 @@ class SearchCrashTest {
 
     private static String text(int number) {
         return "needle number " + number;
-    }
-
-    private static Person person(String userID, ChildServer server) {
-        var options = ChatOptions.of(TestServer.APP, "ws://127.0.0.1:" + server.port())
-                .withPlatform(Platform.LINUX)
-                .withTimeouts(TIMEOUT, TIMEOUT);
-        var chat = Chat.createAnother(options);
-        chat.setLogLevel(2);
-        return new Person(userID, chat).logIn();
     }
 
     private static void sendUntilStored(Person sender, Message message) {
