@@ -37,8 +37,7 @@ export function permissions(): Row[] {
   const file = fileURLToPath(new URL("../../../../scenarios/permissions.txt", import.meta.url));
   const lines = readFileSync(file, "utf8").split("\n");
   return lines
-    .filter((line) => line.includes("|"))
-    .slice(1)
+    .filter((line) => line.includes("|") && !line.startsWith("#"))
     .map(row);
 }
 

@@ -61,8 +61,7 @@ public final class Permissions {
     /// nothing.
     public static List<Cell> cells() {
         try (var lines = Files.lines(Path.of("../scenarios/permissions.txt"))) {
-            return lines.filter(line -> line.contains("|"))
-                    .skip(1)
+            return lines.filter(line -> line.contains("|") && !line.startsWith("#"))
                     .flatMap(Permissions::cells)
                     .toList();
         } catch (IOException missing) {

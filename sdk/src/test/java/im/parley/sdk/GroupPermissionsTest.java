@@ -82,6 +82,7 @@ class GroupPermissionsTest extends Scenario {
         "setGroupMemberMuteTime#5",
         "markGroupMemberList#1",
         "createTopicInCommunity#4",
+        "deleteTopicFromCommunity#1",
         "setGroupMemberNameCard#1",
         "setGroupMemberNameCard#2",
         "getGroupMemberProfile#1"

@@ -14,7 +14,6 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Permissions;
 import im.parley.protocol.Permissions.Cell;
 import im.parley.protocol.Permissions.Role;
-import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who may do what in which type of group: every cell of the table is tried on a group of its own, by the
-/// owner, an admin, a member and somebody outside.
+/// owner, an admin, a member and somebody outside. The Java SDK's test of the same name tries the same and names the
+/// rules.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupPermissionsTest {
     private final Map<Role, TestClient> by = new EnumMap<>(Role.class);
@@ -70,33 +70,6 @@ class GroupPermissionsTest {
     }
 
     @TestFactory
-    @Rule({
-        "createGroup#12",
-        "dismissGroup#1",
-        "dismissGroup#3",
-        "updateGroupProfile#7",
-        "joinGroup#1",
-        "quitGroup#1",
-        "changeGroupOwner#1",
-        "searchGroupByID#1",
-        "getGroupProfile#2",
-        "addGroupMember#2",
-        "addGroupMember#3",
-        "addGroupMember#4",
-        "addGroupMember#5",
-        "addGroupMember#8",
-        "deleteGroupMember#4",
-        "setGroupMemberRole#1",
-        "setGroupMemberRole#2",
-        "setGroupMemberMuteTime#1",
-        "setGroupMemberMuteTime#4",
-        "setGroupMemberMuteTime#5",
-        "createTopicInCommunity#4",
-        "deleteTopicFromCommunity#1",
-        "setGroupMemberNameCard#1",
-        "setGroupMemberNameCard#2",
-        "getGroupMemberProfile#1"
-    })
     Stream<DynamicTest> every_cell_of_the_table() {
         return Permissions.cells().stream().map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> check(cell)));
     }
