@@ -86,7 +86,7 @@ export function createProfiles(
     const names = Object.keys(options).filter((name) => options[name] !== undefined);
     for (const name of names) {
       if (typeof options[name] !== FIELDS[name]) {
-        const expected = FIELDS[name] ?? "profileCustomField for custom fields";
+        const expected = FIELDS[name] ?? "no such field: custom fields go into profileCustomField";
         throw new ChatError(ErrorCode.UPDATE_PROFILE_INVALID_PARAM, `${name} is refused, expected ${expected}`);
       }
     }

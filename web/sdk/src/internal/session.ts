@@ -233,7 +233,7 @@ export function createSession(
         break;
       } catch (failure) {
         page = undefined;
-        log.warn("The first sync failed", failure);
+        log.warn("The first sync failed and is tried again", failure);
         await new Promise((resolve) => setTimeout(resolve, SYNC_RETRY_MS));
       }
     }

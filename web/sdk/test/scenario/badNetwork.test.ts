@@ -55,8 +55,9 @@ test(
         used.push(usedMemory());
       }
       const each = used.map((bytes) => Math.round(bytes / MEBIBYTE)).join();
-      // eslint-disable-next-line no-console -- what was seen, for who keeps it up for long
-      console.log(`${stored} messages in ${ROUNDS} rounds over ${net.opened} connections, MiB after each: ${each}`);
+      process.stdout.write(
+        `${stored} messages in ${ROUNDS} rounds over ${net.opened} connections, MiB after each: ${each}\n`,
+      );
       expect(net.opened).toBeGreaterThan(PEOPLE * ROUNDS);
       expect((used.at(-1) ?? 0) - (used[ROUNDS >> 1] ?? 0), `seed ${seed}`).toBeLessThan(NOISE);
     } finally {
