@@ -36,9 +36,7 @@ export function isIn(role: Role, type: GroupType): boolean {
 export function permissions(): Row[] {
   const file = fileURLToPath(new URL("../../../../scenarios/permissions.txt", import.meta.url));
   const lines = readFileSync(file, "utf8").split("\n");
-  return lines
-    .filter((line) => line.includes("|") && !line.startsWith("#"))
-    .map(row);
+  return lines.filter((line) => line.includes("|") && !line.startsWith("#")).map(row);
 }
 
 function row(line: string): Row {
