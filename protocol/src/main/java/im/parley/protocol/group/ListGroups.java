@@ -2,6 +2,7 @@ package im.parley.protocol.group;
 
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Op("group.list")
 public record ListGroups(@Nullable String after, int count) implements Operation<ListGroups.Result> {
     public ListGroups {
+        Check.bytes("after", after, Limits.GROUP_ID_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
         Check.that(count >= 1, "count", count, "1 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
     }
 

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /// Slow readers, floods and silence: what is shed is shed with a code, and the others do not notice.
 class ConnectionLimitsTest {
     private static final String PING = "{\"id\":9,\"op\":\"session.ping\"}";
+
+    /// Not the common pool: with one worker it would not read before all is written.
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Test
     void a_slow_reader_is_told_4003_and_forgotten_while_others_go_on() throws Exception {
@@ -81,23 +86,19 @@ class ConnectionLimitsTest {
                 var flood = RawClient.open(app.port());
                 var other = RawClient.open(app.port())) {
             other.signIn("other");
-            var sender = CompletableFuture.runAsync(() -> {
-                var frame = RawClient.frame(0x81, PING.getBytes(StandardCharsets.UTF_8));
-                try {
-                    for (int i = 0; i < 100_000; i++) {
-                        flood.raw(frame);
-                    }
-                } catch (IOException closed) {
-                    // as it should be
-                }
-            });
-            var code = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return flood.closeCode();
-                } catch (IOException broken) {
-                    throw new UncheckedIOException(broken);
-                }
-            });
+            var sender = CompletableFuture.runAsync(
+                    () -> {
+                        var frame = RawClient.frame(0x81, PING.getBytes(StandardCharsets.UTF_8));
+                        try {
+                            for (int i = 0; i < 100_000; i++) {
+                                flood.raw(frame);
+                            }
+                        } catch (IOException closed) {
+                            // as it should be
+                        }
+                    },
+                    threads);
+            var code = closeCode(flood);
             long slowest = 0;
             for (int i = 2; !code.isDone() && i < 2_000; i++) {
                 long start = System.nanoTime();
@@ -131,13 +132,7 @@ class ConnectionLimitsTest {
             silent.signIn("ann");
             var alive = RawClient.open(app.port());
             alive.signIn("bob");
-            var code = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return silent.closeCode();
-                } catch (IOException broken) {
-                    throw new UncheckedIOException(broken);
-                }
-            });
+            var code = closeCode(silent);
             for (int i = 2; !isDoneAfterAWhile(code); i++) {
                 if (i % 2 == 0) {
                     alive.call(i, "session.ping", "{}");
@@ -151,6 +146,18 @@ class ConnectionLimitsTest {
                     .isZero();
             alive.close();
         }
+    }
+
+    private CompletableFuture<Integer> closeCode(RawClient client) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return client.closeCode();
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                },
+                threads);
     }
 
     private static boolean isDoneAfterAWhile(CompletableFuture<Integer> code) throws Exception {
