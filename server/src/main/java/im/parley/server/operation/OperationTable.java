@@ -49,7 +49,7 @@ public final class OperationTable {
     public boolean call(Connection connection, byte[] text) {
         RequestFrame request;
         try {
-            request = RequestFrame.read(text);
+            request = RequestFrame.read(text, this::reader);
         } catch (MalformedFrameException malformed) {
             var error = ErrorCode.JSON_PARSE_ERROR.because(malformed.getMessage());
             new PendingReply(connection, malformed.id(), unknown).fail(error);
@@ -75,6 +75,11 @@ public final class OperationTable {
         new PendingReply(connection, id, unknown).fail(why);
     }
 
+    private @Nullable ObjectReader reader(String op) {
+        var route = routes.get(op);
+        return route == null ? null : route.reader;
+    }
+
     private static ChatException unknown(String op) {
         return ErrorCode.UNKNOWN_REQUEST.because(
                 "op is \"" + (op.length() > 64 ? op.substring(0, 64) + "…" : op) + "\", which is not served here");
@@ -82,12 +87,14 @@ public final class OperationTable {
 
     /// One operation: how its body is read and who serves it.
     private abstract static class Route<O> {
+        private final Class<O> type;
         private final ObjectReader reader;
         private final OperationMetrics metrics;
         private final Consumer<Object> check;
         private final @Nullable Unanswered unanswered;
 
         Route(Class<O> type, OperationMetrics metrics, Consumer<Object> check, @Nullable Unanswered unanswered) {
+            this.type = type;
             this.reader = ProtocolJson.mapper().readerFor(type);
             this.metrics = metrics;
             this.check = check;
@@ -106,7 +113,7 @@ public final class OperationTable {
         abstract void serve(Connection connection, RequestFrame request, PendingReply reply);
 
         final O body(RequestFrame request) {
-            O body = request.body(reader);
+            var body = type.cast(request.body(reader));
             check.accept(body);
             return body;
         }

@@ -89,6 +89,8 @@ class OperationTableTest {
                 "{\"id\":3,\"op\":\"session.ping\",\"body\":null}",
                 " { \"id\" : 3 , \"op\" : \"session.ping\" , \"body\" : { } } \n",
                 "{\"id\":9,\"id\":3,\"op\":\"session.ping\"}",
+                "{\"id\":3,\"op\":\"session.ping\",\"body\":{\"x\":1},\"body\":{}}",
+                "{\"id\":3,\"op\":\"message.send\",\"body\":{\"id\":7},\"op\":\"session.ping\"}",
             })
     void order_spaces_unknown_fields_and_an_absent_body_do_not_matter(String text) throws Exception {
         assertThat(answer(text).toString()).isEqualTo("{\"id\":3,\"code\":0,\"body\":{\"serverTime\":42}}");
@@ -124,6 +126,14 @@ class OperationTableTest {
         assertThat(answer.get("id").asLong()).isZero();
         assertThat(answer.get("code").asInt()).isEqualTo(60003);
         assertThat(answer.get("message").asText()).isNotEmpty();
+    }
+
+    @Test
+    void a_body_is_read_as_that_of_the_operation_named_last() throws Exception {
+        connection.signIn(new FakeCaller("ann"));
+        var answer = answer("{\"id\":3,\"op\":\"session.ping\",\"body\":{},\"op\":\"message.send\"}");
+        assertThat(answer.get("id").asLong()).isEqualTo(3);
+        assertThat(answer.get("message").asText()).startsWith("id is missing");
     }
 
     @Test
