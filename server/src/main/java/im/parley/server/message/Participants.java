@@ -80,6 +80,20 @@ public final class Participants {
                 .orElse(Hidden.NOTHING));
     }
 
+    /// The timeline of two users and what one of them hid of it, in one query; empty where neither ever wrote.
+    Optional<Seen> seen(long tinyID, long peer) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT c.id, coalesce(me.cleared_sequence, 0), coalesce(me.deleted_sequence, 0)
+                        FROM conversation c
+                        LEFT JOIN participant me ON me.tiny_id = :user AND me.conversation_id = c.id
+                        WHERE c.low_user = least(:user, :peer) AND c.high_user = greatest(:user, :peer)
+                        """)
+                .bind("user", tinyID)
+                .bind("peer", peer)
+                .map((row, context) -> new Seen(row.getLong(1), new Hidden(row.getLong(2), row.getLong(3))))
+                .findOne());
+    }
+
     /// Brings a timeline that was taken off the list back onto it, if anything was ever written in it.
     public void show(long tinyID, long conversation) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -322,6 +336,9 @@ public final class Participants {
     record Hidden(long cleared, long deleted) {
         static final Hidden NOTHING = new Hidden(0, 0);
     }
+
+    /// A timeline and what its viewer hid of it.
+    record Seen(long conversation, Hidden hidden) {}
 
     /// How much of a history is hidden.
     ///

@@ -104,17 +104,15 @@ public final class Views {
     }
 
     private Optional<View> find(Caller caller, Account peer) {
-        return timelines.find(caller.tinyID(), peer.tinyID()).map(conversation -> {
-            var me = accounts.get(caller.userID());
-            var hidden = participants.hidden(caller.tinyID(), conversation);
-            return new View(
-                    conversation,
-                    Parties.Two.of(me, peer, accounts),
-                    caller.tinyID(),
-                    hidden.cleared(),
-                    hidden.deleted(),
-                    oldestKept());
-        });
+        return participants
+                .seen(caller.tinyID(), peer.tinyID())
+                .map(seen -> new View(
+                        seen.conversation(),
+                        Parties.Two.of(accounts.get(caller.userID()), peer, accounts),
+                        caller.tinyID(),
+                        seen.hidden().cleared(),
+                        seen.hidden().deleted(),
+                        oldestKept()));
     }
 
     /// Milliseconds since 1970 before which messages count as gone; 0 where they are kept for ever.
