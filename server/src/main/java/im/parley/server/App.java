@@ -172,7 +172,7 @@ final class App implements AutoCloseable {
         var notices = new Notices(jdbi, log, fanout, clock);
         var history = new MessageHistory(jdbi, views);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
-        this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views);
+        this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views, log::waiting);
         log.followers().add(indexer);
         var search = new SearchService(
                 jdbi, timelines, rooms, new MessageLookup(jdbi, accounts, rooms), views, accounts, settings, clock);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /// comparing the cursors with the heads at the start, after [#lookAround] and every half minute.
 ///
 /// It lets messages gather ([Backlog]), and rests at least as long as it works, so that it never takes more than half
-/// of one of the database's processes.
+/// of one of the database's processes; a fifth while messages wait to be stored, since searches also find what the
+/// index
+/// has not yet.
 public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
 
@@ -28,6 +31,12 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final Duration QUIET = Backlog.PATIENCE;
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(50);
+
+    /// Messages that wait to be stored where sends need all there is.
+    private static final int CROWDED = 100;
+
+    /// How often as long as its work its rest is then.
+    private static final int RESTS_WHEN_CROWDED = 4;
 
     /// Most timelines of one batch.
     private static final int BATCH = SearchIndex.MAX_MESSAGES / Backlog.GATHERED;
@@ -40,6 +49,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     private final ConnectionSource source;
     private final Views views;
+    private final IntSupplier waiting;
     private final Backlog backlog = new Backlog(System::nanoTime);
     private final Rounds rounds;
     private @Nullable Connection connection; // of the thread alone, and of who waited for its end
@@ -49,9 +59,11 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     /// @param name names the thread
     /// @param source opens the connection that only the indexer uses
-    public SearchIndexer(String name, ConnectionSource source, Views views) {
+    /// @param waiting how many messages wait to be stored
+    public SearchIndexer(String name, ConnectionSource source, Views views, IntSupplier waiting) {
         this.source = source;
         this.views = views;
+        this.waiting = waiting;
         this.rounds = new Rounds(name + "-indexer", "the search index", this::round);
     }
 
@@ -81,7 +93,8 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
             disconnect();
             throw failed;
         }
-        rest(longer(SHORTEST_REST, Duration.ofNanos(System.nanoTime() - begun)));
+        var worked = Duration.ofNanos(System.nanoTime() - begun);
+        rest(longer(SHORTEST_REST, waiting.getAsInt() < CROWDED ? worked : worked.multipliedBy(RESTS_WHEN_CROWDED)));
     }
 
     /// The same as long as the connection holds: it keeps what it has read of each statement.

@@ -29,7 +29,11 @@ class SearchIndexerTest {
     }
 
     private SearchIndexer indexer(String name) {
-        return new SearchIndexer(name, store::openIndexer, talks.views);
+        return indexer(name, 0);
+    }
+
+    private SearchIndexer indexer(String name, int waiting) {
+        return new SearchIndexer(name, store::openIndexer, talks.views, () -> waiting);
     }
 
     @Test
@@ -61,6 +65,19 @@ class SearchIndexerTest {
             assertThat(hits("modified")).isZero();
             indexer.lookAround();
             Await.until(() -> rows() == Backlog.GATHERED);
+        }
+    }
+
+    @Test
+    void the_log_is_followed_while_many_messages_wait_to_be_stored() {
+        try (var indexer = indexer("node", 10_000)) {
+            indexer.start();
+            for (int round = 1; round <= 5; round++) {
+                talks.say(ann, bob, "again");
+                indexer.lookAround();
+                int rows = round;
+                Await.until(() -> rows() == rows);
+            }
         }
     }
 
