@@ -41,7 +41,7 @@ final class ReadyBench implements Benchmark {
                 var server = ParleyServer.start(settings, folder.path().resolve("data"))) {
             int persons = settings.size(PERSONS, 10);
             try (var database = server.database()) {
-                PAST.load(database);
+                PAST.loadIndexed(database);
                 befriend(database, persons);
             }
             var client = server.client(network);

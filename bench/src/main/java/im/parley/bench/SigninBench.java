@@ -36,7 +36,7 @@ final class SigninBench implements Benchmark {
                 var server = ParleyServer.start(settings, folder.path().resolve("data"))) {
             var past = settings.quick() ? new ChatHistory("back", 1000, 10, 2) : PAST;
             try (var database = server.database()) {
-                past.load(database);
+                past.loadIndexed(database);
             }
             var count = past.users();
             measure(server, network, "warm", count / 2);
