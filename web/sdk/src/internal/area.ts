@@ -1,6 +1,7 @@
 import type * as api from "../api";
 import type { Missed } from "./changes";
-import type { Conversation, ConversationList } from "./conversationList";
+import type { Conversation } from "./conversation";
+import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Create } from "./creating";
 import type { Emitter } from "./emitter";

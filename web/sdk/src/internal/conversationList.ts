@@ -1,41 +1,13 @@
 import { EVENT, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { createBurst } from "./burst";
+import type { Conversation } from "./conversation";
 import type { Emitter } from "./emitter";
-import { toLastMessage, type Message } from "./message";
+import { toLastMessage } from "./message";
 import type { Options } from "./options";
 import { copyOf } from "./profiles";
-import { isTopic } from "./topics";
+import { isTopic } from "./topicIDs";
 import { unreadCount } from "./unread";
-
-/** What this instance knows of one conversation. */
-export interface Conversation {
-  readonly id: string;
-  readonly type: string;
-  unreadCounter: number;
-  readCounter: number;
-  /** Counters of messages that do not count: revoked while they were unread or, in a group, the user's own. */
-  readonly uncounted: Set<number>;
-  /** Messages in a group that call the user by name, oldest first. */
-  calls: readonly api.GroupAtInfo[];
-  /** History up to this sequence is hidden. */
-  cleared: number;
-  readSequence: number;
-  peerReadSequence: number;
-  peerReadTime: number;
-  last: Message | undefined;
-  profile: api.Profile | undefined;
-  isListed: boolean;
-  /** On the list because it is pinned: there is nothing else of it. */
-  isOnlyPinned: boolean;
-  /** Not sent yet. */
-  draft: string;
-  /** Grows with every change of `last`: tells apart conversations whose newest messages are of the same second. */
-  order: number;
-  /** What the app was given last. */
-  view: api.Conversation | undefined;
-  isChanged: boolean;
-}
 
 /** The conversations, their order, and the events that tell apps of changes. */
 export interface ConversationList {

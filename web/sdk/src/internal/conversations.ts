@@ -10,7 +10,8 @@ import {
   type MessagesRemoved,
 } from "../generated/protocol";
 import type * as api from "../api";
-import { typeOf, type Conversation, type ConversationList } from "./conversationList";
+import type { Conversation } from "./conversation";
+import { typeOf, type ConversationList } from "./conversationList";
 import { ChatError } from "./errors";
 import { first } from "./first";
 import type { GroupList } from "./groupList";
@@ -20,7 +21,7 @@ import type { Options } from "./options";
 import { briefProfile, copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Account, Session } from "./session";
-import { isTopic, placeOf } from "./topics";
+import { isTopic, placeOf } from "./topicIDs";
 import { addCalls, callsOf, count, countAsRead, dropCalls, unreadCount } from "./unread";
 import { ok } from "./ok";
 

@@ -1,12 +1,13 @@
 import { EVENT, Limits, TYPES, type Group as WireGroup, type SelfInfo } from "../generated/protocol";
 import type * as api from "../api";
 import { createBurst } from "./burst";
-import { byNewest, type Conversation } from "./conversationList";
+import type { Conversation } from "./conversation";
+import { byNewest } from "./conversationList";
 import type { Emitter } from "./emitter";
 import { groupView } from "./groupView";
 import type { Logger } from "./logger";
 import type { Account, Session } from "./session";
-import { groupOfRoom } from "./topics";
+import { groupOfRoom } from "./topicIDs";
 
 /** The groups that the user is in, and those left since the login, which conversations still name. */
 export interface GroupList {

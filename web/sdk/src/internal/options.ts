@@ -10,7 +10,7 @@ import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
-import { groupOfRoom } from "./topics";
+import { groupOfRoom } from "./topicIDs";
 
 /**
  * What the user keeps about conversations, on the list or not. Each conversation comes whole with the version of its

@@ -1,5 +1,5 @@
 import { EVENT } from "../generated/protocol";
-import type { Conversation } from "./conversationList";
+import type { Conversation } from "./conversation";
 import type { Reading } from "./conversations";
 import type { Emitter } from "./emitter";
 import type { MessageStore } from "./messageStore";

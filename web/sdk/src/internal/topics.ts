@@ -11,7 +11,7 @@ import {
 } from "../generated/protocol";
 import type * as api from "../api";
 import { createBurst } from "./burst";
-import type { Conversation } from "./conversationList";
+import type { Conversation } from "./conversation";
 import type { Emitter } from "./emitter";
 import { ChatError } from "./errors";
 import type { GroupList } from "./groupList";
@@ -19,17 +19,9 @@ import type { Logger } from "./logger";
 import { toLastMessage } from "./message";
 import { createRate } from "./rate";
 import type { Session } from "./session";
+import { groupOfRoom } from "./topicIDs";
 import { unreadCount } from "./unread";
 import { ok } from "./ok";
-
-const MARK = "@TOPIC#_";
-
-export const isTopic = (id: string): boolean => id.includes(MARK);
-/** The group that a group or topic belongs to. */
-export const groupOfRoom = (room: string): string => room.split(MARK, 1)[0] ?? room;
-/** How calls by name say where they are. */
-export const placeOf = (room: string): Pick<api.GroupAtInfo, "groupID" | "topicID"> =>
-  isTopic(room) ? { groupID: groupOfRoom(room), topicID: room } : { groupID: room };
 
 /** The topics that are known, and what users do with them. */
 export interface Topics {

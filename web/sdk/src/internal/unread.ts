@@ -1,8 +1,8 @@
 import { TYPES } from "../generated/protocol";
 import type { GroupAtInfo } from "../api";
-import type { Conversation } from "./conversationList";
+import type { Conversation } from "./conversation";
 import type { Message } from "./message";
-import { placeOf } from "./topics";
+import { placeOf } from "./topicIDs";
 
 /** What of a conversation the user has not read. */
 export const unreadCount = ({ unreadCounter, readCounter, uncounted }: Conversation): number => {
