@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import TencentCloudChat, { type Chat } from "@parley-im/chat";
 import type { Page } from "playwright-core";
 
 /** A file as Playwright puts it into a field. */
@@ -18,6 +19,16 @@ export const film: GivenFile = {
 /** Bytes that are nothing in particular. */
 export function blob(name: string, size: number): GivenFile {
   return { name, mimeType: "application/octet-stream", buffer: Buffer.alloc(size, name) };
+}
+
+/** Sends a file as the kind of message that is for it. */
+export async function sendFile(sdk: Chat, to: string, given: GivenFile, duration = 0): Promise<void> {
+  const bytes = new File([new Uint8Array(given.buffer)], given.name, { type: given.mimeType });
+  const file = Object.assign(bytes, { duration });
+  const options = { to, conversationType: TencentCloudChat.TYPES.CONV_C2C, payload: { file } };
+  const makers = { image: "createImageMessage", video: "createVideoMessage", audio: "createAudioMessage" } as const;
+  const kind = given.mimeType.split("/")[0] as keyof typeof makers;
+  await sdk.sendMessage(sdk[kind in makers ? makers[kind] : "createFileMessage"](options));
 }
 
 /** A picture with hills under a sky of this hue, painted by the browser. */

@@ -1,6 +1,5 @@
-import TencentCloudChat, { type Chat } from "@parley-im/chat";
 import { expect, test } from "vitest";
-import { film, type GivenFile } from "./files";
+import { film, sendFile, type GivenFile } from "./files";
 import { ChatPage, desktop, phone, useBrowser } from "./page";
 import { freshUsers, register, withUser } from "./users";
 
@@ -26,15 +25,6 @@ const still: GivenFile = {
     return Buffer.concat([head, Buffer.alloc(width * height * 3, Buffer.from([180, 120, 90]))]);
   })(),
 };
-
-async function sendFile(sdk: Chat, to: string, given: GivenFile, duration = 0): Promise<void> {
-  const bytes = new File([new Uint8Array(given.buffer)], given.name, { type: given.mimeType });
-  const file = Object.assign(bytes, { duration });
-  const options = { to, conversationType: TencentCloudChat.TYPES.CONV_C2C, payload: { file } };
-  const makers = { image: "createImageMessage", video: "createVideoMessage", audio: "createAudioMessage" } as const;
-  const kind = given.mimeType.split("/")[0] as keyof typeof makers;
-  await sdk.sendMessage(sdk[kind in makers ? makers[kind] : "createFileMessage"](options));
-}
 
 test.each([
   ["desktop", { viewport: desktop }],
