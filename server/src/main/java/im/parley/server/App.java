@@ -81,6 +81,7 @@ import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.signaling.Invitations;
 import im.parley.server.store.AppStore;
+import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
@@ -91,7 +92,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built
@@ -101,6 +101,7 @@ final class App implements AutoCloseable {
     private static final Duration COLLECT_EVERY = Duration.ofMinutes(30);
 
     private final Bus bus;
+    private final Background background;
     private final Sessions sessions;
     private final ClusterSessions cluster;
     private final SessionService sessionService;
@@ -121,8 +122,10 @@ final class App implements AutoCloseable {
         var jdbi = store.jdbi();
         var clock = shared.clock();
         this.bus = bus;
+        this.background = new Background(shared.scheduler());
         this.sessions = new Sessions(bus);
-        this.settings = new Settings(jdbi, bus, clock, config.limits().heartbeat());
+        this.settings =
+                new Settings(jdbi, bus, background, clock, config.limits().heartbeat());
         this.accounts = new Accounts(
                 jdbi,
                 bus,
@@ -138,6 +141,7 @@ final class App implements AutoCloseable {
                 memberships,
                 new StoredWishes(jdbi),
                 () -> Duration.ofSeconds(settings.get(AppSettings.CALLS_ONLY_INTERVAL)),
+                background,
                 shared.metrics());
         bus.start(fanout);
         bus.join(new Address.Everyone());
@@ -146,10 +150,10 @@ final class App implements AutoCloseable {
         this.cluster = new ClusterSessions(
                 jdbi,
                 sessions,
-                shared.scheduler(),
+                background,
                 config.node(),
                 () -> Duration.ofSeconds(settings.get(AppSettings.NODE_TIMEOUT)));
-        this.sessionService = new SessionService(sessions, cluster, accounts, settings, bus, clock);
+        this.sessionService = new SessionService(sessions, cluster, accounts, settings, bus, background, clock);
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
@@ -179,21 +183,12 @@ final class App implements AutoCloseable {
         var conversations = new ConversationOperations(
                 jdbi, timelines, participants, views, rooms, accounts, profiles, settings, fanout, clock);
 
-        var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, clock);
+        var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, background, clock);
         profiles.onChange(relations::profileChanged);
 
         this.presence = new PresenceService(
                 new PresenceService.Basis(
-                        jdbi,
-                        bus,
-                        sessions,
-                        cluster,
-                        accounts,
-                        settings,
-                        fanout,
-                        shared.metrics(),
-                        shared.scheduler(),
-                        clock),
+                        jdbi, bus, sessions, cluster, accounts, settings, fanout, shared.metrics(), background, clock),
                 relations);
 
         var signIn = new SignIn(
@@ -227,7 +222,7 @@ final class App implements AutoCloseable {
                 verdicts,
                 uuid -> media.address(shared.address().get(), uuid));
         var table = OperationTable.builder(shared.calls(), shared.metrics()).checking(moderation::checkWritten);
-        var devices = new Devices(jdbi, clock);
+        var devices = new Devices(jdbi, background, clock);
         sessionService.onSignedOut(session -> devices.signedOut(session.tinyID(), session.instanceID()));
         this.push = new Push(
                 new Push.Basis(
@@ -275,7 +270,7 @@ final class App implements AutoCloseable {
         new SearchOperations(search).addTo(table);
         new UserSearch(jdbi, accounts, settings).addTo(table);
         new GroupSearch(jdbi, accounts, settings).addTo(table);
-        var groupChanges = new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, clock);
+        var groupChanges = new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, background, clock);
         var community =
                 new Community(jdbi, groups, rooms, groupChanges, roomTimelines, conversations, accounts, settings);
         community.addTo(table);
@@ -329,36 +324,26 @@ final class App implements AutoCloseable {
         fanout.onGap(sessionService::onGap);
         fanout.onGap(push::lookAround);
         groups.start(fanout, live.rooms(), community);
-        live.start(shared.scheduler());
+        live.start(background);
         invitations.start(shared.scheduler());
         fanout.start(shared.scheduler());
 
         settings.setTexts(config.settings());
-        settings.start(shared.scheduler());
-        presence.start(cluster, sessionService, fanout, shared.scheduler());
+        settings.start();
+        presence.start(cluster, sessionService, fanout, background);
         cluster.start();
         indexer.start();
-        new OpenReviews(jdbi, moderation, verdicts, cluster.incarnation(), clock).start(shared.scheduler());
+        new OpenReviews(jdbi, moderation, verdicts, cluster.incarnation(), clock).start(background);
         push.start(log.followers());
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);
-        shared.scheduler()
-                .scheduleWithFixedDelay(
-                        () -> Thread.ofVirtual().name("retention").start(retention),
-                        RETENTION_EVERY.toMinutes(),
-                        RETENTION_EVERY.toMinutes(),
-                        TimeUnit.MINUTES);
+        background.every(RETENTION_EVERY, "retention", retention);
         var references = new MediaReferences(jdbi, media::markUsed, clock);
         var collector = new MediaCollector(media, views::oldestKept, references::seen, clock);
-        shared.scheduler()
-                .scheduleWithFixedDelay(
-                        () -> Thread.ofVirtual().name("media-collector").start(() -> {
-                            references.run();
-                            collector.run();
-                        }),
-                        COLLECT_EVERY.toMinutes(),
-                        COLLECT_EVERY.toMinutes(),
-                        TimeUnit.MINUTES);
+        background.every(COLLECT_EVERY, "media-collector", () -> {
+            references.run();
+            collector.run();
+        });
     }
 
     /// Its files.
@@ -394,6 +379,7 @@ final class App implements AutoCloseable {
     /// Stores and announces what is waiting, then lets go of database and bus.
     @Override
     public void close() {
+        background.close();
         log.close();
         indexer.close();
         push.close();

@@ -8,6 +8,7 @@ import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
 import im.parley.server.session.Arrivals;
 import im.parley.server.session.Sessions;
+import im.parley.server.store.Background;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -49,14 +50,15 @@ public final class Fanout implements Bus.Listener, Arrivals {
             LocalMembers.Source memberships,
             Reminders.Source wishes,
             Supplier<Duration> callsOnlyInterval,
+            Background background,
             Metrics metrics) {
         this.bus = bus;
         this.sessions = sessions;
         this.keptBack = new KeptBack(callsOnlyInterval, System::nanoTime);
-        this.reminders = new Reminders(wishes, keptBack);
+        this.reminders = new Reminders(wishes, keptBack, background);
         this.delivery = new Delivery(sessions, reminders, metrics);
         this.rooms = new LocalRooms(bus, delivery);
-        this.members = new LocalMembers(bus, delivery, memberships);
+        this.members = new LocalMembers(bus, delivery, memberships, background);
     }
 
     /// Forgets now and then who has gone, and writes what has gathered.

@@ -4,6 +4,7 @@ import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.operation.Outbox;
+import im.parley.server.store.Background;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class LocalMembers {
     private final Bus bus;
     private final Delivery delivery;
     private final Source source;
+    private final Background background;
     private final MemberReader reader;
     /// Guards the coming and going of groups and users; what is delivered takes only the group's own lock.
     private final Object lock = new Object();
@@ -39,11 +41,12 @@ public final class LocalMembers {
     private int arriving;
     private volatile @Nullable ScheduledExecutorService scheduler;
 
-    LocalMembers(Bus bus, Delivery delivery, Source source) {
+    LocalMembers(Bus bus, Delivery delivery, Source source, Background background) {
         this.bus = bus;
         this.delivery = delivery;
         this.source = source;
-        this.reader = new MemberReader(delivery, source);
+        this.background = background;
+        this.reader = new MemberReader(delivery, source, background);
     }
 
     /// From now on what goes to large groups is gathered.
@@ -258,7 +261,7 @@ public final class LocalMembers {
             var users = List.copyOf(groupsOf.keySet());
             groupsOf.clear();
             if (!users.isEmpty()) {
-                Thread.ofVirtual().name("group-members").start(() -> arrivedAfterGap(users));
+                background.start("group-members", () -> arrivedAfterGap(users));
             }
         }
     }

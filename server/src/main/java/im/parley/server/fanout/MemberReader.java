@@ -1,6 +1,7 @@
 package im.parley.server.fanout;
 
 import im.parley.server.fanout.LocalMembers.Source;
+import im.parley.server.store.Background;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,17 +17,19 @@ final class MemberReader {
 
     private final Delivery delivery;
     private final Source source;
+    private final Background background;
 
-    MemberReader(Delivery delivery, Source source) {
+    MemberReader(Delivery delivery, Source source, Background background) {
         this.delivery = delivery;
         this.source = source;
+        this.background = background;
     }
 
     /// Reads the members anew, soon. The caller holds the group's lock.
     void readSoon(long group, LocalGroup local) {
         if (!local.loading) {
             local.loading = true;
-            Thread.ofVirtual().name("group-members").start(() -> readPatiently(group, local));
+            background.start("group-members", () -> readPatiently(group, local));
         }
     }
 

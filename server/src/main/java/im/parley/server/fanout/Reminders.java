@@ -1,6 +1,7 @@
 package im.parley.server.fanout;
 
 import im.parley.server.bus.Envelope;
+import im.parley.server.store.Background;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,13 +48,15 @@ public final class Reminders {
 
     private final Source source;
     private final KeptBack keptBack;
+    private final Background background;
     private final Map<Long, Wishes> byUser = new ConcurrentHashMap<>();
     /// The same by timeline and then by user, so that a message nobody objects to costs one look.
     private final Map<Long, Map<Long, Reach>> byTimeline = new ConcurrentHashMap<>();
 
-    Reminders(Source source, KeptBack keptBack) {
+    Reminders(Source source, KeptBack keptBack, Background background) {
         this.source = source;
         this.keptBack = keptBack;
+        this.background = background;
     }
 
     /// Reads what users want who signed in here. Whoever was here a while ago is read again: in between
@@ -68,7 +71,7 @@ public final class Reminders {
     /// Changes may have been missed: all are read anew.
     void gap() {
         var users = List.copyOf(byUser.keySet());
-        Thread.ofVirtual().name("reminders").start(() -> {
+        background.start("reminders", () -> {
             try {
                 arrived(users);
             } catch (RuntimeException failed) {

@@ -8,6 +8,7 @@ import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.net.NetServerOptions;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 
 /// Hands new connections to the event loops no faster than these take them in. Otherwise ten thousand that
 /// come at once would stand in the loops' queues before the answers to those who are there already. They are
@@ -19,8 +20,13 @@ final class AcceptPacing extends ChannelInboundHandlerAdapter {
     /// milliseconds of their time.
     private static final int MAX_UNDER_WAY = 32;
 
+    private final BooleanSupplier isStopped;
     private final Queue<Channel> waiting = new ArrayDeque<>();
     private int underWay;
+
+    private AcceptPacing(BooleanSupplier isStopped) {
+        this.isStopped = isStopped;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext server, Object accepted) {
@@ -29,6 +35,9 @@ final class AcceptPacing extends ChannelInboundHandlerAdapter {
     }
 
     private void handOver(ChannelHandlerContext server) {
+        if (isStopped.getAsBoolean()) {
+            dropWaiting();
+        }
         while (underWay < MAX_UNDER_WAY && !waiting.isEmpty()) {
             var channel = waiting.remove();
             underWay++;
@@ -39,9 +48,13 @@ final class AcceptPacing extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext server) {
+        dropWaiting();
+        server.fireChannelInactive();
+    }
+
+    private void dropWaiting() {
         waiting.forEach(channel -> channel.unsafe().closeForcibly());
         waiting.clear();
-        server.fireChannelInactive();
     }
 
     /// Waits in a new connection's pipeline for its event loop.
@@ -65,6 +78,14 @@ final class AcceptPacing extends ChannelInboundHandlerAdapter {
 
     /// Vert.x's epoll transport with this in front of every listening socket.
     static final class PacedEpoll implements io.vertx.core.transport.Transport {
+        private volatile boolean stopped;
+
+        /// Who connects from now on is turned away: the listening sockets close a moment after the event loops have
+        /// let go of them.
+        void stop() {
+            stopped = true;
+        }
+
         @Override
         public String name() {
             return EPOLL.name();
@@ -82,15 +103,21 @@ final class AcceptPacing extends ChannelInboundHandlerAdapter {
 
         @Override
         public io.vertx.core.spi.transport.Transport implementation() {
-            return new Epoll();
+            return new Epoll(() -> stopped);
         }
     }
 
     private static final class Epoll extends EpollTransport {
+        private final BooleanSupplier isStopped;
+
+        Epoll(BooleanSupplier isStopped) {
+            this.isStopped = isStopped;
+        }
+
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
-            bootstrap.handler(new AcceptPacing());
+            bootstrap.handler(new AcceptPacing(isStopped));
         }
     }
 }

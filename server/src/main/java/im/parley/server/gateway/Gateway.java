@@ -29,6 +29,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final BlockingCalls calls;
     private final Routes routes;
+    private final AcceptPacing.PacedEpoll epoll = new AcceptPacing.PacedEpoll();
     private final Vertx vertx;
     private final List<LoopServer> servers = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,7 +38,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.calls = calls;
         this.routes = new Routes(site, calls, metrics);
-        this.vertx = vertx(config);
+        this.vertx = vertx(config, epoll);
         int port = config.port() == 0 ? -1 : config.port(); // negative: any, but the same for every event loop
         for (int i = 0; i < config.eventLoops(); i++) {
             servers.add(new LoopServer(config, port, new LoopConnections(config, metrics), routes));
@@ -46,7 +47,7 @@ public final class Gateway implements AutoCloseable {
         metrics.gauge("queue.calls", "Requests that wait or run on threads", calls::running);
     }
 
-    private static Vertx vertx(GatewayConfig config) {
+    private static Vertx vertx(GatewayConfig config, AcceptPacing.PacedEpoll epoll) {
         var options = new VertxOptions()
                 // files are sent from where they are: no folder of copies is left in the temporary one
                 .setFileSystemOptions(new FileSystemOptions()
@@ -55,7 +56,6 @@ public final class Gateway implements AutoCloseable {
                 .setEventLoopPoolSize(config.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1);
-        var epoll = new AcceptPacing.PacedEpoll();
         return epoll.available()
                 ? Vertx.builder().with(options).withTransport(epoll).build()
                 : Vertx.vertx(options.setPreferNativeTransport(true));
@@ -111,6 +111,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         routes.drain();
+        epoll.stop();
         var stopped = Future.all(servers.stream()
                 .map(server -> server.shutdown(config.drainTimeout().plus(LEAVE)))
                 .toList());

@@ -18,6 +18,7 @@ import im.parley.server.message.Notices;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Frame;
+import im.parley.server.store.Background;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class GroupChanges {
     private final Accounts accounts;
     private final Fanout fanout;
     private final Notices notices;
+    private final Background background;
     private final Clock clock;
 
     public GroupChanges(
@@ -51,6 +53,7 @@ public final class GroupChanges {
             Accounts accounts,
             Fanout fanout,
             Notices notices,
+            Background background,
             Clock clock) {
         this.jdbi = jdbi;
         this.groups = groups;
@@ -58,6 +61,7 @@ public final class GroupChanges {
         this.accounts = accounts;
         this.fanout = fanout;
         this.notices = notices;
+        this.background = background;
         this.clock = clock;
     }
 
@@ -194,7 +198,7 @@ public final class GroupChanges {
                 userIDs(application.told()),
                 payload(change, application.kind().notice(), application.note(), application, null),
                 application.notice(),
-                () -> Thread.ofVirtual().name("application").start(() -> {
+                () -> background.start("application", () -> {
                     if (!Applications.waits(jdbi, application)) {
                         withdraw(application);
                     }

@@ -9,11 +9,11 @@ import im.parley.server.message.RoomTimelines;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.Sessions;
 import im.parley.server.settings.Settings;
+import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,13 +77,14 @@ public final class Live implements AutoCloseable {
     }
 
     /// Begins to hear what other nodes change, and to look after who is here.
-    public void start(ScheduledExecutorService scheduler) {
+    public void start(Background background) {
         fanout.onSignal(Moved.KIND, envelope -> rooms.onMoved(Moved.of(envelope)));
         fanout.onSignal(Sanction.KIND, envelope -> rooms.onSanction(Sanction.of(envelope)));
-        fanout.onSignal(LiveBroadcasts.KIND, broadcasts::onBroadcast);
+        fanout.onSignal(
+                LiveBroadcasts.KIND, signal -> background.start("live-broadcast", () -> broadcasts.tell(signal)));
         fanout.onRoomPush(parts.recent()::see);
-        fanout.onGap(() -> Thread.ofVirtual().name("live-gap").start(this::readSanctions));
-        sweep.start(scheduler);
+        fanout.onGap(() -> background.start("live-gap", this::readSanctions));
+        sweep.start(background);
     }
 
     /// Signals may have been lost.

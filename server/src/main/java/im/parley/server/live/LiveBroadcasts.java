@@ -73,12 +73,8 @@ public final class LiveBroadcasts {
         return now;
     }
 
-    /// Never blocks.
-    void onBroadcast(Envelope signal) {
-        Thread.ofVirtual().name("live-broadcast").start(() -> tell(signal));
-    }
-
-    private void tell(Envelope signal) {
+    /// Brings the rooms here what some node was asked to tell them. Blocks.
+    void tell(Envelope signal) {
         try {
             var broadcast = ProtocolJson.mapper().readValue(signal.body(), Broadcast.class);
             var rooms = groups.liveRooms(fanout.rooms().rooms());

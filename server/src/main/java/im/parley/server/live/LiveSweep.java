@@ -2,14 +2,13 @@ package im.parley.server.live;
 
 import im.parley.server.fanout.LocalRooms;
 import im.parley.server.session.Sessions;
+import im.parley.server.store.Background;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,12 +45,8 @@ final class LiveSweep implements Runnable {
         this.clock = clock;
     }
 
-    void start(ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(
-                () -> Thread.ofVirtual().name("live-sweep").start(this),
-                EVERY.toMillis(),
-                EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
+    void start(Background background) {
+        background.every(EVERY, "live-sweep", this);
     }
 
     @Override

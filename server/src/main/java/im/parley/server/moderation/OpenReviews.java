@@ -3,12 +3,11 @@ package im.parley.server.moderation;
 import im.parley.server.message.MessageVerdicts;
 import im.parley.server.message.MessageVerdicts.Unreviewed;
 import im.parley.server.session.ClusterSessions;
+import im.parley.server.store.Background;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -48,39 +47,37 @@ public final class OpenReviews implements Runnable {
     }
 
     /// Looks for some every few seconds from now on.
-    public void start(ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(
-                () -> {
-                    if (moderation.canReview() && running.compareAndSet(false, true)) {
-                        Thread.ofVirtual().name("open-reviews").start(this);
-                    }
-                },
-                EVERY.toSeconds(),
-                EVERY.toSeconds(),
-                TimeUnit.SECONDS);
+    public void start(Background background) {
+        background.every(EVERY, "open-reviews", this);
     }
 
     @Override
     public void run() {
+        if (moderation.canReview() && running.compareAndSet(false, true)) {
+            look().whenComplete((done, failure) -> running.set(false));
+        }
+    }
+
+    /// @return completes when all that was asked about is settled
+    private CompletableFuture<?> look() {
         try {
             long now = clock.millis();
             var open = verdicts.unreviewed(after, now - moderation.retryAfter().toMillis(), BATCH);
             after = open.size() < BATCH ? 0 : open.getLast().time();
             if (!open.isEmpty() && takeLease()) {
-                review(open, now);
+                return review(open, now);
             }
         } catch (RuntimeException failed) {
             log.warn("messages without a verdict wait: {}", failed.getMessage());
-        } finally {
-            running.set(false);
         }
+        return CompletableFuture.completedFuture(null);
     }
 
-    private void review(List<Unreviewed> open, long now) {
+    private CompletableFuture<?> review(List<Unreviewed> open, long now) {
         var reviews = open.stream()
                 .map(message -> message.time() < now - GIVEN_UP.toMillis() ? giveUp(message) : ask(message))
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(reviews).join();
+        return CompletableFuture.allOf(reviews);
     }
 
     /// Without a verdict it stays for the next time.

@@ -10,12 +10,12 @@ import im.parley.server.session.SessionService;
 import im.parley.server.session.Sessions;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
+import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Gatherers;
@@ -53,7 +53,7 @@ public final class PresenceService implements AutoCloseable {
             Settings settings,
             Fanout fanout,
             Metrics metrics,
-            ScheduledExecutorService scheduler,
+            Background background,
             Clock clock) {}
 
     public PresenceService(Basis basis, RelationService relations) {
@@ -64,8 +64,8 @@ public final class PresenceService implements AutoCloseable {
         this.statuses = new Statuses(basis.cluster(), store);
         this.news = new StatusNews(accounts, relations, basis.cluster(), settings, basis.fanout());
         this.watchers = new Watchers(basis.bus(), basis.sessions());
-        this.pushes = new StatusPushes(watchers, basis.scheduler(), basis.metrics());
-        this.turns = new Turns(basis.cluster(), store, basis.scheduler(), clock, news::tell);
+        this.pushes = new StatusPushes(watchers, basis.background(), basis.metrics());
+        this.turns = new Turns(basis.cluster(), store, basis.background(), clock, news::tell);
         this.calls = new StatusCalls(
                 accounts, settings, statuses, new CustomStatuses(store, statuses, news::tell), news, watchers);
     }
@@ -76,16 +76,12 @@ public final class PresenceService implements AutoCloseable {
 
     /// Hears from now on of sessions and signals, and clears custom statuses. Before the first session
     /// begins.
-    public void start(ClusterSessions cluster, SessionService sessions, Fanout fanout, ScheduledExecutorService timer) {
+    public void start(ClusterSessions cluster, SessionService sessions, Fanout fanout, Background background) {
         cluster.onTurn(turns);
         sessions.onEnd(watchers::end);
         fanout.onSignal(StatusPushes.SIGNAL, pushes::received);
-        fanout.onGap(() -> Thread.ofVirtual().name("presence-gap").start(this::lookAgain));
-        timer.scheduleWithFixedDelay(
-                () -> Thread.ofVirtual().name("presence-sweep").start(this::clear),
-                SWEEP.toMillis(),
-                SWEEP.toMillis(),
-                TimeUnit.MILLISECONDS);
+        fanout.onGap(() -> background.start("presence-gap", this::lookAgain));
+        background.every(SWEEP, "presence-sweep", this::clear);
     }
 
     /// Signals may have been lost: tells those who subscribed here how things are. An SDK tells its app

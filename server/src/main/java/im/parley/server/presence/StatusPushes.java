@@ -10,6 +10,7 @@ import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
 import im.parley.server.session.Session;
+import im.parley.server.store.Background;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /// Brings changed statuses to the sessions of this node that subscribed to them. What comes in a moment is
 /// written to each session as one push, of several changes of one user the newest; each status is encoded
@@ -38,14 +37,14 @@ final class StatusPushes {
     private static final byte[] TAIL = bytes("]}}");
 
     private final Watchers watchers;
-    private final ScheduledExecutorService scheduler;
+    private final Background background;
     private final Metrics metrics;
     private Map<Long, Change> waiting = new HashMap<>(); // guarded by this, like the next
     private boolean scheduled;
 
-    StatusPushes(Watchers watchers, ScheduledExecutorService scheduler, Metrics metrics) {
+    StatusPushes(Watchers watchers, Background background, Metrics metrics) {
         this.watchers = watchers;
-        this.scheduler = scheduler;
+        this.background = background;
         this.metrics = metrics;
     }
 
@@ -74,12 +73,9 @@ final class StatusPushes {
 
     private synchronized void add(long user, Change change) {
         waiting.merge(user, change, (before, after) -> after.version > before.version ? after : before);
-        if (!scheduled && !scheduler.isShutdown()) {
+        if (!scheduled) {
             scheduled = true;
-            scheduler.schedule(
-                    () -> Thread.ofVirtual().name("status-pushes").start(this::write),
-                    GATHERING.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            background.after(GATHERING, "status-pushes", this::write);
         }
     }
 

@@ -3,6 +3,7 @@ package im.parley.server.presence;
 import im.parley.server.presence.PresenceStore.Row;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.ClusterSessions.Turn;
+import im.parley.server.store.Background;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ final class Turns implements ClusterSessions.TurnListener {
 
     private final ClusterSessions cluster;
     private final PresenceStore store;
-    private final ScheduledExecutorService scheduler;
+    private final Background background;
     private final Clock clock;
     private final Consumer<List<Status>> changed;
     private Map<Long, Turn> waiting = new HashMap<>(); // guarded by this, like the next
@@ -38,12 +37,12 @@ final class Turns implements ClusterSessions.TurnListener {
     Turns(
             ClusterSessions cluster,
             PresenceStore store,
-            ScheduledExecutorService scheduler,
+            Background background,
             Clock clock,
             Consumer<List<Status>> changed) {
         this.cluster = cluster;
         this.store = store;
-        this.scheduler = scheduler;
+        this.background = background;
         this.clock = clock;
         this.changed = changed;
     }
@@ -55,12 +54,9 @@ final class Turns implements ClusterSessions.TurnListener {
     }
 
     private synchronized void lookLater(Duration delay) {
-        if (!scheduled && !scheduler.isShutdown()) {
+        if (!scheduled) {
             scheduled = true;
-            scheduler.schedule(
-                    () -> Thread.ofVirtual().name("presence").start(this::look),
-                    delay.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            background.after(delay, "presence", this::look);
         }
     }
 

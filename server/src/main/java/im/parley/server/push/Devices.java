@@ -6,6 +6,7 @@ import im.parley.protocol.push.PushVendor;
 import im.parley.protocol.push.SetPushToken;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.store.Background;
 import im.parley.server.users.Account;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -28,10 +29,12 @@ public final class Devices {
     private static final String COLUMNS = "id, tiny_id, instance_id, vendor, token, voip_token, language, badge";
 
     private final Jdbi jdbi;
+    private final Background background;
     private final Clock clock;
 
-    public Devices(Jdbi jdbi, Clock clock) {
+    public Devices(Jdbi jdbi, Background background, Clock clock) {
         this.jdbi = jdbi;
+        this.background = background;
         this.clock = clock;
     }
 
@@ -119,7 +122,7 @@ public final class Devices {
     /// The instance has signed out, or was kicked: its phone is forgotten, soon. Never blocks.
     public void signedOut(long user, String instanceID) {
         long now = clock.millis();
-        Thread.ofVirtual().name("push-signed-out").start(() -> {
+        background.start("push-signed-out", () -> {
             try {
                 remove(user, instanceID, now);
             } catch (RuntimeException failed) {

@@ -22,6 +22,7 @@ import im.parley.protocol.relation.UpdateFriend;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
+import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class RelationService {
 
     private final Jdbi jdbi;
     private final Fanout fanout;
+    private final Background background;
     final Friendships friendships;
     final FriendApplications applications;
     final Friends friends;
@@ -54,11 +56,13 @@ public final class RelationService {
             Settings settings,
             PairStates states,
             Fanout fanout,
+            Background background,
             Clock clock) {
         var views = new RelationViews(accounts, profiles);
         var relations = new Relations(jdbi, accounts, views, states, fanout);
         this.jdbi = jdbi;
         this.fanout = fanout;
+        this.background = background;
         this.friendships = new Friendships(relations, profiles, settings, clock);
         this.applications = new FriendApplications(relations);
         this.friends = new Friends(jdbi, relations, accounts, settings);
@@ -89,7 +93,7 @@ public final class RelationService {
 
     /// Tells everybody who has the user on their list of friends, soon, on another thread.
     public void profileChanged(long user, Profile profile) {
-        Thread.ofVirtual().name("profile-news").start(() -> {
+        background.start("profile-news", () -> {
             try {
                 tellOwners(user, new ProfileUpdated(profile));
             } catch (RuntimeException failed) { // whoever misses it catches up with the next sync

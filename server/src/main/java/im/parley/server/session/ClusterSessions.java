@@ -1,6 +1,7 @@
 package im.parley.server.session;
 
 import im.parley.protocol.session.Platform;
+import im.parley.server.store.Background;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,6 +31,7 @@ public final class ClusterSessions implements AutoCloseable {
     /// Heartbeats that fit into the time after which a node counts as dead: three may be late.
     private static final int BEATS = 4;
 
+    private static final String THREAD = "cluster-sessions";
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ public final class ClusterSessions implements AutoCloseable {
 
     private final SessionStore store;
     private final Sessions local;
-    private final ScheduledExecutorService scheduler;
+    private final Background background;
     private final String nodeName;
     private final String incarnation;
     private final Supplier<Duration> patience;
@@ -56,14 +56,10 @@ public final class ClusterSessions implements AutoCloseable {
     /// @param patience how long this node's silence is taken for a delay; whoever finds it longer takes the
     ///     node for dead
     public ClusterSessions(
-            Jdbi jdbi,
-            Sessions local,
-            ScheduledExecutorService scheduler,
-            String nodeName,
-            Supplier<Duration> patience) {
+            Jdbi jdbi, Sessions local, Background background, String nodeName, Supplier<Duration> patience) {
         this.store = new SessionStore(jdbi);
         this.local = local;
-        this.scheduler = scheduler;
+        this.background = background;
         this.nodeName = nodeName;
         this.patience = patience;
         this.incarnation = nodeName + '#' + Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
@@ -124,12 +120,12 @@ public final class ClusterSessions implements AutoCloseable {
     /// Registers this node in place of its earlier runs and keeps it alive from now on.
     public void start() {
         turned(store.register(incarnation, nodeName, patience.get()), Turn.LOST);
-        scheduler.scheduleWithFixedDelay(this::beatIfDue, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        background.every(TICK, THREAD, this::beatIfDue);
     }
 
     private void beatIfDue() {
         if (!closed && System.nanoTime() - lastBeat >= pause().toNanos() && beating.compareAndSet(false, true)) {
-            inBackground(this::heartbeat);
+            heartbeat();
         }
     }
 
@@ -180,7 +176,7 @@ public final class ClusterSessions implements AutoCloseable {
 
     private void removeLater(Duration delay) {
         if (!closed && gathering.compareAndSet(false, true)) {
-            scheduler.schedule(() -> inBackground(this::removeEnded), delay.toMillis(), TimeUnit.MILLISECONDS);
+            background.after(delay, THREAD, this::removeEnded);
         }
     }
 
@@ -240,10 +236,6 @@ public final class ClusterSessions implements AutoCloseable {
         var all = new ArrayList<Session>();
         local.forEach(all::add);
         return all;
-    }
-
-    private static void inBackground(Runnable task) {
-        Thread.ofVirtual().name("cluster-sessions").start(task);
     }
 
     /// Removes this node and all its rows.

@@ -15,6 +15,7 @@ import im.parley.server.operation.Outbox;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.SettingValues;
 import im.parley.server.settings.Settings;
+import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class SessionService {
     private final Accounts accounts;
     private final Settings settings;
     private final Bus bus;
+    private final Background background;
     private final Clock clock;
     private final List<Consumer<Session>> endings = new CopyOnWriteArrayList<>();
     private final List<Consumer<Session>> signOuts = new CopyOnWriteArrayList<>();
@@ -62,12 +64,19 @@ public final class SessionService {
     private final AtomicLong lastConnection = new AtomicLong();
 
     public SessionService(
-            Sessions sessions, ClusterSessions cluster, Accounts accounts, Settings settings, Bus bus, Clock clock) {
+            Sessions sessions,
+            ClusterSessions cluster,
+            Accounts accounts,
+            Settings settings,
+            Bus bus,
+            Background background,
+            Clock clock) {
         this.sessions = sessions;
         this.cluster = cluster;
         this.accounts = accounts;
         this.settings = settings;
         this.bus = bus;
+        this.background = background;
         this.clock = clock;
         settings.onChange(this::settingsChanged);
     }
@@ -158,7 +167,7 @@ public final class SessionService {
     /// users tells which, and which UserSigs were made invalid since. Never blocks.
     public void onGap() {
         if (checking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("session-check").start(this::signOutOverdue);
+            background.start("session-check", this::signOutOverdue);
         }
     }
 

@@ -10,6 +10,7 @@ import im.parley.protocol.settings.ClientConfig;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
+import im.parley.server.store.Background;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +39,7 @@ public final class Settings {
 
     private final SettingStore store;
     private final Bus bus;
+    private final Background background;
     private final Clock clock;
     private final Duration heartbeat;
     private final List<BiConsumer<SettingValues, SettingValues>> listeners = new CopyOnWriteArrayList<>();
@@ -50,17 +50,18 @@ public final class Settings {
     ///
     /// @param bus carries [#CHANGED] to the other nodes
     /// @param heartbeat what clients are told of it, see [ClientConfig#heartbeat]
-    public Settings(Jdbi jdbi, Bus bus, Clock clock, Duration heartbeat) {
+    public Settings(Jdbi jdbi, Bus bus, Background background, Clock clock, Duration heartbeat) {
         this.store = new SettingStore(jdbi);
         this.bus = bus;
+        this.background = background;
         this.clock = clock;
         this.heartbeat = heartbeat;
         reload();
     }
 
     /// Reads them anew every 30 seconds from now on.
-    public void start(ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(this::reloadSoon, MAX_AGE.toSeconds(), MAX_AGE.toSeconds(), TimeUnit.SECONDS);
+    public void start() {
+        background.every(MAX_AGE, "settings", this::reloadOrKeep);
     }
 
     /// The value of one setting.
@@ -142,13 +143,15 @@ public final class Settings {
     /// Another node or this one changed a setting, or signals may have been lost: reads them anew, on
     /// another thread.
     public void reloadSoon() {
-        Thread.ofVirtual().name("settings").start(() -> {
-            try {
-                reload();
-            } catch (RuntimeException failed) {
-                LOG.warn("settings could not be read; the last ones stay in effect", failed);
-            }
-        });
+        background.start("settings", this::reloadOrKeep);
+    }
+
+    private void reloadOrKeep() {
+        try {
+            reload();
+        } catch (RuntimeException failed) {
+            LOG.warn("settings could not be read; the last ones stay in effect", failed);
+        }
     }
 
     private void reload() {

@@ -48,7 +48,7 @@ class MediaCollectorTest {
     @BeforeEach
     void open() {
         var jdbi = database.jdbi();
-        var settings = new Settings(jdbi, new InProcessBus(), clock, Duration.ofSeconds(30));
+        var settings = new Settings(jdbi, new InProcessBus(), TestDatabase.background(), clock, Duration.ofSeconds(30));
         files = new FolderStore(folder, false);
         media = new MediaService(1, jdbi, files, settings, clock, null);
         references = new MediaReferences(jdbi, media::markUsed, clock);

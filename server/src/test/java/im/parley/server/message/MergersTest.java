@@ -38,7 +38,7 @@ class MergersTest {
     private Retention retention() {
         var jdbi = database.jdbi();
         var bus = new InProcessBus();
-        var settings = new Settings(jdbi, bus, clock, Duration.ofSeconds(30));
+        var settings = new Settings(jdbi, bus, TestDatabase.background(), clock, Duration.ofSeconds(30));
         var views = new Views(
                 new Accounts(jdbi, bus, clock),
                 new Timelines(jdbi),

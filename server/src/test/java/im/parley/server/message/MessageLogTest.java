@@ -85,7 +85,13 @@ class MessageLogTest {
 
     private Fanout fanout(Bus bus) {
         return new Fanout(
-                bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), () -> Duration.ofSeconds(10), metrics);
+                bus,
+                new Sessions(bus),
+                NoGroups.INSTANCE,
+                users -> Map.of(),
+                () -> Duration.ofSeconds(10),
+                TestDatabase.background(),
+                metrics);
     }
 
     private MessageLog openLog(Bus bus, Fanout fanout) {

@@ -54,10 +54,16 @@ final class TwoNodes implements AutoCloseable {
         var jdbi = store.jdbi();
         var bus = new InProcessBus();
         var fanout = new Fanout(
-                bus, new Sessions(bus), NoGroups.INSTANCE, users -> Map.of(), () -> Duration.ofSeconds(10), metrics);
+                bus,
+                new Sessions(bus),
+                NoGroups.INSTANCE,
+                users -> Map.of(),
+                () -> Duration.ofSeconds(10),
+                TestDatabase.background(),
+                metrics);
         bus.start(fanout);
         var accounts = new Accounts(jdbi, bus, CLOCK);
-        var settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
+        var settings = new Settings(jdbi, bus, TestDatabase.background(), CLOCK, Duration.ofSeconds(30));
         var timelines = new Timelines(jdbi);
         var views = new Views(accounts, timelines, new Participants(jdbi), NoGroups.INSTANCE, settings, CLOCK);
         var log = new MessageLog(

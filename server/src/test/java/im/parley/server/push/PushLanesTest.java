@@ -78,7 +78,11 @@ class PushLanesTest {
         });
         var providers = new PushProviders(List.of(quick, new Hook(hook.address("/push"), null, Clock.systemUTC())));
         var parts = new PushLane.Parts(
-                jobs, this::compose, new Devices(store.jdbi(), Clock.systemUTC()), () -> true, new Metrics());
+                jobs,
+                this::compose,
+                new Devices(store.jdbi(), TestDatabase.background(), Clock.systemUTC()),
+                () -> true,
+                new Metrics());
         dispatcher = new PushDispatcher("test", providers, parts);
         store.jdbi()
                 .useHandle(handle -> handle.execute(

@@ -58,13 +58,15 @@ final class People implements AutoCloseable {
                     NoGroups.INSTANCE,
                     users -> Map.of(),
                     () -> Duration.ofSeconds(10),
+                    TestDatabase.background(),
                     metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, Clock.systemUTC());
             profiles = new ProfileService(accounts, fanout::toUser);
-            settings = new Settings(jdbi, bus, Clock.systemUTC(), Duration.ofSeconds(30));
+            settings = new Settings(jdbi, bus, TestDatabase.background(), Clock.systemUTC(), Duration.ofSeconds(30));
             pairs = new PairStates(jdbi, settings, fanout);
-            relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, Clock.systemUTC());
+            relations = new RelationService(
+                    jdbi, accounts, profiles, settings, pairs, fanout, TestDatabase.background(), Clock.systemUTC());
             follows = new Follows(jdbi, accounts, profiles, settings, fanout, Clock.systemUTC());
         }
     }

@@ -35,13 +35,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +53,6 @@ class BackEndApiTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     private static final AppStore STORE = TestDatabase.newApp();
-    private static final ScheduledExecutorService SCHEDULER = Executors.newSingleThreadScheduledExecutor();
 
     private final List<Envelope> signals = new CopyOnWriteArrayList<>();
     private final List<Object> pushes = new ArrayList<>();
@@ -70,7 +66,7 @@ class BackEndApiTest {
 
     BackEndApiTest() {
         var jdbi = STORE.jdbi();
-        settings = new Settings(jdbi, bus, CLOCK, Duration.ofSeconds(30));
+        settings = new Settings(jdbi, bus, TestDatabase.background(), CLOCK, Duration.ofSeconds(30));
         accounts = new Accounts(
                 jdbi,
                 bus,
@@ -78,8 +74,8 @@ class BackEndApiTest {
                 () -> settings.get(AppSettings.DEFAULT_ALLOW_TYPE),
                 CLOCK);
         var sessions = new Sessions(bus);
-        cluster = new ClusterSessions(jdbi, sessions, SCHEDULER, "one", () -> Duration.ofSeconds(20));
-        var service = new SessionService(sessions, cluster, accounts, settings, bus, CLOCK);
+        cluster = new ClusterSessions(jdbi, sessions, TestDatabase.background(), "one", () -> Duration.ofSeconds(20));
+        var service = new SessionService(sessions, cluster, accounts, settings, bus, TestDatabase.background(), CLOCK);
         var profiles = new ProfileService(accounts, (tinyID, except, event) -> pushes.add(event));
         var table = RestTable.builder();
         SettingsCommands.addTo(table);
@@ -113,11 +109,6 @@ class BackEndApiTest {
         settings.set(Map.of("rest.rate", IntNode.valueOf(0))); // properties call faster than back ends do
         signals.clear();
         accounts.onGap();
-    }
-
-    @AfterAll
-    static void stop() {
-        SCHEDULER.shutdownNow();
     }
 
     @Test

@@ -16,6 +16,7 @@ import im.parley.server.message.Views;
 import im.parley.server.operation.FakeCaller;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
+import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
@@ -54,7 +55,7 @@ final class Talks {
             }
         });
         accounts = new Accounts(store.jdbi(), bus, clock);
-        settings = new Settings(store.jdbi(), bus, clock, Duration.ofSeconds(30));
+        settings = new Settings(store.jdbi(), bus, TestDatabase.background(), clock, Duration.ofSeconds(30));
         var timelines = new Timelines(store.jdbi());
         views = new Views(accounts, timelines, new Participants(store.jdbi()), NoGroups.INSTANCE, settings, clock);
         service = new SearchService(

@@ -5,6 +5,7 @@ import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
+import im.parley.server.store.Background;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Accounts;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class TestCluster implements AutoCloseable {
     final AppStore store = STORE;
     final TestClock clock = new TestClock();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final Background background = new Background(scheduler);
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
     TestCluster() {
@@ -51,6 +53,7 @@ final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        background.close();
         scheduler.shutdownNow();
     }
 
@@ -60,14 +63,14 @@ final class TestCluster implements AutoCloseable {
         final Sessions sessions = new Sessions(this);
         final ClusterSessions rows;
         final Accounts accounts = new Accounts(store.jdbi(), this, clock);
-        final Settings settings = new Settings(store.jdbi(), this, clock, Duration.ofSeconds(30));
+        final Settings settings = new Settings(store.jdbi(), this, background, clock, Duration.ofSeconds(30));
         final SessionService service;
         final SignIn signIn;
 
         private Node(String name) {
-            rows = new ClusterSessions(store.jdbi(), sessions, scheduler, name, () -> Duration.ofSeconds(20));
+            rows = new ClusterSessions(store.jdbi(), sessions, background, name, () -> Duration.ofSeconds(20));
             rows.start();
-            service = new SessionService(sessions, rows, accounts, settings, this, clock);
+            service = new SessionService(sessions, rows, accounts, settings, this, background, clock);
             service.start(scheduler);
             signIn = new SignIn(
                     new SignatureGate(APP, KEY, clock),

@@ -79,11 +79,12 @@ class InvitationTimersTest {
                     NoGroups.INSTANCE,
                     users -> Map.of(),
                     () -> Duration.ofSeconds(10),
+                    TestDatabase.background(),
                     metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, clock);
             var timelines = new Timelines(jdbi);
-            var settings = new Settings(jdbi, bus, clock, Duration.ofSeconds(30));
+            var settings = new Settings(jdbi, bus, TestDatabase.background(), clock, Duration.ofSeconds(30));
             var views = new Views(accounts, timelines, new Participants(jdbi), NoGroups.INSTANCE, settings, clock);
             log = new MessageLog(
                     "test",

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One embedded PostgreSQL for everything that a JVM tests, in a temporary folder; it stops and its files
 /// go when the JVM ends. Each test class takes apps of its own.
 public final class TestDatabase {
     private static final AtomicInteger NEXT_APP = new AtomicInteger(1_400_100_000);
+
+    private static final Background BACKGROUND = new Background(Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("scheduler").daemon().factory()));
 
     private TestDatabase() {}
 
@@ -31,6 +35,11 @@ public final class TestDatabase {
     /// The database's URL with user and password, as `--postgres` takes it.
     public static String url() {
         return shared().connectUrl();
+    }
+
+    /// For work on the side. Not to be closed.
+    public static Background background() {
+        return BACKGROUND;
     }
 
     private static final class Holder {
