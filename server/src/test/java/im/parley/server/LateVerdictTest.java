@@ -16,8 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Files that a service looks at, and verdicts that come when a message is out already.
@@ -137,6 +139,32 @@ class LateVerdictTest extends ModerationScenario {
                         .valueStream()
                         .map(message -> message.path("hasRiskContent").asBoolean()))
                 .containsExactly(true, true, true);
+    }
+
+    @Test
+    void nobody_hears_of_a_verdict_before_the_message() throws Exception {
+        var bad = newUser("bad");
+        var bob = newUser("bob");
+        set("wait", "0");
+        set("cloud", "\"text\"");
+        int sends = 100;
+
+        IntStream.range(0, sends)
+                .mapToObj(i -> bad.start("message.send", text(bad, bob, "text " + i)))
+                .toList()
+                .forEach(sent -> assertThat(GroupScenario.code(sent)).isZero());
+
+        var received = new HashSet<String>();
+        for (int modified = 0; modified < sends; ) {
+            var push = bob.push(GroupScenario.PATIENCE);
+            assertThat(push).isNotNull();
+            if (push.path("event").asText().equals("message.received")) {
+                received.add(push.at("/body/message/ID").asText());
+            } else if (push.path("event").asText().equals("message.modified")) {
+                assertThat(received).contains(push.at("/body/messageList/0/ID").asText());
+                modified++;
+            }
+        }
     }
 
     @Test

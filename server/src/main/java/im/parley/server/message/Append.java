@@ -101,13 +101,16 @@ final class Append {
 
     record Key(long conversation, long sender, long clientId) {}
 
-    /// One of both is called, once, on the publisher thread.
+    /// What is called on the publisher thread, once: [#stored] and then [#told], or [#refused].
     interface Outcome {
         /// If it throws before the outbox has its answer, [#refused] follows.
         ///
         /// @param append with what became of the draft on its way
         /// @param outbox goes out when the whole batch is done
         void stored(Append append, Position position, Outbox outbox);
+
+        /// The sender has the answer, and everybody else the event, if they are to have it. Must not block.
+        default void told(Append append, Position position) {}
 
         void refused(ChatException why);
     }

@@ -58,7 +58,7 @@ public interface ContentPolicy {
 
     /// A review that is still under way.
     interface Later {
-        /// The message is stored; must not block.
+        /// The message is stored and everybody has been told of it; must not block.
         ///
         /// @param version of the message that was reviewed
         void stored(long conversation, long sequence, int version);

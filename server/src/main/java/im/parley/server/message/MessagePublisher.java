@@ -45,6 +45,7 @@ final class MessagePublisher {
         } catch (RuntimeException failed) {
             log.error("cannot deliver {} events, those after them go on", announcements.size(), failed);
         }
+        batch.forEach(MessagePublisher::told);
     }
 
     /// Whatever happens, the sender is answered: it would wait in vain, and so would the server's shutdown.
@@ -73,6 +74,16 @@ final class MessagePublisher {
             append.outcome.refused(why);
         } catch (RuntimeException failed) {
             log.error("cannot refuse a message", failed);
+        }
+    }
+
+    private static void told(Stored stored) {
+        switch (stored) {
+            case Stored.Fresh(var append, var position) -> append.outcome.told(append, position);
+            case Stored.Passed(var append, var position) -> append.outcome.told(append, position);
+            case Stored.Dropped(var append, var position) -> append.outcome.told(append, position);
+            case Stored.Retry(var append, var position, var announce) -> append.outcome.told(append, position);
+            case Stored.Refused refused -> {}
         }
     }
 

@@ -75,14 +75,19 @@ final class ModeratedSends {
         }
     }
 
-    /// Tells the review, too, where the message stands.
+    /// Tells the review, too, where the message stands: nobody is to hear of a verdict before the message.
     private record Unreviewed(Append.Outcome outcome, Later later) implements Append.Outcome {
         @Override
         public void stored(Append append, Position position, Outbox outbox) {
+            outcome.stored(append, position, outbox);
+        }
+
+        @Override
+        public void told(Append append, Position position) {
+            outcome.told(append, position);
             if (position.sequence() > 0) {
                 later.stored(append.conversation, position.sequence(), 0);
             }
-            outcome.stored(append, position, outbox); // last, as what throws here answers a second time
         }
 
         @Override

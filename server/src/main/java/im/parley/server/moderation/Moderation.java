@@ -140,6 +140,9 @@ public final class Moderation implements ContentPolicy {
                 (conversation, sequence, version) -> review.thenAcceptAsync(
                         blocked -> verdicts.settle(conversation, sequence, version, blocked),
                         Thread::startVirtualThread));
+        if (patience.isZero()) {
+            return unreviewed; // however fast the provider is
+        }
         return new Soon(review.<Verdict>handle((blocked, failure) -> failure != null
                         ? unreviewed
                         : blocked ? new Refused(refusal(item.kind())) : new Passed(content.payload(), null))

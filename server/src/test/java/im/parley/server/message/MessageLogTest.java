@@ -22,6 +22,7 @@ import im.parley.server.operation.OperationTable;
 import im.parley.server.operation.Outbox;
 import im.parley.server.session.Sessions;
 import im.parley.server.store.AppStore;
+import im.parley.server.store.Await;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -275,6 +277,42 @@ class MessageLogTest {
                 assertThat(sent).succeedsWithin(PATIENCE);
             }
         }
+    }
+
+    @Test
+    void the_outcome_hears_that_everybody_was_told_after_they_were() {
+        var happened = new LinkedBlockingQueue<String>();
+        var bus = new InProcessBus();
+        bus.start(new Bus.Listener() {
+            @Override
+            public void received(List<Envelope> batch) {
+                happened.add("received");
+            }
+
+            @Override
+            public void gap() {}
+        });
+        bus.join(new Address.User(bob.tinyID()));
+        try (var other = openLog(bus, fanout(bus))) {
+            other.append(draft(ann, bob, 1, "hi"), new Append.Outcome() {
+                @Override
+                public void stored(Append append, Position position, Outbox outbox) {
+                    happened.add("stored as " + position.sequence());
+                }
+
+                @Override
+                public void told(Append append, Position position) {
+                    happened.add("told of " + position.sequence());
+                }
+
+                @Override
+                public void refused(ChatException why) {
+                    happened.add("refused");
+                }
+            });
+            Await.until(() -> happened.contains("told of 1"));
+        }
+        assertThat(happened).containsExactly("stored as 1", "received", "told of 1");
     }
 
     private List<Long> lastSequences() {
