@@ -108,7 +108,10 @@ export interface CreateGroupOptions extends GroupProfileOptions {
   groupID?: string;
   /** Cut to what the type allows, which is the default. */
   maxMemberNum?: number;
-  /** Who is in from the start, at most 500; not for live rooms. */
+  /**
+   * Who is in from the start, at most 500; not for live rooms. `role` is `Member`, if none is given, or `Admin`, in
+   * Communities also `Custom`.
+   */
   memberList?: { userID: string; role?: string; memberCustomField?: GroupField[] }[];
   /** Communities: conversations are topics. */
   isSupportTopic?: boolean;

@@ -120,6 +120,31 @@ test("members have a name and fields in the group [setGroupMemberNameCard#1] [se
   }
 });
 
+test("whom a group begins with may have a role and fields [createGroup#5]", async () => {
+  const restore = await setting("group.memberCustomFields", ["city"]);
+  try {
+    const [ann, bob, eve] = [await person(), await person(), await person()];
+    const memberCustomField = [{ key: "city", value: "Oslo" }];
+    const creation = {
+      name: "climbers",
+      type: TYPES.GRP_COMMUNITY,
+      memberList: [
+        { userID: bob.userID, role: TYPES.GRP_MBR_ROLE_ADMIN },
+        { userID: eve.userID, role: TYPES.GRP_MBR_ROLE_CUSTOM, memberCustomField },
+      ],
+    };
+    const { groupID } = (await ann.chat.createGroup(creation)).data.group;
+    const userIDList = [bob.userID, eve.userID];
+    expect((await ann.chat.getGroupMemberProfile({ groupID, userIDList })).data.memberList).toMatchObject([
+      { role: TYPES.GRP_MBR_ROLE_ADMIN, memberCustomField: [] },
+      { role: TYPES.GRP_MBR_ROLE_CUSTOM, memberCustomField },
+    ]);
+    await expect(ann.chat.createGroup({ ...creation, type: TYPES.GRP_PUBLIC })).rejects.toMatchObject({ code: 10004 });
+  } finally {
+    await restore();
+  }
+});
+
 test("the first decision about an application holds, and its notice is gone everywhere [joinGroup#4] [getGroupApplicationList#1] [getGroupApplicationList#2] [handleGroupApplication#1] [handleGroupApplication#4]", async () => {
   const [ann, bob, eve] = [await person(), await person(), await person()];
   const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });

@@ -82,7 +82,8 @@ public final class GroupCreation {
         return this;
     }
 
-    /// Whom the group begins with, at most 500; without effect in live rooms (`createGroup#8`).
+    /// Whom the group begins with, at most 500; without effect in live rooms (`createGroup#8`). Each may have a role
+    /// and fields that the server's settings name (`createGroup#5`).
     public GroupCreation memberList(List<NewMember> value) {
         memberList = Params.list("memberList", value);
         return this;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.GroupField;
+import im.parley.protocol.group.NewMember;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,27 @@ class GroupMemberTest extends Scenario {
         assertThat(result(eve.chat.getGroupMemberProfile(group.groupID(), asked)))
                 .extracting(GroupMember::nameCard)
                 .containsExactly("Robert", "");
+    }
+
+    @Test
+    @Rule("createGroup#5")
+    void whom_a_group_begins_with_may_have_a_role_and_fields() {
+        server.set("group.memberCustomFields", List.of("boots"));
+        var boots = List.of(new GroupField("boots", "44"));
+        var creation = new GroupCreation("Climbers")
+                .type(Types.GRP_COMMUNITY)
+                .memberList(List.of(
+                        new NewMember(bob.userID, Types.GRP_MBR_ROLE_ADMIN, null),
+                        new NewMember(eve.userID, Types.GRP_MBR_ROLE_CUSTOM, boots)));
+
+        var climbers = result(ann.chat.createGroup(creation)).group();
+
+        var seen = result(ann.chat.getGroupMemberProfile(climbers.groupID(), List.of(bob.userID, eve.userID)));
+        assertThat(seen).extracting(GroupMember::role).containsExactly("Admin", "Custom");
+        assertThat(seen).extracting(GroupMember::memberCustomField).containsExactly(List.of(), boots);
+        assertThat(errorOf(ann.chat.createGroup(creation.type(Types.GRP_PUBLIC)))
+                        .code())
+                .isEqualTo(10004);
     }
 
     @Test

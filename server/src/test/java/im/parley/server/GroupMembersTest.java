@@ -244,6 +244,39 @@ class GroupMembersTest {
     }
 
     @Test
+    @Rule("createGroup#5")
+    void whom_a_group_begins_with_may_have_a_role_and_fields() {
+        var roles = List.of("Admin", "Custom");
+        var community = create(ann, Types.GRP_COMMUNITY, body -> begin(body, roles));
+        assertThat(member(ann, community, bob).path("role").asText()).isEqualTo("Admin");
+        var second = member(ann, community, cid);
+        assertThat(second.path("role").asText()).isEqualTo("Custom");
+        assertThat(second.path("memberCustomField").toString()).isEqualTo("[{\"key\":\"city\",\"value\":\"Oslo\"}]");
+
+        var work = create(ann, Types.GRP_WORK, body -> begin(body, List.of("Admin", "Member")));
+        assertThat(member(ann, work, bob).path("role").asText()).isEqualTo("Member");
+        var elsewhere = TestClient.object().put("name", "g").put("type", Types.GRP_PUBLIC);
+        begin(elsewhere, roles);
+        assertThat(code(ann.start("group.create", elsewhere))).isEqualTo(10004);
+        var withTwoOwners = TestClient.object().put("name", "g").put("type", Types.GRP_COMMUNITY);
+        begin(withTwoOwners, List.of("Owner", "Member"));
+        assertThat(code(ann.start("group.create", withTwoOwners))).isEqualTo(10004);
+    }
+
+    /// With bob and cid in these roles, who live in Oslo.
+    private void begin(ObjectNode group, List<String> roles) {
+        var members = group.putArray("memberList");
+        for (var user : List.of(bob, cid)) {
+            var member = members.addObject().put("userID", user.userID()).put("role", roles.get(members.size() - 1));
+            field(member, "memberCustomField", "city", "Oslo");
+        }
+    }
+
+    private static JsonNode member(TestClient caller, String group, TestClient user) {
+        return caller.call("group.getMembers", users(group, user)).at("/memberList/0");
+    }
+
+    @Test
     @Rule("updateGroupProfile#5")
     void groups_have_the_fields_that_are_configured_and_members_hear_of_changes() throws Exception {
         ann.call("group.update", field(in(group), "groupCustomField", "topic", "boats"));
@@ -309,8 +342,6 @@ class GroupMembersTest {
     }
 
     private JsonNode member(TestClient caller, TestClient user) {
-        return caller.call("group.getMembers", users(group, user))
-                .path("memberList")
-                .get(0);
+        return member(caller, group, user);
     }
 }

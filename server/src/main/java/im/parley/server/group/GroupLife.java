@@ -123,6 +123,10 @@ final class GroupLife {
 
     private static GroupRole role(GroupType type, NewMember one) {
         var role = one.role() == null ? GroupRole.MEMBER : GroupRole.of(one.role());
+        if (role == GroupRole.CUSTOM && type != GroupType.COMMUNITY) {
+            throw ErrorCode.GROUP_INVALID_PARAMETERS.because("memberList.role of \"" + one.userID()
+                    + "\" is Custom, expected Admin or Member for the type " + type.wireName());
+        }
         return GroupPolicy.may(type, GroupRole.OWNER, GroupAction.SET_ROLE) ? role : GroupRole.MEMBER;
     }
 
