@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.UserSig;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +13,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 
-/// How smoothly a page runs while messages come in as fast as the server takes them: the web SDK in Chromium
-/// (`bench/web/page.js`), which shows the list of conversations anew in each frame.
+/// How smoothly a page runs while messages come in, a thousand a second and as fast as the server takes them: the web
+/// SDK
+/// in Chromium (`bench/web/page.js`), which shows the list of conversations anew in each frame.
 final class PageBench implements Benchmark {
     private static final int MESSAGES = 10_000;
     private static final int SENDERS = 100;
+
+    /// Messages a second; 0: as fast as the server takes them, with little of the machine left for the page.
+    private static final List<Integer> RATES = List.of(1_000, 0);
     private static final int SIGN_INS_AT_ONCE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -42,6 +48,7 @@ final class PageBench implements Benchmark {
         int messages = settings.size(MESSAGES, MESSAGES / 10);
         var table = report.table(
                 String.format("A page that receives %,d messages of %d senders", messages, SENDERS),
+                "offered",
                 "run",
                 "messages/s",
                 "frames",
@@ -51,23 +58,25 @@ final class PageBench implements Benchmark {
                 "over 50 ms",
                 "long tasks",
                 "longest task ms");
-        var longest = new ArrayList<Double>();
         try (var target = Target.open(settings)) {
             var senders =
                     Crowd.gather(SENDERS, SIGN_INS_AT_ONCE, i -> target.client().signIn("page-sender-" + i));
-            for (int run = 1; run <= settings.runs(); run++) {
-                var result = measure(settings, target, senders, messages, "page-reader-" + run);
-                longest.add(result.longest());
-                result.addTo(table, "run " + run);
+            for (int rate : RATES) {
+                var longest = new ArrayList<Double>();
+                for (int run = 1; run <= settings.runs(); run++) {
+                    var result = measure(settings, target, senders, messages, rate, "page-reader-" + rate + "-" + run);
+                    longest.add(result.longest());
+                    result.addTo(table, rate == 0 ? "as many as go" : rate + "/s", run);
+                }
+                report.value("longestFrameMillis" + (rate == 0 ? "" : rate), Medians.of(longest, millis -> millis));
             }
             senders.forEach(sender -> sender.socket().close());
         }
-        report.value("longestFrameMillis", Medians.of(longest, millis -> millis));
         return report;
     }
 
     private static Result measure(
-            Settings settings, Target target, List<ChatClient.User> senders, int messages, String reader)
+            Settings settings, Target target, List<ChatClient.User> senders, int messages, int rate, String reader)
             throws Exception {
         var client = target.client();
         var signature = UserSig.mint(client.sdkAppID(), client.key(), reader, Instant.now(), Duration.ofHours(1));
@@ -88,9 +97,15 @@ final class PageBench implements Benchmark {
         try (var page = ChildProcess.start(log, environment, command(script))) {
             page.await("the page", PATIENCE, () -> page.output().contains("ready\n"));
             var refused = new AtomicLong();
-            target.network().loop().execute(() -> {
-                for (var sender : senders) {
-                    new Share(sender, reader, messages / senders.size(), refused).begin();
+            var loop = target.network().loop();
+            loop.execute(() -> {
+                var shares = senders.stream()
+                        .map(sender -> new Share(sender, reader, messages / senders.size(), refused))
+                        .toList();
+                if (rate == 0) {
+                    shares.forEach(Share::begin);
+                } else {
+                    new Even(shares, rate, messages).begin(loop);
                 }
             });
             page.await(
@@ -110,6 +125,37 @@ final class PageBench implements Benchmark {
         return List.of("nice", "-n", "-15", "node", script.toString());
     }
 
+    /// Sends in turn of all senders, at a rate.
+    private static final class Even {
+        private final List<Share> shares;
+        private final int rate;
+        private final int messages;
+        private long begun;
+        private int sent;
+
+        Even(List<Share> shares, int rate, int messages) {
+            this.shares = shares;
+            this.rate = rate;
+            this.messages = messages;
+        }
+
+        void begin(EventLoop loop) {
+            shares.forEach(Share::listen);
+            begun = System.nanoTime();
+            sendDue(loop);
+        }
+
+        private void sendDue(EventLoop loop) {
+            var due = Math.min(messages, (System.nanoTime() - begun) * rate / TimeUnit.SECONDS.toNanos(1));
+            for (; sent < due; sent++) {
+                shares.get(sent % shares.size()).sendOne();
+            }
+            if (sent < messages) {
+                loop.schedule(() -> sendDue(loop), 1, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
     /// What one of the senders sends, a few at a time.
     private static final class Share implements ChatSocket.Traffic {
         private final ChatSocket socket;
@@ -122,6 +168,21 @@ final class PageBench implements Benchmark {
             this.frame = new SendFrame(sender.tinyID(), new ConversationId.C2C(reader), Throughput.TEXT_BYTES, false);
             this.left = messages;
             this.refused = refused;
+        }
+
+        /// Counts what is refused.
+        void listen() {
+            socket.traffic(new ChatSocket.Traffic() {
+                @Override
+                public void acked(ChatSocket from, boolean stored) {
+                    refused.addAndGet(stored ? 0 : 1);
+                }
+            });
+        }
+
+        void sendOne() {
+            socket.send(frame, System.nanoTime());
+            socket.flush();
         }
 
         void begin() {
@@ -174,8 +235,9 @@ final class PageBench implements Benchmark {
             return frames.get((frames.size() - 1) * percent / 100);
         }
 
-        void addTo(Table table, String run) {
+        void addTo(Table table, String offered, int run) {
             table.row(
+                    offered,
                     run,
                     perSecond,
                     frames.size(),
