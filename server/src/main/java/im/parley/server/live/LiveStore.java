@@ -200,7 +200,7 @@ final class LiveStore {
                         .list());
     }
 
-    /// Who came last, newest first.
+    /// Who came last, newest first; who is in it on several nodes takes one place.
     ///
     /// @param mark only those with it; null: all
     /// @return when each joined, milliseconds since 1970
@@ -209,7 +209,11 @@ final class LiveStore {
             var newest = new LinkedHashMap<Long, Long>();
             handle.createQuery("""
                             SELECT m.tiny_id, m.joined_at FROM live_member m
-                            WHERE m.group_id = :room AND m.node IN (%s)
+                            WHERE m.group_id = :room AND m.node IN (%1$s)
+                                AND NOT EXISTS (SELECT FROM live_member again
+                                    WHERE again.tiny_id = m.tiny_id AND again.group_id = m.group_id
+                                        AND (again.joined_at, again.node) > (m.joined_at, m.node)
+                                        AND again.node IN (%1$s))
                                 AND (:mark::int IS NULL OR EXISTS (SELECT FROM live_mark k WHERE k.group_id = :room
                                     AND k.tiny_id = m.tiny_id AND k.mark = :mark))
                             ORDER BY m.joined_at DESC, m.tiny_id DESC LIMIT :limit
@@ -218,7 +222,7 @@ final class LiveStore {
                     .bind("mark", mark)
                     .bind("limit", limit)
                     .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
-                    .forEach(row -> newest.putIfAbsent(row.getKey(), row.getValue()));
+                    .forEach(row -> newest.put(row.getKey(), row.getValue()));
             return newest;
         });
     }

@@ -57,6 +57,21 @@ class LiveStoreTest {
     }
 
     @Test
+    void who_is_in_a_room_on_two_nodes_takes_one_place_among_the_newest() {
+        left.enter(ROOM, ANN, false, 1);
+        left.enter(ROOM, BOB, false, 2);
+        left.enter(ROOM, CID, false, 3);
+        right.enter(ROOM, CID, false, 4);
+        right.enter(ROOM, BOB, false, 5);
+
+        assertThat(left.newest(ROOM, null, 2).keySet()).containsExactlyInAnyOrder(BOB, CID);
+        assertThat(left.newest(ROOM, null, 3).keySet()).containsExactlyInAnyOrder(ANN, BOB, CID);
+
+        silence("right#1");
+        assertThat(left.newest(ROOM, null, 2).keySet()).containsExactly(CID, BOB);
+    }
+
+    @Test
     void what_a_dead_node_left_is_removed_once_nobody_knows_it_any_more() {
         left.enter(ROOM, ANN, false, 1);
         right.enter(ROOM, BOB, false, 2);
