@@ -114,10 +114,11 @@ export function createMessageStore(
     update(message, wire);
     const isMine = message.flow === "out";
     const { peerReadSequence, readSequence, sender, subType } = around(conversationOf(wire, account.userID), isMine);
-    message.isRead = isMine || wire.sequence <= readSequence;
+    const isUpTo = (sequence: number): boolean => wire.sequence > 0 && wire.sequence <= sequence;
+    message.isRead = isMine || isUpTo(readSequence);
     message.conversationSubType = subType;
     if (message.conversationType === TYPES.CONV_C2C) {
-      message.isPeerRead = isMine && wire.sequence <= peerReadSequence;
+      message.isPeerRead = isMine && isUpTo(peerReadSequence);
       if (sender) ({ nick: message.nick, avatar: message.avatar } = sender);
     }
     return message;

@@ -25,7 +25,7 @@ export function createReading(
     moved({ id, last, readSequence, peerReadSequence }: Conversation) {
       const readByPeer = [];
       for (const message of new Set([...store.of(id), ...(last ? [last] : [])])) {
-        if (message.status !== "success") continue;
+        if (message.status !== "success" || !message.sequence) continue; // only stored ones have a place in the order
         if (message.flow === "in") message.isRead ||= message.sequence <= readSequence;
         else if (!message.isPeerRead && message.sequence <= peerReadSequence) {
           message.isPeerRead = true;
