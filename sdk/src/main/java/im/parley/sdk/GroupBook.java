@@ -45,6 +45,19 @@ final class GroupBook {
         return entry == null ? null : entry.group();
     }
 
+    /// Nobody has read yet what was just sent.
+    void awaitReceipts(Message message) {
+        var group = message.conversationType().equals(Types.CONV_GROUP) ? find(message.to()) : null;
+        if (group == null || !message.needReadReceipt()) {
+            return;
+        }
+        var receivers = message.receiverList().size();
+        var unread = receivers > 0 ? receivers : Math.max(0, group.memberCount() - 1);
+        message.change(content -> content.receipts().equals(ReadReceiptInfo.NONE) // else a push was faster
+                ? content.with(new ReadReceiptInfo(0, unread, false, 0))
+                : content);
+    }
+
     /// A `GRP_…` value, of a topic that of its community; empty where it is not known.
     String typeOf(String groupID) {
         var group = find(groupOf(groupID));

@@ -155,6 +155,7 @@ final class Parts {
             if (stored.isOnlineOnly()) {
                 return; // compat#13
             }
+            groupBook.awaitReceipts(stored);
             conversations.sent(stored, counter);
             if (stored.sequence() > 0) {
                 timelines.taken(stored.conversationID(), stored.sequence());
