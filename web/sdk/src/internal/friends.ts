@@ -31,7 +31,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
     async addFriend({ to, ...options }) {
       const { code, change } = await session.call("friend.add", { ...options, userID: to });
       await relations.changed(change);
-      return ok({ userID: to, code, ...(code !== 0 && { message: `${to} must confirm` }) });
+      return ok({ userID: to, code, ...(code !== 0 && { message: `"${to}" must confirm` }) });
     },
     async deleteFriend({ userIDList, type }) {
       const request = { userIDList: some("deleteFriend", userIDList), type };

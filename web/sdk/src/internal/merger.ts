@@ -74,11 +74,14 @@ export function createMergers(
 
   async function download(message: api.Message): Promise<api.DownloadedMerger> {
     if (message.type !== TYPES.MSG_MERGER) {
-      throw new ChatError(ErrorCode.MSG_MERGER_TYPE_INVALID, `a message of type ${message.type} is no merged one`);
+      throw new ChatError(
+        ErrorCode.MSG_MERGER_TYPE_INVALID,
+        `message ${message.ID} is of type ${message.type}, expected a merged one`,
+      );
     }
     const payload = message.payload as unknown as api.MergerPayload; // by its type
     if (!payload.downloadKey) {
-      throw new ChatError(ErrorCode.MSG_MERGER_KEY_INVALID, "the message has its messages already");
+      throw new ChatError(ErrorCode.MSG_MERGER_KEY_INVALID, `message ${message.ID} has its messages already`);
     }
     try {
       message.payload = addressed(await complete(payload));

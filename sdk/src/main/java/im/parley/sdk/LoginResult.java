@@ -10,6 +10,6 @@ public record LoginResult(String actionStatus, int errorCode, String errorInfo, 
     static final LoginResult DONE = new LoginResult("OK", 0, "", false);
 
     static LoginResult repeated(String userID) {
-        return new LoginResult("OK", 0, "already logged in as " + userID, true);
+        return new LoginResult("OK", 0, userID + " is logged in already", true);
     }
 }

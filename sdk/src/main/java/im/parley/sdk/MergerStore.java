@@ -131,10 +131,13 @@ final class MergerStore {
     /// `downloadMergerMessage`: fills the message's payload in place.
     CompletableFuture<Message> download(Message message) {
         if (!(message.payload() instanceof MergerPayload payload)) {
-            throw new ChatError(ErrorCode.MSG_MERGER_TYPE_INVALID, message + " is no merged message");
+            throw new ChatError(
+                    ErrorCode.MSG_MERGER_TYPE_INVALID,
+                    "message " + message.id() + " is of type " + message.type() + ", expected a merged one");
         }
         if (payload.downloadKey().isEmpty()) {
-            throw new ChatError(ErrorCode.MSG_MERGER_KEY_INVALID, message + " has its messages already");
+            throw new ChatError(
+                    ErrorCode.MSG_MERGER_KEY_INVALID, "message " + message.id() + " has its messages already");
         }
         return complete(payload).handle((whole, failure) -> {
             if (failure != null) {
