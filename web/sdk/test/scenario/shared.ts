@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect, onTestFinished } from "vitest";
-import TencentCloudChat, { type Chat, type ChatEvents } from "../../src/index";
+import TencentCloudChat, { type Chat, type ChatError, type ChatEvents } from "../../src/index";
 import { device, EVENT, newUserID, until, userSig } from "./person";
+import { plain, Recording } from "./recording";
 import { setting } from "./rest";
 
 const { TSignaling } = TencentCloudChat;
@@ -28,44 +29,57 @@ export interface SharedScenario {
   readonly steps: readonly Step[];
 }
 
+/** The data of an event, and what it said when it came. */
+interface Heard {
+  readonly data: unknown;
+  readonly said: ReturnType<typeof plain>;
+}
+
 interface Someone {
   readonly chat: Chat;
-  /** Data of the events that no step has asked for yet, by name. */
-  readonly heard: Map<string, unknown[]>;
+  /** The events that no step has asked for yet, by name. */
+  readonly heard: Map<string, Heard[]>;
 }
 
 type Values = Map<string, unknown>;
 
 /** Plays a scenario of `scenarios/` against the server of the run. */
-export async function play({ people, steps, settings = {} }: SharedScenario): Promise<void> {
+export async function play({ people, steps, settings = {} }: SharedScenario): Promise<Recording> {
   for (const [key, value] of Object.entries(settings)) onTestFinished(await setting(key, value));
   const values: Values = new Map();
   const cast = new Map<string, Someone>();
-  for (const name of people) {
-    const userID = newUserID(name);
+  const recording = new Recording(new Map(people.map((name) => [newUserID(name), name])));
+  for (const [userID, name] of recording.names) {
     values.set(name, userID).set(`${name}_sig`, userSig(userID));
-    cast.set(name, someone());
+    cast.set(
+      name,
+      someone((event) => recording.event(name, event)),
+    );
   }
   for (const [index, step] of steps.entries()) {
     const who = cast.get(step.as);
     if (who === undefined) throw new Error(`Nobody is ${step.as}`);
     const title = `step ${index + 1}: ${step.as} ${step.call ?? `hears ${String(step.event)}`}`;
-    if (step.event !== undefined) await hear(who, step.event, filled(step.data, values), title);
+    let given: unknown;
+    if (step.event !== undefined) given = await hear(who, step.event, filled(step.data, values), title);
     else if (step.edit !== undefined) Object.assign(filled(step.edit, values) as object, filled(step.data, values));
-    else if (step.eventually !== undefined) await callUntilFit(who, step, values, title);
-    else await call(who, step, values, title);
+    else if (step.eventually !== undefined) given = await callUntilFit(who, step, values, title);
+    else given = await call(who, step, values, title);
+    recording.step(`${step.as} ${step.call ?? step.event ?? "edits"}`, plain(given));
   }
+  return recording;
 }
 
-function someone(): Someone {
+function someone(hears: (event: string) => void): Someone {
   const { chat } = device();
-  const heard = new Map<string, unknown[]>();
+  const heard = new Map<string, Heard[]>();
   const keep = (name: string): ((event: { data: unknown }) => void) =>
     // `on` ignores a handler without a name
     function record({ data }) {
+      hears(name);
       // How many messages an event brings is chance.
       const each = name === "MESSAGE_RECEIVED" ? (data as unknown[]).map((message) => [message]) : [data];
-      heard.set(name, [...(heard.get(name) ?? []), ...each]);
+      heard.set(name, [...(heard.get(name) ?? []), ...each.map((it) => ({ data: it, said: plain(it) }))]);
     };
   for (const [key, name] of Object.entries(EVENT)) chat.on(name as keyof ChatEvents, keep(key));
   for (const [key, name] of Object.entries(TSignaling)) {
@@ -74,17 +88,19 @@ function someone(): Someone {
   return { chat, heard };
 }
 
-async function call({ chat }: Someone, step: Step, values: Values, title: string): Promise<void> {
+async function call({ chat }: Someone, step: Step, values: Values, title: string): Promise<unknown> {
   const methods = chat as unknown as Record<string, (this: Chat, ...args: unknown[]) => unknown>;
   const args = filled(step.args ?? [], values) as unknown[];
   if (step.throws !== undefined) {
     expect(() => methods[step.call ?? ""]?.apply(chat, args), title).toThrow(step.throws);
-    return;
+    return { throws: step.throws }; // the Java SDK goes on and says what is wrong
   }
   const outcome = Promise.resolve(methods[step.call ?? ""]?.apply(chat, args));
   if (step.fails !== undefined) {
-    await expect(outcome, title).rejects.toMatchObject({ code: step.fails });
-    return;
+    const failure = await outcome.catch((error: unknown) => error);
+    expect(failure, title).toMatchObject({ code: step.fails });
+    const { code, message, data } = failure as ChatError;
+    return { fails: { code, message, data } };
   }
   const answer = await outcome;
   const result = isResponse(answer) ? answer.data : answer;
@@ -94,9 +110,15 @@ async function call({ chat }: Someone, step: Step, values: Values, title: string
     if (!fits(result, expected)) expect(result, title).toMatchObject(expected as object);
     expect(fits(result, expected), title).toBe(true);
   }
+  return isResponse(answer) ? withBeside(answer) : answer;
 }
 
-async function callUntilFit({ chat }: Someone, step: Step, values: Values, title: string): Promise<void> {
+/** The data of a response, and what a few have beside it, such as the `inviteID`. */
+function withBeside({ code: _code, data, ...beside }: { code: unknown; data: unknown }): unknown {
+  return Object.keys(beside).length ? { ...(data as object), ...beside } : data;
+}
+
+async function callUntilFit({ chat }: Someone, step: Step, values: Values, title: string): Promise<unknown> {
   const methods = chat as unknown as Record<string, (this: Chat, ...args: unknown[]) => Promise<unknown>>;
   const args = filled(step.args, values) as unknown[];
   const expected = filled(step.eventually, values);
@@ -110,20 +132,21 @@ async function callUntilFit({ chat }: Someone, step: Step, values: Values, title
     () => `${title} gives ${JSON.stringify(expected)}, the last was ${JSON.stringify(last)}`,
   );
   if (step.save !== undefined) values.set(step.save, last);
+  return last;
 }
 
-const isResponse = (answer: unknown): answer is { data: unknown } =>
+const isResponse = (answer: unknown): answer is { code: unknown; data: unknown } =>
   typeof answer === "object" && answer !== null && "code" in answer && "data" in answer;
 
-async function hear({ heard }: Someone, event: string, expected: unknown, title: string): Promise<void> {
-  await until(
+async function hear({ heard }: Someone, event: string, expected: unknown, title: string): Promise<unknown> {
+  return until(
     () => {
-      const index = (heard.get(event) ?? []).findIndex((data) => fits(data, expected));
-      if (index >= 0) heard.get(event)?.splice(0, index + 1);
-      return index >= 0;
+      const index = (heard.get(event) ?? []).findIndex(({ data }) => fits(data, expected));
+      return index >= 0 && { said: heard.get(event)?.splice(0, index + 1)[index]?.said };
     },
-    () => `${title} with ${JSON.stringify(expected)} among ${JSON.stringify(heard.get(event))}`,
-  );
+    () =>
+      `${title} with ${JSON.stringify(expected)} among ${JSON.stringify(heard.get(event)?.map(({ data }) => data))}`,
+  ).then(({ said }) => said);
 }
 
 /** Whether a value is as expected: objects may have more fields, lists not more elements. */

@@ -56,12 +56,12 @@ final class SharedGroupCalls {
                     (chat, with) -> as("counters", chat.setGroupCounters(with.text("groupID"), counters(with)))),
             Map.entry(
                     "increaseGroupCounter",
-                    (chat, with) ->
-                            chat.increaseGroupCounter(with.text("groupID"), with.text("key"), with.number("value"))),
+                    (chat, with) -> counted(
+                            chat.increaseGroupCounter(with.text("groupID"), with.text("key"), with.number("value")))),
             Map.entry(
                     "decreaseGroupCounter",
-                    (chat, with) ->
-                            chat.decreaseGroupCounter(with.text("groupID"), with.text("key"), with.number("value"))),
+                    (chat, with) -> counted(
+                            chat.decreaseGroupCounter(with.text("groupID"), with.text("key"), with.number("value")))),
             Map.entry(
                     "getGroupCounters",
                     (chat, with) -> as("counters", chat.getGroupCounters(with.text("groupID"), with.texts("keyList")))),
@@ -76,7 +76,10 @@ final class SharedGroupCalls {
             Map.entry("searchCloudGroups", (chat, with) -> chat.searchCloudGroups(names(with))),
             Map.entry("searchCloudGroupMembers", (chat, with) -> chat.searchCloudGroupMembers(names(with))),
             // Topics
-            Map.entry("getJoinedCommunityList", (chat, with) -> chat.getJoinedCommunityList()),
+            Map.entry(
+                    "getJoinedCommunityList",
+                    (chat, with) ->
+                            chat.getJoinedCommunityList().thenApply(list -> Map.of("groupList", list.groupList()))),
             Map.entry("createTopicInCommunity", (chat, with) -> {
                 var creation = new TopicCreation(with.text("groupID"), with.text("topicName"));
                 Optional.ofNullable(with.text("introduction")).ifPresent(creation::introduction);
@@ -132,6 +135,15 @@ final class SharedGroupCalls {
             Optional.ofNullable(result.group()).ifPresent(group -> fields.put("group", group));
             return fields;
         });
+    }
+
+    /// The web SDK says it twice.
+    private static CompletableFuture<Map<String, Object>> counted(CompletableFuture<Events.GroupCounter> counter) {
+        return counter.thenApply(it -> Map.of(
+                "groupID", it.groupID(),
+                "key", it.key(),
+                "value", it.value(),
+                "counters", Map.of(it.key(), it.value())));
     }
 
     private static Map<String, Long> counters(Arguments with) {

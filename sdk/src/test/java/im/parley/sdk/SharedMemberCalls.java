@@ -10,7 +10,11 @@ import java.util.Map;
 /// What scenarios do with members of groups.
 final class SharedMemberCalls {
     static final Map<String, Call> ALL = Map.ofEntries(
-            Map.entry("getGroupMemberList", (chat, with) -> chat.getGroupMemberList(query(with))),
+            Map.entry(
+                    "getGroupMemberList",
+                    (chat, with) -> chat.getGroupMemberList(query(with))
+                            .thenApply(
+                                    page -> Map.of("memberList", page.memberList(), "offset", offset(page.offset())))),
             Map.entry(
                     "getGroupMemberProfile",
                     (chat, with) -> as(
@@ -54,6 +58,11 @@ final class SharedMemberCalls {
                     (chat, with) -> as("memberCount", chat.getGroupOnlineMemberCount(with.text()))));
 
     private SharedMemberCalls() {}
+
+    /// Communities have a text, the others a number.
+    private static Object offset(String offset) {
+        return offset.matches("\\d+") ? (Object) Long.valueOf(offset) : offset;
+    }
 
     private static GroupMemberQuery query(Arguments with) {
         var query = GroupMemberQuery.of(with.text("groupID"));

@@ -112,9 +112,15 @@ final class SharedPeopleCalls {
     private static CompletableFuture<Map<String, Object>> page(CompletableFuture<FollowPage> page) {
         return page.thenApply(it -> Map.of(
                 "resultList",
-                it.resultList().stream().map(FollowUser::profile).toList(),
+                it.resultList().stream().map(SharedPeopleCalls::flat).toList(),
                 "nextCursor",
                 it.nextCursor()));
+    }
+
+    private static Map<String, Object> flat(FollowUser user) {
+        var fields = Plain.fieldsOf(user.profile());
+        fields.put("followTime", user.followTime());
+        return fields;
     }
 
     private static String orElse(String text, String otherwise) {
