@@ -213,8 +213,7 @@ class GroupApplicationsTest {
 
         assertThat(applications(bob)).isEmpty();
         assertThat(decide(bob, told, "Agree", "")).isEqualTo(10010);
-        Await.until(() -> notices(bob, 1) == 0);
-        assertThat(notices(bob, 5)).isEqualTo(1);
+        Await.until(() -> notices(bob, 1) == 0 && notices(bob, 5) == 1);
     }
 
     @Test

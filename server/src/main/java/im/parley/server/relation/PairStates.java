@@ -111,8 +111,9 @@ public final class PairStates implements WritePolicy {
         if (!pairs.isEmpty()) {
             var before = changes.get();
             var loaded = load(pairs);
-            if (changes.get() == before) { // else one of them may have changed since it was read
-                states.putAll(loaded);
+            states.putAll(loaded);
+            if (changes.get() != before) { // one of them may have changed since it was read
+                states.invalidateAll(loaded.keySet());
             }
             known.putAll(loaded);
         }
