@@ -90,7 +90,8 @@ export function createSignaling(
   let syncs = 0; // that go on
   let hasSynced = false;
   let again: ReturnType<typeof setTimeout> | undefined;
-  let isBusy = false;
+  /** My answer that is on its way, and what was heard of that invitation meanwhile: the server may list my answer, too. */
+  let answering: { inviteID: string; heard: (() => void)[] } | undefined;
 
   function track(info: api.SignalingInfo, time: number, pending: readonly string[] = info.inviteeList): void {
     const { inviteID, inviter, timeout } = info;
@@ -128,6 +129,10 @@ export function createSignaling(
   /** What happened to an invitation; `message` tells of it, unless it was missed. */
   function happened(info: api.SignalingInfo, message?: Message): void {
     const { inviteID, inviter, groupID, data, inviteeList, actionType } = info;
+    if (answering?.inviteID === inviteID) {
+      answering.heard.push(() => happened(info, message));
+      return;
+    }
     if (!known.has(inviteID)) (inviting.get(inviteID) ?? late)?.push(() => happened(info, message));
     if (!settle(info)) return;
     const event = { inviteID, inviter, groupID, data };
@@ -217,19 +222,20 @@ export function createSignaling(
   const answer =
     (actionType: number) =>
     async ({ inviteID, data }: { inviteID: string; data?: string }): Promise<api.SignalResponse> => {
-      if (isBusy) {
+      if (answering) {
         const isCancel = actionType === ACTION_TYPE_CANCEL_INVITE; // `signaling#7`
         const code = isCancel ? ErrorCode.INVALID_CANCEL_MESSAGE : ErrorCode.SIGNALING_INVALID_INVITE_ID;
         throw new ChatError(code, "another answer of this instance is on its way");
       }
-      isBusy = true;
+      const mine = (answering = { inviteID, heard: [] as (() => void)[] });
       try {
         const message = await act(inviteID, actionType, data);
         const info = signalOf(message);
         if (info) settle(info);
         return { code: 0, data: { message }, inviteID };
       } finally {
-        isBusy = false;
+        if (answering === mine) answering = undefined;
+        for (const run of mine.heard) run();
       }
     };
 
@@ -319,7 +325,8 @@ export function createSignaling(
       for (const inviteID of known.keys()) end(inviteID);
       seen.clear();
       clearTimeout(again);
-      hasSynced = isBusy = false;
+      hasSynced = false;
+      answering = undefined;
     },
     listening: {
       addSignalingListener(name, handler, context) {

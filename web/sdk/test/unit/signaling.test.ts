@@ -44,6 +44,47 @@ test("an answer that is faster than the server's word on the invitation is heard
   expect(news).toEqual(["invited", `${inviteID} is rejected: busy`]);
 });
 
+test.each([
+  { outcome: "is not heard of where it was given", code: 0, heard: [] },
+  { outcome: "that came second lets its instance hear of the first", code: 8010, heard: ["from the other device"] },
+])("an answer that is told before the call ends $outcome", async ({ code, heard }) => {
+  const server = fakeServer();
+  const invitation = { inviteID: "one", inviter: "bob", groupID: "", inviteeList: ["ann"], data: "", timeout: 0 };
+  server.on("signaling.list", () => ({ invitationList: [] }));
+  server.on("signaling.act", ({ id }) => {
+    const answer = signal("ann", "bob", { ...invitation, data: "from the other device", actionType: 4 });
+    server.push("message.received", { message: answer });
+    return code ? { code } : { message: { ...answer, ID: id } };
+  });
+  const chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
+  onTestFinished(async () => {
+    await chat.destroy();
+  });
+  chat.setLogLevel(4);
+  const rejected: string[] = [];
+  chat.addSignalingListener(TSignaling.INVITEE_REJECTED, ({ data }) => {
+    rejected.push(data.data);
+  });
+  const invited = new Promise((resolve) => {
+    chat.addSignalingListener(TSignaling.NEW_INVITATION_RECEIVED, resolve);
+  });
+  const ready = new Promise((resolve) => chat.once(EVENT.SDK_READY, resolve));
+  await chat.login({ userID: "ann", userSig: "signature" });
+  await ready;
+  server.push("message.received", {
+    message: { ...signal("bob", "ann", { ...invitation, actionType: 1 }), ID: "bob-1-2" },
+  });
+  await invited;
+
+  const answered = await chat.reject({ inviteID: "one" }).then(
+    () => 0,
+    (failure: unknown) => (failure as { code: number }).code,
+  );
+
+  expect(answered).toBe(code);
+  await vi.waitFor(() => expect(rejected).toEqual(heard));
+});
+
 test("an invitation that is written down and not yet on its way rings once its message comes, or the next list has it", async () => {
   const server = fakeServer();
   const invitation = (inviteID: string, sequence?: number): object => ({

@@ -48,7 +48,11 @@ final class Invitations implements SignalingApi {
     private final Map<String, List<Runnable>> inviting = new HashMap<>();
 
     private boolean synced;
-    private boolean busy;
+    private @Nullable Answering answering;
+
+    /// The user's answer that is on its way, and what was heard of that invitation meanwhile: the server may list the
+    /// answer, too.
+    private record Answering(String inviteID, List<Runnable> heard) {}
 
     /// @param sent hears of the messages that the server has stored
     Invitations(
@@ -83,7 +87,7 @@ final class Invitations implements SignalingApi {
         inviting.clear();
         late = null;
         synced = false;
-        busy = false;
+        answering = null;
     }
 
     @Override
@@ -186,20 +190,26 @@ final class Invitations implements SignalingApi {
             Params.text("inviteID", inviteID);
             Params.present("data", data);
             return work.answer(() -> {
-                if (busy) { // signaling#7
+                if (answering != null) { // signaling#7
                     throw new ChatError(
                             action == Signaling.ACTION_TYPE_CANCEL_INVITE
                                     ? ErrorCode.INVALID_CANCEL_MESSAGE
                                     : ErrorCode.SIGNALING_INVALID_INVITE_ID,
                             "another answer of this instance is on its way");
                 }
-                busy = true;
+                var own = new Answering(inviteID, new ArrayList<>());
+                answering = own;
                 return act(inviteID, action, data)
                         .thenApply(message -> {
                             parse(message).ifPresent(book::settle);
                             return new SignalResult(inviteID, message);
                         })
-                        .whenComplete((done, failure) -> busy = false);
+                        .whenComplete((done, failure) -> {
+                            if (answering != null && answering.inviteID().equals(inviteID)) {
+                                answering = null; // unless the user has signed out since
+                            }
+                            own.heard().forEach(Runnable::run);
+                        });
             });
         });
     }
@@ -286,6 +296,10 @@ final class Invitations implements SignalingApi {
     }
 
     private void happened(SignalingInfo info, @Nullable Message message) {
+        if (answering != null && answering.inviteID().equals(info.inviteID())) {
+            answering.heard().add(() -> happened(info, message));
+            return;
+        }
         var waiting = inviting.getOrDefault(info.inviteID(), late);
         if (waiting != null && !book.isKnown(info.inviteID())) {
             waiting.add(() -> book.happened(info, message));

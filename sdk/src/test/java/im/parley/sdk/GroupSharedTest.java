@@ -86,7 +86,9 @@ class GroupSharedTest extends Scenario {
             result(loser.chat.getGroupAttributes(group, List.of()));
         }
         result(loser.chat.setGroupAttributes(group, Map.of("seat", "the loser's")));
-        assertThat(result(eve.chat.getGroupAttributes(group, List.of()))).isEqualTo(Map.of("seat", "the loser's"));
+        while (!result(eve.chat.getGroupAttributes(group, List.of())).equals(Map.of("seat", "the loser's"))) {
+            eve.await(Events.GROUP_ATTRIBUTES_UPDATED);
+        }
     }
 
     private static int codeOf(CompletableFuture<?> call) {

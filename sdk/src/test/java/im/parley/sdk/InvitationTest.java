@@ -154,6 +154,27 @@ class InvitationTest extends Scenario {
     }
 
     @Test
+    void who_answers_over_a_connection_that_breaks_does_not_hear_of_the_answer() throws InterruptedException {
+        var valve = new Valve(frame -> frame.startsWith("{\"id\"") && frame.contains("no, thanks"));
+        try (var cable = new Cable(server.port()).through(valve)) {
+            var bob = person(server.freshUserID("bob"), ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            var ann = signIn("ann");
+            var id = inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID)));
+            bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+            var answered = bob.chat.reject(id, "no, thanks");
+            valve.awaitHeld();
+            ann.await(SignalingEvents.INVITEE_REJECTED);
+
+            cable.through(new Valve(frame -> false)).cut();
+            Person.result(answered);
+            Person.result(ann.chat.sendMessage(ann.messageTo(bob, "pity")));
+            bob.awaitMessage();
+            assertThat(bob.pending(SignalingEvents.INVITEE_REJECTED)).isZero();
+        }
+    }
+
+    @Test
     void an_invitation_that_is_written_down_and_not_yet_on_its_way_rings_once_it_is() throws Exception {
         var ann = signIn("ann");
         var bob = person(server.freshUserID("bob"), options());
