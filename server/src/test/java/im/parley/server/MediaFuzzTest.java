@@ -93,6 +93,7 @@ class MediaFuzzTest {
         private final String address;
         private final byte[] content;
         private long acked;
+        private boolean wasCutOff;
 
         Upload(JsonNode begun, byte[] content) {
             this.begun = begun;
@@ -172,6 +173,9 @@ class MediaFuzzTest {
         }
 
         private void patched(long at, byte[] some, RawHttp.Answer answer) {
+            if (wasCutOff && answer.status() == 409) { // what was cut off before is still coming in
+                return;
+            }
             assertThat(answer.status()).isEqualTo(200);
             acked = at + some.length;
             assertThat(answer.number("upload-offset")).hasValue(acked);
@@ -186,6 +190,7 @@ class MediaFuzzTest {
 
         /// Leaves without having sent all that was announced.
         private void cutOff(byte[] head, byte[] some, int status) throws IOException {
+            wasCutOff = true;
             try (var http = new RawHttp(server.port())) {
                 http.send(head);
                 http.send(some);
@@ -203,6 +208,7 @@ class MediaFuzzTest {
         }
 
         private RawHttp.Answer oddCall(byte[] head, byte[] body) throws IOException {
+            wasCutOff = true; // the server may leave in the middle
             try (var http = new RawHttp(server.port())) {
                 http.send(head);
                 http.send(body);
