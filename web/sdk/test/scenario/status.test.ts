@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UserStatus } from "../../src/index";
-import { device, EVENT, newUserID, person, TYPES, type Person } from "./person";
+import { device, EVENT, newUserID, person, TYPES, userSig, type Person } from "./person";
 import { proxy } from "./proxy";
 import { setting } from "./rest";
 
@@ -124,6 +124,12 @@ test("friends hear without asking, unless it is switched off [subscribeUserStatu
   const ann = await person();
   const bob = await person();
   await bob.chat.addFriend({ to: ann.userID, source: "AddSource_Type_Test" });
+  // That ann came is told a moment later, with what her status is by then: here it must be over.
+  await ann.chat.logout();
+  await told(bob, ann.userID, unlogined);
+  bob.forget();
+  await ann.chat.login({ userID: ann.userID, userSig: userSig(ann.userID) });
+  await told(bob, ann.userID, online);
   await ann.chat.setSelfStatus({ customStatus: "busy" });
   await told(bob, ann.userID, online, "busy");
   const userIDList = [ann.userID];
