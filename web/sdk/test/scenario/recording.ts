@@ -29,15 +29,10 @@ const MADE_UP =
   /(?<address>\bhttps?:[^\s"]+)|(?<uuid>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})|(?<message>\b\d+-\d{10}-\d+)|(?<group>@TGS#_?\w{12})|(?<topic>@TOPIC#_\w+)/g;
 
 /**
- * Events that come or stay away by chance: a message may be read or revoked before it is counted, who has just become
- * a friend may have signed in a moment ago, and who answers an invitation may hear of that by a push first.
+ * Events that come or stay away by chance: a message may be read or revoked before it is counted, and who has just
+ * become a friend may have signed in a moment ago.
  */
-const BY_CHANCE = new Set([
-  "TOTAL_UNREAD_MESSAGE_COUNT_UPDATED",
-  "USER_STATUS_UPDATED",
-  "INVITEE_ACCEPTED",
-  "INVITEE_REJECTED",
-]);
+const BY_CHANCE = new Set(["TOTAL_UNREAD_MESSAGE_COUNT_UPDATED", "USER_STATUS_UPDATED"]);
 
 /** All that a scenario gives. */
 export class Recording {
