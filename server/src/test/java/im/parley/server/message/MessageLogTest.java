@@ -11,8 +11,8 @@ import im.parley.protocol.Types;
 import im.parley.protocol.message.SendMessage;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
-import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.bus.TestListener;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
@@ -20,7 +20,6 @@ import im.parley.server.operation.FakeCaller;
 import im.parley.server.operation.FakeConnection;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.operation.Outbox;
-import im.parley.server.session.Sessions;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.Await;
 import im.parley.server.store.TestDatabase;
@@ -31,7 +30,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -80,20 +78,9 @@ class MessageLogTest {
     /// A log of its own memory, as another node or a restarted one has.
     private MessageLog openLog() {
         var bus = new InProcessBus();
-        var fanout = fanout(bus);
+        var fanout = TestFanout.on(bus, metrics);
         bus.start(fanout);
         return openLog(bus, fanout);
-    }
-
-    private Fanout fanout(Bus bus) {
-        return new Fanout(
-                bus,
-                new Sessions(bus),
-                NoGroups.INSTANCE,
-                users -> Map.of(),
-                () -> Duration.ofSeconds(10),
-                TestDatabase.background(),
-                metrics);
     }
 
     private MessageLog openLog(Bus bus, Fanout fanout) {
@@ -261,17 +248,11 @@ class MessageLogTest {
     @Test
     void an_event_that_cannot_be_delivered_keeps_no_later_message_from_being_acknowledged() {
         var bus = new InProcessBus();
-        bus.start(new Bus.Listener() {
-            @Override
-            public void received(List<Envelope> batch) {
-                throw new IllegalStateException("cannot be delivered");
-            }
-
-            @Override
-            public void gap() {}
-        });
+        bus.start(new TestListener(batch -> {
+            throw new IllegalStateException("cannot be delivered");
+        }));
         bus.join(new Address.User(bob.tinyID()));
-        try (var other = openLog(bus, fanout(bus))) {
+        try (var other = openLog(bus, TestFanout.on(bus, metrics))) {
             for (int random = 1; random <= 3; random++) {
                 var sent = append(other, draft(ann, bob, random, "hi"));
                 assertThat(sent).succeedsWithin(PATIENCE);
@@ -283,17 +264,9 @@ class MessageLogTest {
     void the_outcome_hears_that_everybody_was_told_after_they_were() {
         var happened = new LinkedBlockingQueue<String>();
         var bus = new InProcessBus();
-        bus.start(new Bus.Listener() {
-            @Override
-            public void received(List<Envelope> batch) {
-                happened.add("received");
-            }
-
-            @Override
-            public void gap() {}
-        });
+        bus.start(new TestListener(batch -> happened.add("received")));
         bus.join(new Address.User(bob.tinyID()));
-        try (var other = openLog(bus, fanout(bus))) {
+        try (var other = openLog(bus, TestFanout.on(bus, metrics))) {
             other.append(draft(ann, bob, 1, "hi"), new Append.Outcome() {
                 @Override
                 public void stored(Append append, Position position, Outbox outbox) {

@@ -6,12 +6,10 @@ import im.parley.protocol.MessageId;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.server.bus.InProcessBus;
-import im.parley.server.fanout.Fanout;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.FakeCaller;
 import im.parley.server.operation.Outbox;
-import im.parley.server.session.Sessions;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.TestDatabase;
@@ -21,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -53,14 +50,7 @@ final class TwoNodes implements AutoCloseable {
     private Node node() {
         var jdbi = store.jdbi();
         var bus = new InProcessBus();
-        var fanout = new Fanout(
-                bus,
-                new Sessions(bus),
-                NoGroups.INSTANCE,
-                users -> Map.of(),
-                () -> Duration.ofSeconds(10),
-                TestDatabase.background(),
-                metrics);
+        var fanout = TestFanout.on(bus, metrics);
         bus.start(fanout);
         var accounts = new Accounts(jdbi, bus, CLOCK);
         var settings = new Settings(jdbi, bus, TestDatabase.background(), CLOCK, Duration.ofSeconds(30));

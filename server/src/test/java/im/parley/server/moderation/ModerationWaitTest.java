@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
-import im.parley.server.bus.Bus;
-import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.bus.TestListener;
 import im.parley.server.http.WebService;
 import im.parley.server.message.ContentPolicy.Answer;
 import im.parley.server.message.ContentPolicy.Post;
@@ -19,7 +18,6 @@ import im.parley.server.store.TestDatabase;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -38,17 +36,7 @@ class ModerationWaitTest {
         service = new WebService(asked -> new WebService.Answer(200, "{\"verdict\":\"block\"}"));
         reviewers = Reviewers.of(new ModerationConfig(service.address("/review").toString(), null, ""));
         var bus = new InProcessBus();
-        bus.start(new Bus.Listener() {
-            @Override
-            public void received(List<Envelope> batch) {
-                // no other node
-            }
-
-            @Override
-            public void gap() {
-                // nothing gets lost
-            }
-        });
+        bus.start(new TestListener(batch -> {}));
         settings =
                 new Settings(store.jdbi(), bus, TestDatabase.background(), Clock.systemUTC(), Duration.ofSeconds(30));
     }

@@ -11,12 +11,10 @@ import im.parley.protocol.relation.DeleteFriends;
 import im.parley.protocol.relation.RelationChange;
 import im.parley.protocol.relation.SyncRelations;
 import im.parley.server.bus.InProcessBus;
-import im.parley.server.fanout.Fanout;
-import im.parley.server.message.NoGroups;
+import im.parley.server.message.TestFanout;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.FakeCaller;
-import im.parley.server.session.Sessions;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.TestDatabase;
@@ -25,7 +23,6 @@ import im.parley.server.users.ProfileService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -52,14 +49,7 @@ final class People implements AutoCloseable {
         private Node() {
             var jdbi = store.jdbi();
             var bus = new InProcessBus();
-            var fanout = new Fanout(
-                    bus,
-                    new Sessions(bus),
-                    NoGroups.INSTANCE,
-                    users -> Map.of(),
-                    () -> Duration.ofSeconds(10),
-                    TestDatabase.background(),
-                    metrics);
+            var fanout = TestFanout.on(bus, metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, Clock.systemUTC());
             profiles = new ProfileService(accounts, fanout::toUser);

@@ -12,6 +12,7 @@ import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.bus.TestListener;
 import im.parley.server.gateway.RestApi;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
@@ -441,15 +442,7 @@ class BackEndApiTest {
     private Bus recordingBus() {
         var bus = new InProcessBus();
         bus.join(new Address.Everyone());
-        bus.start(new Bus.Listener() {
-            @Override
-            public void received(List<Envelope> batch) {
-                signals.addAll(batch);
-            }
-
-            @Override
-            public void gap() {}
-        });
+        bus.start(new TestListener(batch -> signals.addAll(batch)));
         return bus;
     }
 }

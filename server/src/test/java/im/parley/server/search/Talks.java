@@ -5,9 +5,8 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.Message;
 import im.parley.protocol.message.SearchMessages;
-import im.parley.server.bus.Bus;
-import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.bus.TestListener;
 import im.parley.server.message.MessageLookup;
 import im.parley.server.message.NoGroups;
 import im.parley.server.message.Participants;
@@ -43,17 +42,7 @@ final class Talks {
         this.store = store;
         var clock = Clock.systemUTC();
         var bus = new InProcessBus();
-        bus.start(new Bus.Listener() {
-            @Override
-            public void received(List<Envelope> batch) {
-                // no other node
-            }
-
-            @Override
-            public void gap() {
-                // nothing gets lost
-            }
-        });
+        bus.start(new TestListener(batch -> {}));
         accounts = new Accounts(store.jdbi(), bus, clock);
         settings = new Settings(store.jdbi(), bus, TestDatabase.background(), clock, Duration.ofSeconds(30));
         var timelines = new Timelines(store.jdbi());

@@ -12,7 +12,6 @@ import im.parley.protocol.signaling.ActOnInvitation;
 import im.parley.protocol.signaling.Invite;
 import im.parley.protocol.signaling.ListInvitations;
 import im.parley.server.bus.InProcessBus;
-import im.parley.server.fanout.Fanout;
 import im.parley.server.message.ContentPolicy;
 import im.parley.server.message.Mergers;
 import im.parley.server.message.MessageChanges;
@@ -21,13 +20,13 @@ import im.parley.server.message.MessageModification;
 import im.parley.server.message.NoGroups;
 import im.parley.server.message.Participants;
 import im.parley.server.message.SignalMessages;
+import im.parley.server.message.TestFanout;
 import im.parley.server.message.Timelines;
 import im.parley.server.message.Views;
 import im.parley.server.message.WritePolicy;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.FakeCaller;
-import im.parley.server.session.Sessions;
 import im.parley.server.session.TestClock;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
@@ -36,7 +35,6 @@ import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Accounts;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -73,14 +71,7 @@ class InvitationTimersTest {
         Node() {
             var jdbi = store.jdbi();
             var bus = new InProcessBus();
-            var fanout = new Fanout(
-                    bus,
-                    new Sessions(bus),
-                    NoGroups.INSTANCE,
-                    users -> Map.of(),
-                    () -> Duration.ofSeconds(10),
-                    TestDatabase.background(),
-                    metrics);
+            var fanout = TestFanout.on(bus, metrics);
             bus.start(fanout);
             accounts = new Accounts(jdbi, bus, clock);
             var timelines = new Timelines(jdbi);

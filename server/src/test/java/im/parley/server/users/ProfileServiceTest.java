@@ -13,8 +13,8 @@ import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
-import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
+import im.parley.server.bus.TestListener;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.FakeCaller;
 import im.parley.server.store.TestDatabase;
@@ -235,16 +235,10 @@ class ProfileServiceTest {
     }
 
     private static Bus.Listener listener(@Nullable Accounts told) {
-        return new Bus.Listener() {
-            @Override
-            public void received(List<Envelope> batch) {
-                if (told != null) {
-                    batch.forEach(told::onChanged);
-                }
+        return new TestListener(batch -> {
+            if (told != null) {
+                batch.forEach(told::onChanged);
             }
-
-            @Override
-            public void gap() {}
-        };
+        });
     }
 }
