@@ -101,7 +101,8 @@ final class Append {
 
     record Key(long conversation, long sender, long clientId) {}
 
-    /// What is called on the publisher thread, once: [#stored] and then [#told], or [#refused].
+    /// What is called on the publisher thread, once: [#stored] and then [#told], or [#refused]. A message that is
+    /// stored and cannot be acknowledged is refused and told of.
     interface Outcome {
         /// If it throws before the outbox has its answer, [#refused] follows.
         ///

@@ -51,11 +51,7 @@ final class MessagePublisher {
     /// Whatever happens, the sender is answered: it would wait in vain, and so would the server's shutdown.
     private static void answer(Stored stored, Outbox acknowledgements) {
         switch (stored) {
-            case Stored.Fresh(var append, var position) -> acknowledge(append, position, acknowledgements);
-            case Stored.Passed(var append, var position) -> acknowledge(append, position, acknowledgements);
-            case Stored.Dropped(var append, var position) -> acknowledge(append, position, acknowledgements);
-            case Stored.Retry(var append, var position, var announce) ->
-                acknowledge(append, position, acknowledgements);
+            case Stored.Taken taken -> acknowledge(taken.append(), taken.position(), acknowledgements);
             case Stored.Refused(var append, var why) -> refuse(append, why);
         }
     }
@@ -78,12 +74,12 @@ final class MessagePublisher {
     }
 
     private static void told(Stored stored) {
-        switch (stored) {
-            case Stored.Fresh(var append, var position) -> append.outcome.told(append, position);
-            case Stored.Passed(var append, var position) -> append.outcome.told(append, position);
-            case Stored.Dropped(var append, var position) -> append.outcome.told(append, position);
-            case Stored.Retry(var append, var position, var announce) -> append.outcome.told(append, position);
-            case Stored.Refused refused -> {}
+        if (stored instanceof Stored.Taken taken) {
+            try {
+                taken.append().outcome.told(taken.append(), taken.position());
+            } catch (RuntimeException failed) {
+                log.error("what waits for a message to be told of fails", failed);
+            }
         }
     }
 
