@@ -123,7 +123,7 @@ final class GroupLife {
 
     private static GroupRole role(GroupType type, NewMember one) {
         var role = one.role() == null ? GroupRole.MEMBER : GroupRole.of(one.role());
-        if (role == GroupRole.CUSTOM && type != GroupType.COMMUNITY) {
+        if (!GroupPolicy.knows(type, role)) {
             throw ErrorCode.GROUP_INVALID_PARAMETERS.because("memberList.role of \"" + one.userID()
                     + "\" is Custom, expected Admin or Member for the type " + type.wireName());
         }

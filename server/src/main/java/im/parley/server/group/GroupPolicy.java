@@ -38,6 +38,11 @@ final class GroupPolicy {
         return role == GroupRole.ADMINISTRATOR || roles(type, action).contains(role);
     }
 
+    /// Whether members of groups of this type can be given the role.
+    static boolean knows(GroupType type, GroupRole role) {
+        return role != GroupRole.CUSTOM || type == GroupType.COMMUNITY;
+    }
+
     /// Who may.
     static Set<GroupRole> roles(GroupType type, GroupAction action) {
         var row = Objects.requireNonNull(TABLE.get(action), "every action has a row");

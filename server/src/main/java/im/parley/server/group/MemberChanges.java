@@ -51,7 +51,7 @@ final class MemberChanges {
                 throw ErrorCode.CANNOT_SET_MEMBER_ROLE_IN_WORK_AND_AV.because(
                         "groups of type " + type.wireName() + " have no roles to give");
             }
-            if (role == GroupRole.CUSTOM && type != GroupType.COMMUNITY) {
+            if (!GroupPolicy.knows(type, role)) {
                 throw ErrorCode.INVALID_MEMBER_ROLE.because(
                         "role is \"" + request.role() + "\", expected Admin or Member in a " + type.wireName());
             }
