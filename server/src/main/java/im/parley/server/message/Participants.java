@@ -81,7 +81,7 @@ public final class Participants {
     }
 
     /// The timeline of two users and what one of them hid of it, in one query; empty where neither ever wrote.
-    Optional<Seen> seen(long tinyID, long peer) {
+    Optional<Part> part(long tinyID, long peer) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT c.id, coalesce(me.cleared_sequence, 0), coalesce(me.deleted_sequence, 0)
                         FROM conversation c
@@ -90,7 +90,7 @@ public final class Participants {
                         """)
                 .bind("user", tinyID)
                 .bind("peer", peer)
-                .map((row, context) -> new Seen(row.getLong(1), new Hidden(row.getLong(2), row.getLong(3))))
+                .map((row, context) -> new Part(row.getLong(1), new Hidden(row.getLong(2), row.getLong(3))))
                 .findOne());
     }
 
@@ -337,8 +337,8 @@ public final class Participants {
         static final Hidden NOTHING = new Hidden(0, 0);
     }
 
-    /// A timeline and what its viewer hid of it.
-    record Seen(long conversation, Hidden hidden) {}
+    /// A timeline and what somebody who takes part in it hid of it.
+    record Part(long conversation, Hidden hidden) {}
 
     /// How much of a history is hidden.
     ///

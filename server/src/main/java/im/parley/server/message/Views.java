@@ -105,13 +105,13 @@ public final class Views {
 
     private Optional<View> find(Caller caller, Account peer) {
         return participants
-                .seen(caller.tinyID(), peer.tinyID())
-                .map(seen -> new View(
-                        seen.conversation(),
+                .part(caller.tinyID(), peer.tinyID())
+                .map(part -> new View(
+                        part.conversation(),
                         Parties.Two.of(accounts.get(caller.userID()), peer, accounts),
                         caller.tinyID(),
-                        seen.hidden().cleared(),
-                        seen.hidden().deleted(),
+                        part.hidden().cleared(),
+                        part.hidden().deleted(),
                         oldestKept()));
     }
 
