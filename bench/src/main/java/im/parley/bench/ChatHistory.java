@@ -65,9 +65,8 @@ record ChatHistory(String prefix, int users, int peers, int messages, String pay
         }
     }
 
-    /// The same, as if the search index had followed it when it was written. It would else do so now, for many minutes,
-    /// and
-    /// take part of the machine from what is measured.
+    /// The same, as if the search index had followed it when it was written. It would else do so now, for many
+    /// minutes, and take part of the machine from what is measured.
     void loadIndexed(Connection database) throws SQLException {
         load(database);
         try (var statement = database.createStatement()) {

@@ -15,9 +15,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/// How long after its acknowledgement a search has found a message, while others are being stored, and how far the
-/// index
-/// is behind then.
+/// How long after its acknowledgement a search has found a message, while others are being stored, and how far
+/// the index is behind then.
 record SearchLag(ParleyServer server, Network network) {
     private static final int[] RATES = {0, 1_000, 2_000};
     private static final long PAUSE_MILLIS = 550;
