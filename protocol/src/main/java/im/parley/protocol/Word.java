@@ -4,9 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.Optional;
 
 /// A word that is looked for in texts, both folded ([FoldedText]). In alphabets that set words apart (Latin,
-/// Greek, Cyrillic, and digits) it is found as a whole word: `ass` is not in `class`. A `*` before or behind it lets it
-/// go
-/// on there: `cat*` is in `cats`. In all other scripts it is found wherever it stands.
+/// Greek, Cyrillic, and digits) it is found as a whole word: `ass` is not in `class`. A `*` before or behind it
+/// lets it go on there: `cat*` is in `cats`. In all other scripts it is found wherever it stands.
 ///
 /// @param stem folded, not empty
 /// @param isOpenBefore whether it may be the end of a longer word

@@ -20,9 +20,8 @@ public interface ConversationOptionApi {
     CompletableFuture<String> pinConversation(String conversationID, boolean isPinned);
 
     /// How the user wants to hear of messages in a group (`setMessageRemindType#1`): a `MSG_REMIND_…` or
-    /// `NOT_RECEIVE_…`
-    /// value of [im.parley.protocol.Types]. In the total of unread messages count only conversations with
-    /// `MSG_REMIND_ACPT_AND_NOTE`; one with `MSG_REMIND_DISCARD` has no unread messages.
+    /// `NOT_RECEIVE_…` value of [im.parley.protocol.Types]. In the total of unread messages count only
+    /// conversations with `MSG_REMIND_ACPT_AND_NOTE`; one with `MSG_REMIND_DISCARD` has no unread messages.
     ///
     /// The future also fails with 2500 (no such group that the user is in), 2503 and 2687 (a live room).
     ///

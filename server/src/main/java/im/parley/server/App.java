@@ -376,7 +376,7 @@ final class App implements AutoCloseable {
         return log.waiting();
     }
 
-    /// Stores and announces what is waiting, then lets go of database and bus.
+    /// Ends what goes on beside, stores and announces what is waiting, then lets go of database and bus.
     @Override
     public void close() {
         background.close();

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for
 /// the system conversation (`sendMessage#7`); [ErrorCode#SENSITIVE_TEXT], [ErrorCode#SENSITIVE_MEDIA] and
 /// [ErrorCode#PROFANITY_FOUND] for what moderation does not allow; [ErrorCode#SERVER_OVERLOADED] when too much is
-/// waiting to be
-/// stored.
+/// waiting to be stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]
 /// @param conversationID where to

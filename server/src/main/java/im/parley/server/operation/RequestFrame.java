@@ -38,9 +38,8 @@ record RequestFrame(
         return read(text, op -> null);
     }
 
-    /// The same, with the body read in passing where its operation is known by then. A body that is unfit stays text,
-    /// for
-    /// whoever asks for it to say why.
+    /// The same, with the body read in passing where its operation is known by then. A body that is unfit stays
+    /// text, for whoever asks for it to say why.
     ///
     /// @param readers of operations' bodies; gives null for an operation that there is not
     /// @throws MalformedFrameException if the text is no request

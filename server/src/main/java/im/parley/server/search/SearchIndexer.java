@@ -19,9 +19,8 @@ import org.slf4j.LoggerFactory;
 /// comparing the cursors with the heads at the start, after [#lookAround] and every half minute.
 ///
 /// It lets messages gather ([Backlog]), and rests at least as long as it works, so that it never takes more than half
-/// of one of the database's processes; a fifth while messages wait to be stored, since searches also find what the
-/// index
-/// has not yet.
+/// of one of the database's processes; a fifth while many messages wait to be stored, since searches also find what
+/// the index has not yet.
 public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
 
@@ -32,10 +31,10 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(50);
 
-    /// Messages that wait to be stored where sends need all there is.
+    /// So many messages wait to be stored only where sends come faster than the machine takes them.
     private static final int CROWDED = 100;
 
-    /// How often as long as its work its rest is then.
+    /// Its rest is then so many times as long as its work.
     private static final int RESTS_WHEN_CROWDED = 4;
 
     /// Most timelines of one batch.
