@@ -2,6 +2,7 @@ package im.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 
 /// How the protocol's records become JSON and back: null is left out, unknown fields are ignored, nothing is coerced
 /// ("1" is no number), nesting is bounded.
@@ -46,6 +48,13 @@ public final class ProtocolJson {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(value.getClass() + " can be written", impossible);
         }
+    }
+
+    /// The value that a parser is at, as it stands in the bytes being parsed. Afterwards the parser is at its end.
+    ///
+    /// @param in of this mapper, at the beginning of the value
+    public static RawJson raw(JsonParser in) throws IOException {
+        return RawJsonCodec.cut(in);
     }
 
     /// The shared mapper; safe for use by many threads.

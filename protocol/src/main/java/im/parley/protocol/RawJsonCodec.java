@@ -20,6 +20,21 @@ import java.util.Arrays;
 final class RawJsonCodec {
     private RawJsonCodec() {}
 
+    /// See [ProtocolJson#raw].
+    static RawJson cut(JsonParser in) throws IOException {
+        var start = in.currentTokenLocation();
+        if (start.contentReference().getRawContent() instanceof byte[] source && start.getByteOffset() >= 0) {
+            in.skipChildren();
+            in.finishToken(); // a string's end is looked for only when somebody asks
+            var origin = Math.max(0, start.contentReference().contentOffset()); // -1: a whole array was given
+            int from = origin + (int) start.getByteOffset();
+            int to = origin + (int) in.currentLocation().getByteOffset();
+            return RawJson.of(Arrays.copyOfRange(source, from, to));
+        }
+        TreeNode tree = in.readValueAsTree(); // read from characters or from a tree: no bytes to cut out of
+        return RawJson.of(tree.toString());
+    }
+
     static Module module() {
         return new SimpleModule("raw-json")
                 .addSerializer(RawJson.class, new Writer())
@@ -36,17 +51,7 @@ final class RawJsonCodec {
     private static final class Reader extends JsonDeserializer<RawJson> {
         @Override
         public RawJson deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            var start = in.currentTokenLocation();
-            if (start.contentReference().getRawContent() instanceof byte[] source && start.getByteOffset() >= 0) {
-                in.skipChildren();
-                in.finishToken(); // a string's end is looked for only when somebody asks
-                var origin = Math.max(0, start.contentReference().contentOffset()); // -1: a whole array was given
-                int from = origin + (int) start.getByteOffset();
-                int to = origin + (int) in.currentLocation().getByteOffset();
-                return RawJson.of(Arrays.copyOfRange(source, from, to));
-            }
-            TreeNode tree = in.readValueAsTree(); // read from characters or from a tree: no bytes to cut out of
-            return RawJson.of(tree.toString());
+            return cut(in);
         }
     }
 

@@ -105,7 +105,9 @@ final class Delivery {
     }
 
     private static Frame frame(List<Envelope> envelopes) {
-        return Frame.of(envelopes.stream().map(Envelope::body).toList());
+        return envelopes.size() == 1
+                ? Frame.of(envelopes.getFirst().body())
+                : Frame.of(envelopes.stream().map(Envelope::body).toList());
     }
 
     /// Tells sessions that they may have missed something.

@@ -21,10 +21,13 @@ import im.parley.protocol.message.SimplifiedMessage;
 import im.parley.protocol.message.TextPayload;
 import im.parley.protocol.message.VideoPayload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The kinds of messages that clients may send, one line each: what a payload must be is said by its record,
 /// which checks itself when it is read. Tips and notices are the server's own and not among them.
@@ -51,6 +54,9 @@ final class Kinds {
 
     private static final String NAMES =
             new TreeMap<>(KINDS).keySet().stream().map(Check::quote).collect(Collectors.joining(" or "));
+
+    private static final byte[] PLAIN_TEXT_BEGINS = "{\"text\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PLAIN_TEXT_ENDS = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     private Kinds() {}
 
@@ -93,6 +99,10 @@ final class Kinds {
     }
 
     private static Object read(String type, Kind kind, RawJson payload) {
+        var text = type.equals(Types.MSG_TEXT) ? plainText(payload.utf8()) : null;
+        if (text != null) {
+            return text;
+        }
         try {
             Object content = kind.reader.readValue(payload.utf8());
             if (content != null) {
@@ -106,6 +116,26 @@ final class Kinds {
             throw new IllegalStateException("bytes in memory can be read", impossible);
         }
         throw misfit(type, kind, "payload");
+    }
+
+    /// Reads a text without escapes and nothing beside it, which most messages are, without a parser.
+    ///
+    /// @param payload well-formed JSON
+    /// @return null: it is something else
+    private static @Nullable TextPayload plainText(byte[] payload) {
+        int end = payload.length - PLAIN_TEXT_ENDS.length;
+        if (end <= PLAIN_TEXT_BEGINS.length
+                || !Arrays.equals(payload, 0, PLAIN_TEXT_BEGINS.length, PLAIN_TEXT_BEGINS, 0, PLAIN_TEXT_BEGINS.length)
+                || !Arrays.equals(payload, end, payload.length, PLAIN_TEXT_ENDS, 0, PLAIN_TEXT_ENDS.length)) {
+            return null;
+        }
+        for (int i = PLAIN_TEXT_BEGINS.length; i < end; i++) {
+            if (payload[i] == '"' || payload[i] == '\\') {
+                return null;
+            }
+        }
+        int length = end - PLAIN_TEXT_BEGINS.length;
+        return new TextPayload(new String(payload, PLAIN_TEXT_BEGINS.length, length, StandardCharsets.UTF_8));
     }
 
     private static ChatException misfit(String type, Kind kind, String field) {

@@ -49,7 +49,7 @@ public final class MessageOperations {
     }
 
     public void addTo(OperationTable.Builder table) {
-        table.onEventLoop(SendMessage.class, this::send);
+        table.onEventLoop(SendMessage.class, SendMessageReader::read, this::send);
         table.on(ListMessages.class, history::list);
         table.on(HopMessages.class, history::hop);
         table.on(CatchUpMessages.class, history::catchUp);
@@ -63,12 +63,9 @@ public final class MessageOperations {
         sends.send(draft, request, new Append.Outcome() {
             @Override
             public void stored(Append append, Position position, Outbox outbox) {
-                reply.succeed(
-                        outbox,
-                        new SendMessage.Result(
-                                position.sequence(),
-                                position.time() / MILLIS,
-                                draft.toRoom() ? position.unreadCounter() : 0));
+                var result = new SendMessage.Result(
+                        position.sequence(), position.time() / MILLIS, draft.toRoom() ? position.unreadCounter() : 0);
+                reply.succeed(outbox, MessageText.of(result));
             }
 
             @Override

@@ -3,11 +3,9 @@ package im.parley.server.message;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
-import im.parley.protocol.message.MessageReceived;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
-import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,7 +100,7 @@ final class MessagePublisher {
 
     private void announce(Append append, Position position, List<Envelope> announcements) {
         var message = WireMessages.of(append, position);
-        var push = Frame.pushText(new MessageReceived(message));
+        var push = MessageText.received(message);
         var room = append.room;
         if (room != null) {
             announceInRoom(append, room, position, push, announcements);

@@ -1,11 +1,13 @@
 /// The log: messages are appended to timelines, read back in pages, and announced.
 ///
 /// ```
-/// event loop            writer thread                     publisher thread MessageOperations ──▶ MessageLog.append
-/// (queue)
-///                       MessageWriter: resolve receivers,
-///                       one statement, commit ──────────▶ MessagePublisher: ack the sender,
-///                                                         push to everybody else
+/// event loop                  writer thread                 publisher thread
+/// SendMessageReader,
+/// MessageOperations,
+/// MessageLog (queue) ───────▶ MessageWriter: resolve
+///                             receivers, one statement,
+///                             commit ─────────────────────▶ MessagePublisher: ack the sender,
+///                                                           push to everybody else (MessageText)
 /// ```
 ///
 /// A timeline is one row of `conversation` (its head), a row of `participant` for each of its users and its

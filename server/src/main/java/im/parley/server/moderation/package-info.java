@@ -1,10 +1,10 @@
 /// What messages may say: words that are not allowed, and providers that look at texts and files.
 ///
 /// ```
-/// message.ModeratedSends ─┐ (event loop)                       ┌─ WordList: at once
-/// message.MessageModification ─┴→ Moderation ── Rules ─────────┤
-///                                                              └─ Reviews → Reviewer    ReviewService,
-/// OpenAiModeration (HTTP)
+/// message.ModeratedSends ──────┐ (event loop)           ┌─ WordList: at once
+/// message.MessageModification ─┴→ Moderation ── Rules ──┤
+///                                                       └─ Reviews → Reviewer (HTTP):
+///                                                          ReviewService, OpenAiModeration
 /// OpenReviews: what went out without a verdict, and nobody asks about any more
 /// ```
 ///

@@ -1,7 +1,5 @@
 package im.parley.server.operation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Push;
@@ -14,7 +12,13 @@ public final class Frame {
     private static final int TEXT_FINAL = 0x81;
     private static final int MAX_TINY = 125;
     private static final int MAX_SHORT = 0xffff;
-    private static final ObjectWriter WRITER = ProtocolJson.mapper().writer();
+
+    /// What is around a body, or all of an answer with some numbers in it.
+    private static final int BYTES_AROUND = 128;
+
+    private static final byte[] ID = JsonText.ascii("{\"id\":");
+    private static final byte[] CODE_AND_BODY = JsonText.ascii(",\"code\":0,\"body\":");
+    private static final byte[] END = {'}'};
 
     private final byte[] bytes;
 
@@ -64,13 +68,26 @@ public final class Frame {
     ///
     /// @param record carries [Push]
     public static byte[] pushText(Object record) {
-        return wrap(
-                "{\"event\":\"" + record.getClass().getAnnotation(Push.class).value() + "\",\"body\":", record);
+        var event = record.getClass().getAnnotation(Push.class).value();
+        var body = ProtocolJson.bytes(record);
+        return new JsonText(body.length + BYTES_AROUND)
+                .raw(JsonText.ascii("{\"event\":\"" + event + "\",\"body\":"))
+                .raw(body)
+                .raw(END)
+                .toByteArray();
     }
 
     /// The answer to a request that succeeded.
+    ///
+    /// @param result a record of the protocol, or a [FrameBody]
     public static Frame result(long id, Object result) {
-        return of(wrap("{\"id\":" + id + ",\"code\":0,\"body\":", result));
+        var text = new JsonText(BYTES_AROUND).raw(ID).number(id).raw(CODE_AND_BODY);
+        if (result instanceof FrameBody body) {
+            body.addTo(text);
+        } else {
+            text.value(result);
+        }
+        return of(text.raw(END).toByteArray());
     }
 
     /// The answer to a request that failed.
@@ -88,18 +105,5 @@ public final class Frame {
     /// Header and text; not to be written to.
     public byte[] bytes() {
         return bytes;
-    }
-
-    private static byte[] wrap(String head, Object body) {
-        try {
-            var inner = WRITER.writeValueAsBytes(body);
-            var text = new byte[head.length() + inner.length + 1];
-            System.arraycopy(head.getBytes(StandardCharsets.ISO_8859_1), 0, text, 0, head.length());
-            System.arraycopy(inner, 0, text, head.length(), inner.length);
-            text[text.length - 1] = '}';
-            return text;
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("cannot write " + body.getClass().getName(), broken);
-        }
     }
 }

@@ -75,9 +75,9 @@ public final class OperationTable {
         new PendingReply(connection, id, unknown).fail(why);
     }
 
-    private @Nullable ObjectReader reader(String op) {
+    private @Nullable BodyReader reader(String op) {
         var route = routes.get(op);
-        return route == null ? null : route.reader;
+        return route == null ? null : route.inPassing;
     }
 
     private static ChatException unknown(String op) {
@@ -89,13 +89,21 @@ public final class OperationTable {
     private abstract static class Route<O> {
         private final Class<O> type;
         private final ObjectReader reader;
+        private final BodyReader inPassing;
         private final OperationMetrics metrics;
         private final Consumer<Object> check;
         private final @Nullable Unanswered unanswered;
 
-        Route(Class<O> type, OperationMetrics metrics, Consumer<Object> check, @Nullable Unanswered unanswered) {
+        /// @param inPassing null: data binding
+        Route(
+                Class<O> type,
+                @Nullable BodyReader inPassing,
+                OperationMetrics metrics,
+                Consumer<Object> check,
+                @Nullable Unanswered unanswered) {
             this.type = type;
             this.reader = ProtocolJson.mapper().readerFor(type);
+            this.inPassing = inPassing == null ? reader::readValue : inPassing;
             this.metrics = metrics;
             this.check = check;
             this.unanswered = unanswered;
@@ -113,7 +121,7 @@ public final class OperationTable {
         abstract void serve(Connection connection, RequestFrame request, PendingReply reply);
 
         final O body(RequestFrame request) {
-            var body = type.cast(request.body(reader));
+            var body = type.cast(request.body(inPassing, reader));
             check.accept(body);
             return body;
         }
@@ -132,11 +140,12 @@ public final class OperationTable {
 
         DirectRoute(
                 Class<O> type,
+                @Nullable BodyReader inPassing,
                 OperationMetrics metrics,
                 Consumer<Object> check,
                 Unanswered unanswered,
                 DirectHandler<O> handler) {
-            super(type, metrics, check, unanswered);
+            super(type, inPassing, metrics, check, unanswered);
             this.handler = handler;
         }
 
@@ -158,7 +167,7 @@ public final class OperationTable {
                 boolean open,
                 BlockingCalls calls,
                 ConnectionHandler<O, ?> handler) {
-            super(type, metrics, check, null); // its calls are counted
+            super(type, null, metrics, check, null); // its calls are counted
             this.open = open;
             this.calls = calls;
             this.handler = handler;
@@ -243,8 +252,17 @@ public final class OperationTable {
         /// An operation of signed-in callers whose handler runs on the event loop and keeps the order of
         /// the frames.
         public <O extends Operation<?>> Builder onEventLoop(Class<O> type, DirectHandler<O> handler) {
+            return onEventLoop(type, null, handler);
+        }
+
+        /// The same, for an operation that comes too often for data binding.
+        ///
+        /// @param reader gives records of `type`; null: data binding
+        public <O extends Operation<?>> Builder onEventLoop(
+                Class<O> type, @Nullable BodyReader reader, DirectHandler<O> handler) {
+            var unanswered = calls.unanswered();
             return put(
-                    type, new DirectRoute<>(type, metrics.operation(name(type)), check, calls.unanswered(), handler));
+                    type, new DirectRoute<>(type, reader, metrics.operation(name(type)), check, unanswered, handler));
         }
 
         public OperationTable build() {

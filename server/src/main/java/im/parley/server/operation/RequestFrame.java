@@ -26,7 +26,7 @@ record RequestFrame(
     /// A body that was read in the same pass.
     ///
     /// @param reader what read it
-    record Ready(ObjectReader reader, Object body) {}
+    record Ready(BodyReader reader, Object body) {}
 
     /// Largest ID that every client can tell from its neighbours.
     private static final long MAX_ID = 1L << 53;
@@ -43,7 +43,7 @@ record RequestFrame(
     ///
     /// @param readers of operations' bodies; gives null for an operation that there is not
     /// @throws MalformedFrameException if the text is no request
-    static RequestFrame read(byte[] text, Function<String, @Nullable ObjectReader> readers)
+    static RequestFrame read(byte[] text, Function<String, @Nullable BodyReader> readers)
             throws MalformedFrameException {
         try {
             return pass(text, readers);
@@ -60,7 +60,7 @@ record RequestFrame(
         }
     }
 
-    private static RequestFrame pass(byte[] text, Function<String, @Nullable ObjectReader> readers)
+    private static RequestFrame pass(byte[] text, Function<String, @Nullable BodyReader> readers)
             throws JacksonException, MalformedFrameException {
         try (var in = ProtocolJson.mapper().getFactory().createParser(text)) {
             return pass(text, in, readers);
@@ -71,7 +71,7 @@ record RequestFrame(
         }
     }
 
-    private static RequestFrame pass(byte[] text, JsonParser in, Function<String, @Nullable ObjectReader> readers)
+    private static RequestFrame pass(byte[] text, JsonParser in, Function<String, @Nullable BodyReader> readers)
             throws IOException, MalformedFrameException {
         if (in.nextToken() != JsonToken.START_OBJECT) {
             throw new MalformedFrameException(0, "the frame is no JSON object");
@@ -112,9 +112,9 @@ record RequestFrame(
         return new RequestFrame(id, op, text, from, unfit == null ? to - from : 0, ready);
     }
 
-    private static @Nullable Ready ready(JsonParser in, @Nullable JsonToken token, @Nullable ObjectReader reader)
+    private static @Nullable Ready ready(JsonParser in, @Nullable JsonToken token, @Nullable BodyReader reader)
             throws IOException {
-        return reader == null || token != JsonToken.START_OBJECT ? null : new Ready(reader, reader.readValue(in));
+        return reader == null || token != JsonToken.START_OBJECT ? null : new Ready(reader, reader.read(in));
     }
 
     private static long readId(JsonParser in, @Nullable JsonToken token) throws IOException {
@@ -131,10 +131,12 @@ record RequestFrame(
 
     /// The body as the operation's record.
     ///
+    /// @param inPassing the operation's among the readers that the frame was read with
+    /// @param reader says what is wrong with a body that the other did not take
     /// @throws im.parley.protocol.ChatException the refusal of the record itself, or
     ///     [ErrorCode#JSON_PARSE_ERROR] naming the field that does not fit
-    Object body(ObjectReader reader) {
-        if (ready != null && ready.reader().equals(reader)) { // another's if the frame names two operations
+    Object body(BodyReader inPassing, ObjectReader reader) {
+        if (ready != null && ready.reader().equals(inPassing)) { // another's if the frame names two operations
             return ready.body();
         }
         try {

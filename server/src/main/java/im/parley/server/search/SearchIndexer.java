@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /// comparing the cursors with the heads at the start, after [#lookAround] and every half minute.
 ///
 /// It lets messages gather ([Backlog]), and rests at least as long as it works, so that it never takes more than half
-/// of one of the database's processes; a fifth while many messages wait to be stored, since searches also find what
-/// the index has not yet.
+/// of one of the database's processes; a twentieth while many messages wait to be stored, since searches also
+/// find what the index has not yet.
 public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
 
@@ -35,7 +35,7 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
     private static final int CROWDED = 100;
 
     /// Its rest is then so many times as long as its work.
-    private static final int RESTS_WHEN_CROWDED = 4;
+    private static final int RESTS_WHEN_CROWDED = 19;
 
     /// Most timelines of one batch.
     private static final int BATCH = SearchIndex.MAX_MESSAGES / Backlog.GATHERED;

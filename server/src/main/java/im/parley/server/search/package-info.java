@@ -1,12 +1,12 @@
 /// Finding messages by what is in them.
 ///
 /// ```
-/// MessagePublisher ──changed──▶ Backlog ──▶ SearchIndexer ──▶ search_cursor    how far each timeline was followed
-///                                           (one thread)  ──▶ search_passage   folded texts and their parts, as
-/// lexemes
-///                                                                   ▲
-/// SearchOperations ──▶ SearchService ──▶ SearchStore ──────────────┤
-///                                        SearchTail ──▶ what the log has and the index has not yet
+/// MessagePublisher ──changed──▶ Backlog ──▶ SearchIndexer (one thread)
+///                                             ├──▶ search_cursor: how far each timeline was followed
+///                                             └──▶ search_passage: folded texts, and their parts as lexemes
+///                                                        ▲
+/// SearchOperations ──▶ SearchService ──▶ SearchStore ────┘
+///                                    └─▶ SearchTail ──▶ what the log has and the index has not yet
 /// ```
 ///
 /// The index follows behind the log, so that no send waits for it, and takes in several messages of a timeline at a
