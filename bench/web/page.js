@@ -1,11 +1,11 @@
 // A page with the built web SDK in Chromium: counts the messages that come in, shows the newest conversations as lists
-// do, and tells how its frames went. `./parley bench page` starts it and sends the messages.
+// do, and tells how its frames went; where none are to come, those of some seconds. `./parley bench page` starts it and sends the messages.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const { PARLEY_SERVER, PARLEY_APP, PARLEY_USER, PARLEY_SIG, PARLEY_MESSAGES, PARLEY_CHROMIUM } = process.env;
+const { PARLEY_SERVER, PARLEY_APP, PARLEY_USER, PARLEY_SIG, PARLEY_MESSAGES, PARLEY_SECONDS, PARLEY_CHROMIUM } = process.env;
 
 const PAGE = `<!doctype html><link rel="icon" href="data:," /><p></p><ol></ol><script type="module">
   import Chat from "/index.js";
@@ -37,13 +37,13 @@ const PAGE = `<!doctype html><link rel="icon" href="data:," /><p></p><ol></ol><s
     if (begun) frames.push(now - told);
     told = now;
     show();
-    if (begun && received >= expected) ended({ seconds: (performance.now() - begun) / 1000, received, frames, tasks });
+    if (begun && isOver()) ended({ seconds: (performance.now() - begun) / 1000, received, frames, tasks });
     else requestAnimationFrame(frame);
   }
 
-  let expected = Infinity;
-  window.start = async ({ options, login, messages }) => {
-    expected = messages;
+  let isOver;
+  window.start = async ({ options, login, messages, seconds }) => {
+    isOver = () => (messages > 0 ? received >= messages : performance.now() - begun >= 1000 * seconds);
     const chat = Chat.create(options);
     chat.setLogLevel(4);
     chat.on(EVENT.MESSAGE_RECEIVED, ({ data }) => {
@@ -55,6 +55,7 @@ const PAGE = `<!doctype html><link rel="icon" href="data:," /><p></p><ol></ol><s
     await chat.login(login);
     await ready;
     window.end = new Promise((resolve) => (ended = resolve));
+    if (messages === 0) begun = performance.now();
     requestAnimationFrame(frame);
   };
 </script>`;
@@ -79,6 +80,7 @@ try {
     options: { SDKAppID: Number(PARLEY_APP), proxyServer: PARLEY_SERVER },
     login: { userID: PARLEY_USER, userSig: PARLEY_SIG },
     messages: Number(PARLEY_MESSAGES),
+    seconds: Number(PARLEY_SECONDS),
   });
   console.log("ready");
   console.log(JSON.stringify(await page.evaluate(() => globalThis.end)));

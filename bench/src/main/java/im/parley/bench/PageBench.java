@@ -23,9 +23,15 @@ final class PageBench implements Benchmark {
     private static final int MESSAGES = 10_000;
     private static final int SENDERS = 100;
 
-    /// Messages a second; 0: as fast as the server takes them, with little of the machine left for the page. That comes
-    /// first, so that a server that is still being compiled takes no frames from a page with a quiet stream.
-    private static final List<Integer> RATES = List.of(0, 1_000);
+    /// The first is with little of the machine left for the page, and warms the server for the others. The last tells
+    /// which frames the machine takes from a page by itself.
+    private static final List<Stream> STREAMS = List.of(
+            new Stream("as many as go", 0, true),
+            new Stream("1000/s", 1_000, true),
+            new Stream("1000/s to another", 1_000, false));
+    /// Gets what a page does not get.
+    private static final String OTHER = "page-other";
+
     private static final int SIGN_INS_AT_ONCE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -61,24 +67,28 @@ final class PageBench implements Benchmark {
         try (var target = Target.open(settings)) {
             var senders =
                     Crowd.gather(SENDERS, SIGN_INS_AT_ONCE, i -> target.client().signIn("page-sender-" + i));
-            for (int rate : RATES) {
+            var other = Crowd.gather(1, 1, i -> target.client().signIn(OTHER)).getFirst();
+            for (var stream : STREAMS) {
                 var longest = new ArrayList<Double>();
                 for (int run = 1; run <= settings.runs(); run++) {
-                    var result = measure(settings, target, senders, messages, rate, "page-reader-" + rate + "-" + run);
+                    var result = measure(settings, target, senders, messages, stream, run);
                     longest.add(result.longest());
-                    result.addTo(table, rate == 0 ? "as many as go" : rate + "/s", run);
+                    result.addTo(table, stream.name(), run);
                 }
-                report.value("longestFrameMillis" + (rate == 0 ? "" : rate), Medians.of(longest, millis -> millis));
+                report.value("longestFrameMillis, " + stream.name(), Medians.of(longest, millis -> millis));
             }
             senders.forEach(sender -> sender.socket().close());
+            other.socket().close();
         }
         return report;
     }
 
     private static Result measure(
-            Settings settings, Target target, List<ChatClient.User> senders, int messages, int rate, String reader)
+            Settings settings, Target target, List<ChatClient.User> senders, int messages, Stream stream, int run)
             throws Exception {
         var client = target.client();
+        var reader = "page-reader-" + STREAMS.indexOf(stream) + "-" + run;
+        var receiver = stream.toPage() ? reader : OTHER;
         var signature = UserSig.mint(client.sdkAppID(), client.key(), reader, Instant.now(), Duration.ofHours(1));
         var script = settings.home().resolve("bench/web/page.js");
         Files.createDirectories(settings.results());
@@ -93,25 +103,25 @@ final class PageBench implements Benchmark {
                 "PARLEY_SIG",
                 signature,
                 "PARLEY_MESSAGES",
-                Integer.toString(messages));
+                Integer.toString(stream.toPage() ? messages : 0),
+                "PARLEY_SECONDS",
+                Integer.toString(stream.rate() == 0 ? 0 : messages / stream.rate()));
         try (var page = ChildProcess.start(log, environment, command(script))) {
             page.await("the page", PATIENCE, () -> page.output().contains("ready\n"));
             var refused = new AtomicLong();
             var loop = target.network().loop();
             loop.execute(() -> {
                 var shares = senders.stream()
-                        .map(sender -> new Share(sender, reader, messages / senders.size(), refused))
+                        .map(sender -> new Share(sender, receiver, messages / senders.size(), refused))
                         .toList();
-                if (rate == 0) {
+                if (stream.rate() == 0) {
                     shares.forEach(Share::begin);
                 } else {
-                    new Even(shares, rate, messages).begin(loop);
+                    new Even(shares, stream.rate(), messages).begin(loop);
                 }
             });
             page.await(
-                    "the page to get all messages",
-                    PATIENCE,
-                    () -> page.output().endsWith("}\n"));
+                    "the page to have its frames", PATIENCE, () -> page.output().endsWith("}\n"));
             if (refused.get() > 0) {
                 throw new IOException(refused + " messages were refused");
             }
@@ -119,6 +129,10 @@ final class PageBench implements Benchmark {
                     .readTree(page.output().lines().toList().getLast()));
         }
     }
+
+    /// @param rate messages a second; 0: as fast as the server takes them
+    /// @param toPage whether they go to the page's user
+    private record Stream(String name, int rate, boolean toPage) {}
 
     /// A user's browser need not share its processors with a server: it goes before the rest, where that is allowed.
     private static List<String> command(Path script) {
