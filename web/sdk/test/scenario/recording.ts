@@ -10,7 +10,8 @@ type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain
 const isNew = process.env["PARLEY_RECORD"] === "1";
 /** How long late events are waited for, when recorded anew. */
 const SETTLING_MS = 1000;
-const DAY_S = 86_400;
+/** A number so close to now is a time: more than a day, as what is said of tonight ends in the morning. */
+const NEAR_S = 2 * 86_400;
 
 const RANDOM_NUMBERS = ["random", "clientSequence", "messageRandom"];
 /** Other names of `memberCount` and `maxMemberCount`, for apps of old. */
@@ -133,7 +134,7 @@ function parsed(text: string): unknown {
 
 /** What of these days a number tells. */
 function timeOf(number: number): string | undefined {
-  const isNear = (seconds: number): boolean => Math.abs(seconds - Date.now() / 1000) < DAY_S;
+  const isNear = (seconds: number): boolean => Math.abs(seconds - Date.now() / 1000) < NEAR_S;
   return isNear(number) ? "<seconds>" : isNear(number / 1000) ? "<milliseconds>" : undefined;
 }
 

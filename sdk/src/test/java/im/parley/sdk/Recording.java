@@ -28,7 +28,10 @@ final class Recording {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-    private static final long DAY_SECONDS = 86_400;
+
+    /// A number so close to now is a time: more than a day, as what is said of tonight ends in the morning.
+    private static final long NEAR_SECONDS = 2 * 86_400;
+
     private static final long MILLIS = 1000;
 
     /// Events that come or stay away by chance: a message may be read or revoked before it is counted, and who has
@@ -142,7 +145,7 @@ final class Recording {
     }
 
     private static boolean isNear(long seconds) {
-        return Math.abs(seconds - System.currentTimeMillis() / MILLIS) < DAY_SECONDS;
+        return Math.abs(seconds - System.currentTimeMillis() / MILLIS) < NEAR_SECONDS;
     }
 
     /// The first place where two values differ, and how.
