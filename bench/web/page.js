@@ -5,7 +5,8 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const { PARLEY_SERVER, PARLEY_APP, PARLEY_USER, PARLEY_SIG, PARLEY_MESSAGES, PARLEY_SECONDS, PARLEY_CHROMIUM } = process.env;
+const { PARLEY_SERVER, PARLEY_APP, PARLEY_USER, PARLEY_SIG, PARLEY_MESSAGES, PARLEY_SECONDS, PARLEY_CHROMIUM } =
+  process.env;
 
 const PAGE = `<!doctype html><link rel="icon" href="data:," /><p></p><ol></ol><script type="module">
   import Chat from "/index.js";
