@@ -1,5 +1,4 @@
 import type { ClientConfig, EVENT } from "../generated/protocol";
-import type { NetState } from "../internal/connection";
 import type { Extension, Reaction, ReadReceipt } from "./attachments";
 import type { Conversation } from "./conversation";
 import type { AllReceiveMessageOpt } from "./conversationOptions";
@@ -9,6 +8,7 @@ import type { Friend, FriendApplicationList, FriendGroup } from "./friend";
 import type { Group } from "./groups";
 import type { GroupAttributes, GroupCounter } from "./groupShared";
 import type { Message } from "./message";
+import type { NetState } from "./platform";
 import type { Profile } from "./profile";
 import type { UserStatus } from "./status";
 import type { Topic } from "./topic";

@@ -1,6 +1,5 @@
 /** Everything that apps see, by area. */
 export type { ClientConfig, OfflinePushInfo } from "../generated/protocol";
-export type { NetState } from "../internal/connection";
 export type * from "./area";
 export type * from "./assist";
 export type * from "./attachments";

@@ -8,6 +8,9 @@ export interface Socket {
   close(): void;
 }
 
+/** `connected`, `connecting` (an attempt runs) or `disconnected` (waiting for the next attempt, or closed). */
+export type NetState = "connected" | "connecting" | "disconnected";
+
 /** The constructor of a WebSocket, such as the browser's or that of the package `ws`. */
 export type SocketConstructor = new (url: string) => Socket;
 

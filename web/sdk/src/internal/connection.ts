@@ -1,9 +1,6 @@
 import { FINAL_CLOSES } from "../generated/protocol";
 import type { Logger } from "./logger";
-import type { Platform, Socket } from "../api";
-
-/** `connected`, `connecting` (an attempt runs) or `disconnected` (waiting for the next attempt, or closed). */
-export type NetState = "connected" | "connecting" | "disconnected";
+import type { NetState, Platform, Socket } from "../api/platform";
 
 /** What the connection tells its owner. */
 export interface ConnectionEvents {
