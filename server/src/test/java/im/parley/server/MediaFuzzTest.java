@@ -72,8 +72,7 @@ class MediaFuzzTest {
         }
     }
 
-    // Shrinking goes on in the common pool when its time is over, and tests after this one would wait for a thread
-    // there.
+    // Shrinking goes on in the common pool when its time is over: tests after this one would wait for a thread there.
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void an_upload_survives_whatever_comes(@ForAll @From("steps") @Size(max = 14) List<Step> steps, @ForAll long seed)
             throws Exception {

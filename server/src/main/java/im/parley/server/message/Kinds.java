@@ -20,6 +20,7 @@ import im.parley.protocol.message.MergerPayload;
 import im.parley.protocol.message.SimplifiedMessage;
 import im.parley.protocol.message.TextPayload;
 import im.parley.protocol.message.VideoPayload;
+import im.parley.server.operation.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -55,8 +56,8 @@ final class Kinds {
     private static final String NAMES =
             new TreeMap<>(KINDS).keySet().stream().map(Check::quote).collect(Collectors.joining(" or "));
 
-    private static final byte[] PLAIN_TEXT_BEGINS = "{\"text\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PLAIN_TEXT_ENDS = "\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PLAIN_TEXT_BEGINS = JsonText.ascii("{\"text\":\"");
+    private static final byte[] PLAIN_TEXT_ENDS = JsonText.ascii("\"}");
 
     private Kinds() {}
 

@@ -8,8 +8,7 @@ import im.parley.server.operation.FrameBody;
 import im.parley.server.operation.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what goes out for each message, without data binding, in less than half of its time. It says what data
-/// binding
+/// Writes what goes out for each message, without data binding, in less than half of its time. It says what that
 /// says.
 final class MessageText {
     /// All but texts that the users choose, with room for names.
@@ -79,7 +78,7 @@ final class MessageText {
         add(text, EXCLUDED_FROM_UNREAD_COUNT, message.isExcludedFromUnreadCount());
         add(text, EXCLUDED_FROM_LAST_MESSAGE, message.isExcludedFromLastMessage());
         add(text, SIGNAL, message.isSignal());
-        add(text, AT_USER_LIST, (Object) message.atUserList());
+        add(text, AT_USER_LIST, message.atUserList());
         add(text, VERSION, message.version());
         add(text, CHANGE, message.change());
         add(text, BROADCAST, message.isBroadcastMessage());

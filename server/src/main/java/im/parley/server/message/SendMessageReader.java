@@ -46,7 +46,7 @@ final class SendMessageReader {
             }
             reader.field(name, in);
         }
-        return reader.message();
+        return reader.message(in);
     }
 
     private void field(String name, JsonParser in) throws IOException {
@@ -80,8 +80,10 @@ final class SendMessageReader {
         return new JsonParseException(in, "left to data binding");
     }
 
-    @SuppressWarnings("NullAway") // the record refuses what is missing
-    private SendMessage message() {
+    private SendMessage message(JsonParser in) throws JsonParseException {
+        if (id == null || conversationID == null || type == null || payload == null) {
+            throw unfit(in);
+        }
         return new SendMessage(
                 id,
                 conversationID,

@@ -252,17 +252,15 @@ public final class OperationTable {
         /// An operation of signed-in callers whose handler runs on the event loop and keeps the order of
         /// the frames.
         public <O extends Operation<?>> Builder onEventLoop(Class<O> type, DirectHandler<O> handler) {
-            return onEventLoop(type, null, handler);
+            return direct(type, null, handler);
         }
 
         /// The same, for an operation that comes too often for data binding.
         ///
-        /// @param reader gives records of `type`; null: data binding
+        /// @param reader gives records of `type`
         public <O extends Operation<?>> Builder onEventLoop(
-                Class<O> type, @Nullable BodyReader reader, DirectHandler<O> handler) {
-            var unanswered = calls.unanswered();
-            return put(
-                    type, new DirectRoute<>(type, reader, metrics.operation(name(type)), check, unanswered, handler));
+                Class<O> type, BodyReader reader, DirectHandler<O> handler) {
+            return direct(type, reader, handler);
         }
 
         public OperationTable build() {
@@ -271,6 +269,13 @@ public final class OperationTable {
 
         private <R, O extends Operation<R>> Builder add(Class<O> type, boolean open, ConnectionHandler<O, R> handler) {
             return put(type, new BlockingRoute<>(type, metrics.operation(name(type)), check, open, calls, handler));
+        }
+
+        private <O extends Operation<?>> Builder direct(
+                Class<O> type, @Nullable BodyReader reader, DirectHandler<O> handler) {
+            var unanswered = calls.unanswered();
+            return put(
+                    type, new DirectRoute<>(type, reader, metrics.operation(name(type)), check, unanswered, handler));
         }
 
         private Builder put(Class<?> type, Route<?> route) {
