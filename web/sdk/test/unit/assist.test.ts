@@ -1,23 +1,15 @@
-import { expect, onTestFinished, test } from "vitest";
-import type { Chat } from "../../src/index";
+import { expect, test } from "vitest";
 import TencentCloudChat from "../../src/index";
-import { ALL } from "../../src/internal/areas";
-import { createChat } from "../../src/internal/chat";
 import { fakeServer } from "./fakeServer";
+import { chatOn, signIn } from "./fakeUser";
 
-const { EVENT, TYPES } = TencentCloudChat;
+const { TYPES } = TencentCloudChat;
 
 test("without a language the provider chooses, of those it knows [convertVoiceToText#4]", async () => {
   const server = fakeServer();
   server.on("assist.convertVoiceToText", () => ({ result: "早上好" }));
-  const chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
-  onTestFinished(async () => {
-    await chat.destroy();
-  });
-  chat.setLogLevel(4);
-  const ready = new Promise((resolve) => chat.once(EVENT.SDK_READY, resolve));
-  await chat.login({ userID: "ann", userSig: "signature" });
-  await ready;
+  const chat = chatOn(server);
+  await signIn(chat);
   const message = chat.createTextMessage({ to: "bob", conversationType: TYPES.CONV_C2C, payload: { text: "-" } });
   Object.assign(message, { type: TYPES.MSG_AUDIO, status: "success" });
   for (const language of [undefined, null, ""]) {

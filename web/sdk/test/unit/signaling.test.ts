@@ -1,10 +1,9 @@
-import { expect, onTestFinished, test, vi } from "vitest";
-import TencentCloudChat, { type Chat } from "../../src/index";
-import { ALL } from "../../src/internal/areas";
-import { createChat } from "../../src/internal/chat";
+import { expect, test, vi } from "vitest";
+import TencentCloudChat from "../../src/index";
 import { fakeServer, wireMessage } from "./fakeServer";
+import { chatOn, signIn } from "./fakeUser";
 
-const { EVENT, TSignaling } = TencentCloudChat;
+const { TSignaling } = TencentCloudChat;
 
 /** A signal as the server tells it to those who are online. */
 const signal = (from: string, to: string, info: object): object => ({
@@ -21,14 +20,8 @@ test("an answer that is faster than the server's word on the invitation is heard
     server.push("message.received", { message: signal("bob", "ann", { ...info, data: "busy", actionType: 4 }) });
     return { message: { ...signal("ann", "bob", info), ID: id } };
   });
-  const chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
-  onTestFinished(async () => {
-    await chat.destroy();
-  });
-  chat.setLogLevel(4);
-  const ready = new Promise((resolve) => chat.once(EVENT.SDK_READY, resolve));
-  await chat.login({ userID: "ann", userSig: "signature" });
-  await ready;
+  const chat = chatOn(server);
+  await signIn(chat);
 
   const news: string[] = [];
   const rejected = new Promise((resolve) => {
@@ -56,11 +49,7 @@ test.each([
     server.push("message.received", { message: answer });
     return code ? { code } : { message: { ...answer, ID: id } };
   });
-  const chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
-  onTestFinished(async () => {
-    await chat.destroy();
-  });
-  chat.setLogLevel(4);
+  const chat = chatOn(server);
   const rejected: string[] = [];
   chat.addSignalingListener(TSignaling.INVITEE_REJECTED, ({ data }) => {
     rejected.push(data.data);
@@ -68,9 +57,7 @@ test.each([
   const invited = new Promise((resolve) => {
     chat.addSignalingListener(TSignaling.NEW_INVITATION_RECEIVED, resolve);
   });
-  const ready = new Promise((resolve) => chat.once(EVENT.SDK_READY, resolve));
-  await chat.login({ userID: "ann", userSig: "signature" });
-  await ready;
+  await signIn(chat);
   server.push("message.received", {
     message: { ...signal("bob", "ann", { ...invitation, actionType: 1 }), ID: "bob-1-2" },
   });
@@ -102,18 +89,12 @@ test("an invitation that is written down and not yet on its way rings once its m
     [invitation("pushed", 1), invitation("listed", 2)],
   ];
   server.on("signaling.list", () => ({ invitationList: lists.shift() ?? [] }));
-  const chat = createChat(1400000001, "ws://there/ws", server.platform, () => undefined, ALL) as Chat;
-  onTestFinished(async () => {
-    await chat.destroy();
-  });
-  chat.setLogLevel(4);
+  const chat = chatOn(server);
   const rung: string[] = [];
   chat.addSignalingListener(TSignaling.NEW_INVITATION_RECEIVED, ({ data }) => {
     rung.push(data.inviteID);
   });
-  const ready = new Promise((resolve) => chat.once(EVENT.SDK_READY, resolve));
-  await chat.login({ userID: "ann", userSig: "signature" });
-  await ready;
+  await signIn(chat);
   await vi.waitFor(() => expect(lists).toHaveLength(1));
   const { info } = invitation("pushed") as { info: object };
   server.push("message.received", { message: { ...signal("bob", "ann", info), ID: "bob-1-1" } });
