@@ -1,5 +1,6 @@
 // A page with the built web SDK in Chromium: counts the messages that come in, shows the newest conversations as lists
-// do, and tells how its frames went; where none are to come, those of some seconds. `./parley bench page` starts it and sends the messages.
+// do, and tells how its frames went; where none are to come, those of some seconds. `./parley bench page` starts it and
+// sends the messages.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";

@@ -7,9 +7,9 @@ STAMPS=$ROOT/target/stamps
 
 # How java runs: the server for long, the other commands for a second.
 SERVER_OPTIONS=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
-# What a rush has taken of memory goes back to the system when it is over, at the latest after five quiet minutes.
-MEMORY_OPTIONS=(-XX:MaxHeapFreeRatio=40 -XX:G1PeriodicGCInterval=300000)
 SHORT_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "${SERVER_OPTIONS[@]}")
+# For the server, too: what a rush took of memory goes back to the system, at the latest after five quiet minutes.
+MEMORY_OPTIONS=(-XX:MaxHeapFreeRatio=40 -XX:G1PeriodicGCInterval=300000)
 
 # Whether stamp $1, or the file $2 that it stands for, is missing or older than one of the other arguments.
 outdated() {

@@ -23,12 +23,17 @@ final class PageBench implements Benchmark {
     private static final int MESSAGES = 10_000;
     private static final int SENDERS = 100;
 
+    /// @param rate messages a second; 0: as fast as the server takes them
+    /// @param toPage whether they go to the page's user
+    private record Stream(String name, int rate, boolean toPage) {}
+
     /// The first is with little of the machine left for the page, and warms the server for the others. The last tells
     /// which frames the machine takes from a page by itself.
     private static final List<Stream> STREAMS = List.of(
             new Stream("as many as go", 0, true),
             new Stream("1000/s", 1_000, true),
             new Stream("1000/s to another", 1_000, false));
+
     /// Gets what a page does not get.
     private static final String OTHER = "page-other";
 
@@ -129,10 +134,6 @@ final class PageBench implements Benchmark {
                     .readTree(page.output().lines().toList().getLast()));
         }
     }
-
-    /// @param rate messages a second; 0: as fast as the server takes them
-    /// @param toPage whether they go to the page's user
-    private record Stream(String name, int rate, boolean toPage) {}
 
     /// A user's browser need not share its processors with a server: it goes before the rest, where that is allowed.
     private static List<String> command(Path script) {
