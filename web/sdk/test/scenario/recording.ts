@@ -78,7 +78,6 @@ export function plain(value: unknown): Plain {
 function isByChance(key: string, object: object): boolean {
   if (key === "lastMessage") return "maxMemberCount" in object;
   if (key === "readedSequence") return "role" in object;
-  if (key === "from" || key === "to") return "groupName" in object || "groupType" in object; // those of the message
   return key === "message" && "code" in object && OWN_WORDS.includes(Number(object.code));
 }
 

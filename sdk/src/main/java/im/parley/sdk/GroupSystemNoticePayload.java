@@ -1,7 +1,6 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
-import im.parley.protocol.group.GroupRef;
 import org.jspecify.annotations.Nullable;
 
 /// What a notice of the system conversation tells the user about a group.
@@ -19,7 +18,7 @@ public record GroupSystemNoticePayload(
         int operationType,
         String operatorID,
         String handleMessage,
-        GroupRef groupProfile,
+        GroupReference groupProfile,
         @Nullable String messageKey,
         @Nullable String authentication,
         @Nullable String userDefinedField)
@@ -27,5 +26,16 @@ public record GroupSystemNoticePayload(
     @Override
     public String type() {
         return Types.MSG_GRP_SYS_NOTICE;
+    }
+
+    GroupSystemNoticePayload in(im.parley.protocol.message.Message message) {
+        return new GroupSystemNoticePayload(
+                operationType,
+                operatorID,
+                handleMessage,
+                groupProfile.in(message),
+                messageKey,
+                authentication,
+                userDefinedField);
     }
 }

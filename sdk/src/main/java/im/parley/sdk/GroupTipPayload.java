@@ -2,7 +2,6 @@ package im.parley.sdk;
 
 import im.parley.protocol.Types;
 import im.parley.protocol.group.ChangedProfile;
-import im.parley.protocol.group.GroupRef;
 import im.parley.protocol.group.TipMember;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public record GroupTipPayload(
         List<String> userIDList,
         List<TipMember> memberList,
         @Nullable Integer memberCount,
-        GroupRef groupProfile,
+        GroupReference groupProfile,
         @Nullable ChangedProfile newGroupProfile,
         @Nullable Integer groupJoinType)
         implements Payload {
@@ -36,7 +35,7 @@ public record GroupTipPayload(
             List<String> userIDList,
             @Nullable List<TipMember> memberList,
             @Nullable Integer memberCount,
-            GroupRef groupProfile,
+            GroupReference groupProfile,
             @Nullable ChangedProfile newGroupProfile,
             @Nullable Integer groupJoinType) {
         this.operationType = operationType;
@@ -53,5 +52,18 @@ public record GroupTipPayload(
     @Override
     public String type() {
         return Types.MSG_GRP_TIP;
+    }
+
+    GroupTipPayload in(im.parley.protocol.message.Message message) {
+        return new GroupTipPayload(
+                operationType,
+                operatorID,
+                operatorInfo,
+                userIDList,
+                memberList,
+                memberCount,
+                groupProfile.in(message),
+                newGroupProfile,
+                groupJoinType);
     }
 }

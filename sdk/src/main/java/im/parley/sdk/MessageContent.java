@@ -31,7 +31,7 @@ record MessageContent(
 
     static MessageContent of(im.parley.protocol.message.Message stored) {
         return new MessageContent(
-                Payloads.read(stored.type(), stored.payload()),
+                Payloads.of(stored),
                 orEmpty(stored.cloudCustomData()),
                 stored.version(),
                 stored.change(),

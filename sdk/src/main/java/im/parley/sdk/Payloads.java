@@ -36,6 +36,15 @@ final class Payloads {
 
     private Payloads() {}
 
+    /// What a message from the wire says.
+    static Payload of(im.parley.protocol.message.Message message) {
+        return switch (read(message.type(), message.payload())) {
+            case GroupTipPayload tip -> tip.in(message);
+            case GroupSystemNoticePayload notice -> notice.in(message);
+            case Payload other -> other;
+        };
+    }
+
     /// Reads a payload from the wire. One that cannot be understood is kept as it is.
     static Payload read(String type, RawJson json) {
         var mapper = ProtocolJson.mapper();

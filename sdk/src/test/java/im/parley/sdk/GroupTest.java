@@ -56,6 +56,8 @@ class GroupTest extends Scenario {
             assertThat(tip.userIDList()).containsExactly(bob.userID);
             assertThat(tip.memberCount()).isEqualTo(2);
             assertThat(tip.groupProfile().groupName()).isEqualTo("Hikers");
+            assertThat(tip.groupProfile().from()).isEqualTo(Types.CONV_SYSTEM);
+            assertThat(tip.groupProfile().to()).isEqualTo(group.groupID());
             var listed = person.awaitGroups(list ->
                             !list.isEmpty() && list.getFirst().lastMessage().lastSequence() == 1)
                     .getFirst();
@@ -148,6 +150,7 @@ class GroupTest extends Scenario {
         var notice = bob.awaitNotice();
         assertThat(notice.operationType()).isEqualTo(5);
         assertThat(notice.groupProfile().groupID()).isEqualTo(open.groupID());
+        assertThat(notice.groupProfile().to()).isEqualTo(bob.userID);
         assertThat(errorOf(bob.chat.sendMessage(bob.messageTo(open, "still there?")))
                         .code())
                 .isIn(10007, 10010);
