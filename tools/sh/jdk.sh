@@ -61,22 +61,29 @@ need_node() {
     fail "The chat page and the web SDK need Node $NODE_NEEDED or newer: 'node' is $version here."
 }
 
-# Debian package $1 brings program $2, which the tests start: installed where that can be done, else named.
-need_program() {
-  command -v "$2" >/dev/null || need_package "$1"
+# The browser that tests run; fails where there is none.
+browser() {
+  command -v chromium || command -v google-chrome
 }
 
-# The tests need Debian package $1: installed where that can be done, else named.
-need_package() {
-  local package=$1
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing $package for the tests …"
-    if [ -z "${APT_UPDATED:-}" ]; then
-      apt-get update -qq </dev/null >/dev/null
-      APT_UPDATED=1
-    fi
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null
-  else
-    fail "The tests need '$package': install it (Debian: apt-get install $package)."
-  fi
+# The Debian packages of programs that tests start and that are not there.
+missing_packages() {
+  local program
+  for program in nats-server apertium ffmpeg flite; do
+    command -v "$program" >/dev/null || echo "$program"
+  done
+  [[ $(apertium -l 2>/dev/null) == *eng-spa* ]] || echo apertium-eng-spa
+  browser >/dev/null || echo chromium
+}
+
+# Whether Debian packages can be installed here.
+can_install() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
+}
+
+install_debian_packages() {
+  [ $# -gt 0 ] || return 0
+  say "Installing for the tests: $* …"
+  apt-get update -qq </dev/null >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
 }

@@ -112,19 +112,16 @@ name_flaky_tests() {
 }
 
 run_tests() {
-  local passed failed skipped flaky checks web browser
+  local passed failed skipped flaky packages installing checks web browser
   need_maven
   need_node
-  need_program nats-server nats-server
-  need_program apertium apertium
-  apertium -l | grep -q eng-spa || need_package apertium-eng-spa
-  need_program ffmpeg ffmpeg
-  need_program flite flite
-  command -v google-chrome >/dev/null || need_program chromium chromium
-  PARLEY_CHROMIUM=$(command -v chromium || command -v google-chrome)
-  export PARLEY_CHROMIUM
+  packages=$(missing_packages | paste -sd ' ' -)
+  [ -z "$packages" ] || can_install || fail "The tests need these: $packages (Debian: apt-get install $packages)."
   new_results
   : >"$RESULTS/maven.log"
+  # shellcheck disable=SC2086 # one argument each
+  install_debian_packages $packages &
+  installing=$!
   # Beside the web's build, which keeps one processor busy and leaves Maven alone.
   java_checks >"$RESULTS/java-checks.log" 2>&1 &
   checks=$!
@@ -134,6 +131,9 @@ run_tests() {
   build_speech
   build_server
   build_cache
+  wait "$installing" || fail "Could not install $packages."
+  PARLEY_CHROMIUM=$(browser)
+  export PARLEY_CHROMIUM
   export PARLEY_TEST_JAR=$SERVER_JAR PARLEY_TEST_CACHE=$SERVER_CACHE # the servers that tests kill start from them
   # Side by side, since most tests wait more than they compute; what the others say is shown when they have ended.
   web_lane >"$RESULTS/web.log" 2>&1 &

@@ -36,6 +36,8 @@ export interface RunningServer extends ServerAddress {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** A server of some minutes is not worth compiling as well as one of some months. */
+const BRIEFLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 const sdkAppId = 1400000001;
 const secret = "a-secret-that-only-tests-know-0123456789abcdef";
 
@@ -51,7 +53,7 @@ export async function startServer(flags: readonly string[] = []): Promise<Runnin
   const child = spawn(
     path.join(root, "parley"),
     ["start", "--port", "0", "--data", path.join(data, "data"), "--app", app, ...flags],
-    { cwd: data, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: data, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PARLEY_JAVA_OPTIONS: BRIEFLY } },
   );
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = await printedAddress(child);

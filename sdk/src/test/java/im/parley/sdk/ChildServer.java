@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.JavaProgram;
 import im.parley.server.ServerMain;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,17 +27,8 @@ final class ChildServer implements AutoCloseable {
 
     /// @param temporary its folder for temporary files
     ChildServer(Path temporary, Path data, String... flags) {
+        command.addAll(JavaProgram.server(ServerMain.class, "-Xmx256m", "-Djava.io.tmpdir=" + temporary));
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.io.tmpdir=" + temporary));
-        command.addAll(program());
-        command.addAll(List.of(
-                "start",
                 "--host",
                 "127.0.0.1",
                 "--port",
@@ -49,20 +41,6 @@ final class ChildServer implements AutoCloseable {
             command.add(flag.replace("{port}", Integer.toString(port)));
         }
         start();
-    }
-
-    /// The built jar with its cache of loaded classes, which starts in half the time, where `./parley test` has made
-    /// both; else what this test was compiled with.
-    private static List<String> program() {
-        var jar = System.getenv("PARLEY_TEST_JAR");
-        return jar == null
-                ? List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName())
-                : List.of(
-                        "-XX:AOTCache=" + System.getenv("PARLEY_TEST_CACHE"),
-                        "-Xlog:aot=off",
-                        "-Xlog:cds=off",
-                        "-jar",
-                        jar);
     }
 
     String address() {

@@ -96,12 +96,13 @@ class GroupPermissionsTest extends Scenario {
 
     private void check(Cell cell) {
         if (place == null || !place.isFor(cell)) {
+            leave();
             place = newPlace(cell.what(), cell.type());
         }
         var here = place;
         int code = patiently(() -> attempt(here, by.get(cell.role())));
         if (cell.may()) {
-            place = null; // is not any more as it was
+            leave(); // is not any more as it was
             assertThat(code).isZero();
         } else if (code == 0 && cell.asks()) {
             var newcomer = cell.what().startsWith("join") ? by.get(cell.role()) : stranger;
@@ -109,6 +110,14 @@ class GroupPermissionsTest extends Scenario {
             assertThat(codeOf(read(newcomer, here.group())) == 0).isEqualTo(wasIn);
         } else {
             assertThat(code).isIn(cell.refusals());
+        }
+    }
+
+    /// Ends the group where that can be, so that the lists of groups stay short.
+    private void leave() {
+        if (place != null) {
+            codeOf(by.get(Role.OWNER).chat.dismissGroup(place.group()));
+            place = null;
         }
     }
 

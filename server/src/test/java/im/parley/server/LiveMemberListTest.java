@@ -53,6 +53,7 @@ class LiveMemberListTest extends LiveRoomScenario {
             var coming = IntStream.range(0, count)
                     .mapToObj(i -> threads.submit(() -> {
                         var user = new TestClient(server.port(), server.app, TestServer.KEY, "guest" + i, "page" + i);
+                        user.ignorePushes();
                         join(user, room);
                         return user;
                     }))

@@ -3,6 +3,7 @@ package im.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.JavaProgram;
 import im.parley.server.media.S3Server;
 import im.parley.server.store.TestDatabase;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,28 +52,21 @@ class MediaKillTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerMain.class.getName(),
-                        "start",
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--app",
-                        app + ":" + TestServer.KEY,
-                        "--postgres",
-                        TestDatabase.url(),
-                        "--s3",
-                        store.url())
-                .redirectErrorStream(true)
-                .start();
+        var command = JavaProgram.server(ServerMain.class);
+        command.addAll(List.of(
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                folder.resolve("data").toString(),
+                "--app",
+                app + ":" + TestServer.KEY,
+                "--postgres",
+                TestDatabase.url(),
+                "--s3",
+                store.url()));
+        server = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));
         var said = new StringBuilder();
         for (var line = output.readLine();

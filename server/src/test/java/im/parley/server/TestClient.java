@@ -33,6 +33,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final String userID;
     private final WebSocket socket;
     private final String tinyID;
+    private volatile boolean ignoresPushes;
 
     /// Connects and signs in.
     ///
@@ -77,11 +78,11 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return ProtocolJson.mapper().createObjectNode();
     }
 
-    /// The body of a successful answer, within ten seconds.
+    /// The body of a successful answer, within half a minute.
     ///
     /// @throws AssertionError if the call is refused
     public JsonNode call(String op, ObjectNode body) {
-        var answer = start(op, body).orTimeout(10, TimeUnit.SECONDS).join();
+        var answer = start(op, body).orTimeout(30, TimeUnit.SECONDS).join();
         if (answer.path("code").asInt() != 0) {
             throw new AssertionError(op + " " + body + " was refused: " + answer);
         }
@@ -117,6 +118,11 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return pushes.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// From now on, for one of a crowd: nobody will ask what was pushed to it.
+    public void ignorePushes() {
+        ignoresPushes = true;
+    }
+
     /// The close code, once the socket is closed.
     public CompletableFuture<Integer> closed() {
         return closed;
@@ -140,6 +146,9 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     private void receive(String text) {
+        if (ignoresPushes && text.startsWith("{\"event\"")) {
+            return;
+        }
         try {
             var frame = ProtocolJson.mapper().readTree(text);
             var call = frame.has("event") ? null : calls.remove(frame.path("id").asLong());

@@ -1,5 +1,6 @@
 package im.parley.server.gateway;
 
+import im.parley.protocol.JavaProgram;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,7 +15,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// A process of its own with clients that all connect at the same moment: a process may open 20,000 files, which is
@@ -29,17 +29,10 @@ final class ManyClients {
 
     /// @return prints a line when all are in, and goes when it is ended
     static Process start(int port, int count) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ProcessBuilder(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ManyClients.class.getName(),
-                Integer.toString(port),
-                Integer.toString(count));
-        return command.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var command = JavaProgram.of(ManyClients.class, Integer.toString(port), Integer.toString(count));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package im.parley.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +61,9 @@ class KilledServerTest {
     private record Victim(Process server, long databaseProcess) {}
 
     private Victim victim() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), VictimMain.class.getName(), data.toString());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        var server = builder.start();
+        var server = new ProcessBuilder(JavaProgram.of(VictimMain.class, data.toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var output = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));
         var line = output.readLine();
         while (line != null && !line.matches("\\d+")) {
