@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/// `bench/web/page.html` with the built web SDK in a Chromium of its own. Nothing looks into the browser while it runs,
-/// as
-/// each message would cost its threads more for that: the page asks for its settings and says how it went by requests.
+/// `bench/web/page.html` with the built web SDK in a Chromium of its own. Nothing looks into the browser while it
+/// runs, as each message would cost its threads more for that: the page asks for its settings and says how it went
+/// by requests.
 final class BrowserPage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String CHROMIUM = Objects.requireNonNullElse(System.getenv("PARLEY_CHROMIUM"), "chromium");
@@ -79,9 +79,8 @@ final class BrowserPage implements AutoCloseable {
     }
 
     /// For a page that is ready: its browser has the session of its own by then. Puts the browser before all others
-    /// where it wants a processor. Linux shares its processors among sessions before
-    /// it
-    /// looks at the priorities of their processes, and those a browser sets by itself.
+    /// where it wants a processor. Linux shares its processors among sessions before it looks at the priorities of
+    /// their processes, and those a browser sets by itself.
     ///
     /// @return whether that was allowed
     boolean putFirst() {

@@ -35,9 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who may do what in which type of group: every cell of the table is tried, by the owner, an admin, a member and
-/// somebody outside, on a group in which nothing has been done. The Java SDK's test of the same name tries the same and
-/// names the
-/// rules.
+/// somebody outside, on a group in which nothing has been done. The Java SDK's test of the same name tries the
+/// same and names the rules.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupPermissionsTest {
     private final Map<Role, TestClient> by = new EnumMap<>(Role.class);
