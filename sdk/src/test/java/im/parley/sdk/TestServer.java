@@ -49,16 +49,10 @@ final class TestServer {
         try {
             data = Files.createTempDirectory("parley");
             var local = ServerConfig.local(data, APP, KEY);
-            var limits = ServerConfig.Limits.DEFAULT;
             server = Server.start(local.withAssist(new AssistConfig("apertium", null, "sphinx", null, "unused"))
                     .withModeration(new ModerationConfig(new Moderator().address(), null, "unused"))
                     .withPush(new PushConfig(phones.url(), null, null, null))
-                    .withLimits(new ServerConfig.Limits(
-                            limits.framesPerSecond(),
-                            limits.frameBurst(),
-                            limits.maxPendingBytes(),
-                            HEARTBEAT,
-                            limits.loginTimeout())));
+                    .withLimits(ServerConfig.Limits.DEFAULT.withHeartbeat(HEARTBEAT)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

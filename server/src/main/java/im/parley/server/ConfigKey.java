@@ -126,7 +126,7 @@ enum ConfigKey {
             "heartbeat",
             "TIME",
             "30s",
-            "Longest silence of a client, at least 1s; after twice as long it counts as gone."),
+            "Longest silence of a client, at least 1s; after two and a half times as long it counts as gone."),
     LOGIN_TIMEOUT("login-timeout", "TIME", "15s", "How long a connection may stay without a sign-in, at least 1s.");
 
     private final String id;

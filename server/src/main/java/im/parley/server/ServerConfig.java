@@ -84,7 +84,7 @@ public record ServerConfig(
     /// @param framesPerSecond frames a client may send per second in the long run, at least 1
     /// @param frameBurst frames it may send at once after a silence, at least `framesPerSecond`
     /// @param maxPendingBytes what may wait for a slow reader before it is disconnected, at least 64 KiB
-    /// @param heartbeat longest silence of a client, at least 1 s; twice as long and it counts as gone
+    /// @param heartbeat longest silence of a client, at least 1 s; after 2.5 times as long it counts as gone
     /// @param loginTimeout how long a socket may stay without a sign-in, at least 1 s
     public record Limits(
             int framesPerSecond, int frameBurst, int maxPendingBytes, Duration heartbeat, Duration loginTimeout) {
@@ -99,6 +99,10 @@ public record ServerConfig(
             check(maxPendingBytes >= 1 << 16, "max-pending-bytes is " + maxPendingBytes + ", expected at least 65536");
             check(heartbeat.toMillis() >= 1000, "heartbeat is " + heartbeat + ", expected at least 1s");
             check(loginTimeout.toMillis() >= 1000, "login-timeout is " + loginTimeout + ", expected at least 1s");
+        }
+
+        public Limits withHeartbeat(Duration other) {
+            return new Limits(framesPerSecond, frameBurst, maxPendingBytes, other, loginTimeout);
         }
     }
 

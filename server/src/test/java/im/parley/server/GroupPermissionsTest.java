@@ -78,7 +78,6 @@ class GroupPermissionsTest {
     }
 
     private void check(Cell cell) {
-        stranger.call("session.ping", TestClient.object()); // who says nothing for long is disconnected
         if (madeFor == null
                 || !madeFor.what().equals(cell.what())
                 || !madeFor.type().equals(cell.type())) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TestServer implements AutoCloseable {
     static final String KEY = "a-key-that-only-tests-know";
 
+    /// Clients of tests break no silence by themselves, and tests take their time on a busy machine.
+    private static final Duration HEARTBEAT = Duration.ofMinutes(10);
+
     final int app;
     final HttpClient http = HttpClient.newHttpClient();
     private final ServerConfig config;
@@ -46,7 +49,9 @@ final class TestServer implements AutoCloseable {
     }
 
     private static ServerConfig config(Path data, int app, @Nullable String s3) {
-        var config = ServerConfig.local(data, app, KEY).withPostgres(TestDatabase.url());
+        var config = ServerConfig.local(data, app, KEY)
+                .withPostgres(TestDatabase.url())
+                .withLimits(ServerConfig.Limits.DEFAULT.withHeartbeat(HEARTBEAT));
         return s3 == null ? config : config.withS3(s3);
     }
 
