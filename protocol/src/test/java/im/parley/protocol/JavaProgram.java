@@ -16,12 +16,14 @@ public final class JavaProgram {
         return command;
     }
 
-    /// The server, up to the flags of `start`. Where `./parley test` has made both it is the built jar with its
-    /// cache of loaded classes, which starts in half the time; else what this test was compiled with.
+    /// The server on the loopback address, to which flags can be added. Where `./parley test` has made both it is
+    /// the built jar with its cache of loaded classes, which starts in half the time; else what this test was
+    /// compiled with.
     ///
     /// @param main the server's
+    /// @param app `SDKAppID:KEY`
     /// @param options for the JVM
-    public static List<String> server(Class<?> main, String... options) {
+    public static List<String> server(Class<?> main, int port, Path data, String app, String... options) {
         var jar = System.getenv("PARLEY_TEST_JAR");
         var command = java();
         command.addAll(List.of(options));
@@ -34,7 +36,8 @@ public final class JavaProgram {
                                 "-Xlog:cds=off",
                                 "-jar",
                                 jar));
-        command.add("start");
+        command.addAll(List.of("start", "--host", "127.0.0.1", "--port", Integer.toString(port)));
+        command.addAll(List.of("--data", data.toString(), "--app", app));
         return command;
     }
 

@@ -27,16 +27,13 @@ final class ChildServer implements AutoCloseable {
 
     /// @param temporary its folder for temporary files
     ChildServer(Path temporary, Path data, String... flags) {
-        command.addAll(JavaProgram.server(ServerMain.class, "-Xmx256m", "-Djava.io.tmpdir=" + temporary));
-        command.addAll(List.of(
-                "--host",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString(),
-                "--app",
-                TestServer.APP + ":" + TestServer.KEY));
+        command.addAll(JavaProgram.server(
+                ServerMain.class,
+                port,
+                data,
+                TestServer.APP + ":" + TestServer.KEY,
+                "-Xmx256m",
+                "-Djava.io.tmpdir=" + temporary));
         for (var flag : flags) {
             command.add(flag.replace("{port}", Integer.toString(port)));
         }

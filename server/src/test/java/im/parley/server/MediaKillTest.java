@@ -52,20 +52,8 @@ class MediaKillTest {
 
     @BeforeEach
     void start() throws IOException {
-        var command = JavaProgram.server(ServerMain.class);
-        command.addAll(List.of(
-                "--host",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                folder.resolve("data").toString(),
-                "--app",
-                app + ":" + TestServer.KEY,
-                "--postgres",
-                TestDatabase.url(),
-                "--s3",
-                store.url()));
+        var command = JavaProgram.server(ServerMain.class, port, folder.resolve("data"), app + ":" + TestServer.KEY);
+        command.addAll(List.of("--postgres", TestDatabase.url(), "--s3", store.url()));
         server = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));
         var said = new StringBuilder();
