@@ -16,7 +16,7 @@ public record GroupReference(
         @Nullable String groupType,
         String from,
         String to) {
-    GroupReference in(im.parley.protocol.message.Message message) {
+    GroupReference withAddressesOf(im.parley.protocol.message.Message message) {
         return new GroupReference(groupID, groupName, name, groupType, message.from(), message.to());
     }
 }

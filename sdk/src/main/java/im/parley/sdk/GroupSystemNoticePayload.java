@@ -28,12 +28,12 @@ public record GroupSystemNoticePayload(
         return Types.MSG_GRP_SYS_NOTICE;
     }
 
-    GroupSystemNoticePayload in(im.parley.protocol.message.Message message) {
+    GroupSystemNoticePayload withAddressesOf(im.parley.protocol.message.Message message) {
         return new GroupSystemNoticePayload(
                 operationType,
                 operatorID,
                 handleMessage,
-                groupProfile.in(message),
+                groupProfile.withAddressesOf(message),
                 messageKey,
                 authentication,
                 userDefinedField);

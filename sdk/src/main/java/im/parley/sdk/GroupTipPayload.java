@@ -54,7 +54,7 @@ public record GroupTipPayload(
         return Types.MSG_GRP_TIP;
     }
 
-    GroupTipPayload in(im.parley.protocol.message.Message message) {
+    GroupTipPayload withAddressesOf(im.parley.protocol.message.Message message) {
         return new GroupTipPayload(
                 operationType,
                 operatorID,
@@ -62,7 +62,7 @@ public record GroupTipPayload(
                 userIDList,
                 memberList,
                 memberCount,
-                groupProfile.in(message),
+                groupProfile.withAddressesOf(message),
                 newGroupProfile,
                 groupJoinType);
     }

@@ -39,8 +39,8 @@ final class Payloads {
     /// What a message from the wire says.
     static Payload of(im.parley.protocol.message.Message message) {
         return switch (read(message.type(), message.payload())) {
-            case GroupTipPayload tip -> tip.in(message);
-            case GroupSystemNoticePayload notice -> notice.in(message);
+            case GroupTipPayload tip -> tip.withAddressesOf(message);
+            case GroupSystemNoticePayload notice -> notice.withAddressesOf(message);
             case Payload other -> other;
         };
     }

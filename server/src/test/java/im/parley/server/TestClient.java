@@ -78,11 +78,11 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return ProtocolJson.mapper().createObjectNode();
     }
 
-    /// The body of a successful answer, within half a minute.
+    /// The body of a successful answer, within ten seconds.
     ///
     /// @throws AssertionError if the call is refused
     public JsonNode call(String op, ObjectNode body) {
-        var answer = start(op, body).orTimeout(30, TimeUnit.SECONDS).join();
+        var answer = start(op, body).orTimeout(10, TimeUnit.SECONDS).join();
         if (answer.path("code").asInt() != 0) {
             throw new AssertionError(op + " " + body + " was refused: " + answer);
         }
