@@ -1,4 +1,4 @@
-# Finds the programs that Parley is built with, or says in one sentence what to install.
+# Finds the programs that Parley is built and tested with, or says in one sentence what to install.
 
 JDK_NEEDED=25
 NODE_NEEDED=20.19
