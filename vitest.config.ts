@@ -11,6 +11,10 @@ export default defineConfig({
   resolve: { alias: { "@parley-im/chat": sdk } },
   test: {
     passWithNoTests: true,
+    // Files share their process and what they import. They leave nothing behind: what one replaces, it puts back.
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
     projects: [
       { extends: true, test: { name: "sdk", include: ["web/sdk/test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {

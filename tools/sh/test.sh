@@ -120,7 +120,7 @@ run_tests() {
   new_results
   : >"$RESULTS/maven.log"
   # shellcheck disable=SC2086 # one argument each
-  install_debian_packages $packages &
+  install_for_tests $packages &
   installing=$!
   # Beside the web's build, which keeps one processor busy and leaves Maven alone.
   java_checks >"$RESULTS/java-checks.log" 2>&1 &

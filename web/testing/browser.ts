@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { chromium, type Browser } from "playwright-core";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const PLACES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map(
+  (it) => `/usr/bin/${it}`,
+);
 
 /** The browser of the machine: what `PARLEY_CHROMIUM` names (`./parley test` sets it), or one in the usual places. */
 function executable(): string {
@@ -10,11 +12,13 @@ function executable(): string {
   return found;
 }
 
-/** Starts Chromium without a window. Each user of a test gets a context of their own: `browser.newContext()`. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: executable(),
-    // Chromium's sandbox refuses to run as root; pages under test are our own.
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+/**
+ * Starts Chromium without a window. Each user of a test gets a context of their own: `browser.newContext()`.
+ *
+ * @param flags - more of its flags
+ */
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  // Chromium's sandbox refuses to run as root; pages under test are our own.
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ executablePath: executable(), args: [...sandbox, ...flags] });
 }

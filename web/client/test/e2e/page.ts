@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
+import { openBrowser } from "../../../testing/browser";
 import { mintUserSig } from "../../../testing/userSig";
 
 const pictures = fileURLToPath(new URL("../../../../test-output/chat-page", import.meta.url));
@@ -13,21 +14,17 @@ let browser: Browser;
 export function useBrowser(): void {
   beforeAll(async () => {
     await mkdir(pictures, { recursive: true });
-    browser = await chromium.launch({
-      executablePath: process.env["PARLEY_CHROMIUM"] ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // A microphone that beeps, and nobody who must allow it.
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-      ],
-    });
+    browser = await openBrowser([
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      // A microphone that beeps, and nobody who must allow it.
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+    ]);
   });
   afterAll(() => browser.close());
 }
