@@ -13,7 +13,7 @@ export default defineConfig(
     extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["web/*/tsconfig.json"],
+        project: "web/tsconfig.json",
         extraFileExtensions: [".vue"],
         tsconfigRootDir: import.meta.dirname,
       },

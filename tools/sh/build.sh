@@ -228,7 +228,7 @@ web_outdated() {
     sdk_outdated || client_outdated
 }
 
-WEB_BUILD=("$ROOT/package.json" "$ROOT/web/tsconfig.base.json" "$STAMPS/packages")
+WEB_BUILD=("$ROOT/package.json" "$ROOT/web/tsconfig.json" "$STAMPS/packages")
 
 sdk_outdated() {
   outdated sdk "$ROOT/web/sdk/dist/index.d.ts" "${WEB_BUILD[@]}" "$ROOT"/web/sdk/{package.json,build.js,names.js,tables.js,tsconfig.json,src}
@@ -236,7 +236,7 @@ sdk_outdated() {
 
 client_outdated() {
   outdated client "$ROOT/web/client/dist/index.html" "${WEB_BUILD[@]}" "$ROOT/web/sdk/src" \
-    "$ROOT"/web/client/{package.json,vite.config.ts,tsconfig.json,index.html,src,public}
+    "$ROOT"/web/client/{package.json,vite.config.ts,index.html,src,public}
 }
 
 # The web SDK and the chat page, which the server's jar carries.
