@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +37,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FcmTest {
     private static final String MESSAGES = "/v1/projects/my-chat/messages:send";
 
+    private static KeyPair keys; // takes about a second to make
+
     @TempDir
     private Path folder;
 
     private final AtomicInteger tokens = new AtomicInteger();
-    private KeyPair keys;
     private WebService google;
     private Fcm fcm;
     private Function<Asked, Answer> answers = asked -> new Answer(200, "{\"name\":\"projects/my-chat/messages/1\"}");
 
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = ProviderTests.keys("RSA", 2048);
+    }
+
     @BeforeEach
     void start() throws Exception {
-        keys = ProviderTests.keys("RSA", 2048);
         google = new WebService(asked -> asked.path().equals("/token") ? token(asked) : answers.apply(asked));
         var file = folder.resolve("account.json");
         Files.writeString(
