@@ -1,4 +1,5 @@
 import { FINAL_CLOSES } from "../generated/protocol";
+import type { Push, Response } from "./frames";
 import type { Logger } from "./logger";
 import type { NetState, Platform, Socket } from "../api/platform";
 
@@ -7,7 +8,7 @@ export interface ConnectionEvents {
   state(state: NetState): void;
   /** The socket is open: time to sign in. */
   opened(): void;
-  frame(text: string): void;
+  frame(frame: Response | Push): void;
   /** The socket is gone; another attempt follows by itself. */
   lost(): void;
   /** The socket is gone, and the server does not want this client again. */
@@ -76,9 +77,23 @@ export function createConnection(
       become("connected");
       events.opened();
     };
-    current.onmessage = ({ data }) => events.frame(String(data));
+    current.onmessage = ({ data }) =>
+      attend(() => {
+        // several may come as one; after one that ends the connection the others do not count
+        for (const frame of [JSON.parse(String(data)) as Response | Push].flat()) {
+          if (socket === current) attend(() => events.frame(frame));
+        }
+      });
     current.onerror = () => undefined; // a close follows; the package `ws` throws where nobody listens
     current.onclose = ({ code, reason }) => gone(code, reason);
+  }
+
+  function attend(run: () => void): void {
+    try {
+      run();
+    } catch (failure) {
+      log.error("A frame could not be handled", failure);
+    }
   }
 
   /** Lets go of the socket, whose later events no longer count. */

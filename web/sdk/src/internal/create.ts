@@ -17,7 +17,7 @@ export function create(options: CreateOptions, areas: readonly Area[], find: Pla
   }
   let chat = instances.get(sdkAppID);
   if (!chat) {
-    const url = `${serverAddress(given.proxyServer)}?v=1&sdkappid=${sdkAppID}`;
+    const url = `${serverAddress(given.proxyServer)}?v=1&joined=1&sdkappid=${sdkAppID}`;
     chat = createChat(sdkAppID, url, given.platform ?? find(given.WebSocket), () => instances.delete(sdkAppID), areas);
     instances.set(sdkAppID, chat);
   }

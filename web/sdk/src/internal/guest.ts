@@ -3,7 +3,6 @@ import type * as api from "../api";
 import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
-import type { Push, Response } from "./frames";
 import { groupView } from "./groupView";
 import { createHeartbeat } from "./heartbeat";
 import type { Logger } from "./logger";
@@ -46,14 +45,9 @@ export function createGuest(
   const connection = createConnection(platform, url, log, {
     state: (state) => emitter.emit(EVENT.NET_STATE_CHANGE, { state }),
     opened: () => void opened(),
-    frame(text) {
-      try {
-        const parsed = JSON.parse(text) as Response | Push;
-        if ("event" in parsed) pushes[parsed.event]?.(parsed.body as never);
-        else requests.answer(parsed);
-      } catch (failure) {
-        log.error("A frame could not be handled", failure);
-      }
+    frame(frame) {
+      if ("event" in frame) pushes[frame.event]?.(frame.body as never);
+      else requests.answer(frame);
     },
     lost() {
       heartbeat.stop();

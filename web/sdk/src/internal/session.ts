@@ -265,14 +265,9 @@ export function createSession(
     },
   };
 
-  function frame(text: string): void {
-    try {
-      const parsed = JSON.parse(text) as Response | Push;
-      if (!("event" in parsed)) requests.answer(parsed);
-      else push(parsed);
-    } catch (failure) {
-      log.error("A frame could not be handled", failure);
-    }
+  function frame(received: Response | Push): void {
+    if (!("event" in received)) requests.answer(received);
+    else push(received);
   }
 
   function kick(type: string): void {

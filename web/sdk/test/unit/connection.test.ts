@@ -37,7 +37,11 @@ describe("a connection", () => {
     connection = createConnection(platform, "ws://there/ws", log, {
       state: (state) => heard.push(state),
       opened: () => heard.push("opened"),
-      frame: (text) => heard.push(`frame ${text}`),
+      frame(frame) {
+        heard.push(`frame ${JSON.stringify(frame)}`);
+        if ("event" in frame && frame.event === "session.kicked") connection.close();
+        if ("code" in frame && frame.code) throw new Error("on purpose");
+      },
       lost: () => heard.push("lost"),
       refused: (code) => heard.push(`refused ${code}`),
     });
@@ -55,9 +59,25 @@ describe("a connection", () => {
     expect(connection.send("too early")).toBe(false);
     last().onopen?.();
     expect(connection.send("hi")).toBe(true);
-    last().onmessage?.({ data: "ho" });
+    last().onmessage?.({ data: '{"id":1}' });
     expect(last()).toMatchObject({ url: "ws://there/ws", sent: ["hi"] });
-    expect(heard).toEqual(["connecting", "connected", "opened", "frame ho"]);
+    expect(heard).toEqual(["connecting", "connected", "opened", 'frame {"id":1}']);
+  });
+
+  test("receives frames that come joined, whatever becomes of one of them", () => {
+    connection.open();
+    last().onopen?.();
+    heard = [];
+    last().onmessage?.({ data: '[{"id":1},{"id":2,"code":3},{"id":4}]' });
+    last().onmessage?.({ data: '[{"id":5},{"id":6}' }); // cut off
+    last().onmessage?.({ data: '[{"id":7},{"event":"session.kicked"},{"id":8}]' }); // nobody listens any more
+    expect(heard).toEqual([
+      'frame {"id":1}',
+      'frame {"id":2,"code":3}',
+      'frame {"id":4}',
+      'frame {"id":7}',
+      'frame {"event":"session.kicked"}',
+    ]);
   });
 
   test("tries again at once, then ever more slowly, until all is well", () => {

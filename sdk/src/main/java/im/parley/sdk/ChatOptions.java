@@ -67,8 +67,8 @@ public record ChatOptions(
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        return URI.create(
-                scheme(proxyServer) + "://" + proxyServer.getAuthority() + path + "/ws?v=1&sdkappid=" + sdkAppID);
+        return URI.create(scheme(proxyServer) + "://" + proxyServer.getAuthority() + path + "/ws?v=1&joined=1&sdkappid="
+                + sdkAppID);
     }
 
     /// What the addresses of files begin with, without a slash at the end.

@@ -2,8 +2,10 @@ package im.parley.sdk;
 
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.Types;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -20,7 +22,7 @@ final class Connection {
         /// A new socket is open; nobody is signed in on it yet.
         void opened();
 
-        void received(String frame);
+        void received(Wire.Incoming frame);
 
         /// The socket is gone and the connection tries again by itself.
         void lost(String why);
@@ -112,13 +114,11 @@ final class Connection {
             }
 
             @Override
-            public void received(String frame, Runnable taken) {
-                work.execute(() -> {
-                    if (current == generation) {
-                        listener.received(frame);
-                    }
-                    taken.run();
-                });
+            public void received(String text, Runnable taken) {
+                for (var frame : framesIn(text)) {
+                    work.execute(() -> onReceived(current, frame));
+                }
+                work.execute(taken);
             }
 
             @Override
@@ -133,6 +133,21 @@ final class Connection {
             open = true;
             changeState(Types.NET_STATE_CONNECTED);
             listener.opened();
+        }
+    }
+
+    private List<Wire.Incoming> framesIn(String text) {
+        try {
+            return Wire.decode(text);
+        } catch (IOException | RuntimeException broken) {
+            log.warn("ignored a frame that is none: " + broken.getMessage());
+            return List.of();
+        }
+    }
+
+    private void onReceived(int receiving, Wire.Incoming frame) {
+        if (receiving == generation) {
+            listener.received(frame);
         }
     }
 

@@ -4,7 +4,6 @@ import im.parley.protocol.CloseReason;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Operation;
 import im.parley.protocol.session.Ping;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,6 @@ final class Link implements Connection.Listener {
         void serverTime(long serverTime, long askedAt);
     }
 
-    private final Log log;
     private final Listener listener;
     private final Connection connection;
     private final Requests requests;
@@ -46,7 +44,6 @@ final class Link implements Connection.Listener {
             Consumer<Operation<?>> check,
             Listener listener) {
         this.check = check;
-        this.log = log;
         this.listener = listener;
         connection = new Connection(
                 io,
@@ -111,14 +108,7 @@ final class Link implements Connection.Listener {
     }
 
     @Override
-    public void received(String text) {
-        Wire.Incoming frame;
-        try {
-            frame = Wire.decode(text);
-        } catch (IOException | RuntimeException broken) {
-            log.warn("ignored a frame that is none: " + broken.getMessage());
-            return;
-        }
+    public void received(Wire.Incoming frame) {
         if (frame.event() != null) {
             listener.pushed(frame.event(), frame);
         } else {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Frames as text: requests out, responses and pushes in.
@@ -55,9 +56,13 @@ final class Wire {
         return FORMS.get(operation.getClass()).name();
     }
 
-    /// @throws IOException if the text is no frame
-    static Incoming decode(String frame) throws IOException {
-        return JSON.readValue(frame.getBytes(StandardCharsets.UTF_8), Incoming.class);
+    /// @param text of one frame, or an array of several
+    /// @throws IOException if the text is none of these
+    static List<Incoming> decode(String text) throws IOException {
+        var utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return text.startsWith("[")
+                ? List.of(JSON.readValue(utf8, Incoming[].class))
+                : List.of(JSON.readValue(utf8, Incoming.class));
     }
 
     /// The result of an operation from a response's body; a missing body is an empty one.

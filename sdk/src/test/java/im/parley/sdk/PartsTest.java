@@ -14,6 +14,7 @@ import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.session.Login;
 import im.parley.protocol.session.Platform;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,9 +51,9 @@ class PartsTest {
     @Rule("compat#2")
     void addresses_of_servers_become_addresses_of_sockets() {
         assertThat(ChatOptions.of(7, "ws://localhost:8080").socketAddress())
-                .hasToString("ws://localhost:8080/ws?v=1&sdkappid=7");
+                .hasToString("ws://localhost:8080/ws?v=1&joined=1&sdkappid=7");
         assertThat(ChatOptions.of(7, "https://chat.example.org/team/").socketAddress())
-                .hasToString("wss://chat.example.org/team/ws?v=1&sdkappid=7");
+                .hasToString("wss://chat.example.org/team/ws?v=1&joined=1&sdkappid=7");
         assertThatThrownBy(() -> ChatOptions.of(7, "localhost:8080"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Params validate failed.");
@@ -143,10 +144,19 @@ class PartsTest {
         assertThat(request)
                 .isEqualTo("{\"id\":3,\"op\":\"session.login\",\"body\":{\"userID\":\"ann\",\"userSig\":\"sig\","
                         + "\"instanceID\":\"i1\",\"platform\":\"Linux\",\"sdkVersion\":\"java/3\"}}");
-        var answer = Wire.decode("{\"id\":3,\"code\":70001,\"message\":\"expired\",\"later\":[1]}");
+        var answer = Wire.decode("{\"id\":3,\"code\":70001,\"message\":\"expired\",\"later\":[1]}")
+                .getFirst();
         assertThat(answer.id()).isEqualTo(3);
         assertThat(answer.code()).isEqualTo(70001);
-        var push = Wire.decode("{\"event\":\"session.kicked\",\"body\":{\"type\":\"multipleAccount\"}}");
+        var push = "{\"event\":\"session.kicked\",\"body\":{\"type\":\"multipleAccount\"}}";
+        assertThat(Wire.decode(push)).singleElement().satisfies(PartsTest::isKick);
+        assertThat(Wire.decode("[" + push + ",{\"id\":4,\"code\":0}," + push + "]"))
+                .satisfiesExactly(
+                        PartsTest::isKick, second -> assertThat(second.id()).isEqualTo(4), PartsTest::isKick);
+        assertThatThrownBy(() -> Wire.decode("[" + push)).isInstanceOf(IOException.class);
+    }
+
+    private static void isKick(Wire.Incoming push) {
         assertThat(push.event()).isEqualTo("session.kicked");
         assertThat(push.body()).isEqualTo(RawJson.of("{\"type\":\"multipleAccount\"}"));
     }

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.ProtocolJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 final class Valve {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String END_OF_HANDSHAKE = "\r\n\r\n";
+    private static final byte TEXT = (byte) 0x81; // and final
 
     private final Predicate<String> held;
 
@@ -42,7 +44,9 @@ final class Valve {
         unread.write(bytes, 0, count);
         var all = ByteBuffer.wrap(unread.toByteArray());
         for (var next = next(all); next != null; next = next(all)) {
-            pass(next);
+            for (var frame : apart(next)) {
+                pass(frame);
+            }
         }
         unread.reset();
         unread.write(all.array(), all.position(), all.remaining());
@@ -77,6 +81,40 @@ final class Valve {
             case 126 -> head.remaining() < 4 ? -1 : 4 + (head.getShort(2) & 0xffff);
             case 127 -> head.remaining() < 10 ? -1 : 10 + Math.toIntExact(head.getLong(2));
             default -> 2 + length;
+        };
+    }
+
+    /// The frames that the server has joined, each as one of its own.
+    private List<byte[]> apart(byte[] next) throws IOException {
+        var text = next.length - textLength(next);
+        if (!upgraded || next[0] != TEXT || next[text] != '[') {
+            return List.of(next);
+        }
+        var frames = new ArrayList<byte[]>();
+        for (var frame : ProtocolJson.mapper().readTree(next, text, next.length - text)) {
+            var json = frame.toString().getBytes(StandardCharsets.UTF_8);
+            frames.add(
+                    json.length < 126
+                            ? ByteBuffer.allocate(2 + json.length)
+                                    .put(TEXT)
+                                    .put((byte) json.length)
+                                    .put(json)
+                                    .array()
+                            : ByteBuffer.allocate(10 + json.length)
+                                    .put(TEXT)
+                                    .put((byte) 127)
+                                    .putLong(json.length)
+                                    .put(json)
+                                    .array());
+        }
+        return frames;
+    }
+
+    private static int textLength(byte[] frame) {
+        return switch (frame[1]) {
+            case 126 -> frame.length - 4;
+            case 127 -> frame.length - 10;
+            default -> frame.length - 2;
         };
     }
 

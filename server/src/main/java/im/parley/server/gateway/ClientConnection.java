@@ -51,6 +51,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
     private final LoopConnections loop;
     private final OperationTable operations;
     private final boolean versionServed;
+    private final boolean joins;
     private @Nullable Outgoing outgoing;
     private @Nullable Incoming incoming;
     private int heardAt;
@@ -62,17 +63,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
     private volatile int waiting;
 
     /// @param versionServed false closes the socket at once
-    ClientConnection(LoopConnections loop, OperationTable operations, boolean versionServed) {
+    /// @param joins whether the client reads several frames from one
+    ClientConnection(LoopConnections loop, OperationTable operations, boolean versionServed, boolean joins) {
         this.loop = loop;
         this.operations = operations;
         this.versionServed = versionServed;
+        this.joins = joins;
     }
 
     // The life of the socket
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        outgoing = new Outgoing(added);
+        outgoing = new Outgoing(added, joins);
         loop.add(this);
         heardAt = loop.now();
         changedAt = loop.now();

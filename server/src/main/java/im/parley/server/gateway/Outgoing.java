@@ -1,23 +1,35 @@
 package im.parley.server.gateway;
 
+import im.parley.protocol.Limits;
+import im.parley.server.operation.Frame;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// The way out of one socket. What Netty has no room for (64 KiB wait there) waits here, so that it can be
-/// forgotten and a close frame still gets through to a client that reads too slowly. Only on the event
-/// loop.
+/// forgotten and a close frame still gets through to a client that reads too slowly. What is written until
+/// the next flush is joined for clients that want it so. Only on the event loop.
 final class Outgoing {
+    /// Most bytes of frames that are joined, but for a single one that has more.
+    private static final int MOST_JOINED = Limits.MAX_FRAME_BYTES;
+
     private final ChannelHandlerContext context;
+    private final boolean joins;
+    private @Nullable List<byte[]> unjoined;
+    private int unjoinedBytes;
     private @Nullable Queue<byte[]> backlog;
     private int backlogBytes;
     private boolean unflushed;
 
-    Outgoing(ChannelHandlerContext context) {
+    /// @param joins whether the client reads several frames from one
+    Outgoing(ChannelHandlerContext context, boolean joins) {
         this.context = context;
+        this.joins = joins;
     }
 
     Channel channel() {
@@ -51,6 +63,7 @@ final class Outgoing {
     void flush() {
         if (unflushed) {
             unflushed = false;
+            join();
             context.flush();
         }
     }
@@ -88,7 +101,31 @@ final class Outgoing {
     }
 
     private void pass(byte[] frame) {
-        context.write(Unpooled.wrappedBuffer(frame), context.voidPromise());
         unflushed = true;
+        if (!joins || !Frame.isText(frame)) {
+            join();
+            put(frame);
+            return;
+        }
+        if (unjoinedBytes + frame.length > MOST_JOINED) {
+            join();
+        }
+        if (unjoined == null) {
+            unjoined = new ArrayList<>();
+        }
+        unjoined.add(frame);
+        unjoinedBytes += frame.length;
+    }
+
+    private void join() {
+        if (unjoined != null) {
+            put(Frame.joined(unjoined));
+            unjoined = null;
+            unjoinedBytes = 0;
+        }
+    }
+
+    private void put(byte[] frame) {
+        context.write(Unpooled.wrappedBuffer(frame), context.voidPromise());
     }
 }

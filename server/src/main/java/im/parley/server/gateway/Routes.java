@@ -71,7 +71,8 @@ final class Routes {
         }
         var app = app(request.getParam("sdkappid"));
         var served = PROTOCOL_VERSION.equals(request.getParam("v"));
-        PipelineTakeover.upgrade(request, new ClientConnection(loop, app == null ? unknownApp : app, served));
+        var joins = "1".equals(request.getParam("joined"));
+        PipelineTakeover.upgrade(request, new ClientConnection(loop, app == null ? unknownApp : app, served, joins));
     }
 
     private @Nullable OperationTable app(@Nullable String sdkAppID) {

@@ -28,23 +28,84 @@ public final class Frame {
 
     /// @param json the frame's text
     public static Frame of(byte[] json) {
-        var headerLength = json.length <= MAX_TINY ? 2 : json.length <= MAX_SHORT ? 4 : 10;
-        var bytes = new byte[headerLength + json.length];
+        var bytes = headed(json.length);
+        System.arraycopy(json, 0, bytes, bytes.length - json.length, json.length);
+        return new Frame(bytes);
+    }
+
+    /// A header and room for a text behind it.
+    private static byte[] headed(int length) {
+        var header = length <= MAX_TINY ? 2 : length <= MAX_SHORT ? 4 : 10;
+        var bytes = new byte[header + length];
         bytes[0] = (byte) TEXT_FINAL;
-        if (headerLength == 2) {
-            bytes[1] = (byte) json.length;
-        } else if (headerLength == 4) {
+        if (header == 2) {
+            bytes[1] = (byte) length;
+        } else if (header == 4) {
             bytes[1] = 126;
-            bytes[2] = (byte) (json.length >>> 8);
-            bytes[3] = (byte) json.length;
+            bytes[2] = (byte) (length >>> 8);
+            bytes[3] = (byte) length;
         } else {
             bytes[1] = 127;
             for (int i = 0; i < 4; i++) {
-                bytes[6 + i] = (byte) (json.length >>> (24 - 8 * i));
+                bytes[6 + i] = (byte) (length >>> (24 - 8 * i));
             }
         }
-        System.arraycopy(json, 0, bytes, headerLength, json.length);
-        return new Frame(bytes);
+        return bytes;
+    }
+
+    /// Where the text begins whose header is at `start`.
+    private static int textStart(byte[] bytes, int start) {
+        return start + (bytes[start + 1] <= MAX_TINY ? 2 : bytes[start + 1] == 126 ? 4 : 10);
+    }
+
+    private static int textEnd(byte[] bytes, int start) {
+        int text = textStart(bytes, start);
+        int length = bytes[start + 1];
+        if (length > MAX_TINY) {
+            length = 0;
+            for (int i = start + 2; i < text; i++) {
+                length = length << 8 | bytes[i] & 0xff; // the first four of eight are zero
+            }
+        }
+        return text + length;
+    }
+
+    /// Whether these are [#bytes()], and not a control frame's.
+    public static boolean isText(byte[] bytes) {
+        return bytes[0] == (byte) TEXT_FINAL;
+    }
+
+    /// One frame for clients that read several from one: their texts as an array. A single one stays as it is.
+    ///
+    /// @param frames what [#bytes()] has said of each
+    /// @return its header and text
+    public static byte[] joined(List<byte[]> frames) {
+        int count = 0;
+        int length = 1; // the bracket at the end; each text has a bracket or comma before it
+        for (var bytes : frames) {
+            for (int start = 0; start < bytes.length; start = textEnd(bytes, start)) {
+                count++;
+                length += 1 + textEnd(bytes, start) - textStart(bytes, start);
+            }
+        }
+        if (count == 1) {
+            return frames.getFirst();
+        }
+        var joined = headed(length);
+        int end = joined.length - length;
+        byte before = '[';
+        for (var bytes : frames) {
+            for (int start = 0; start < bytes.length; start = textEnd(bytes, start)) {
+                int text = textStart(bytes, start);
+                int size = textEnd(bytes, start) - text;
+                joined[end] = before;
+                System.arraycopy(bytes, text, joined, end + 1, size);
+                end += 1 + size;
+                before = ',';
+            }
+        }
+        joined[end] = ']';
+        return joined;
     }
 
     /// Several frames, to be written as one.
