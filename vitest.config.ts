@@ -11,7 +11,7 @@ export default defineConfig({
   resolve: { alias: { "@parley-im/chat": sdk } },
   test: {
     passWithNoTests: true,
-    // Files share their process and what they import. They leave nothing behind: what one replaces, it puts back.
+    // Files share their process and what they import; globals and methods that a test replaced are back before the next.
     isolate: false,
     unstubGlobals: true,
     restoreMocks: true,

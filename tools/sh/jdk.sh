@@ -87,11 +87,11 @@ can_install() {
 install_for_tests() {
   can_install || return 0
   [ $# -gt 0 ] || ! command -v "$WINDOWLESS_BROWSER" >/dev/null || return 0
-  apt-get update -qq </dev/null >/dev/null || true # lists that are there may do
+  apt-get update -qq </dev/null >/dev/null || say "The lists of packages could not be renewed."
   [ $# -eq 0 ] || say "Installing for the tests: $* …"
   [ $# -eq 0 ] || install_debian_packages "$@" || return
-  command -v "$WINDOWLESS_BROWSER" >/dev/null || install_debian_packages "$WINDOWLESS_BROWSER" 2>/dev/null ||
-    say "There is no package $WINDOWLESS_BROWSER: tests in the browser take longer."
+  command -v "$WINDOWLESS_BROWSER" >/dev/null || install_debian_packages "$WINDOWLESS_BROWSER" ||
+    say "Tests in the browser take longer without $WINDOWLESS_BROWSER."
 }
 
 install_debian_packages() {

@@ -1,5 +1,5 @@
 import { FINAL_CLOSES } from "../generated/protocol";
-import type { Push, Response } from "./frames";
+import { framesIn, type Push, type Response } from "./frames";
 import type { Logger } from "./logger";
 import type { NetState, Platform, Socket } from "../api/platform";
 
@@ -79,8 +79,8 @@ export function createConnection(
     };
     current.onmessage = ({ data }) =>
       attend(() => {
-        // several may come as one; after one that ends the connection the others do not count
-        for (const frame of [JSON.parse(String(data)) as Response | Push].flat()) {
+        // after one that ends the connection the others do not count
+        for (const frame of framesIn(String(data))) {
           if (socket === current) attend(() => events.frame(frame));
         }
       });

@@ -25,3 +25,7 @@ export interface Push {
 export interface NetworkMonitor {
   addEventListener(listener: (state: { readonly isConnected?: boolean | null }) => void): () => void;
 }
+
+/** One, or several that the server has joined (`joined=1`). That they have this form is checked on the server's side. */
+export const framesIn = (text: string): (Response | Push)[] =>
+  [JSON.parse(text) as Response | Push | (Response | Push)[]].flat();

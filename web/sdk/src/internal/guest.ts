@@ -46,6 +46,7 @@ export function createGuest(
     state: (state) => emitter.emit(EVENT.NET_STATE_CHANGE, { state }),
     opened: () => void opened(),
     frame(frame) {
+      // the protocol pairs each event with the body that its handler takes
       if ("event" in frame) pushes[frame.event]?.(frame.body as never);
       else requests.answer(frame);
     },

@@ -3,6 +3,7 @@ package im.parley.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.ProtocolJson;
+import im.parley.server.operation.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,6 @@ import java.util.function.Predicate;
 final class Valve {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String END_OF_HANDSHAKE = "\r\n\r\n";
-    private static final byte TEXT = (byte) 0x81; // and final
 
     private final Predicate<String> held;
 
@@ -86,35 +86,22 @@ final class Valve {
 
     /// The frames that the server has joined, each as one of its own.
     private List<byte[]> apart(byte[] next) throws IOException {
-        var text = next.length - textLength(next);
-        if (!upgraded || next[0] != TEXT || next[text] != '[') {
+        if (!upgraded || !Frame.isText(next)) {
             return List.of(next);
         }
+        var joined = ProtocolJson.mapper().readTree(next, headLength(next), next.length - headLength(next));
         var frames = new ArrayList<byte[]>();
-        for (var frame : ProtocolJson.mapper().readTree(next, text, next.length - text)) {
-            var json = frame.toString().getBytes(StandardCharsets.UTF_8);
-            frames.add(
-                    json.length < 126
-                            ? ByteBuffer.allocate(2 + json.length)
-                                    .put(TEXT)
-                                    .put((byte) json.length)
-                                    .put(json)
-                                    .array()
-                            : ByteBuffer.allocate(10 + json.length)
-                                    .put(TEXT)
-                                    .put((byte) 127)
-                                    .putLong(json.length)
-                                    .put(json)
-                                    .array());
+        for (var frame : joined.isArray() ? joined : List.of(joined)) {
+            frames.add(Frame.of(ProtocolJson.bytes(frame)).bytes());
         }
         return frames;
     }
 
-    private static int textLength(byte[] frame) {
+    private static int headLength(byte[] frame) {
         return switch (frame[1]) {
-            case 126 -> frame.length - 4;
-            case 127 -> frame.length - 10;
-            default -> frame.length - 2;
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
         };
     }
 

@@ -75,36 +75,38 @@ public final class Frame {
         return bytes[0] == (byte) TEXT_FINAL;
     }
 
-    /// One frame for clients that read several from one: their texts as an array. A single one stays as it is.
+    /// One frame whose text is an array of the texts of others, for clients that asked for `joined=1`. A single one
+    /// stays as it is.
     ///
-    /// @param frames what [#bytes()] has said of each
-    /// @return its header and text
+    /// @param frames [#bytes()] of each
+    /// @return the same of the one
     public static byte[] joined(List<byte[]> frames) {
         int count = 0;
         int length = 1; // the bracket at the end; each text has a bracket or comma before it
         for (var bytes : frames) {
-            for (int start = 0; start < bytes.length; start = textEnd(bytes, start)) {
+            for (int start = 0, end; start < bytes.length; start = end) {
+                end = textEnd(bytes, start);
+                length += 1 + end - textStart(bytes, start);
                 count++;
-                length += 1 + textEnd(bytes, start) - textStart(bytes, start);
             }
         }
         if (count == 1) {
             return frames.getFirst();
         }
         var joined = headed(length);
-        int end = joined.length - length;
+        int at = joined.length - length;
         byte before = '[';
         for (var bytes : frames) {
-            for (int start = 0; start < bytes.length; start = textEnd(bytes, start)) {
+            for (int start = 0, end; start < bytes.length; start = end) {
+                end = textEnd(bytes, start);
                 int text = textStart(bytes, start);
-                int size = textEnd(bytes, start) - text;
-                joined[end] = before;
-                System.arraycopy(bytes, text, joined, end + 1, size);
-                end += 1 + size;
+                joined[at++] = before;
+                System.arraycopy(bytes, text, joined, at, end - text);
+                at += end - text;
                 before = ',';
             }
         }
-        joined[end] = ']';
+        joined[at] = ']';
         return joined;
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +48,14 @@ class JoinedFramesTest {
         });
     }
 
-    private static List<Integer> numbers(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(frame -> frame.path("n").asInt())
-                .toList();
+    /// The frames that the next WebSocket message has.
+    private List<JsonNode> read() throws IOException {
+        var json = client.read().json();
+        return json.isArray() ? json.valueStream().toList() : List.of(json);
+    }
+
+    private static List<Integer> numbers(List<JsonNode> frames) {
+        return frames.stream().map(frame -> frame.path("n").asInt()).toList();
     }
 
     @Test
@@ -64,11 +67,11 @@ class JoinedFramesTest {
         write(List.of(push("{\"n\":5}")));
         write(List.of(two));
 
-        assertThat(numbers(client.read().json())).containsExactly(1, 2, 3, 4);
+        assertThat(numbers(read())).containsExactly(1, 2, 3, 4);
         assertThat(client.read().json().path("n").asInt())
                 .as("a single one stays as it is")
                 .isEqualTo(5);
-        assertThat(numbers(client.read().json())).containsExactly(2, 3);
+        assertThat(numbers(read())).containsExactly(2, 3);
     }
 
     @Test
@@ -82,9 +85,7 @@ class JoinedFramesTest {
 
         var ids = new ArrayList<Integer>();
         while (ids.size() < 3) { // together or not
-            var answer = client.read().json();
-            (answer.isArray() ? answer : List.of(answer))
-                    .forEach(it -> ids.add(((JsonNode) it).path("id").asInt()));
+            read().forEach(answer -> ids.add(answer.path("id").asInt()));
         }
         assertThat(ids).containsExactlyInAnyOrder(1, 2, 3);
     }
@@ -116,7 +117,7 @@ class JoinedFramesTest {
             if (json.isArray()) {
                 assertThat(received.payload().length).isLessThanOrEqualTo(Limits.MAX_FRAME_BYTES);
             }
-            (json.isArray() ? json : List.of(json)).forEach(it -> come.add(it.toString()));
+            (json.isArray() ? json : List.of(json)).forEach(text -> come.add(text.toString()));
         }
         assertThat(come).isEqualTo(texts);
     }
@@ -124,16 +125,16 @@ class JoinedFramesTest {
     @Test
     void a_pong_and_a_close_keep_their_place() throws IOException {
         client.signIn("ann");
-        var connection = app.connections.get("ann");
+        var connection = (ClientConnection) app.connections.get("ann"); // which alone can write a pong
         connection.eventLoop().execute(() -> {
             connection.write(push("{\"n\":1}"));
             connection.write(push("{\"n\":2}"));
-            ((ClientConnection) connection).writeBytes(ControlFrames.pong(new byte[] {7}));
+            connection.writeBytes(ControlFrames.pong(new byte[] {7}));
             connection.write(push("{\"n\":3}"));
             connection.close(CloseReason.GOING_AWAY);
         });
 
-        assertThat(numbers(client.read().json())).containsExactly(1, 2);
+        assertThat(numbers(read())).containsExactly(1, 2);
         assertThat(client.read()).extracting(Received::opcode).isEqualTo(RawClient.PONG);
         assertThat(client.read().json().path("n").asInt()).isEqualTo(3);
         assertThat(client.read()).extracting(Received::opcode).isEqualTo(RawClient.CLOSE);
