@@ -287,8 +287,11 @@ final class ConversationState {
         }
     }
 
-    /// Brings a message up to what is known of its conversation.
+    /// Brings a message up to what is known of its conversation; one that is not stored has no place in it.
     void mark(Message message) {
+        if (message.sequence() == 0) {
+            return;
+        }
         if (message.flow() == Flow.OUT && message.sequence() <= peerReadSequence && !message.isPeerRead()) {
             message.update(MessageState::readByPeer);
         }

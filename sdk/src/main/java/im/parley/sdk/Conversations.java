@@ -291,7 +291,7 @@ final class Conversations {
         var read = cache.select(message -> message.conversationID().equals(conversationID)
                 && message.flow() == Flow.OUT
                 && message.status() == MessageStatus.SUCCESS
-                && !message.isOnlineOnly()
+                && message.sequence() > 0
                 && message.sequence() <= sequence
                 && !message.isPeerRead());
         if (!read.isEmpty()) {

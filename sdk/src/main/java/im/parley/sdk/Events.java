@@ -28,7 +28,8 @@ public final class Events {
     /// Somebody else, or another instance of the user, took messages back: they have [Message#isRevoked].
     public static final EventType<List<Message>> MESSAGE_REVOKED = new EventType<>(EventNames.MESSAGE_REVOKED);
 
-    /// Messages were modified, by anyone, this instance included (`modifyMessage#5`): they are the newest.
+    /// Messages were modified, by anyone, this instance included (`modifyMessage#5`), or changed on their way by the
+    /// app's back end, those of the user too: they are the newest.
     public static final EventType<List<Message>> MESSAGE_MODIFIED = new EventType<>(EventNames.MESSAGE_MODIFIED);
 
     /// A peer has read these messages of the user.
