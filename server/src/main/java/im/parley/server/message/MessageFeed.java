@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The log as those read it who follow behind it. Sequences and changes of a timeline are given out under its
@@ -61,6 +62,21 @@ public final class MessageFeed {
                 .bind("each", each)
                 .map((row, context) -> entry(row))
                 .list();
+    }
+
+    /// The query of messages stored after a position, with [StoredMessage#COLUMNS], oldest first in each timeline.
+    ///
+    /// @param each most messages of one timeline
+    static Query after(Handle handle, Collection<After> positions, int each) {
+        return handle.createQuery("""
+                        SELECT %s FROM unnest(:ids, :positions) AS after (id, position)
+                        CROSS JOIN LATERAL (
+                            SELECT * FROM message m WHERE m.conversation_id = after.id AND m.sequence > after.position
+                            ORDER BY m.sequence LIMIT :each) m
+                        """.formatted(StoredMessage.COLUMNS))
+                .bind("ids", positions.stream().map(After::conversation).toArray(Long[]::new))
+                .bind("positions", positions.stream().map(After::position).toArray(Long[]::new))
+                .bind("each", each);
     }
 
     /// Messages of some stretches of timelines, as they are now, oldest first in each. Empty stretches are left out.

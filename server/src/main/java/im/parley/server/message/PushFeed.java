@@ -51,15 +51,7 @@ public final class PushFeed {
     ///
     /// @param each most messages of one timeline
     public static List<Pushable> after(Handle handle, Collection<After> positions, int each) {
-        return handle.createQuery("""
-                        SELECT %s FROM unnest(:ids, :positions) AS after (id, position)
-                        CROSS JOIN LATERAL (
-                            SELECT * FROM message m WHERE m.conversation_id = after.id AND m.sequence > after.position
-                            ORDER BY m.sequence LIMIT :each) m
-                        """.formatted(StoredMessage.COLUMNS))
-                .bind("ids", positions.stream().map(After::conversation).toArray(Long[]::new))
-                .bind("positions", positions.stream().map(After::position).toArray(Long[]::new))
-                .bind("each", each)
+        return MessageFeed.after(handle, positions, each)
                 .map((row, context) -> pushable(row))
                 .list();
     }

@@ -1,6 +1,8 @@
 package im.parley.server.push;
 
+import im.parley.server.message.LogCursors;
 import im.parley.server.message.LogFollowers;
+import im.parley.server.message.LogReader;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.settings.AppSettings;
@@ -14,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Push implements AutoCloseable {
     private final boolean isPossible;
     private final Settings settings;
-    private final PushReader reader;
+    private final LogReader reader;
     private final PushDispatcher dispatcher;
 
     /// What it stands on.
@@ -53,7 +55,17 @@ public final class Push implements AutoCloseable {
                         basis.devices(),
                         this::isOn,
                         basis.metrics()));
-        this.reader = new PushReader(name, basis.jdbi(), selection, rooms, this::isOn, dispatcher::wake, basis.clock());
+        var cursors = new LogCursors("push");
+        this.reader = new LogReader(
+                name + "-push-reader",
+                "reading for offline push",
+                basis.jdbi(),
+                cursors,
+                PushReader.SETTLING,
+                PushReader.OLDEST,
+                this::isOn,
+                new PushReader(basis.jdbi(), cursors, selection, rooms, dispatcher::wake),
+                basis.clock());
     }
 
     private boolean isOn() {
