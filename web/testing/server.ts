@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
+import { startBackEnd } from "./backEnd";
 import { startHook } from "./hook";
 import { startModerator } from "./moderator";
 
@@ -25,6 +26,8 @@ declare module "vitest" {
     server: ServerAddress;
     /** Where notifications for phones go, see hook.ts. */
     pushHook: string;
+    /** For the setting `callback.url`, see backEnd.ts. */
+    backEnd: string;
   }
 }
 
@@ -91,6 +94,7 @@ function printedAddress(child: ChildProcess): Promise<string> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const moderator = await startModerator();
   const hook = await startHook();
+  const backEnd = await startBackEnd();
   const server = await startServer([
     ...["--translation", "apertium", "--speech", "sphinx"],
     ...["--moderation", moderator.url],
@@ -99,9 +103,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { url, socketUrl } = server;
   project.provide("server", { url, socketUrl, sdkAppId, secret });
   project.provide("pushHook", hook.url);
+  project.provide("backEnd", backEnd.url);
   return async () => {
     await server.stop();
     moderator.stop();
+    backEnd.stop();
     hook.close();
   };
 }

@@ -30,7 +30,7 @@ export interface ChatEvents {
   [EVENT.MESSAGE_RECEIVED]: Message[];
   /** Taken back by somebody else, or by another instance of mine. */
   [EVENT.MESSAGE_REVOKED]: Message[];
-  /** Modified by anyone, this instance included. */
+  /** Modified by anyone, this instance included, or changed on their way by the app's back end, those I sent too. */
   [EVENT.MESSAGE_MODIFIED]: Message[];
   /** Messages of mine that the peer has just read. */
   [EVENT.MESSAGE_READ_BY_PEER]: Message[];

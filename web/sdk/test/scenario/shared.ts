@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { expect, onTestFinished } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import TencentCloudChat, { type Chat, type ChatError, type ChatEvents } from "../../src/index";
 import { device, EVENT, newUserID, until, userSig } from "./person";
 import { plain, Recording } from "./recording";
@@ -20,6 +20,7 @@ interface Step {
   readonly event?: string;
   readonly edit?: string;
   readonly data?: unknown;
+  readonly unrecorded?: boolean;
 }
 
 export interface SharedScenario {
@@ -45,8 +46,8 @@ type Values = Map<string, unknown>;
 
 /** Plays a scenario of `scenarios/` against the server of the run. */
 export async function play({ people, steps, settings = {} }: SharedScenario): Promise<Recording> {
-  for (const [key, value] of Object.entries(settings)) onTestFinished(await setting(key, value));
-  const values: Values = new Map();
+  const values: Values = new Map([["back_end", inject("backEnd")]]);
+  for (const [key, value] of Object.entries(settings)) onTestFinished(await setting(key, filled(value, values)));
   const cast = new Map<string, Someone>();
   const recording = new Recording(new Map(people.map((name) => [newUserID(name), name])));
   for (const [userID, name] of recording.names) {
@@ -65,7 +66,7 @@ export async function play({ people, steps, settings = {} }: SharedScenario): Pr
     else if (step.edit !== undefined) Object.assign(filled(step.edit, values) as object, filled(step.data, values));
     else if (step.eventually !== undefined) given = await callUntilFit(who, step, values, title);
     else given = await call(who, step, values, title);
-    recording.step(`${step.as} ${step.call ?? step.event ?? "edits"}`, plain(given));
+    recording.step(`${step.as} ${step.call ?? step.event ?? "edits"}`, step.unrecorded ? null : plain(given));
   }
   return recording;
 }

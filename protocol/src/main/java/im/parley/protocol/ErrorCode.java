@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// Every number a failed call can carry. Codes below 10000 are raised by the SDKs without asking the server,
 /// the others by the server.
 ///
-/// Two ranges belong to the app's own callbacks and are passed through as they come: 10100 to 10200 (group
-/// operations) and 120001 to 130000 (messages).
+/// Three ranges belong to the app's own callbacks and are passed through as they come: 10100 to 10200 (group
+/// operations), 38000 to 39000 (requests to become friends) and 120001 to 130000 (messages).
 public enum ErrorCode {
     /// Heartbeat answer: instance was kicked (internal).
     HELLO_ANSWER_KICKED_OUT(1002, false),

@@ -41,6 +41,9 @@ final class TestServer {
     /// What phones show, where a test has set `push.offline`.
     final PhoneHook phones = new PhoneHook();
 
+    /// What `callback.url` may name.
+    final AnsweringBackEnd backEnd;
+
     private final Path data;
     private final Server server;
     private final AtomicInteger users = new AtomicInteger();
@@ -48,6 +51,7 @@ final class TestServer {
     private TestServer() {
         try {
             data = Files.createTempDirectory("parley");
+            backEnd = new AnsweringBackEnd();
             var local = ServerConfig.local(data, APP, KEY);
             server = Server.start(local.withAssist(new AssistConfig("apertium", null, "sphinx", null, "unused"))
                     .withModeration(new ModerationConfig(new Moderator().address(), null, "unused"))

@@ -12,11 +12,14 @@ import im.parley.server.community.PushedRooms;
 import im.parley.server.community.Topics;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.PushWishes;
+import im.parley.server.conversation.ReadCallbacks;
 import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupChanges;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
+import im.parley.server.group.GroupQuestions;
+import im.parley.server.group.GroupReports;
 import im.parley.server.group.GroupSearch;
 import im.parley.server.group.Groups;
 import im.parley.server.live.Live;
@@ -43,6 +46,7 @@ import im.parley.server.message.MessageReaders;
 import im.parley.server.message.MessageRecall;
 import im.parley.server.message.MessageReceipts;
 import im.parley.server.message.MessageRevocation;
+import im.parley.server.message.MessageRewrites;
 import im.parley.server.message.MessageVerdicts;
 import im.parley.server.message.MissedChanges;
 import im.parley.server.message.Notices;
@@ -86,6 +90,13 @@ import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
 import im.parley.server.users.UserSearch;
+import im.parley.server.webhook.Callbacks;
+import im.parley.server.webhook.GroupKinds;
+import im.parley.server.webhook.MessageCallbacks;
+import im.parley.server.webhook.MessageStateCallbacks;
+import im.parley.server.webhook.ProfileCallbacks;
+import im.parley.server.webhook.StateCallbacks;
+import im.parley.server.webhook.UnreadCounts;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
@@ -106,6 +117,8 @@ final class App implements AutoCloseable {
     private final ClusterSessions cluster;
     private final SessionService sessionService;
     private final Settings settings;
+    private final Callbacks callbacks;
+    private final MessageCallbacks messageCallbacks;
     private final Accounts accounts;
     private final MessageLog log;
     private final SearchIndexer indexer;
@@ -132,6 +145,7 @@ final class App implements AutoCloseable {
                 () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS),
                 () -> settings.get(AppSettings.DEFAULT_ALLOW_TYPE),
                 clock);
+        this.callbacks = new Callbacks(sdkAppID, settings, shared.metrics(), clock);
         var groups = new Groups(jdbi, accounts, clock);
         var rooms = new Topics(jdbi, groups, clock);
         var memberships = new GroupMemberships(jdbi);
@@ -146,6 +160,7 @@ final class App implements AutoCloseable {
         bus.start(fanout);
         bus.join(new Address.Everyone());
         var profiles = new ProfileService(accounts, fanout::toUser);
+        profiles.onUpdate(new ProfileCallbacks(callbacks));
 
         this.cluster = new ClusterSessions(
                 jdbi,
@@ -154,9 +169,12 @@ final class App implements AutoCloseable {
                 config.node(),
                 () -> Duration.ofSeconds(settings.get(AppSettings.NODE_TIMEOUT)));
         this.sessionService = new SessionService(sessions, cluster, accounts, settings, bus, background, clock);
+        sessionService.onChange(new StateCallbacks(callbacks, accounts));
 
         var timelines = new Timelines(jdbi);
         var participants = new Participants(jdbi);
+        GroupKinds groupKinds = groups;
+        UnreadCounts unread = participants::unreadInC2C;
         var views = new Views(accounts, timelines, participants, rooms, settings, clock);
         var mergers = new Mergers(jdbi, clock);
         var pairs = new PairStates(jdbi, settings, fanout);
@@ -176,14 +194,26 @@ final class App implements AutoCloseable {
         var notices = new Notices(jdbi, log, fanout, clock);
         var history = new MessageHistory(jdbi, views);
         var changes = new MessageChanges(jdbi, views, fanout, log.followers());
+        changes.onChange(new MessageStateCallbacks(callbacks, groupKinds, unread, accounts));
         this.indexer = new SearchIndexer("app-" + sdkAppID, store::openIndexer, views, log::waiting);
         log.followers().add(indexer);
         var search = new SearchService(
                 jdbi, timelines, rooms, new MessageLookup(jdbi, accounts, rooms), views, accounts, settings, clock);
         var conversations = new ConversationOperations(
-                jdbi, timelines, participants, views, rooms, accounts, profiles, settings, fanout, clock);
+                jdbi,
+                timelines,
+                participants,
+                views,
+                rooms,
+                accounts,
+                profiles,
+                settings,
+                fanout,
+                new ReadCallbacks(callbacks, unread),
+                clock);
 
-        var relations = new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, background, clock);
+        var relations =
+                new RelationService(jdbi, accounts, profiles, settings, pairs, fanout, background, callbacks, clock);
         profiles.onChange(relations::profileChanged);
 
         this.presence = new PresenceService(
@@ -212,9 +242,10 @@ final class App implements AutoCloseable {
                 new Broadcasts(media.names()::check),
                 sessions,
                 cluster,
+                callbacks,
                 clock);
 
-        var verdicts = new MessageVerdicts(jdbi, changes, views, accounts);
+        var verdicts = new MessageVerdicts(jdbi, changes, accounts);
         var moderation = new Moderation(
                 sdkAppID,
                 shared.reviewers(),
@@ -246,9 +277,27 @@ final class App implements AutoCloseable {
         var modification = new MessageModification(changes, moderation);
         var checks = new MessageChecks(settings);
         var deletion = new MessageDeletion(jdbi, views, participants);
-        var backEndMessages = new BackEndMessages(log, checks, deletion, media.names()::check, clock);
+        this.messageCallbacks = new MessageCallbacks(
+                callbacks,
+                new MessageCallbacks.Basis(
+                        sdkAppID,
+                        jdbi,
+                        settings,
+                        accounts,
+                        rooms,
+                        groups,
+                        participants::unreadInC2C,
+                        uuid -> media.address(shared.address().get(), uuid),
+                        (content, custom) -> checks.check(content, custom, media.names()::check),
+                        config.admin(),
+                        clock));
+        var hook = messageCallbacks.hook();
+        var rewrites = new MessageRewrites(jdbi, changes, fanout, background, clock);
+        var backEndMessages = new BackEndMessages(log, hook, rewrites, checks, deletion, media.names()::check, clock);
         new MessageOperations(
                         log,
+                        hook,
+                        rewrites,
                         moderation,
                         checks,
                         history,
@@ -270,9 +319,12 @@ final class App implements AutoCloseable {
         new SearchOperations(search).addTo(table);
         new UserSearch(jdbi, accounts, settings).addTo(table);
         new GroupSearch(jdbi, accounts, settings).addTo(table);
-        var groupChanges = new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, background, clock);
-        var community =
-                new Community(jdbi, groups, rooms, groupChanges, roomTimelines, conversations, accounts, settings);
+        var questions = new GroupQuestions(jdbi, callbacks);
+        var reports = new GroupReports(callbacks, accounts);
+        var groupChanges =
+                new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, reports, background, clock);
+        var community = new Community(
+                jdbi, groups, rooms, groupChanges, roomTimelines, conversations, questions, accounts, settings);
         community.addTo(table);
         var groupOperations = new GroupOperations(
                 jdbi,
@@ -283,6 +335,8 @@ final class App implements AutoCloseable {
                 accounts,
                 settings,
                 fanout,
+                questions,
+                reports,
                 cluster::online,
                 clock);
         groupOperations.addTo(table);
@@ -323,6 +377,7 @@ final class App implements AutoCloseable {
         fanout.onGap(indexer::lookAround);
         fanout.onGap(sessionService::onGap);
         fanout.onGap(push::lookAround);
+        fanout.onGap(messageCallbacks::lookAround);
         groups.start(fanout, live.rooms(), community);
         live.start(background);
         invitations.start(shared.scheduler());
@@ -335,6 +390,8 @@ final class App implements AutoCloseable {
         indexer.start();
         new OpenReviews(jdbi, moderation, verdicts, cluster.incarnation(), clock).start(background);
         push.start(log.followers());
+        messageCallbacks.start(log.followers());
+        rewrites.start();
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);
         background.every(RETENTION_EVERY, "retention", retention);
@@ -383,10 +440,12 @@ final class App implements AutoCloseable {
         log.close();
         indexer.close();
         push.close();
+        messageCallbacks.close();
         live.close();
         invitations.close();
         cluster.close();
         presence.close();
+        callbacks.close();
         bus.close();
         files.close();
     }

@@ -112,6 +112,14 @@ abstract class GroupScenario {
         return message;
     }
 
+    static ObjectNode withUser(TestClient peer) {
+        return TestClient.object().put("conversationID", "C2C" + peer.userID());
+    }
+
+    ObjectNode text(TestClient from, TestClient to, String text) {
+        return text(from, "", text).setAll(withUser(to));
+    }
+
     static ObjectNode with(ObjectNode message, String list, TestClient... users) {
         var array = message.putArray(list);
         for (var user : users) {
@@ -144,10 +152,21 @@ abstract class GroupScenario {
     }
 
     static int code(CompletableFuture<JsonNode> answer) {
-        return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join()
-                .path("code")
-                .asInt();
+        return within(answer).path("code").asInt();
+    }
+
+    /// The whole answer to a call, which may be refused.
+    static JsonNode answer(TestClient client, String operation, ObjectNode body) {
+        return within(client.start(operation, body));
+    }
+
+    private static JsonNode within(CompletableFuture<JsonNode> answer) {
+        return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    static void assertRefused(JsonNode answer, int code, String text) {
+        assertThat(answer.path("code").asInt()).as(answer.toString()).isEqualTo(code);
+        assertThat(answer.path("message").asText()).isEqualTo(text);
     }
 
     /// The next push of this kind that is wanted; others before it are dropped.
@@ -192,8 +211,16 @@ abstract class GroupScenario {
 
     /// The texts of a page of history.
     static List<String> history(TestClient client, String group) {
-        return texts(
-                client.call("message.list", inGroup(group).put("count", 15)).path("messageList"));
+        return history(client, inGroup(group));
+    }
+
+    /// The same of what a client and a user wrote to each other.
+    static List<String> history(TestClient client, TestClient peer) {
+        return history(client, withUser(peer));
+    }
+
+    private static List<String> history(TestClient client, ObjectNode conversation) {
+        return texts(client.call("message.list", conversation.put("count", 15)).path("messageList"));
     }
 
     static List<String> texts(JsonNode messages) {
@@ -217,7 +244,6 @@ abstract class GroupScenario {
     }
 
     void set(String setting, String value) throws Exception {
-        var answer = server.rest("settings/set", "{\"Settings\":{\"" + setting + "\":" + value + "}}");
-        assertThat(answer.path("ErrorCode").asInt()).as(answer.toString()).isZero();
+        server.set(setting, value);
     }
 }

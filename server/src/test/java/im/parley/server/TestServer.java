@@ -109,6 +109,14 @@ final class TestServer implements AutoCloseable {
                 .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
     }
 
+    /// Changes a setting of the app.
+    void set(String key, String json) throws IOException, InterruptedException {
+        var answer = rest("settings/set", "{\"Settings\":{\"" + key + "\":" + json + "}}");
+        if (answer.path("ErrorCode").asInt() != 0) {
+            throw new AssertionError(answer);
+        }
+    }
+
     /// What a counter of the server's stands at; 0: it is not shown.
     double metric(String name) {
         var uri = URI.create("http://127.0.0.1:" + server.port() + "/metrics");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Errors: [ErrorCode#GROUP_INVALID_PARAMETERS], also for a group without topics (`createTopicInCommunity#1`)
 /// and for more than 200 topics; [ErrorCode#ILLEGAL_TOPIC_ID]; [ErrorCode#GROUP_ID_IN_USE];
-/// [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED]; [ErrorCode#FEATURE_NOT_ENABLED].
+/// [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED]; [ErrorCode#FEATURE_NOT_ENABLED];
+/// [ErrorCode#GROUP_REJECTED_BY_CALLBACK], or one of 10100 to 10200, from the app's back end.
 ///
 /// @param topicID `<groupID>@TOPIC#_…`; absent: the server makes one
 /// @param topicName 1 to 100 bytes

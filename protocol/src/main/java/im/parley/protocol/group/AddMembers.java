@@ -13,7 +13,8 @@ import java.util.List;
 /// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] where invitations are off or the caller is no
 /// member (`addGroupMember#7`); [im.parley.protocol.ErrorCode#GROUP_ACCOUNT_NOT_FOUND] for an unknown user
 /// (`addGroupMember#1`); [im.parley.protocol.ErrorCode#GROUP_FULL] or
-/// [im.parley.protocol.ErrorCode#GROUP_MEMBER_LIMIT] when nobody fits in.
+/// [im.parley.protocol.ErrorCode#GROUP_MEMBER_LIMIT] when nobody fits in;
+/// [im.parley.protocol.ErrorCode#GROUP_REJECTED_BY_CALLBACK], or one of 10100 to 10200, from the app's back end.
 ///
 /// @param userIDList 1 to 500
 @Op("group.addMembers")
@@ -24,7 +25,7 @@ public record AddMembers(String groupID, List<String> userIDList) implements Ope
     }
 
     /// @param successUserIDList who is in now, or whose invitation waits for approval
-    /// @param failureUserIDList who did not fit in
+    /// @param failureUserIDList who did not fit in, or is kept out by the app's back end
     /// @param existedUserIDList who was in already
     /// @param overLimitUserIDList who is in too many groups already (`addGroupMember#6`)
     public record Result(

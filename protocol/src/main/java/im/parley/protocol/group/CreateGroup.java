@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// an ID that the type may not have (`createGroup#4`, `createGroup#7`); [ErrorCode#GROUP_ID_IN_USE],
 /// [ErrorCode#GROUP_ID_IN_USE_BY_OPERATOR]; [ErrorCode#GROUP_ACCOUNT_NOT_FOUND] for an unknown member;
 /// [ErrorCode#TOO_MANY_GROUPS_OF_USER]; [ErrorCode#FEATURE_NOT_ENABLED] for communities or topics that are
-/// switched off.
+/// switched off; [ErrorCode#GROUP_REJECTED_BY_CALLBACK], or one of 10100 to 10200, from the app's back end.
 ///
 /// @param type a `GRP_…` value; absent: Work
 /// @param groupID absent: the server makes one

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Errors: [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND];
 /// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED] where
 /// nobody can apply (`joinGroup#1`) or who applies is banned; [im.parley.protocol.ErrorCode#GROUP_FULL];
-/// [im.parley.protocol.ErrorCode#TOO_MANY_GROUPS_OF_USER].
+/// [im.parley.protocol.ErrorCode#TOO_MANY_GROUPS_OF_USER];
+/// [im.parley.protocol.ErrorCode#GROUP_REJECTED_BY_CALLBACK], or one of 10100 to 10200, from the app's back end.
 ///
 /// @param applyMessage shown to the managers, at most 400 bytes
 /// @param isReturn live rooms: the client takes the caller to be in it already, after a lost connection or because

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// receipts, extensions or receiver lists; [ErrorCode#MESSAGE_TOO_LARGE] (`sendMessage#8`);
 /// [ErrorCode#MESSAGE_INVALID_ID] when there is no such receiver; [ErrorCode#INVALID_CONVERSATION_TYPE] for
 /// the system conversation (`sendMessage#7`); [ErrorCode#SENSITIVE_TEXT], [ErrorCode#SENSITIVE_MEDIA] and
-/// [ErrorCode#PROFANITY_FOUND] for what moderation does not allow; [ErrorCode#SERVER_OVERLOADED] when too much is
-/// waiting to be stored.
+/// [ErrorCode#PROFANITY_FOUND] for what moderation does not allow; [ErrorCode#MESSAGE_REJECTED_BY_CALLBACK],
+/// [ErrorCode#GROUP_REJECTED_BY_CALLBACK] or a code of its own where the app's back end refuses it;
+/// [ErrorCode#SERVER_OVERLOADED] when too much is waiting to be stored.
 ///
 /// @param id made by the sender's SDK, see [MessageId]
 /// @param conversationID where to

@@ -10,6 +10,7 @@ import im.parley.protocol.community.UpdateTopic;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.group.GroupChange;
 import im.parley.server.group.GroupChanges;
+import im.parley.server.group.GroupQuestions;
 import im.parley.server.group.Groups;
 import im.parley.server.group.TopicGroups;
 import im.parley.server.message.RoomTimelines;
@@ -40,11 +41,12 @@ public final class Community implements TopicGroups {
             GroupChanges changes,
             RoomTimelines timelines,
             ConversationOperations conversations,
+            GroupQuestions questions,
             Accounts accounts,
             Settings settings) {
         this.topics = topics;
         this.timelines = timelines;
-        this.life = new TopicLife(changes, timelines, settings);
+        this.life = new TopicLife(changes, questions, timelines, settings);
         this.backEnd = new BackEndTopics(jdbi, groups, life);
         this.queries = new TopicQueries(jdbi, groups, topics, conversations, accounts);
     }

@@ -1,7 +1,9 @@
 package im.parley.server.community;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.community.Topic;
 import im.parley.protocol.community.UpdateTopic;
+import im.parley.server.group.ChangedFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,26 @@ record StoredTopic(
                 isMuted,
                 createdAt,
                 infoSequence + 1);
+    }
+
+    /// What back ends are told of a new one.
+    void describe(ObjectNode body) {
+        body.put("TopicId", topicID)
+                .put("Name", name)
+                .put("Introduction", introduction)
+                .put("Notification", notification)
+                .put("FaceUrl", avatar)
+                .put("CustomString", customData);
+    }
+
+    /// What back ends are told of a change.
+    ChangedFields changedFields(StoredTopic before) {
+        return new ChangedFields()
+                .with("Name", before.name, name)
+                .with("Introduction", before.introduction, introduction)
+                .with("Notification", before.notification, notification)
+                .with("FaceUrl", before.avatar, avatar)
+                .with("CustomString", before.customData, customData);
     }
 
     private static <T> T orElse(@Nullable T wanted, T now) {

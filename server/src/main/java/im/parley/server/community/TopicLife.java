@@ -12,9 +12,11 @@ import im.parley.protocol.community.UpdateTopic;
 import im.parley.server.group.GroupAction;
 import im.parley.server.group.GroupChange;
 import im.parley.server.group.GroupChanges;
+import im.parley.server.group.GroupQuestions;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.CallbackCommand;
 import im.parley.server.settings.Settings;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -28,17 +30,20 @@ final class TopicLife {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final GroupChanges changes;
+    private final GroupQuestions questions;
     private final RoomTimelines timelines;
     private final Settings settings;
 
-    TopicLife(GroupChanges changes, RoomTimelines timelines, Settings settings) {
+    TopicLife(GroupChanges changes, GroupQuestions questions, RoomTimelines timelines, Settings settings) {
         this.changes = changes;
+        this.questions = questions;
         this.timelines = timelines;
         this.settings = settings;
     }
 
     CreateTopic.Result create(Caller caller, CreateTopic request) {
         settings.checkEnabled(AppSettings.TOPICS);
+        questions.createTopic(caller, request.groupID(), request.topicName());
         return changes.change(caller, request.groupID(), change -> {
             change.checkTopics(caller, GroupAction.MANAGE_TOPICS);
             var handle = change.handle();
@@ -52,6 +57,7 @@ final class TopicLife {
                 throw ErrorCode.GROUP_ID_IN_USE.because("topicID \"" + topic.topicID() + "\" is in use");
             }
             change.push(new TopicCreated(request.groupID(), topic.show()));
+            change.report(CallbackCommand.AFTER_CREATE_TOPIC, topic::describe);
             return new CreateTopic.Result(topic.show());
         });
     }
@@ -98,8 +104,16 @@ final class TopicLife {
             var changed = wanted.changed();
             TopicStore.update(change.handle(), changed);
             change.push(new TopicChanged(request.groupID(), changed.show()));
+            report(change, topic, changed);
             return new UpdateTopic.Result(changed.show());
         });
+    }
+
+    private static void report(GroupChange change, StoredTopic before, StoredTopic now) {
+        var fields = now.changedFields(before);
+        if (!fields.isEmpty()) {
+            change.report(CallbackCommand.AFTER_TOPIC_CHANGE, body -> fields.addTo(body.put("TopicId", now.topicID())));
+        }
     }
 
     DeleteTopics.Result delete(Caller caller, DeleteTopics request) {
@@ -117,6 +131,9 @@ final class TopicLife {
             }
             if (!deleted.isEmpty()) {
                 change.push(new TopicsDeleted(request.groupID(), List.copyOf(deleted)));
+                change.report(
+                        CallbackCommand.AFTER_TOPIC_DESTROYED,
+                        body -> deleted.forEach(body.putArray("TopicIdList")::add));
             }
             return new DeleteTopics.Result(deleted, picked.missing());
         });

@@ -53,11 +53,12 @@ public final class ConversationOperations {
             ProfileService profiles,
             Settings settings,
             Fanout fanout,
+            ReadCallbacks callbacks,
             Clock clock) {
         var lookup = new ConversationLookup(timelines, rooms, accounts);
         var changes = new OptionChanges(jdbi, fanout);
         var positions = new ReadPositions(jdbi);
-        this.reads = new ConversationReads(positions, lookup, accounts, fanout);
+        this.reads = new ConversationReads(positions, lookup, accounts, fanout, callbacks);
         this.options = new OptionService(jdbi, lookup, changes, participants, positions, settings, fanout);
         this.groups = new ConversationGroups(lookup, changes, settings);
         this.conversations = new ConversationService(

@@ -14,6 +14,7 @@ import im.parley.server.operation.Caller;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Map;
 
 /// Marks conversations as read, and tells who is concerned.
 final class ConversationReads {
@@ -23,13 +24,20 @@ final class ConversationReads {
     private final ConversationLookup lookup;
     private final Accounts accounts;
     private final Fanout fanout;
+    private final ReadCallbacks callbacks;
     private final CallRate rate = CallRate.perSecond("conversation.readAll", 1); // general#9
 
-    ConversationReads(ReadPositions positions, ConversationLookup lookup, Accounts accounts, Fanout fanout) {
+    ConversationReads(
+            ReadPositions positions,
+            ConversationLookup lookup,
+            Accounts accounts,
+            Fanout fanout,
+            ReadCallbacks callbacks) {
         this.positions = positions;
         this.lookup = lookup;
         this.accounts = accounts;
         this.fanout = fanout;
+        this.callbacks = callbacks;
     }
 
     ReadConversation.Result read(Caller caller, ReadConversation request) {
@@ -40,6 +48,9 @@ final class ConversationReads {
         if (read.moved()) {
             fanout.toUser(caller.tinyID(), caller.instanceID(), told(id, read));
             tellPeer(caller, id, read);
+            if (id instanceof ConversationId.C2C(var peer)) {
+                callbacks.tell(caller, Map.of(peer, read));
+            }
         }
         return new ReadConversation.Result(read.sequence(), read.counter());
     }
@@ -56,6 +67,7 @@ final class ConversationReads {
         }
         var readList = new ArrayList<ConversationRead>();
         var moved = new ArrayList<ConversationRead>();
+        var readOfPeers = new HashMap<String, Read>();
         positions.read(caller.tinyID(), upTo).forEach((timeline, read) -> {
             var id = ids.get(timeline);
             if (id != null) {
@@ -63,9 +75,13 @@ final class ConversationReads {
                 if (read.moved()) {
                     moved.add(told(id, read));
                     tellPeer(caller, id, read);
+                    if (id instanceof ConversationId.C2C(var peer)) {
+                        readOfPeers.put(peer, read);
+                    }
                 }
             }
         });
+        callbacks.tell(caller, readOfPeers);
         if (!moved.isEmpty()) {
             fanout.toUser(caller.tinyID(), caller.instanceID(), new ConversationsRead(moved));
         }

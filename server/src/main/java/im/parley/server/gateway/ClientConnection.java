@@ -16,6 +16,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
             close(CloseReason.UNSUPPORTED_VERSION);
         } else if (!added.channel().isActive()) {
             loop.remove(this); // gone between the request and its answer
-            leave();
+            leave(null);
         }
     }
 
@@ -92,7 +93,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
     public void channelInactive(ChannelHandlerContext gone) {
         if (!closing) {
             closing = true;
-            leave();
+            leave(null);
         }
         out().forgetBacklog();
         loop.remove(this);
@@ -208,28 +209,28 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
         }
         LOG.debug("closing {}: {}", remoteAddress(), reason);
         loop.metrics().connectionClosed(reason);
-        finish(ControlFrames.close(reason));
+        finish(ControlFrames.close(reason), reason);
     }
 
     /// The client says goodbye.
     void answerClose(CloseWebSocketFrame theirs) {
-        finish(ControlFrames.close(theirs.statusCode()));
+        finish(ControlFrames.close(theirs.statusCode()), null);
         cut();
     }
 
-    private void finish(byte[] closeFrame) {
+    private void finish(byte[] closeFrame, @Nullable CloseReason why) {
         closing = true;
         changedAt = loop.now();
         incoming = null;
         out().finish(closeFrame);
         out().channel().config().setAutoRead(true); // to see the client's answer
-        leave();
+        leave(why);
     }
 
-    private void leave() {
+    private void leave(@Nullable CloseReason why) {
         var left = (Caller) CALLER.getAndSet(this, GONE);
         if (left != null) {
-            left.closed();
+            left.closed(why);
         }
     }
 
@@ -275,6 +276,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
     @Override
     public String remoteAddress() {
         return String.valueOf(out().channel().remoteAddress());
+    }
+
+    @Override
+    public String ip() {
+        return out().channel().remoteAddress() instanceof InetSocketAddress address && !address.isUnresolved()
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     @Override
@@ -337,6 +345,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Con
         }
 
         @Override
-        public void closed() {}
+        public void closed(@Nullable CloseReason why) {}
     }
 }

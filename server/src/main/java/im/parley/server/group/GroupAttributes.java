@@ -12,9 +12,13 @@ import im.parley.protocol.group.DeleteAttributes;
 import im.parley.protocol.group.GetAttributes;
 import im.parley.protocol.group.InitAttributes;
 import im.parley.protocol.group.SetAttributes;
+import im.parley.server.group.GroupReports.Report;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
+import im.parley.server.settings.CallbackCommand;
+import im.parley.server.webhook.Callbacks;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -36,21 +40,24 @@ final class GroupAttributes {
     }
 
     AttributesResult init(Caller caller, InitAttributes request) {
-        return change(caller, request.groupID(), before -> {
+        var report = report("set", request.attributes());
+        return change(caller, request.groupID(), report, before -> {
             before.checkNewest(request.version());
             return before.with(request.attributes(), true);
         });
     }
 
     AttributesResult set(Caller caller, SetAttributes request) {
-        return change(caller, request.groupID(), before -> {
+        var report = report("modify", request.attributes());
+        return change(caller, request.groupID(), report, before -> {
             request.attributes().keySet().forEach(key -> before.checkUnchanged(key, request.version()));
             return before.with(request.attributes(), false);
         });
     }
 
     AttributesResult delete(Caller caller, DeleteAttributes request) {
-        return change(caller, request.groupID(), before -> {
+        var report = request.keyList().isEmpty() ? report("clear", Map.of()) : reportDeleted(request.keyList());
+        return change(caller, request.groupID(), report, before -> {
             if (request.keyList().isEmpty()) {
                 before.checkNewest(request.version());
                 return before.without(before.entries().keySet());
@@ -77,7 +84,20 @@ final class GroupAttributes {
         });
     }
 
-    private AttributesResult change(Caller caller, String groupID, UnaryOperator<Row> edit) {
+    private static Report report(String option, Map<String, String> attributes) {
+        return new Report(CallbackCommand.AFTER_ATTRIBUTES_CHANGE, body -> {
+            var list = body.put("OptionType", option).putArray("GroupAttr");
+            attributes.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+        });
+    }
+
+    private static Report reportDeleted(List<String> keys) {
+        return new Report(
+                CallbackCommand.AFTER_ATTRIBUTES_CHANGE,
+                body -> Callbacks.addEach(body.put("OptionType", "delete"), "GroupAttr", "key", keys));
+    }
+
+    private AttributesResult change(Caller caller, String groupID, Report report, UnaryOperator<Row> edit) {
         rate.take(caller);
         return calls.change(caller, groupID, (handle, group) -> {
             var before = locked(handle, group.id());
@@ -90,7 +110,7 @@ final class GroupAttributes {
             update(handle, group.id(), after);
             var push = new AttributesChanged(
                     groupID, result.version(), result.attributes(), result.updatedKeyList(), result.deletedKeyList());
-            return new MemberCalls.Changed<>(result, push);
+            return new MemberCalls.Changed<>(result, push, report);
         });
     }
 

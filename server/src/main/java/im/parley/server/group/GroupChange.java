@@ -1,5 +1,6 @@
 package im.parley.server.group;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.ChangedProfile;
@@ -11,10 +12,12 @@ import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.RoomTimelines.Head;
 import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
+import im.parley.server.settings.CallbackCommand;
 import im.parley.server.users.Account;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +29,28 @@ public final class GroupChange {
     private final Handle handle;
     private final RoomTimelines timelines;
     private final Account operator;
-    private final @Nullable String exceptInstance;
+    private final Caller caller;
     private final long now;
+    private final StoredGroup before;
     private StoredGroup group;
     private Head head;
 
     private final GroupNews news = new GroupNews();
 
-    /// @param exceptInstance of the operator, which knows already; null: none
+    /// @param operator the account of the caller, whose instance knows already
     GroupChange(
             Handle handle,
             RoomTimelines timelines,
             Account operator,
-            @Nullable String exceptInstance,
+            Caller caller,
             StoredGroup group,
             Head head,
             long now) {
         this.handle = handle;
         this.timelines = timelines;
         this.operator = operator;
-        this.exceptInstance = exceptInstance;
+        this.caller = caller;
+        this.before = group;
         this.group = group;
         this.head = head;
         this.now = now;
@@ -53,6 +58,11 @@ public final class GroupChange {
 
     public Handle handle() {
         return handle;
+    }
+
+    /// As it was found, or made.
+    StoredGroup before() {
+        return before;
     }
 
     /// As it is at this point of the change.
@@ -77,9 +87,12 @@ public final class GroupChange {
         return operator;
     }
 
-    @Nullable
+    Caller caller() {
+        return caller;
+    }
+
     String exceptInstance() {
-        return exceptInstance;
+        return caller.instanceID();
     }
 
     /// The caller as a member; an administrator as if they were one.
@@ -128,11 +141,14 @@ public final class GroupChange {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_INVALID_PARAMETERS] if it has none,
     ///     [ErrorCode#GROUP_PERMISSION_DENIED]
     public void checkTopics(Caller caller, GroupAction action) {
-        var self = member(caller);
+        checkTopics(group, member(caller).role(), action);
+    }
+
+    static void checkTopics(StoredGroup group, GroupRole role, GroupAction action) {
         if (!group.isSupportTopic()) {
             throw Groups.noTopics(group.groupID());
         }
-        GroupPolicy.check(group.type(), self.role(), action);
+        GroupPolicy.check(group.type(), role, action);
     }
 
     /// The topics, or what members are in one, will be different.
@@ -153,6 +169,13 @@ public final class GroupChange {
         news.userPushes.put(user.tinyID(), push);
     }
 
+    /// Tells the app's back end; after the commit.
+    ///
+    /// @param more what the command has beside the group and who did it
+    public void report(CallbackCommand command, Consumer<ObjectNode> more) {
+        news.reports.add(new GroupReports.Report(command, more));
+    }
+
     /// Something was written into this timeline, or it ended.
     public void wrote(long timeline) {
         news.written.add(timeline);
@@ -171,7 +194,9 @@ public final class GroupChange {
 
     /// Takes users in. Whatever waits for them has come to its end. Into a live room everybody goes by
     /// themselves (`createGroup#1`).
-    void join(Collection<StoredMember> members, boolean seesEarlier) {
+    ///
+    /// @param joinType [GroupMembers#APPLIED] or [GroupMembers#INVITED]
+    void join(Collection<StoredMember> members, int joinType, boolean seesEarlier) {
         if (group.type().isLive()) {
             return;
         }
@@ -184,6 +209,7 @@ public final class GroupChange {
             timelines.enter(handle, head, users, seesEarlier);
         }
         members.forEach(member -> news.joined.put(member.tinyID(), member));
+        news.joinType = joinType;
         news.dropped.addAll(ApplicationStore.deleteOf(handle, group.id(), news.joined.keySet()));
         refresh();
     }
@@ -208,14 +234,22 @@ public final class GroupChange {
     }
 
     /// Stores what a member is now; they are told.
-    void store(StoredMember member) {
+    void store(StoredMember old, StoredMember member) {
         raise();
         GroupStore.update(handle, member);
+        news.before.putIfAbsent(member.tinyID(), old);
         news.touched.put(member.tinyID(), member);
     }
 
-    void end() {
+    /// There was no such group before.
+    void begin() {
+        news.created = true;
+    }
+
+    /// @param members who is in it; of a live room, which lists nobody, none
+    void end(List<Long> members) {
         news.ended = true;
+        news.lastMembers = members;
         news.dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
         GroupStore.delete(handle, group.id());
         news.written.addAll(timelines.endAll(handle, group.id()));

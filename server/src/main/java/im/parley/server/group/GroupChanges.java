@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Changes groups, one transaction each, and tells of it: the nodes who is a member now, members by push and
-/// tip, those concerned by a notice. Safe for use by many threads.
+/// tip, those concerned by a notice, the app's back end. Safe for use by many threads.
 public final class GroupChanges {
     private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
 
@@ -43,6 +43,7 @@ public final class GroupChanges {
     private final Accounts accounts;
     private final Fanout fanout;
     private final Notices notices;
+    private final GroupReports reports;
     private final Background background;
     private final Clock clock;
 
@@ -53,6 +54,7 @@ public final class GroupChanges {
             Accounts accounts,
             Fanout fanout,
             Notices notices,
+            GroupReports reports,
             Background background,
             Clock clock) {
         this.jdbi = jdbi;
@@ -61,6 +63,7 @@ public final class GroupChanges {
         this.accounts = accounts;
         this.fanout = fanout;
         this.notices = notices;
+        this.reports = reports;
         this.background = background;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ public final class GroupChanges {
             var found = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
             var head = timelines.lock(handle, found.id()).orElseThrow(() -> Groups.notFound(groupID));
             var group = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
-            var change = new GroupChange(handle, timelines, operator, caller.instanceID(), group, head, clock.millis());
+            var change = new GroupChange(handle, timelines, operator, caller, group, head, clock.millis());
             return new Done<>(change, work.apply(change));
         });
         tell(done.change());
@@ -102,7 +105,8 @@ public final class GroupChanges {
                                 : ErrorCode.GROUP_ID_IN_USE)
                         .because("groupID \"" + group.groupID() + "\" is in use");
             }
-            var change = new GroupChange(handle, timelines, operator, caller.instanceID(), group, head, clock.millis());
+            var change = new GroupChange(handle, timelines, operator, caller, group, head, clock.millis());
+            change.begin();
             return new Done<>(change, work.apply(change));
         });
         tell(done.change());
@@ -169,6 +173,7 @@ public final class GroupChanges {
         news.notices.forEach(notice -> send(change, notice));
         news.applications.forEach(application -> send(change, application));
         news.dropped.forEach(this::withdraw);
+        reports.tell(change);
     }
 
     private static Envelope toUser(GroupChange change, long tinyID, Object push) {

@@ -33,13 +33,21 @@ final class GroupLife {
 
     private final GroupChanges changes;
     private final GroupMembers members;
+    private final GroupQuestions questions;
     private final Accounts accounts;
     private final Settings settings;
     private final Clock clock;
 
-    GroupLife(GroupChanges changes, GroupMembers members, Accounts accounts, Settings settings, Clock clock) {
+    GroupLife(
+            GroupChanges changes,
+            GroupMembers members,
+            GroupQuestions questions,
+            Accounts accounts,
+            Settings settings,
+            Clock clock) {
         this.changes = changes;
         this.members = members;
+        this.questions = questions;
         this.accounts = accounts;
         this.settings = settings;
         this.clock = clock;
@@ -64,6 +72,7 @@ final class GroupLife {
         var users =
                 members.known(invited.stream().map(NewMember::userID).distinct().toList());
         var wanted = draft(owner, request, type);
+        questions.create(caller, owner, wanted, invited);
         return changes.create(caller, wanted, change -> {
             var overLimit = members.checkRoom(change.handle(), owner, type, users.values());
             var joining = new LinkedHashMap<Long, StoredMember>();
@@ -91,7 +100,7 @@ final class GroupLife {
                 }
             }
             checkFits(change.group(), joining.size());
-            change.join(joining.values(), true);
+            change.join(joining.values(), GroupMembers.INVITED, true);
             var added = users.values().stream()
                     .filter(user -> joining.containsKey(user.tinyID()))
                     .toList();
@@ -281,7 +290,7 @@ final class GroupLife {
             var everybody = new ArrayList<>(
                     GroupStore.everybody(change.handle(), change.group().id()));
             change.notice(NOTICE_DISMISSED, everybody, "");
-            change.end();
+            change.end(everybody);
             return Nothing.INSTANCE;
         });
     }
@@ -304,9 +313,9 @@ final class GroupLife {
                     .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because(
                             "user \"" + heir.userID() + "\" is not in group \"" + group.groupID() + '"'));
             change.update(group.ownedBy(heir.tinyID()));
-            change.store(next.withRole(GroupRole.OWNER));
+            change.store(next, next.withRole(GroupRole.OWNER));
             var old = self.withRole(GroupRole.MEMBER); // changeGroupOwner#2
-            change.store(old);
+            change.store(self, old);
             change.tip(
                     Types.GRP_TIP_GRP_PROFILE_UPDATED,
                     List.of(heir),

@@ -28,31 +28,37 @@ final class GroupMembers {
 
     static final int INVITED = 2;
 
+    /// Why somebody left.
+    static final String KICKED = "kicked";
+
     private static final int NOTICE_KICKED = 4;
     private static final int NOTICE_ADDED = 7;
     private static final int NOTICE_QUIT = 8;
 
     private final GroupChanges changes;
+    private final GroupQuestions questions;
     private final Accounts accounts;
     private final Settings settings;
 
-    GroupMembers(GroupChanges changes, Accounts accounts, Settings settings) {
+    GroupMembers(GroupChanges changes, GroupQuestions questions, Accounts accounts, Settings settings) {
         this.changes = changes;
+        this.questions = questions;
         this.accounts = accounts;
         this.settings = settings;
     }
 
     JoinGroup.Result join(Caller caller, JoinGroup request) {
+        boolean mayEnter = questions.join(caller, request.groupID());
         return changes.change(caller, request.groupID(), change -> {
             var already = change.find(caller.tinyID());
             if (already.isPresent()) {
                 return new JoinGroup.Result(Types.JOIN_STATUS_ALREADY_IN_GROUP, changes.show(change, already.get()));
             }
-            var group = change.group();
-            if (group.joinOption().equals(Types.JOIN_OPTIONS_DISABLE_APPLY)) {
-                throw ErrorCode.GROUP_PERMISSION_DENIED.because(
-                        "group \"" + group.groupID() + "\" takes no applications");
+            if (!mayEnter) {
+                throw Groups.notMember(request.groupID(), caller.userID());
             }
+            var group = change.group();
+            checkTakesApplications(group);
             checkFits(change, change.operator());
             if (group.joinOption().equals(Types.JOIN_OPTIONS_NEED_PERMISSION)) {
                 Applications.apply(change, request.applyMessage() == null ? "" : request.applyMessage());
@@ -63,6 +69,13 @@ final class GroupMembers {
                     Types.JOIN_STATUS_SUCCESS,
                     changes.show(change, change.news().joined.get(caller.tinyID())));
         });
+    }
+
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_PERMISSION_DENIED]
+    static void checkTakesApplications(StoredGroup group) {
+        if (group.joinOption().equals(Types.JOIN_OPTIONS_DISABLE_APPLY)) {
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because("group \"" + group.groupID() + "\" takes no applications");
+        }
     }
 
     Nothing quit(Caller caller, QuitGroup request) {
@@ -91,14 +104,12 @@ final class GroupMembers {
 
     /// @param isSilent whether there is neither a tip nor a notice
     AddMembers.Result add(Caller caller, String groupID, Collection<Account> users, boolean isSilent) {
+        var keptOut = questions.invite(caller, groupID, users);
         return changes.change(caller, groupID, change -> {
             var group = change.group();
-            if (group.type().isLive()) {
-                throw ErrorCode.CANNOT_ADD_MEMBER_IN_AV.because(
-                        "nobody can be added to a live room"); // addGroupMember#5
-            }
+            checkNotLive(group);
             var self = change.member(caller);
-            boolean asks = mustAsk(group, self);
+            boolean asks = mustAsk(group, self.role());
             var there = GroupStore.members(
                     change.handle(),
                     group.id(),
@@ -114,12 +125,14 @@ final class GroupMembers {
             });
             var overLimit = overLimit(change.handle(), wanted);
             wanted.removeIf(user -> overLimit.contains(user.userID()));
-            int free = free(group);
-            var added = List.copyOf(wanted.subList(0, Math.min(free, wanted.size())));
-            var failed = wanted.subList(added.size(), wanted.size());
-            if (added.isEmpty() && !failed.isEmpty()) {
-                throw full(group);
+            var failed = new ArrayList<String>();
+            wanted.stream().map(Account::userID).filter(keptOut::contains).forEach(failed::add);
+            wanted.removeIf(user -> keptOut.contains(user.userID()));
+            if (!wanted.isEmpty()) {
+                checkHasRoom(group);
             }
+            var added = List.copyOf(wanted.subList(0, Math.min(free(group), wanted.size())));
+            wanted.subList(added.size(), wanted.size()).forEach(user -> failed.add(user.userID()));
             if (asks) {
                 Applications.invite(change, added);
             } else if (!added.isEmpty()) {
@@ -127,7 +140,7 @@ final class GroupMembers {
             }
             return new AddMembers.Result(
                     added.stream().map(Account::userID).toList(),
-                    failed.stream().map(Account::userID).toList(),
+                    failed,
                     existed,
                     overLimit,
                     changes.show(change, self));
@@ -139,6 +152,7 @@ final class GroupMembers {
     void takeIn(GroupChange change, List<Account> added, int joinType, boolean isSilent) {
         change.join(
                 added.stream().map(user -> member(change, user.tinyID())).toList(),
+                joinType,
                 seesEarlier(change.group().type()));
         if (isSilent) {
             return;
@@ -149,15 +163,24 @@ final class GroupMembers {
         }
     }
 
+    /// @throws im.parley.protocol.ChatException [ErrorCode#CANNOT_ADD_MEMBER_IN_AV]
+    static void checkNotLive(StoredGroup group) {
+        if (group.type().isLive()) {
+            throw ErrorCode.CANNOT_ADD_MEMBER_IN_AV.because("nobody can be added to a live room"); // addGroupMember#5
+        }
+    }
+
     /// Whether this member can invite, but not take users in (`addGroupMember#3`, `addGroupMember#8`).
-    private static boolean mustAsk(StoredGroup group, StoredMember self) {
-        if (self.role() == GroupRole.ADMINISTRATOR) {
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_PERMISSION_DENIED] if they cannot invite either
+    static boolean mustAsk(StoredGroup group, GroupRole role) {
+        if (role == GroupRole.ADMINISTRATOR) {
             return false;
         }
         return switch (group.inviteOption()) {
             case Types.INVITE_OPTIONS_FREE_ACCESS -> false;
             case Types.INVITE_OPTIONS_NEED_PERMISSION ->
-                !GroupPolicy.may(group.type(), self.role(), GroupAction.INVITE_UNASKED);
+                !GroupPolicy.may(group.type(), role, GroupAction.INVITE_UNASKED);
             default ->
                 throw ErrorCode.GROUP_PERMISSION_DENIED.because(
                         "inviteOption of group \"" + group.groupID() + "\" is " + group.inviteOption());
@@ -194,7 +217,7 @@ final class GroupMembers {
                         "none of " + userIDs + " is in group \"" + group.groupID() + '"');
             }
             var numbers = removed.stream().map(Account::tinyID).toList();
-            change.leave(numbers, "kicked");
+            change.leave(numbers, KICKED);
             if (!isSilent) {
                 change.tip(
                         Types.GRP_TIP_MBR_KICKED_OUT,
@@ -231,8 +254,14 @@ final class GroupMembers {
         if (!group.type().isLive() && !overLimit(change.handle(), List.of(user)).isEmpty()) {
             throw tooManyGroups(user.userID());
         }
+        checkHasRoom(group);
+    }
+
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_FULL]
+    static void checkHasRoom(StoredGroup group) {
         if (free(group) < 1) {
-            throw full(group);
+            throw ErrorCode.GROUP_FULL.because("group \"" + group.groupID() + "\" has " + group.memberCount()
+                    + " members, expected at most " + group.maxMembers());
         }
     }
 
@@ -241,13 +270,9 @@ final class GroupMembers {
                 + AppSettings.MAX_GROUPS_PER_USER.key() + " allows: " + settings.get(AppSettings.MAX_GROUPS_PER_USER));
     }
 
-    private static int free(StoredGroup group) {
+    /// How many more may come.
+    static int free(StoredGroup group) {
         return group.maxMembers() == 0 ? Integer.MAX_VALUE : Math.max(0, group.maxMembers() - group.memberCount());
-    }
-
-    private static RuntimeException full(StoredGroup group) {
-        return ErrorCode.GROUP_FULL.because("group \"" + group.groupID() + "\" has " + group.memberCount()
-                + " members, expected at most " + group.maxMembers());
     }
 
     /// The accounts in the order asked.

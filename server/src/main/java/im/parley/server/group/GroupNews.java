@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// What a change of a group has to tell when it is committed; filled in by [GroupChange].
 final class GroupNews {
     final Map<Long, StoredMember> joined = new HashMap<>();
+    int joinType; // of all who joined, as the tip names it
     final Map<Long, String> left = new HashMap<>(); // why
     final Map<Long, StoredMember> touched = new HashMap<>();
+    final Map<Long, StoredMember> before = new HashMap<>(); // what those were
     final List<Tip> tips = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
     final List<Application> applications = new ArrayList<>();
@@ -22,9 +24,12 @@ final class GroupNews {
     final List<Object> pushes = new ArrayList<>();
     final Map<Long, Object> userPushes = new HashMap<>();
     final Set<Long> written = new HashSet<>(); // timelines
+    final List<GroupReports.Report> reports = new ArrayList<>();
+    boolean created;
     boolean profileChanged;
     boolean topicsChanged;
     boolean ended;
+    List<Long> lastMembers = List.of(); // of a group that ended
     /// Whether there is another version now.
     boolean raised;
 

@@ -73,16 +73,18 @@ public final class GroupOperations {
             Accounts accounts,
             Settings settings,
             Fanout fanout,
+            GroupQuestions questions,
+            GroupReports reports,
             OnlineUsers online,
             Clock clock) {
         this.groups = groups;
         this.live = live;
-        this.members = new GroupMembers(changes, accounts, settings);
-        this.life = new GroupLife(changes, members, accounts, settings, clock);
+        this.members = new GroupMembers(changes, questions, accounts, settings);
+        this.life = new GroupLife(changes, members, questions, accounts, settings, clock);
         this.applications = new Applications(jdbi, changes, members, accounts);
         this.onlineCounts = new OnlineCounts(jdbi, groups, online, clock);
         this.queries = new GroupQueries(jdbi, groups, accounts);
-        var calls = new MemberCalls(jdbi, groups, fanout);
+        var calls = new MemberCalls(jdbi, groups, fanout, reports);
         this.attributes = new GroupAttributes(jdbi, calls);
         this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);

@@ -286,6 +286,15 @@ final class GroupStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// How many groups of a type the user owns.
+    static int owned(Handle handle, long owner, GroupType type) {
+        return handle.createQuery("SELECT count(*) FROM chat_group WHERE owner = :owner AND type = :type")
+                .bind("owner", owner)
+                .bind("type", type.wireName())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// Adds members and counts them.
     static void add(Handle handle, long group, Collection<StoredMember> members) {
         int added = handle.createUpdate("""

@@ -11,6 +11,7 @@ import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.Rooms;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
+import im.parley.server.webhook.GroupKinds;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// What the log and the nodes ask about groups: who may write, who may read, who is in. What decides whether
 /// somebody may write is cached; the log stores a message only if the version that it was decided under is
 /// still that of the group, so the cache can be late but never wrong. Safe for use by many threads.
-public final class Groups implements Rooms {
+public final class Groups implements Rooms, GroupKinds {
     private final Jdbi jdbi;
     private final Accounts accounts;
     private final Clock clock;
@@ -157,6 +158,11 @@ public final class Groups implements Rooms {
     /// Whether there is such a group and it is a live room.
     boolean isLive(String groupID) {
         return known.find(groupID).map(group -> group.type().isLive()).orElse(false);
+    }
+
+    @Override
+    public Optional<String> type(String groupID) {
+        return known.find(groupID).map(group -> group.type().wireName());
     }
 
     /// A live room.

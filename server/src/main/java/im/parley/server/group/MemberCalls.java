@@ -3,6 +3,7 @@ package im.parley.server.group;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.group.GroupReports.Report;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Frame;
@@ -17,11 +18,13 @@ final class MemberCalls {
     private final Jdbi jdbi;
     private final Groups groups;
     private final Fanout fanout;
+    private final GroupReports reports;
 
-    MemberCalls(Jdbi jdbi, Groups groups, Fanout fanout) {
+    MemberCalls(Jdbi jdbi, Groups groups, Fanout fanout, GroupReports reports) {
         this.jdbi = jdbi;
         this.groups = groups;
         this.fanout = fanout;
+        this.reports = reports;
     }
 
     interface Work<T> {
@@ -29,7 +32,13 @@ final class MemberCalls {
     }
 
     /// @param push a record that carries [im.parley.protocol.Push], for the other members; null: nothing changed
-    record Changed<T>(T result, @Nullable Object push) {}
+    /// @param report for the app's back end; null: none
+    record Changed<T>(
+            T result, @Nullable Object push, @Nullable Report report) {
+        Changed(T result, @Nullable Object push) {
+            this(result, push, null);
+        }
+    }
 
     private record Done<T>(Changed<T> changed, StoredGroup group, long version) {}
 
@@ -72,6 +81,10 @@ final class MemberCalls {
                     caller.instanceID(),
                     Frame.pushText(push),
                     new Envelope.Reach(done.version(), Long.MAX_VALUE))));
+        }
+        var report = done.changed().report();
+        if (report != null) {
+            reports.tell(caller, done.group(), report);
         }
         return done.changed().result();
     }

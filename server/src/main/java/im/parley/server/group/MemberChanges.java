@@ -64,7 +64,7 @@ final class MemberChanges {
                 return new Changed(changes.show(change, self), target);
             }
             var changed = target.with(target.member().withRole(role));
-            change.store(changed.member());
+            change.store(target.member(), changed.member());
             tellOfAdmin(change, target, role);
             return new Changed(changes.show(change, self), changed);
         });
@@ -117,7 +117,7 @@ final class MemberChanges {
             if (until == target.member().mutedUntil()) {
                 return new Changed(changes.show(change, self), target);
             }
-            change.store(changed.member());
+            change.store(target.member(), changed.member());
             change.tip(
                     Types.GRP_TIP_MBR_PROFILE_UPDATED,
                     List.of(target.account()),
@@ -152,7 +152,7 @@ final class MemberChanges {
             }
             var changed = target.with(target.member().with(request));
             if (!changed.member().equals(target.member())) {
-                change.store(changed.member());
+                change.store(target.member(), changed.member());
             }
             var me = changed.member().tinyID() == self.tinyID() ? changed.member() : self;
             return new Changed(changes.show(change, me), changed);

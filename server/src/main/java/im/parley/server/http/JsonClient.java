@@ -48,13 +48,18 @@ public final class JsonClient implements AutoCloseable {
             var answer = client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
             return new Answer(answer.statusCode(), json(answer.body()));
         } catch (HttpTimeoutException late) {
-            throw new IOException("did not answer within " + limit.toSeconds() + " s", late);
+            throw new IOException(
+                    "did not answer within " + text(request.timeout().orElse(limit)), late);
         } catch (IOException failed) {
             throw new IOException("could not be asked (" + failed.getClass().getSimpleName() + ")", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("was not waited for: the server stops", interrupted);
         }
+    }
+
+    private static String text(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static @Nullable JsonNode json(byte[] body) throws IOException {

@@ -11,6 +11,7 @@ import im.parley.server.session.Sessions;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
+import im.parley.server.webhook.Callbacks;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -40,25 +41,29 @@ public final class Live implements AutoCloseable {
             Broadcasts messages,
             Sessions sessions,
             ClusterSessions cluster,
+            Callbacks webhooks,
             Clock clock) {
         this.fanout = fanout;
         this.sanctions = new SanctionStore(jdbi);
         var store = new LiveStore(jdbi, cluster.incarnation());
         var tips = new LiveTips(timelines, fanout);
+        var callbacks = new LiveCallbacks(webhooks, store, accounts);
         var marks = new LiveMarks(jdbi, store, accounts, settings);
         this.parts = new LiveRooms.Parts(
                 store,
                 tips,
                 new LiveMemberList(store, marks, accounts, settings),
-                new LiveBans(sanctions, store, tips, accounts, settings, fanout, notices, clock),
+                new LiveBans(sanctions, store, tips, callbacks, accounts, settings, fanout, notices, clock),
                 new LiveMutes(sanctions, store, tips, accounts, fanout, clock),
                 marks,
                 new LiveGuests(fanout.rooms(), settings),
                 new Sanctions(clock),
-                new RecentMessages(settings, fanout.rooms()::isIn, clock));
+                new RecentMessages(settings, fanout.rooms()::isIn, clock),
+                callbacks);
         this.rooms = new LiveRooms(parts, groups, accounts, fanout, cluster.incarnation(), clock);
         this.broadcasts = new LiveBroadcasts(messages, groups, accounts, settings, fanout, clock);
-        this.sweep = new LiveSweep(rooms, parts, fanout.rooms(), sessions, clock);
+        var connections = new LiveConnections(callbacks, groups, store, cluster::online, fanout.rooms());
+        this.sweep = new LiveSweep(rooms, parts, connections, fanout.rooms(), sessions, clock);
     }
 
     /// What groups ask.

@@ -26,6 +26,7 @@ final class LiveBans {
     private final SanctionStore sanctions;
     private final LiveStore store;
     private final LiveTips tips;
+    private final LiveCallbacks callbacks;
     private final Accounts accounts;
     private final Settings settings;
     private final Fanout fanout;
@@ -36,6 +37,7 @@ final class LiveBans {
             SanctionStore sanctions,
             LiveStore store,
             LiveTips tips,
+            LiveCallbacks callbacks,
             Accounts accounts,
             Settings settings,
             Fanout fanout,
@@ -44,6 +46,7 @@ final class LiveBans {
         this.sanctions = sanctions;
         this.store = store;
         this.tips = tips;
+        this.callbacks = callbacks;
         this.accounts = accounts;
         this.settings = settings;
         this.fanout = fanout;
@@ -66,13 +69,14 @@ final class LiveBans {
         var numbers = users.stream().map(Account::tinyID).toList();
         long until = clock.millis() + request.duration() * MILLIS;
         var changed = sanctions.ban(room.id(), numbers, until);
-        store.leave(room.id(), numbers);
+        var left = store.leave(room.id(), numbers);
         for (var sanction : changed) {
             fanout.signal(new Address.Room(room.id()), Sanction.KIND, sanction.bytes());
             fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
             fanout.toUser(sanction.tinyID(), null, new GroupLeft(room.groupID(), "banned"));
         }
         tell(caller, room, request, users);
+        callbacks.kicked(caller, room, left);
         return users.stream().map(Account::userID).toList();
     }
 

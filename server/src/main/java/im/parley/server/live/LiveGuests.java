@@ -11,6 +11,7 @@ import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.SettingValues;
 import im.parley.server.settings.Settings;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Who listens in the rooms of this node without having signed in. They are their sockets: nobody sees them, they
 /// are counted nowhere and gone when the socket is (`joinGroup#5`). Safe for use by many threads.
@@ -58,7 +59,7 @@ final class LiveGuests {
         }
 
         @Override
-        public void closed() {
+        public void closed(@Nullable CloseReason why) {
             local.leaveAsGuest(connection);
             count.decrementAndGet();
         }

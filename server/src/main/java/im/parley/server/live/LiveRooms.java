@@ -50,6 +50,7 @@ public final class LiveRooms implements LiveGroups {
     private final LiveGuests guests;
     private final Sanctions sanctions;
     private final RecentMessages recent;
+    private final LiveCallbacks callbacks;
     private final Fanout fanout;
     private final LocalRooms local;
     private final String node;
@@ -71,6 +72,7 @@ public final class LiveRooms implements LiveGroups {
         this.guests = parts.guests();
         this.sanctions = parts.sanctions();
         this.recent = parts.recent();
+        this.callbacks = parts.callbacks();
         this.fanout = fanout;
         this.local = fanout.rooms();
         this.node = node;
@@ -87,12 +89,16 @@ public final class LiveRooms implements LiveGroups {
             LiveMarks marks,
             LiveGuests guests,
             Sanctions sanctions,
-            RecentMessages recent) {}
+            RecentMessages recent,
+            LiveCallbacks callbacks) {}
 
     @Override
     public JoinGroup.Result join(Caller caller, JoinGroup request) {
         var room = groups.live(request.groupID());
         var me = accounts.get(caller.userID());
+        if (!sanctions.isBanned(room.id(), me.tinyID())) {
+            callbacks.askToJoin(caller, room);
+        }
         var entered = store.enter(room.id(), me.tinyID(), Boolean.TRUE.equals(request.isReturn()), clock.millis());
         sanctions.learn(entered.sanction());
         if (entered.isElsewhere()) {
@@ -109,11 +115,12 @@ public final class LiveRooms implements LiveGroups {
         }
         changed(room.id());
         moved(me.tinyID(), room.id(), entered.left());
-        entered.left().forEach(left -> tellLeft(left, List.of(me.tinyID()), null));
+        entered.left().forEach(left -> tellLeft(left, List.of(me.tinyID()), caller, null));
         var group = room.profile().with(count(room.id()), self(room.id(), room.owner(), me.tinyID()));
         if (!entered.wasIn()) {
             fanout.toUser(me.tinyID(), caller.instanceID(), new GroupJoined(group));
             tips.joined(room, me, group.memberCount());
+            callbacks.joined(caller, room);
         }
         return new JoinGroup.Result(
                 entered.wasIn() ? Types.JOIN_STATUS_ALREADY_IN_GROUP : Types.JOIN_STATUS_SUCCESS,
@@ -164,7 +171,7 @@ public final class LiveRooms implements LiveGroups {
         }
         moved(caller.tinyID(), 0, List.of(room.id()));
         tips.quit(room, accounts.get(caller.userID()), caller.instanceID());
-        tellLeft(room.id(), left, caller.instanceID());
+        tellLeft(room.id(), left, caller, caller.instanceID());
         return Nothing.INSTANCE;
     }
 
@@ -195,20 +202,26 @@ public final class LiveRooms implements LiveGroups {
         return marks.mark(caller, groups.live(request.groupID()), request);
     }
 
-    /// Tells a room and the users themselves that they are out of it.
+    /// Tells a room, the users themselves and the app's back end that they are out of it.
     ///
+    /// @param leaver who asked for it; null: nobody did
     /// @param exceptInstance the instance that asked for it
-    void tellLeft(long room, List<Long> users, @Nullable String exceptInstance) {
+    void tellLeft(long room, List<Long> users, @Nullable Caller leaver, @Nullable String exceptInstance) {
         changed(room);
+        if (users.isEmpty()) {
+            return;
+        }
         var profile = groups.liveRooms(List.of(room)).get(room);
         if (profile == null) {
             return;
         }
         int count = count(room);
-        accounts.byTinyID(users).values().forEach(user -> {
+        var known = accounts.byTinyID(users).values();
+        known.forEach(user -> {
             fanout.toUser(user.tinyID(), exceptInstance, new GroupLeft(profile.groupID(), "quit"));
             tips.left(profile, user, count);
         });
+        callbacks.quit(leaver, profile, known);
     }
 
     @Override

@@ -200,6 +200,20 @@ final class LiveStore {
                         .list());
     }
 
+    /// Those of these users of this node who came into their room on another one later.
+    List<Long> movedOn(Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT m.tiny_id FROM live_member m
+                        JOIN live_member here ON here.tiny_id = m.tiny_id AND here.group_id = m.group_id
+                        WHERE m.tiny_id = ANY (:users) AND here.node = :node AND m.node IN (%s)
+                            AND (m.joined_at, m.node) > (here.joined_at, here.node)
+                        """.formatted(ClusterSessions.ALIVE))
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("node", node)
+                .mapTo(Long.class)
+                .list());
+    }
+
     /// Who came last, newest first; who is in it on several nodes takes one place.
     ///
     /// @param mark only those with it; null: all

@@ -30,16 +30,24 @@ final class LiveSweep implements Runnable {
     private final Sessions sessions;
     private final Sanctions sanctions;
     private final RecentMessages recent;
+    private final LiveConnections connections;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
     private final Map<Long, Long> awaySince = new HashMap<>(); // guarded by running, like the next
     private long repairedAt;
 
-    LiveSweep(LiveRooms rooms, LiveRooms.Parts parts, LocalRooms local, Sessions sessions, Clock clock) {
+    LiveSweep(
+            LiveRooms rooms,
+            LiveRooms.Parts parts,
+            LiveConnections connections,
+            LocalRooms local,
+            Sessions sessions,
+            Clock clock) {
         this.rooms = rooms;
         this.store = parts.store();
         this.sanctions = parts.sanctions();
         this.recent = parts.recent();
+        this.connections = connections;
         this.local = local;
         this.sessions = sessions;
         this.clock = clock;
@@ -56,6 +64,7 @@ final class LiveSweep implements Runnable {
         }
         try {
             letOut();
+            connections.look(awaySince.keySet());
             recent.keepOnly(local.rooms());
             sanctions.sweep();
             if (clock.millis() - repairedAt >= REPAIR_EVERY.toMillis()) {
@@ -88,7 +97,7 @@ final class LiveSweep implements Runnable {
         Map<Long, List<Long>> left = store.leaveHere(leaving).stream()
                 .collect(Collectors.groupingBy(
                         LiveStore.Stay::room, Collectors.mapping(LiveStore.Stay::tinyID, Collectors.toList())));
-        left.forEach((room, users) -> rooms.tellLeft(room, users, null));
+        left.forEach((room, users) -> rooms.tellLeft(room, users, null, null));
     }
 
     /// A database that crashed has forgotten them; one that was away has kept too many.

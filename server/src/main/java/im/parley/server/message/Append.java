@@ -13,8 +13,8 @@ final class Append {
     final Outcome outcome;
     final long queuedAt = System.nanoTime();
 
-    /// Why it may not be stored, unless it is already; null: it may.
-    final @Nullable ChatException refusal;
+    /// What becomes of it in place of being stored, unless it is already; null: it may be stored.
+    final WritePolicy.@Nullable Verdict denial;
 
     /// Set when resolved, like the following two.
     @Nullable
@@ -37,9 +37,9 @@ final class Append {
     /// The timeline.
     long conversation;
 
-    Append(Draft draft, @Nullable ChatException refusal, Outcome outcome) {
+    Append(Draft draft, WritePolicy.@Nullable Verdict denial, Outcome outcome) {
         this.draft = draft;
-        this.refusal = refusal;
+        this.denial = denial;
         this.outcome = outcome;
     }
 
@@ -82,6 +82,11 @@ final class Append {
     @Nullable
     String extras() {
         return Extras.with(draft.extras(), nameCard, readers());
+    }
+
+    /// The version that it has when everybody has been told of it.
+    int firstVersion() {
+        return Flags.isRewritten(draft.flags()) ? 1 : 0;
     }
 
     /// Whether it is told to who is there now and not stored.

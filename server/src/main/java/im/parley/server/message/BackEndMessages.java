@@ -2,6 +2,7 @@ package im.parley.server.message;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Types;
@@ -10,6 +11,7 @@ import im.parley.protocol.message.Message;
 import im.parley.protocol.message.MessageControlInfo;
 import im.parley.protocol.message.OfflinePushInfo;
 import im.parley.protocol.message.SendMessage;
+import im.parley.server.message.AskedSends.Decision;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ public final class BackEndMessages {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final MessageLog log;
+    private final AskedSends asked;
     private final MessageChecks checks;
     private final MessageDeletion deletion;
     private final Consumer<MediaPayload> files;
@@ -40,10 +44,17 @@ public final class BackEndMessages {
             .expireAfterWrite(REPEATED_WITHIN)
             .build();
 
-    /// @param files throws a [im.parley.protocol.ChatException] for a payload that names others than uploaded files
+    /// @param files throws a [ChatException] for a payload that names others than uploaded files
     public BackEndMessages(
-            MessageLog log, MessageChecks checks, MessageDeletion deletion, Consumer<MediaPayload> files, Clock clock) {
+            MessageLog log,
+            SendHook hook,
+            MessageRewrites rewrites,
+            MessageChecks checks,
+            MessageDeletion deletion,
+            Consumer<MediaPayload> files,
+            Clock clock) {
         this.log = log;
+        this.asked = new AskedSends(log, hook, rewrites);
         this.checks = checks;
         this.deletion = deletion;
         this.files = files;
@@ -55,6 +66,8 @@ public final class BackEndMessages {
     /// @param random of the first message, the others get the next ones; 0 to 2³² - 1
     /// @param contents each a message of its own
     /// @param isOnlineOnly told to who is online now, and not stored
+    /// @param isUnasked no back end is asked whether it may go
+    /// @param isUntold no back end is told that it went
     public record Post(
             Account sender,
             long random,
@@ -65,7 +78,26 @@ public final class BackEndMessages {
             boolean isSupportExtension,
             boolean isOnlineOnly,
             @Nullable MessageControlInfo control,
-            @Nullable OfflinePushInfo push) {}
+            @Nullable OfflinePushInfo push,
+            boolean isUnasked,
+            boolean isUntold) {
+        /// The same that no back end is asked about, nor told of.
+        public Post silent() {
+            return new Post(
+                    sender,
+                    random,
+                    contents,
+                    cloudCustomData,
+                    priority,
+                    needReadReceipt,
+                    isSupportExtension,
+                    isOnlineOnly,
+                    control,
+                    push,
+                    true,
+                    true);
+        }
+    }
 
     private record Repeatable(
             String room,
@@ -79,7 +111,7 @@ public final class BackEndMessages {
     /// @param clientTime seconds since 1970, part of the messages' IDs; null: now
     /// @param isSeenBySender whether the sender is told, and has it in the history
     /// @return of each receiver, in their order, the first message as it was stored
-    /// @throws im.parley.protocol.ChatException as a user's send, unless it is about whether the sender may write
+    /// @throws ChatException as a user's send, unless it is about whether the sender may write
     public List<Message> toUsers(
             Post post, Collection<Account> receivers, @Nullable Long clientTime, boolean isSeenBySender) {
         long time = clientTime == null ? clock.millis() / MILLIS : clientTime;
@@ -92,7 +124,7 @@ public final class BackEndMessages {
                         .sentBy(isSeenBySender ? Origin.BACK_END : Origin.BACK_END_UNSEEN));
             }
         }
-        var stored = log.store(drafts);
+        var stored = store(post, drafts);
         if (!isSeenBySender && !post.isOnlineOnly()) {
             var ids = drafts.stream().map(Draft::id).distinct().toList();
             receivers.forEach(
@@ -115,7 +147,7 @@ public final class BackEndMessages {
     /// @param atUserList see [SendMessage#atUserList]; of those that are texts
     /// @param receiverList see [SendMessage#receiverList]
     /// @return the first message as it was stored
-    /// @throws im.parley.protocol.ChatException as a user's send, unless it is about whether the sender may write
+    /// @throws ChatException as a user's send, unless it is about whether the sender may write
     public Message toRoom(
             Post post, String groupID, @Nullable List<String> atUserList, @Nullable List<String> receiverList) {
         var drafts = new ArrayList<Draft>();
@@ -130,7 +162,32 @@ public final class BackEndMessages {
             drafts.add(draft(post, id, new ConversationId.Group(groupID), content, called, receiverList)
                     .sentBy(Origin.BACK_END));
         }
-        return log.store(drafts).getFirst();
+        return store(post, drafts).getFirst();
+    }
+
+    /// @throws ChatException as [#toUsers]; where the app's back end refuses one of them, none is stored
+    private List<Message> store(Post post, List<Draft> drafts) {
+        var asking = drafts.stream()
+                .map(draft -> post.isUntold() ? draft.untold() : draft)
+                .map(draft -> !post.isUnasked() && asked.asksAbout(draft)
+                        ? asked.ask(draft, as(post.sender()))
+                        : CompletableFuture.<Decision>completedFuture(new Decision.Goes(draft)))
+                .toList();
+        var decisions = asking.stream().map(CompletableFuture::join).toList();
+        for (var decision : decisions) {
+            if (decision instanceof Decision.Denied(var draft, WritePolicy.Verdict.Refused(var why))) {
+                throw why;
+            }
+        }
+        return MessageLog.store(
+                decisions.stream().map(decision -> append(post, decision)).toList());
+    }
+
+    private Consumer<Append.Outcome> append(Post post, Decision decision) {
+        return switch (decision) {
+            case Decision.Goes(var draft) -> outcome -> asked.append(draft, as(post.sender()), outcome);
+            case Decision.Denied(var draft, var verdict) -> outcome -> log.deny(draft, verdict, outcome);
+        };
     }
 
     private Draft draft(

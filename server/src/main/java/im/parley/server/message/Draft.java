@@ -60,44 +60,61 @@ record Draft(
 
     /// The same that somebody else had sent.
     Draft sentBy(Origin other) {
-        return new Draft(
-                id,
-                from,
-                to,
-                toRoom,
-                exceptInstance,
-                flags,
-                type,
-                payload,
-                cloudCustomData,
-                extras,
-                atUserList,
-                receiverList,
-                mergers,
-                onlineOnly,
-                other);
+        return with(flags, new Content(type, payload), cloudCustomData, mergers, other);
     }
 
     /// The same as moderation lets it go.
     ///
     /// @param isUnreviewed whether there is no verdict yet
     Draft moderated(RawJson content, boolean isUnreviewed) {
+        return with(
+                isUnreviewed ? flags | Flags.UNREVIEWED : flags,
+                new Content(type, content),
+                cloudCustomData,
+                mergers,
+                origin);
+    }
+
+    /// The same as the app's back end wants it.
+    ///
+    /// @param content null: its own
+    /// @param custom null: its own
+    Draft rewritten(@Nullable Content content, @Nullable String custom) {
+        return with(
+                flags | Flags.REWRITTEN,
+                content == null ? new Content(type, payload) : content,
+                custom == null ? cloudCustomData : custom,
+                content == null ? mergers : null,
+                origin);
+    }
+
+    /// The same that no back end is told of.
+    Draft untold() {
+        return with(Flags.untold(flags), new Content(type, payload), cloudCustomData, mergers, origin);
+    }
+
+    private Draft with(
+            int otherFlags,
+            Content content,
+            @Nullable String custom,
+            @Nullable MergerKeys otherMergers,
+            Origin otherOrigin) {
         return new Draft(
                 id,
                 from,
                 to,
                 toRoom,
                 exceptInstance,
-                isUnreviewed ? flags | Flags.UNREVIEWED : flags,
-                type,
-                content,
-                cloudCustomData,
+                otherFlags,
+                content.type(),
+                content.payload(),
+                custom,
                 extras,
                 atUserList,
                 receiverList,
-                mergers,
+                otherMergers,
                 onlineOnly,
-                origin);
+                otherOrigin);
     }
 
     long sender() {
@@ -124,6 +141,6 @@ record Draft(
     }
 
     static int contentHash(String type, int flags, RawJson payload, @Nullable String cloudCustomData) {
-        return Objects.hash(type, Flags.withoutModeration(flags), payload, cloudCustomData);
+        return Objects.hash(type, Flags.ofSender(flags), payload, cloudCustomData);
     }
 }

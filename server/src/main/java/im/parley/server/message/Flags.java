@@ -27,8 +27,18 @@ final class Flags {
     /// Moderation objects to it.
     static final int RISKY = 1 << 9;
 
+    /// The app's back end changed it before it was stored, and nobody was told yet; known to the index
+    /// `message_rewritten`, too.
+    static final int REWRITTEN = 1 << 10;
+
+    /// No back end is told that it was sent.
+    private static final int UNTOLD = 1 << 11;
+
     /// What is not the sender's choice.
-    private static final int OF_MODERATION = UNREVIEWED | RISKY;
+    private static final int OF_OTHERS = UNREVIEWED | RISKY | REWRITTEN | UNTOLD;
+
+    /// SQL: nobody was told yet that the message `m` was changed on its way.
+    static final String IS_REWRITTEN = "m.flags & " + REWRITTEN + " <> 0";
 
     /// SQL: there is no verdict yet about the message `m`.
     static final String IS_UNREVIEWED = "m.flags & " + UNREVIEWED + " <> 0";
@@ -108,9 +118,27 @@ final class Flags {
         return (flags & RISKY) != 0;
     }
 
+    static boolean isRewritten(int flags) {
+        return (flags & REWRITTEN) != 0;
+    }
+
+    static boolean isUntold(int flags) {
+        return (flags & UNTOLD) != 0;
+    }
+
+    /// The same for a message that no back end is told of.
+    static int untold(int flags) {
+        return flags | UNTOLD;
+    }
+
     /// Those that the sender gave.
+    static int ofSender(int flags) {
+        return flags & ~OF_OTHERS;
+    }
+
+    /// Without what moderation found.
     static int withoutModeration(int flags) {
-        return flags & ~OF_MODERATION;
+        return flags & ~(UNREVIEWED | RISKY);
     }
 
     static boolean isSignal(int flags) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class MessageChanges {
     private static final int MAX_LATE_READERS = 1_000;
+    private static final Administrator SYSTEM = new Administrator(SystemAccount.TINY_ID, SystemAccount.USER_ID);
 
     private final Jdbi jdbi;
     private final Views views;
     private final Fanout fanout;
     private final LogFollower follower;
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
 
     /// @param follower hears of every change
     public MessageChanges(Jdbi jdbi, Views views, Fanout fanout, LogFollower follower) {
@@ -40,6 +43,11 @@ public final class MessageChanges {
         this.jdbi = jdbi;
         this.views = views;
         this.fanout = fanout;
+    }
+
+    /// Adds who is told of changes on this node beside the conversation.
+    public void onChange(ChangeListener listener) {
+        listeners.add(listener);
     }
 
     /// What is done to a message, as part of the transaction that holds its conversation's lock.
@@ -66,6 +74,11 @@ public final class MessageChanges {
         default boolean isForSendersOnly() {
             return false;
         }
+
+        /// Tells one of those who hear of changes beside the conversation.
+        ///
+        /// @param changed as those see it who did not write it
+        default void announce(ChangeListener listener, Caller caller, Supplier<List<Message>> changed) {}
     }
 
     /// The messages in their newest state, changed or not, in the order they were named.
@@ -126,6 +139,14 @@ public final class MessageChanges {
                 news);
     }
 
+    /// Changes one message of whatever conversation, as the system does; nothing happens where one of them is gone.
+    void changeOne(long conversation, long sequence, Edit edit, News news) {
+        var heads = jdbi.withHandle(handle -> MessageFeed.heads(handle, List.of(conversation)));
+        Optional.ofNullable(heads.get(conversation))
+                .flatMap(head -> views.ofConversation(SYSTEM, head))
+                .ifPresent(view -> changeAt(SYSTEM, view, List.of(sequence), edit, news));
+    }
+
     private Outcome changePicked(Caller caller, View view, List<Pick> picks, Edit edit, News news) {
         var now = view;
         while (true) {
@@ -166,8 +187,18 @@ public final class MessageChanges {
         if (!changed.isEmpty()) {
             follower.changed(view.conversation());
             tell(caller, view, changed, hearers, news);
+            announce(
+                    caller,
+                    news,
+                    () -> changed.stream()
+                            .map(message -> view.show(message, WireMessages.ANYBODY))
+                            .toList());
         }
         return Optional.of(new Outcome(view, List.copyOf(messages)));
+    }
+
+    void announce(Caller caller, News news, Supplier<List<Message>> changed) {
+        listeners.forEach(listener -> news.announce(listener, caller, changed));
     }
 
     /// @return the version of the room; 0 in C2C, and where a room has ended meanwhile

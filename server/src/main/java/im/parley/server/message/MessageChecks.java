@@ -69,6 +69,15 @@ public final class MessageChecks {
         }
     }
 
+    /// Whether a message may say this.
+    ///
+    /// @param files as above
+    /// @throws ChatException [ErrorCode#MESSAGE_TOO_LARGE], [ErrorCode#MESSAGE_INVALID_REQUEST]
+    public void check(Content content, @Nullable String cloudCustomData, Consumer<MediaPayload> files) {
+        checkSize(content.payload(), cloudCustomData, null);
+        Kinds.check(content.type(), content.payload(), files);
+    }
+
     private void checkGates(SendMessage request) {
         if (request.needReadReceipt() && request.conversationID() instanceof ConversationId.C2C) {
             gate("needReadReceipt", AppSettings.C2C_READ_RECEIPT);

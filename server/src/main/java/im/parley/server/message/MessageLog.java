@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,10 +93,10 @@ public final class MessageLog implements AutoCloseable {
         append(new Append(draft, null, outcome));
     }
 
-    /// The same for one that is to be stored only if it is already: a retry gets the first result, however
-    /// moderation would decide now.
-    void refuse(Draft draft, ChatException why, Outcome outcome) {
-        append(new Append(draft, why, outcome));
+    /// The same for one that may not be stored: a retry of one that is stored already gets the first result, whatever
+    /// would be decided now.
+    void deny(Draft draft, WritePolicy.Verdict verdict, Outcome outcome) {
+        append(new Append(draft, verdict, outcome));
     }
 
     private void append(Append append) {
@@ -105,15 +106,24 @@ public final class MessageLog implements AutoCloseable {
         }
     }
 
-    /// Puts drafts into the queue, one after the other, and waits until all of them are stored.
+    /// Puts a draft into the queue and waits until it is stored.
     ///
+    /// @return as its sender gets it
+    /// @throws ChatException what refused it
+    Message store(Draft draft) {
+        return store(List.of(outcome -> append(draft, outcome))).getFirst();
+    }
+
+    /// Puts messages into the queue, one after the other, and waits until all of them are stored.
+    ///
+    /// @param appends each puts one of them into it
     /// @return as their senders get them
     /// @throws ChatException what refused one of them; those before it are stored
-    List<Message> store(List<Draft> drafts) {
+    static List<Message> store(List<Consumer<Outcome>> appends) {
         var stored = new ArrayList<CompletableFuture<Message>>();
-        for (var draft : drafts) {
+        for (var append : appends) {
             var waiting = new Stowing();
-            append(draft, waiting);
+            append.accept(waiting);
             stored.add(waiting.message);
         }
         try {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class MessageOperations {
     private static final long MILLIS = 1000;
 
-    private final ModeratedSends sends;
+    private final UserSends sends;
     private final MessageChecks checks;
     private final MessageHistory history;
     private final MessageRevocation revocation;
@@ -27,11 +27,14 @@ public final class MessageOperations {
     private final MessageDeletion deletion;
     private final Consumer<MediaPayload> files;
 
+    /// @param hook who is asked about messages and hears of them
     /// @param policy what messages may say
     /// @param files throws a [ChatException] for a payload that names others than uploaded files; must not
     ///     block
     public MessageOperations(
             MessageLog log,
+            SendHook hook,
+            MessageRewrites rewrites,
             ContentPolicy policy,
             MessageChecks checks,
             MessageHistory history,
@@ -39,7 +42,7 @@ public final class MessageOperations {
             MessageModification modification,
             MessageDeletion deletion,
             Consumer<MediaPayload> files) {
-        this.sends = new ModeratedSends(log, policy);
+        this.sends = new UserSends(log, new AskedSends(log, hook, rewrites), policy);
         this.checks = checks;
         this.history = history;
         this.revocation = revocation;
@@ -60,7 +63,7 @@ public final class MessageOperations {
 
     private void send(Caller caller, SendMessage request, Reply reply) {
         var draft = checks.draft(caller, request, files);
-        sends.send(draft, request, new Append.Outcome() {
+        sends.send(caller, draft, request, new Append.Outcome() {
             @Override
             public void stored(Append append, Position position, Outbox outbox) {
                 var result = new SendMessage.Result(

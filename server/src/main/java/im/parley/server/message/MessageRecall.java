@@ -2,7 +2,6 @@ package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.message.MessagesRevoked;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ public final class MessageRecall {
                     MessageRevocation.mark(handle, message, admin.tinyID(), null);
                     return true;
                 },
-                (seen, receiver, changed) -> new MessagesRevoked(changed));
+                MessageRevocation.NEWS);
         if (outcome.messages().isEmpty()) {
             throw missing(from, to, key);
         }
@@ -89,7 +88,7 @@ public final class MessageRecall {
                     codes.put(message.sequence(), isRevocable ? 0 : ErrorCode.GROUP_MESSAGE_NOT_REVOCABLE.number());
                     return isRevocable;
                 },
-                (seen, receiver, changed) -> new MessagesRevoked(changed));
+                MessageRevocation.NEWS);
         return codes;
     }
 }

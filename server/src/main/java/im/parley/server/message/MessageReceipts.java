@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ public final class MessageReceipts {
         @Override
         public Object to(View view, @Nullable Account receiver, List<Message> changed) {
             return new ReceiptsReceived(view.nameFor(receiver), receipts(changed));
+        }
+
+        @Override
+        public void announce(ChangeListener listener, Caller caller, Supplier<List<Message>> changed) {
+            listener.receipted(caller, changed);
         }
     }
 

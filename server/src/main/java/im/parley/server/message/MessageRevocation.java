@@ -14,16 +14,20 @@ import im.parley.server.operation.Caller;
 import im.parley.server.operation.Frame;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Taking messages back.
 public final class MessageRevocation {
     private static final long MILLIS = 1000;
+
+    static final MessageChanges.News NEWS = new Revoked();
 
     private final MessageChanges changes;
     private final PassedMessages passed;
@@ -59,7 +63,7 @@ public final class MessageRevocation {
                 request.id(),
                 () -> missing(codes, request),
                 (handle, view, message) -> revoke(handle, view, message, codes),
-                (view, receiver, changed) -> new MessagesRevoked(changed));
+                NEWS);
         return new RevokeMessage.Result(outcome.view().show(outcome.message()));
     }
 
@@ -91,7 +95,20 @@ public final class MessageRevocation {
                 Envelope.PUSH,
                 caller.instanceID(),
                 Frame.pushText(new MessagesRevoked(List.of(message.revoked(revocation, true)))))));
+        changes.announce(caller, NEWS, () -> List.of(message.revoked(revocation, true)));
         return message.revoked(revocation, sender != caller.tinyID());
+    }
+
+    private record Revoked() implements MessageChanges.News {
+        @Override
+        public Object to(View view, @Nullable Account receiver, List<Message> changed) {
+            return new MessagesRevoked(changed);
+        }
+
+        @Override
+        public void announce(ChangeListener listener, Caller caller, Supplier<List<Message>> changed) {
+            listener.revoked(caller, changed);
+        }
     }
 
     private static ChatException alreadyRevoked(Codes codes) {

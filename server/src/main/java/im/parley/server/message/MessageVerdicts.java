@@ -2,26 +2,20 @@ package im.parley.server.message;
 
 import im.parley.protocol.RawJson;
 import im.parley.protocol.message.MessagesModified;
-import im.parley.server.operation.Administrator;
 import im.parley.server.users.Accounts;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// What moderation finds out about messages after they went out. Safe for use by many threads; blocks.
 public final class MessageVerdicts {
-    private static final Administrator SYSTEM = new Administrator(SystemAccount.TINY_ID, SystemAccount.USER_ID);
-
     private final Jdbi jdbi;
     private final MessageChanges changes;
-    private final Views views;
     private final Accounts accounts;
 
-    public MessageVerdicts(Jdbi jdbi, MessageChanges changes, Views views, Accounts accounts) {
+    public MessageVerdicts(Jdbi jdbi, MessageChanges changes, Accounts accounts) {
         this.jdbi = jdbi;
         this.changes = changes;
-        this.views = views;
         this.accounts = accounts;
     }
 
@@ -68,15 +62,13 @@ public final class MessageVerdicts {
     /// @param isRisky whether others are to know that it may not be shown: everybody who has it is told
     public void settle(long conversation, long sequence, int version, boolean isRisky) {
         if (isRisky) {
-            view(conversation)
-                    .ifPresent(view -> changes.changeAt(
-                            SYSTEM,
-                            view,
-                            List.of(sequence),
-                            (handle, seen, message) -> message.version() == version
-                                    && Flags.isUnreviewed(message.flags())
-                                    && markRisky(handle, message),
-                            (seen, receiver, changed) -> new MessagesModified(changed)));
+            changes.changeOne(
+                    conversation,
+                    sequence,
+                    (handle, seen, message) -> message.version() == version
+                            && Flags.isUnreviewed(message.flags())
+                            && markRisky(handle, message),
+                    (seen, receiver, changed) -> new MessagesModified(changed));
         }
         // also where nobody is left who could be told
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -104,10 +96,5 @@ public final class MessageVerdicts {
                 .bind("sequence", message.sequence())
                 .execute();
         return true;
-    }
-
-    private Optional<View> view(long conversation) {
-        var heads = jdbi.withHandle(handle -> MessageFeed.heads(handle, List.of(conversation)));
-        return Optional.ofNullable(heads.get(conversation)).flatMap(head -> views.ofConversation(SYSTEM, head));
     }
 }

@@ -88,7 +88,7 @@ final class MessageWriter implements AutoCloseable {
     private void resolve(List<Append> batch, List<Append> writable, Map<Append, Stored> outcomes) throws SQLException {
         addressing.resolve(batch, outcomes);
         gate.hold(batch, outcomes, this::connection);
-        gate.refuse(batch, outcomes, this::connection);
+        gate.deny(batch, outcomes, this::connection);
         for (var append : batch) {
             if (append.passes()) {
                 outcomes.putIfAbsent(append, passed(append));
@@ -274,10 +274,13 @@ final class MessageWriter implements AutoCloseable {
         return left;
     }
 
-    /// @param contentHash null: not known any more
+    /// @param contentHash null: not known, or not any more
     /// @param announce the node that stored it may have died before it could tell anybody
     static Stored answer(Append append, Position position, @Nullable Integer contentHash, boolean announce) {
-        if (contentHash == null || contentHash == append.draft.contentHash()) {
+        boolean isSame = contentHash == null
+                || contentHash == append.draft.contentHash()
+                || Flags.isRewritten(append.draft.flags()); // as the back end wants it now
+        if (isSame) {
             return new Stored.Retry(append, position, announce);
         }
         return new Stored.Refused(

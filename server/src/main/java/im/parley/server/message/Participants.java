@@ -210,6 +210,21 @@ public final class Participants {
                 .list());
     }
 
+    /// Messages that others wrote to the user in C2C and that are unread, without the system's notices.
+    public long unreadInC2C(long tinyID) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("WITH viewed AS (" + VIEWED + """
+                            WHERE me.tiny_id = :user AND me.read_counter < %s
+                                AND c.low_user <> :system AND c.high_user <> :system
+                        )
+                        SELECT coalesce(sum(counter - read_counter - coalesce(cardinality(uncounted), 0)), 0) FROM viewed
+                        """.formatted(COUNTER.formatted("c")))
+                        .bind("user", tinyID)
+                        .bind("system", SystemAccount.TINY_ID)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /// One timeline as the user sees it, on the list or not.
     public Optional<Timeline> find(long tinyID, long conversation) {
         return find(tinyID, List.of(conversation)).stream().findFirst();

@@ -25,8 +25,10 @@ final class RecentSends {
     }
 
     void remember(Append append, Position position) {
-        results.put(append.key(), new Result(position, append.draft.contentHash()));
+        var content = Flags.isRewritten(append.draft.flags()) ? null : append.draft.contentHash();
+        results.put(append.key(), new Result(position, content));
     }
 
-    record Result(Position position, int contentHash) {}
+    /// @param contentHash null: it was changed on its way
+    record Result(Position position, @Nullable Integer contentHash) {}
 }

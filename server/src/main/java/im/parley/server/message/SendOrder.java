@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Keeps what each instance sends in order while some of it waits for a verdict. An instance has one connection:
+/// Keeps what each instance sends in order while some of it waits for an answer. An instance has one connection:
 /// its sends come from one thread. Safe for use by many threads.
 final class SendOrder {
     /// Of all instances together; each holds a message of up to 12 KB.
@@ -24,17 +24,17 @@ final class SendOrder {
 
     /// Runs it after everything that the instance sent before, and once this is complete.
     ///
-    /// @param ready completes normally, sooner or later
+    /// @param ready completes sooner or later, however
     /// @param send must not block, nor throw
     /// @throws im.parley.protocol.ChatException [ErrorCode#SERVER_OVERLOADED] when too many wait already
     void after(String instance, CompletableFuture<?> ready, Runnable send) {
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
-            throw ErrorCode.SERVER_OVERLOADED.because(MAX_WAITING + " messages are waiting for moderation");
+            throw ErrorCode.SERVER_OVERLOADED.because(MAX_WAITING + " messages are waiting for an answer about them");
         }
         var turn = new CompletableFuture<Void>();
         var before = last.put(instance, turn);
-        (before == null ? ready : CompletableFuture.allOf(before, ready)).thenRun(() -> {
+        (before == null ? ready : CompletableFuture.allOf(before, ready)).whenComplete((done, failure) -> {
             send.run();
             waiting.decrementAndGet();
             last.remove(instance, turn); // before the next one may go: who finds nothing here goes at once

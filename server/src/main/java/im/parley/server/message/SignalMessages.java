@@ -15,7 +15,6 @@ import im.parley.server.fanout.Fanout;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Custom messages in users' names that carry what happens to invitations.
@@ -56,7 +55,7 @@ public final class SignalMessages {
     /// @return as the sender gets it
     /// @throws ChatException what refused it; nothing is stored
     public Message send(Signal signal) {
-        return log.store(List.of(draft(signal))).getFirst();
+        return log.store(draft(signal));
     }
 
     /// @throws ChatException [ErrorCode#MESSAGE_TOO_LARGE]

@@ -30,7 +30,7 @@ final class StoredSends {
             var found = new HashMap<Append.Key, Found>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    var content = row.getInt(12) > 0
+                    var content = row.getInt(12) > 0 || Flags.isRewritten(row.getInt(8))
                             ? null
                             : Draft.contentHash(
                                     row.getString(9), row.getInt(8), RawJson.of(row.getString(10)), row.getString(11));

@@ -23,6 +23,15 @@ final class WireMessages {
 
     /// What was just stored, or passed on.
     static Message of(Append append, Position position) {
+        return of(append, position, append.passes() ? append.firstVersion() : 0, 0);
+    }
+
+    /// What was changed on its way and passed on, for who wrote something else.
+    static Message rewritten(Append append, Position position) {
+        return of(append, position, append.firstVersion(), 1);
+    }
+
+    private static Message of(Append append, Position position, int version, long change) {
         var draft = append.draft;
         return message(
                 draft.id(),
@@ -40,8 +49,8 @@ final class WireMessages {
                 draft.cloudCustomData(),
                 draft.flags(),
                 draft.atUserList(),
-                0,
-                0,
+                version,
+                change,
                 null,
                 append.readers() == 0 ? null : new Receipts(0, 0, append.readers()));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Where messages are held up: C2C messages that the policy does not let through, and what moderation refuses. For
+/// Where messages are held up: C2C messages that the policy does not let through, and what was denied on its way. For
 /// one thread.
 final class WriteGate {
     private final WritePolicy policy;
@@ -55,21 +55,20 @@ final class WriteGate {
         });
     }
 
-    /// Decides those that moderation refuses. What was stored before keeps its result here, too.
+    /// Decides those that were denied on their way. What was stored before keeps its result here, too.
     ///
     /// @param outcomes those that are decided already, and then these too
-    void refuse(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
-        var refused = batch.stream()
-                .filter(append -> append.refusal != null && !outcomes.containsKey(append))
+    void deny(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
+        var denied = batch.stream()
+                .filter(append -> append.denial != null && !outcomes.containsKey(append))
                 .toList();
-        if (refused.isEmpty()) {
+        if (denied.isEmpty()) {
             return;
         }
-        var stored = stored(refused.stream().filter(append -> !append.passes()).toList(), source);
-        for (var append : refused) {
+        var stored = stored(denied.stream().filter(append -> !append.passes()).toList(), source);
+        for (var append : denied) {
             var first = stored.get(append);
-            outcomes.put(
-                    append, first != null ? first : new Stored.Refused(append, Objects.requireNonNull(append.refusal)));
+            outcomes.put(append, first != null ? first : outcome(append, Objects.requireNonNull(append.denial)));
         }
     }
 

@@ -166,6 +166,19 @@ public final class Metrics implements AutoCloseable {
         pushDelay.record(Duration.ofMillis(Math.max(millis, 0)));
     }
 
+    /// A back end was asked or told something by webhook.
+    ///
+    /// @param command such as `C2C.CallbackBeforeSendMsg`
+    /// @param answered whether it gave an answer that can be used
+    public void called(String command, boolean answered) {
+        Counter.builder("parley.callbacks")
+                .description("Calls of back ends by webhook")
+                .tag("command", command)
+                .tag("answered", Boolean.toString(answered))
+                .register(registry)
+                .increment();
+    }
+
     /// Everything, in Prometheus' text form.
     public String scrape() {
         return registry.scrape();

@@ -1,7 +1,7 @@
 /// What messages may say: words that are not allowed, and providers that look at texts and files.
 ///
 /// ```
-/// message.ModeratedSends ──────┐ (event loop)           ┌─ WordList: at once
+/// message.UserSends ───────────┐ (event loop)           ┌─ WordList: at once
 /// message.MessageModification ─┴→ Moderation ── Rules ──┤
 ///                                                       └─ Reviews → Reviewer (HTTP):
 ///                                                          ReviewService, OpenAiModeration

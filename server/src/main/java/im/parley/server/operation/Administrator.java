@@ -1,5 +1,8 @@
 package im.parley.server.operation;
 
+import im.parley.protocol.CloseReason;
+import org.jspecify.annotations.Nullable;
+
 /// The app's administrator, as whom back ends call: signed in nowhere, and above the owner of every group.
 ///
 /// @param tinyID the administrator's account, or that of the user in whose name they act
@@ -11,7 +14,12 @@ public record Administrator(long tinyID, String userID) implements Caller {
     }
 
     @Override
-    public void closed() {
+    public Terminal terminal() {
+        return Terminal.BACK_END;
+    }
+
+    @Override
+    public void closed(@Nullable CloseReason why) {
         throw new IllegalStateException("an administrator has no socket");
     }
 }

@@ -19,6 +19,9 @@ public interface Connection {
     /// Address of the client, for logs.
     String remoteAddress();
 
+    /// The client's IP address; empty where it is not known.
+    String ip();
+
     /// The thread that reads and writes this socket.
     EventExecutor eventLoop();
 

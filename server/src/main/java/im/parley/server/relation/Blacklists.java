@@ -43,7 +43,7 @@ final class Blacklists {
                 throw ErrorCode.BLACKLIST_FULL.because(
                         "the blacklist would have " + count + " users, expected at most " + most);
             }
-            traces.blacklist(caller.tinyID(), blocked);
+            traces.blocked(caller.tinyID(), blocked);
             if (!settings.get(AppSettings.BLACKLIST_KEEPS_FRIEND)) {
                 part(handle, traces, caller.tinyID(), others);
             }
@@ -68,6 +68,6 @@ final class Blacklists {
                 caller,
                 others,
                 (handle, traces) ->
-                        traces.blacklist(caller.tinyID(), BlacklistTable.remove(handle, caller.tinyID(), others)));
+                        traces.unblocked(caller.tinyID(), BlacklistTable.remove(handle, caller.tinyID(), others)));
     }
 }

@@ -12,13 +12,16 @@ import java.util.List;
 /// What becomes of requests that are not accepted.
 final class FriendApplications {
     private final Relations relations;
+    private final FriendCallbacks callbacks;
 
-    FriendApplications(Relations relations) {
+    FriendApplications(Relations relations, FriendCallbacks callbacks) {
         this.relations = relations;
+        this.callbacks = callbacks;
     }
 
     RelationChange refuse(Caller caller, RefuseFriendApplication request) {
         var other = relations.other(caller, request.userID());
+        callbacks.ask(caller, request);
         return relations.run(caller, List.of(other.tinyID()), (handle, traces) -> {
             var application = Friendships.pending(handle, other, caller);
             Friendships.remove(handle, traces, application.sender(), application.receiver());

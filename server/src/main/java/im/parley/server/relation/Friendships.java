@@ -36,13 +36,16 @@ final class Friendships {
     private final Relations relations;
     private final ProfileService profiles;
     private final Settings settings;
+    private final FriendCallbacks callbacks;
     private final Clock clock;
     private final CallRate rate = new CallRate("friend.add", REQUESTS, REQUESTS_WINDOW, System::nanoTime);
 
-    Friendships(Relations relations, ProfileService profiles, Settings settings, Clock clock) {
+    Friendships(
+            Relations relations, ProfileService profiles, Settings settings, FriendCallbacks callbacks, Clock clock) {
         this.relations = relations;
         this.profiles = profiles;
         this.settings = settings;
+        this.callbacks = callbacks;
         this.clock = clock;
     }
 
@@ -56,6 +59,7 @@ final class Friendships {
                     "user \"" + caller.userID() + "\" may not ask others to become friends");
         }
         var allowType = of(people, other.userID()).allowType();
+        callbacks.ask(caller, request);
         var done = relations.change(
                 caller,
                 List.of(other.tinyID()),
@@ -170,6 +174,7 @@ final class Friendships {
 
     RelationChange accept(Caller caller, AcceptFriendApplication request) {
         var other = relations.other(caller, request.userID());
+        callbacks.ask(caller, request);
         long me = caller.tinyID();
         long them = other.tinyID();
         return relations.run(caller, List.of(them), (handle, traces) -> {
@@ -231,7 +236,7 @@ final class Friendships {
                         clock.millis(),
                         group.isEmpty() ? List.of() : List.of(group),
                         Map.of()));
-        traces.added(owner, friend);
+        traces.added(owner, friend, application.sender());
     }
 
     /// Removes requests between the two that have nothing left to ask for.

@@ -25,6 +25,7 @@ import im.parley.server.settings.Settings;
 import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
+import im.parley.server.webhook.Callbacks;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -57,14 +58,16 @@ public final class RelationService {
             PairStates states,
             Fanout fanout,
             Background background,
+            Callbacks callbacks,
             Clock clock) {
         var views = new RelationViews(accounts, profiles);
-        var relations = new Relations(jdbi, accounts, views, states, fanout);
+        var friendCallbacks = new FriendCallbacks(callbacks, accounts);
+        var relations = new Relations(jdbi, accounts, views, states, fanout, friendCallbacks);
         this.jdbi = jdbi;
         this.fanout = fanout;
         this.background = background;
-        this.friendships = new Friendships(relations, profiles, settings, clock);
-        this.applications = new FriendApplications(relations);
+        this.friendships = new Friendships(relations, profiles, settings, friendCallbacks, clock);
+        this.applications = new FriendApplications(relations, friendCallbacks);
         this.friends = new Friends(jdbi, relations, accounts, settings);
         this.groups = new FriendGroups(relations, accounts, settings);
         this.blacklists = new Blacklists(relations, accounts, settings, clock);

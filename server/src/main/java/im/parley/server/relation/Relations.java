@@ -26,13 +26,21 @@ final class Relations {
     private final RelationViews views;
     private final PairStates states;
     private final Fanout fanout;
+    private final FriendCallbacks callbacks;
 
-    Relations(Jdbi jdbi, Accounts accounts, RelationViews views, PairStates states, Fanout fanout) {
+    Relations(
+            Jdbi jdbi,
+            Accounts accounts,
+            RelationViews views,
+            PairStates states,
+            Fanout fanout,
+            FriendCallbacks callbacks) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.views = views;
         this.states = states;
         this.fanout = fanout;
+        this.callbacks = callbacks;
     }
 
     /// What happens inside the transaction.
@@ -61,6 +69,7 @@ final class Relations {
         states.changed(traces.pairs());
         var changes = views.changes(stored.snapshot());
         changes.forEach((user, news) -> tell(user, user == caller.tinyID() ? caller : null, news));
+        callbacks.tell(caller, traces);
         return new Done<>(stored.value(), changes.getOrDefault(caller.tinyID(), RelationChange.NOTHING));
     }
 

@@ -7,14 +7,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What one transaction has changed, and so whom it concerns. For one thread.
 final class Traces {
     private final Map<Long, Set<Long>> changed = new LinkedHashMap<>();
     private final Map<Long, Set<Long>> removed = new LinkedHashMap<>();
     private final Set<Long> applications = new LinkedHashSet<>();
-    private final Set<Long> blacklists = new LinkedHashSet<>();
+    private final Map<Link, Long> befriended = new LinkedHashMap<>();
+    private final Set<Link> blocked = new LinkedHashSet<>();
+    private final Set<Link> unblocked = new LinkedHashSet<>();
     private final Set<PairOfUsers> pairs = new LinkedHashSet<>();
+
+    /// Somebody on a list of the owner's.
+    record Link(long owner, long other) {}
 
     /// The owner's friend groups are not what they were.
     void groups(long owner) {
@@ -22,7 +29,10 @@ final class Traces {
     }
 
     /// The friend is new on the owner's list.
-    void added(long owner, long friend) {
+    ///
+    /// @param initiator who of the two wanted it first
+    void added(long owner, long friend, long initiator) {
+        befriended.put(new Link(owner, friend), initiator);
         changed(owner, List.of(friend));
         pairs.add(PairOfUsers.of(owner, friend));
     }
@@ -43,12 +53,20 @@ final class Traces {
         applications.add(user);
     }
 
-    /// The owner blocks these users from now on, or no longer.
-    void blacklist(long owner, Collection<Long> users) {
-        if (!users.isEmpty()) {
-            blacklists.add(owner);
-            users.forEach(user -> pairs.add(PairOfUsers.of(owner, user)));
-        }
+    /// The owner blocks these users from now on.
+    void blocked(long owner, Collection<Long> users) {
+        users.forEach(user -> {
+            blocked.add(new Link(owner, user));
+            pairs.add(PairOfUsers.of(owner, user));
+        });
+    }
+
+    /// The owner no longer blocks these users.
+    void unblocked(long owner, Collection<Long> users) {
+        users.forEach(user -> {
+            unblocked.add(new Link(owner, user));
+            pairs.add(PairOfUsers.of(owner, user));
+        });
     }
 
     /// Those whose list of friends is not what it was.
@@ -71,7 +89,29 @@ final class Traces {
     }
 
     Set<Long> blacklistsOf() {
-        return blacklists;
+        return Stream.concat(blocked.stream(), unblocked.stream())
+                .map(Link::owner)
+                .collect(Collectors.toSet());
+    }
+
+    /// Who of the two wanted it first, by what is new on lists of friends.
+    Map<Link, Long> befriended() {
+        return befriended;
+    }
+
+    /// What is off lists of friends.
+    List<Link> parted() {
+        return removed.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(friend -> new Link(entry.getKey(), friend)))
+                .toList();
+    }
+
+    Set<Link> blocked() {
+        return blocked;
+    }
+
+    Set<Link> unblocked() {
+        return unblocked;
     }
 
     /// Those between whom something changed that decides about messages.

@@ -5,8 +5,9 @@ import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
+import im.parley.server.message.BackEndContents;
+import im.parley.server.message.BackEndContents.Element;
 import im.parley.server.message.BackEndMessages.Post;
-import im.parley.server.rest.RestContents.Element;
 import im.parley.server.users.Account;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class GroupMessageCommands {
     private static final int REASON_BYTES = 100;
     private static final int MAX_CALLED = 30;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
-    private static final RestContents.Codes CONTENTS = new RestContents.Codes(INVALID, INVALID);
+    private static final BackEndContents.Codes CONTENTS = new BackEndContents.Codes(INVALID, INVALID);
 
     private GroupMessageCommands() {}
 
@@ -42,7 +43,7 @@ public final class GroupMessageCommands {
     record BroadcastSent(long msgSeq) {}
 
     private static BroadcastSent broadcast(RestApp app, Broadcast request) {
-        var contents = RestContents.readAll(request.msgBody(), CONTENTS);
+        var contents = BackEndContents.readAll(request.msgBody(), CONTENTS);
         var from = app.sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND).userID();
         return new BroadcastSent(app.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
     }
@@ -52,6 +53,7 @@ public final class GroupMessageCommands {
     /// @param msgBody elements, each a message of its own
     /// @param from userID, who need not be in the group; absent: the administrator
     /// @param msgPriority `High`, `Normal`, `Low` or `Lowest`
+    /// @param forbidCallbackControl which webhooks it does not fire
     /// @param groupAtInfo whom the texts call, at most 30
     /// @param toAccount userIDs of the members who alone get it, at most 50
     record Send(
@@ -63,6 +65,7 @@ public final class GroupMessageCommands {
             @Nullable String msgPriority,
             @Nullable Integer onlineOnlyFlag,
             @Nullable List<String> sendMsgControl,
+            @Nullable List<String> forbidCallbackControl,
             @Nullable List<Called> groupAtInfo,
             @JsonProperty("To_Account") @Nullable List<String> toAccount,
             @Nullable Integer needReadReceipt,
@@ -73,14 +76,16 @@ public final class GroupMessageCommands {
             return new Post(
                     sender,
                     RestSend.random("Random", random, INVALID),
-                    RestContents.readAll(msgBody, CONTENTS),
+                    BackEndContents.readAll(msgBody, CONTENTS),
                     cloudCustomData,
                     msgPriority,
                     RestSend.isOn(needReadReceipt),
                     RestSend.isOn(supportMessageExtension),
                     RestSend.isOn(onlineOnlyFlag),
                     RestSend.control(sendMsgControl, INVALID),
-                    offlinePushInfo == null ? null : offlinePushInfo.toInfo());
+                    offlinePushInfo == null ? null : offlinePushInfo.toInfo(),
+                    RestSend.forbidsBefore(forbidCallbackControl, INVALID),
+                    RestSend.forbidsAfter(forbidCallbackControl));
         }
 
         private @Nullable List<String> called(Post post) {

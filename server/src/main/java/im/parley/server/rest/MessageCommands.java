@@ -7,8 +7,10 @@ import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.message.Message;
+import im.parley.server.message.BackEndContents;
+import im.parley.server.message.BackEndContents.Element;
 import im.parley.server.message.BackEndMessages.Post;
-import im.parley.server.rest.RestContents.Element;
+import im.parley.server.message.MessageKey;
 import im.parley.server.users.Account;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +30,7 @@ public final class MessageCommands {
     private static final int LIFE_TOO_LONG = 90026;
     private static final int BAD_SYNC = 90031;
     private static final int TOO_LARGE = 93000;
-    private static final RestContents.Codes CONTENTS = new RestContents.Codes(90002, 90010);
+    private static final BackEndContents.Codes CONTENTS = new BackEndContents.Codes(90002, 90010);
 
     private MessageCommands() {}
 
@@ -47,6 +49,7 @@ public final class MessageCommands {
     /// @param msgLifeTime seconds, at most seven days; 0: for who is online, not stored. Others are kept as long as
     ///     any message
     /// @param onlineOnlyFlag 1: for who is online, not stored
+    /// @param forbidCallbackControl which webhooks it does not fire
     record Send(
             @JsonProperty("From_Account") @Nullable String from,
             @JsonProperty("To_Account") @Nullable JsonNode to,
@@ -58,6 +61,7 @@ public final class MessageCommands {
             @Nullable Integer onlineOnlyFlag,
             @Nullable String cloudCustomData,
             @Nullable List<String> sendMsgControl,
+            @Nullable List<String> forbidCallbackControl,
             @Nullable RestPush offlinePushInfo,
             @Nullable Integer supportMessageExtension,
             @Nullable Integer isNeedReadReceipt) {
@@ -75,14 +79,16 @@ public final class MessageCommands {
             return new Post(
                     sender,
                     RestSend.random("MsgRandom", msgRandom, BAD_RANDOM),
-                    RestContents.readAll(msgBody, CONTENTS),
+                    BackEndContents.readAll(msgBody, CONTENTS),
                     cloudCustomData,
                     null,
                     RestSend.isOn(isNeedReadReceipt),
                     RestSend.isOn(supportMessageExtension),
                     RestSend.isOn(onlineOnlyFlag) || msgLifeTime != null && msgLifeTime == 0,
                     RestSend.control(sendMsgControl, ErrorCode.MESSAGE_INVALID_REQUEST.number()),
-                    offlinePushInfo == null ? null : offlinePushInfo.toInfo());
+                    offlinePushInfo == null ? null : offlinePushInfo.toInfo(),
+                    RestSend.forbidsBefore(forbidCallbackControl, ErrorCode.MESSAGE_INVALID_REQUEST.number()),
+                    RestSend.forbidsAfter(forbidCallbackControl));
         }
 
         private boolean isSeenBySender() {
@@ -104,12 +110,15 @@ public final class MessageCommands {
         }
         var receiver = app.user(to.textValue())
                 .orElseThrow(() -> ErrorCode.REST_TO_ACCOUNT_UNKNOWN.because("there is no account " + to));
-        var message = send(app, request, List.of(receiver)).getFirst();
+        var message = send(app, request, post(app, request), List.of(receiver)).getFirst();
         return new Sent(message.time(), MessageKey.of(message), message.id().text());
     }
 
-    private static List<Message> send(RestApp app, Send request, List<Account> receivers) {
-        var post = request.toPost(app.sender(request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN));
+    private static Post post(RestApp app, Send request) {
+        return request.toPost(app.sender(request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN));
+    }
+
+    private static List<Message> send(RestApp app, Send request, Post post, List<Account> receivers) {
         return RestSend.numbered(
                 Map.of(ErrorCode.MESSAGE_TOO_LARGE, TOO_LARGE),
                 () -> app.messages().toUsers(post, receivers, request.msgTimeStamp(), request.isSeenBySender()));
@@ -138,7 +147,7 @@ public final class MessageCommands {
                             receivers::add,
                             () -> failures.add(new Failure(userID, ErrorCode.ACCOUNT_NOT_FOUND.number())));
         }
-        var messages = send(app, request, receivers);
+        var messages = send(app, request, post(app, request).silent(), receivers);
         var keys = messages.stream()
                 .map(message -> new ReceiversKey(message.to(), MessageKey.of(message)))
                 .toList();

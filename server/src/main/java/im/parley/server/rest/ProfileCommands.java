@@ -45,7 +45,7 @@ public final class ProfileCommands {
                 .find(userID)
                 .orElseThrow(
                         () -> ErrorCode.PROFILE_ACCOUNT_NOT_FOUND.because("there is no account \"" + userID + '"'));
-        app.profiles().update(account, ProfileTags.change(items, ProfileTags.custom(app)));
+        app.profiles().update(app.administrator(), account, ProfileTags.change(items, ProfileTags.custom(app)));
         return new Done("");
     }
 

@@ -11,52 +11,26 @@ import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.settings.AppSettings;
+import im.parley.server.users.ProfileTag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a profile as back ends call them.
 final class ProfileTags {
-    private static final String NICK = "Tag_Profile_IM_Nick";
-    private static final String GENDER = "Tag_Profile_IM_Gender";
-    private static final String BIRTHDAY = "Tag_Profile_IM_BirthDay";
-    private static final String LOCATION = "Tag_Profile_IM_Location";
-    private static final String SIGNATURE = "Tag_Profile_IM_SelfSignature";
-    private static final String ALLOW_TYPE = "Tag_Profile_IM_AllowType";
-    private static final String LANGUAGE = "Tag_Profile_IM_Language";
-    private static final String IMAGE = "Tag_Profile_IM_Image";
-    private static final String MESSAGE_SETTINGS = "Tag_Profile_IM_MsgSettings";
-    private static final String FORBID_TYPE = "Tag_Profile_IM_AdminForbidType";
-    private static final String LEVEL = "Tag_Profile_IM_Level";
-    private static final String ROLE = "Tag_Profile_IM_Role";
-
     /// The service's own codes.
     private static final int UNKNOWN_TAG = 40009;
 
     private static final int TOO_LONG = 40601;
     private static final int INVALID_VALUE = 40605;
 
-    private static final Map<String, Function<Profile, Object>> STANDARD = new LinkedHashMap<>();
-
-    static {
-        STANDARD.put(NICK, Profile::nick);
-        STANDARD.put(GENDER, Profile::gender);
-        STANDARD.put(BIRTHDAY, Profile::birthday);
-        STANDARD.put(LOCATION, Profile::location);
-        STANDARD.put(SIGNATURE, Profile::selfSignature);
-        STANDARD.put(ALLOW_TYPE, Profile::allowType);
-        STANDARD.put(LANGUAGE, Profile::language);
-        STANDARD.put(IMAGE, Profile::avatar);
-        STANDARD.put(MESSAGE_SETTINGS, profile -> (long) profile.messageSettings());
-        STANDARD.put(FORBID_TYPE, Profile::adminForbidType);
-        STANDARD.put(LEVEL, Profile::level);
-        STANDARD.put(ROLE, Profile::role);
-    }
+    private static final Map<String, ProfileTag> STANDARD =
+            Arrays.stream(ProfileTag.values()).collect(Collectors.toUnmodifiableMap(ProfileTag::wireName, tag -> tag));
 
     private ProfileTags() {}
 
@@ -78,9 +52,9 @@ final class ProfileTags {
         var items = new ArrayList<ProfileCommands.Item>();
         for (var tag : tags) {
             var standard = STANDARD.get(tag);
-            var value = standard != null ? standard.apply(profile) : customValue(profile, tag);
-            if (value instanceof Long number && number != 0) {
-                items.add(new ProfileCommands.Item(tag, LongNode.valueOf(number)));
+            var value = standard != null ? standard.of(profile) : customValue(profile, tag);
+            if (value instanceof Number number && number.longValue() != 0) {
+                items.add(new ProfileCommands.Item(tag, LongNode.valueOf(number.longValue())));
             } else if (value instanceof String text && !text.isEmpty()) {
                 items.add(new ProfileCommands.Item(tag, TextNode.valueOf(text)));
             }
@@ -119,18 +93,18 @@ final class ProfileTags {
         }
         try {
             return new UpdateProfile(
-                    text(values, NICK, Limits.PROFILE_TEXT_BYTES),
-                    text(values, IMAGE, Limits.PROFILE_TEXT_BYTES),
-                    text(values, GENDER, Limits.PROFILE_TEXT_BYTES),
-                    text(values, SIGNATURE, Limits.PROFILE_TEXT_BYTES),
-                    text(values, ALLOW_TYPE, Limits.PROFILE_TEXT_BYTES),
-                    number(values, BIRTHDAY),
-                    text(values, LOCATION, Limits.PROFILE_LOCATION_BYTES),
-                    number(values, LANGUAGE),
-                    bit(values, MESSAGE_SETTINGS),
-                    text(values, FORBID_TYPE, Limits.PROFILE_TEXT_BYTES),
-                    number(values, LEVEL),
-                    number(values, ROLE),
+                    text(values, ProfileTag.NICK, Limits.PROFILE_TEXT_BYTES),
+                    text(values, ProfileTag.IMAGE, Limits.PROFILE_TEXT_BYTES),
+                    text(values, ProfileTag.GENDER, Limits.PROFILE_TEXT_BYTES),
+                    text(values, ProfileTag.SIGNATURE, Limits.PROFILE_TEXT_BYTES),
+                    text(values, ProfileTag.ALLOW_TYPE, Limits.PROFILE_TEXT_BYTES),
+                    number(values, ProfileTag.BIRTHDAY),
+                    text(values, ProfileTag.LOCATION, Limits.PROFILE_LOCATION_BYTES),
+                    number(values, ProfileTag.LANGUAGE),
+                    bit(values, ProfileTag.MESSAGE_SETTINGS),
+                    text(values, ProfileTag.FORBID_TYPE, Limits.PROFILE_TEXT_BYTES),
+                    number(values, ProfileTag.LEVEL),
+                    number(values, ProfileTag.ROLE),
                     fields);
         } catch (ChatException refused) {
             if (refused.code() == ErrorCode.UPDATE_PROFILE_INVALID_PARAM.number()) {
@@ -140,9 +114,9 @@ final class ProfileTags {
         }
     }
 
-    private static @Nullable String text(Map<String, JsonNode> values, String tag, int most) {
-        var value = values.get(tag);
-        return value == null ? null : text(tag, value, most);
+    private static @Nullable String text(Map<String, JsonNode> values, ProfileTag tag, int most) {
+        var value = values.get(tag.wireName());
+        return value == null ? null : text(tag.wireName(), value, most);
     }
 
     private static String text(String tag, JsonNode value, int most) {
@@ -157,21 +131,21 @@ final class ProfileTags {
         return text;
     }
 
-    private static @Nullable Long number(Map<String, JsonNode> values, String tag) {
-        var value = values.get(tag);
+    private static @Nullable Long number(Map<String, JsonNode> values, ProfileTag tag) {
+        var value = values.get(tag.wireName());
         if (value == null) {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw invalid(tag, value, "a whole number");
+            throw invalid(tag.wireName(), value, "a whole number");
         }
         return value.longValue();
     }
 
-    private static @Nullable Integer bit(Map<String, JsonNode> values, String tag) {
+    private static @Nullable Integer bit(Map<String, JsonNode> values, ProfileTag tag) {
         var number = number(values, tag);
         if (number != null && number != 0 && number != 1) {
-            throw invalid(tag, values.get(tag), "0 or 1");
+            throw invalid(tag.wireName(), values.get(tag.wireName()), "0 or 1");
         }
         return number == null ? null : number.intValue();
     }

@@ -16,6 +16,10 @@ final class RestSend {
     private static final String NO_LAST = "NoLastMsg";
     private static final Set<String> CONTROLS = Set.of(NO_UNREAD, NO_LAST, "WithMuteNotifications");
 
+    private static final String FORBID_BEFORE = "ForbidBeforeSendMsgCallback";
+    private static final String FORBID_AFTER = "ForbidAfterSendMsgCallback";
+    private static final Set<String> FORBIDDEN = Set.of(FORBID_BEFORE, FORBID_AFTER);
+
     private RestSend() {}
 
     /// @param code of the service, for one that is missing or no uint32
@@ -38,6 +42,26 @@ final class RestSend {
                             + CONTROLS.stream().sorted().toList());
         }
         return new MessageControlInfo(names.contains(NO_UNREAD), names.contains(NO_LAST), false);
+    }
+
+    /// Whether the back end is not asked about it.
+    ///
+    /// @param code of the service, for names that there are none
+    static boolean forbidsBefore(@Nullable List<String> names, int code) {
+        if (names != null && !FORBIDDEN.containsAll(names)) {
+            throw new ChatException(
+                    code,
+                    "ForbidCallbackControl is " + names + ", expected some of "
+                            + FORBIDDEN.stream().sorted().toList());
+        }
+        return names != null && names.contains(FORBID_BEFORE);
+    }
+
+    /// Whether the back end is not told of it.
+    ///
+    /// @param names checked by [#forbidsBefore]
+    static boolean forbidsAfter(@Nullable List<String> names) {
+        return names != null && names.contains(FORBID_AFTER);
     }
 
     /// Whether a switch of 0 and 1 is on.

@@ -1,6 +1,7 @@
 package im.parley.server.session;
 
 import im.parley.protocol.session.Platform;
+import im.parley.server.session.SessionListener.Orphan;
 import im.parley.server.store.Background;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -45,6 +47,7 @@ public final class ClusterSessions implements AutoCloseable {
     private final String incarnation;
     private final Supplier<Duration> patience;
     private final List<TurnListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Consumer<List<Orphan>> orphans = sessions -> {};
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean gathering = new AtomicBoolean();
     private final AtomicBoolean beating = new AtomicBoolean();
@@ -117,9 +120,21 @@ public final class ClusterSessions implements AutoCloseable {
         }
     }
 
+    private void lost(List<Orphan> sessions) {
+        turned(sessions.stream().map(Orphan::tinyID).distinct().toList(), Turn.LOST);
+        if (!sessions.isEmpty()) {
+            orphans.accept(sessions);
+        }
+    }
+
+    /// Sets what hears of sessions whose nodes are gone; before [#start].
+    void onOrphans(Consumer<List<Orphan>> listener) {
+        orphans = listener;
+    }
+
     /// Registers this node in place of its earlier runs and keeps it alive from now on.
     public void start() {
-        turned(store.register(incarnation, nodeName, patience.get()), Turn.LOST);
+        lost(store.register(incarnation, nodeName, patience.get()));
         background.every(TICK, THREAD, this::beatIfDue);
     }
 
@@ -222,7 +237,7 @@ public final class ClusterSessions implements AutoCloseable {
             var now = System.nanoTime();
             // when the database was away for so long, everybody is late: they get the time until the next beat
             if (now - lastBeat < patience.get().toNanos()) {
-                turned(store.removeDead().stream().distinct().toList(), Turn.LOST);
+                lost(store.removeDead());
             }
             lastBeat = now;
         } catch (RuntimeException failed) {

@@ -1,9 +1,14 @@
 package im.parley.server.session;
 
+import im.parley.protocol.CloseReason;
 import im.parley.protocol.session.Platform;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Connection;
-import java.util.function.Consumer;
+import im.parley.server.operation.Terminal;
+import im.parley.server.session.SessionListener.Ending;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// An instance of a user that is signed in on a socket of this node. About 200 bytes with its texts.
 public final class Session implements Caller {
@@ -15,7 +20,9 @@ public final class Session implements Caller {
     private final Validity validity;
     private final long connectionID;
     private final Connection connection;
-    private final Consumer<Session> onClosed;
+    private final BiConsumer<Session, @Nullable CloseReason> onClosed;
+    private boolean announced; // guarded by this, like the next
+    private @Nullable Ending ending;
 
     /// @param signedInAt milliseconds since 1970, see [#since]
     /// @param validity of the UserSig
@@ -28,7 +35,7 @@ public final class Session implements Caller {
             Validity validity,
             long connectionID,
             Connection connection,
-            Consumer<Session> onClosed) {
+            BiConsumer<Session, @Nullable CloseReason> onClosed) {
         this.tinyID = identity.tinyID();
         this.userID = identity.userID();
         this.instanceID = identity.instanceID();
@@ -69,6 +76,11 @@ public final class Session implements Caller {
         return platform;
     }
 
+    @Override
+    public Terminal terminal() {
+        return new Terminal(Terminal.name(platform), connection.ip());
+    }
+
     /// When this instance first signed in, milliseconds since 1970.
     public long signedInAt() {
         return signedInAt;
@@ -98,8 +110,24 @@ public final class Session implements Caller {
         return connectionID;
     }
 
+    /// From now on others know of it.
+    ///
+    /// @return how it has ended meanwhile; empty: it goes on
+    synchronized Optional<Ending> announce() {
+        announced = true;
+        return Optional.ofNullable(ending);
+    }
+
+    /// It has ended.
+    ///
+    /// @return whether others know of it
+    synchronized boolean end(Ending how) {
+        ending = how;
+        return announced;
+    }
+
     @Override
-    public void closed() {
-        onClosed.accept(this);
+    public void closed(@Nullable CloseReason why) {
+        onClosed.accept(this, why);
     }
 }

@@ -5,6 +5,7 @@ import im.parley.protocol.CloseReason;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.session.Kicked;
+import im.parley.protocol.session.Platform;
 import im.parley.protocol.settings.ConfigUpdated;
 import im.parley.server.bus.Address;
 import im.parley.server.bus.Bus;
@@ -12,6 +13,7 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.operation.Connection;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.Outbox;
+import im.parley.server.session.SessionListener.Ending;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.SettingValues;
 import im.parley.server.settings.Settings;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,9 @@ public final class SessionService {
     /// Sessions that one task on an event loop pushes to.
     private static final int PUSHED_AT_ONCE = 256;
 
+    private static final Set<String> LEFT_FOR_ANOTHER =
+            Set.of(Types.KICKED_OUT_MULT_DEVICE, Types.KICKED_OUT_MULT_ACCOUNT);
+
     private final Sessions sessions;
     private final ClusterSessions cluster;
     private final Accounts accounts;
@@ -60,6 +66,7 @@ public final class SessionService {
     private final Clock clock;
     private final List<Consumer<Session>> endings = new CopyOnWriteArrayList<>();
     private final List<Consumer<Session>> signOuts = new CopyOnWriteArrayList<>();
+    private final SessionNews news = new SessionNews();
     private final AtomicBoolean checking = new AtomicBoolean();
     private final AtomicLong lastConnection = new AtomicLong();
 
@@ -79,6 +86,7 @@ public final class SessionService {
         this.background = background;
         this.clock = clock;
         settings.onChange(this::settingsChanged);
+        cluster.onOrphans(news::orphaned);
     }
 
     /// Looks every second for UserSigs that have expired.
@@ -124,8 +132,11 @@ public final class SessionService {
                     coming, welcome(coming, session, Objects.requireNonNull(signedIn.get(session.tinyID())))));
             return outcome;
         } catch (RuntimeException failed) {
-            begun.values().forEach(this::lost);
-            replaced.forEach(session -> cluster.ended(session, false));
+            begun.values().forEach(session -> lost(session, null));
+            replaced.forEach(session -> {
+                cluster.ended(session, false);
+                news.ended(session, Ending.LOST);
+            });
             throw failed;
         }
     }
@@ -133,15 +144,16 @@ public final class SessionService {
     private Optional<ChatException> welcome(Coming coming, Session session, SessionStore.SignedIn signedIn) {
         session.since(signedIn.signedInAt());
         if (!coming.connection().signIn(session)) {
-            lost(session);
+            lost(session, null);
             return Optional.of(
                     ErrorCode.REPEAT_LOGIN.because("the connection is closed or somebody is signed in on it"));
         }
-        makeRoom(coming.who(), signedIn.before());
+        news.began(session, makeRoom(coming.who(), signedIn.before()));
         return Optional.empty();
     }
 
-    private void makeRoom(Session.Identity who, List<Instance> before) {
+    /// @return the platforms of those that leave
+    private List<Platform> makeRoom(Session.Identity who, List<Instance> before) {
         var seats = new ArrayList<KickSignal.Seat>();
         var others = new ArrayList<Instance>();
         for (var instance : before) {
@@ -151,12 +163,25 @@ public final class SessionService {
                 seats.add(seat(instance, null));
             }
         }
-        InstancePolicy.of(settings)
-                .leaving(who.platform(), others)
-                .forEach(leaving -> seats.add(seat(leaving.instance(), leaving.type())));
+        var leaving = InstancePolicy.of(settings).leaving(who.platform(), others);
+        leaving.forEach(one -> seats.add(seat(one.instance(), one.type())));
+        var platforms = leaving.stream()
+                .map(InstancePolicy.Leaving::instance)
+                .filter(instance -> !hasEnded(who.tinyID(), instance))
+                .map(Instance::platform)
+                .toList();
         if (!seats.isEmpty()) {
             signal(who.tinyID(), new KickSignal(seats));
         }
+        return platforms;
+    }
+
+    /// Whether it ended on this node and only its row is still to go.
+    private boolean hasEnded(long tinyID, Instance instance) {
+        return instance.place().node().equals(cluster.incarnation())
+                && sessions.of(tinyID).stream()
+                        .noneMatch(session ->
+                                session.connectionID() == instance.place().connectionID());
     }
 
     private static KickSignal.Seat seat(Instance instance, @Nullable String type) {
@@ -240,20 +265,32 @@ public final class SessionService {
 
     /// Ends a session that the client itself signs out of. Never blocks.
     void signOut(Session session) {
-        end(session, true);
+        if (end(session, true)) {
+            news.ended(session, Ending.SIGNED_OUT);
+        }
         signOuts.forEach(listener -> listener.accept(session));
     }
 
     /// Its socket went away.
-    private void lost(Session session) {
-        end(session, false);
+    private void lost(Session session, @Nullable CloseReason why) {
+        if (end(session, false)) {
+            news.ended(session, why == CloseReason.IDLE ? Ending.SILENT : Ending.LOST);
+        }
     }
 
-    private void end(Session session, boolean signedOut) {
-        if (sessions.remove(session)) {
+    /// @return whether it had not ended before
+    private boolean end(Session session, boolean signedOut) {
+        boolean wasHere = sessions.remove(session);
+        if (wasHere) {
             cluster.ended(session, signedOut);
         }
         endings.forEach(listener -> listener.accept(session));
+        return wasHere;
+    }
+
+    /// Adds what hears of each session here once, that it began and how it ended.
+    public void onChange(SessionListener listener) {
+        news.add(listener);
     }
 
     /// Adds what hears of each session that has ended here, maybe twice. It must not block.
@@ -268,7 +305,9 @@ public final class SessionService {
     }
 
     private void leave(Session session, @Nullable String type) {
-        end(session, type != null);
+        if (end(session, type != null) && type != null && !LEFT_FOR_ANOTHER.contains(type)) {
+            news.ended(session, Ending.SIGNED_OUT);
+        }
         if (type != null && !type.equals(Types.KICKED_OUT_USERSIG_EXPIRED)) {
             signOuts.forEach(listener -> listener.accept(session));
         }

@@ -1,6 +1,7 @@
 package im.parley.server.session;
 
 import im.parley.protocol.session.Platform;
+import im.parley.server.session.SessionListener.Orphan;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -194,14 +195,17 @@ final class SessionStore {
 
     /// Registers a node that has just started: what earlier runs under its name left is removed.
     ///
-    /// @return users whose sessions that were
-    List<Long> register(String incarnation, String name, Duration patience) {
+    /// @return their sessions
+    List<Orphan> register(String incarnation, String name, Duration patience) {
         return jdbi.inTransaction(handle -> {
-            var left =
-                    handle.createQuery("""
+            var left = handle.createQuery("""
                             WITH earlier AS (DELETE FROM node WHERE name = :name RETURNING incarnation)
-                            DELETE FROM session WHERE node IN (SELECT incarnation FROM earlier) RETURNING tiny_id
-                            """).bind("name", name).mapTo(Long.class).list();
+                            DELETE FROM session WHERE node IN (SELECT incarnation FROM earlier)
+                            RETURNING tiny_id, platform
+                            """)
+                    .bind("name", name)
+                    .map((row, context) -> orphan(row))
+                    .list();
             insertNode(handle, incarnation, name, patience);
             return left;
         });
@@ -249,10 +253,10 @@ final class SessionStore {
 
     /// Removes what dead nodes left. Of several nodes that look at once, one gets it.
     ///
-    /// @return users whose sessions that were
-    List<Long> removeDead() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
+    /// @return their sessions
+    List<Orphan> removeDead() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         WITH dead AS (DELETE FROM node WHERE alive_until < clock_timestamp() RETURNING incarnation),
                         gone AS (
                             SELECT tiny_id, instance_id FROM session
@@ -261,8 +265,8 @@ final class SessionStore {
                             FOR UPDATE)
                         DELETE FROM session s USING gone
                         WHERE s.tiny_id = gone.tiny_id AND s.instance_id = gone.instance_id
-                        RETURNING s.tiny_id
-                        """).mapTo(Long.class).list());
+                        RETURNING s.tiny_id, s.platform
+                        """).map((row, context) -> orphan(row)).list());
     }
 
     /// Removes a node that stops, and its sessions.
@@ -289,6 +293,10 @@ final class SessionStore {
                 .bind("name", name)
                 .bind("millis", patience.toMillis())
                 .execute();
+    }
+
+    private static Orphan orphan(ResultSet row) throws SQLException {
+        return new Orphan(row.getLong(1), Platform.valueOf(row.getString(2)));
     }
 
     private static Instance instance(ResultSet row) throws SQLException {

@@ -457,6 +457,35 @@ public final class AppSettings {
                     + " before anything is sent, and in messages by the server too. Words are found as those of"
                     + " `moderation.words`. All of them go to every client at each sign-in.");
 
+    public static final Setting<String> CALLBACK_URL = Setting.webAddress(
+            "callback.url",
+            "The back end that is asked and told by webhook of what users do, as far as `callback.commands` says; empty:"
+                    + " none.");
+
+    public static final Setting<Set<String>> CALLBACK_COMMANDS = Setting.names(
+            "callback.commands",
+            CallbackCommand.NAMES,
+            List.of(),
+            "What the back end at `callback.url` is asked about before it happens (`…Before…`, `…Prev…`) and told of"
+                    + " afterwards. None: off.");
+
+    public static final Setting<String> CALLBACK_TOKEN = Setting.secret(
+            "callback.token",
+            128,
+            "By what the back end knows who calls: with it, calls have `RequestTime` and `Sign`, the SHA-256 of the token and"
+                    + " `RequestTime` one after the other. Empty: they have neither.");
+
+    public static final Setting<Integer> CALLBACK_TIMEOUT = Setting.integer(
+            "callback.timeout", 100, 10_000, 2_000, "Milliseconds that a call of the back end may take.");
+
+    public static final Setting<FailurePolicy> CALLBACK_FAILURE = Setting.choice(
+            "callback.onFailure",
+            FailurePolicy.class,
+            FailurePolicy.PASS,
+            "What becomes of what the back end is asked about when it does not answer in time, or with anything but status"
+                    + " 200 and JSON. `pass`: it goes ahead. `refuse`: C2C messages with 20006, whatever concerns groups with"
+                    + " 10016, requests to become friends with 38000.");
+
     public static final Setting<Integer> REST_RATE = Setting.integerOrZero(
             "rest.rate",
             1,
@@ -507,6 +536,11 @@ public final class AppSettings {
             MODERATION_RETRY,
             MODERATION_SETS,
             LOCAL_WORDS,
+            CALLBACK_URL,
+            CALLBACK_COMMANDS,
+            CALLBACK_TOKEN,
+            CALLBACK_TIMEOUT,
+            CALLBACK_FAILURE,
             REST_RATE,
             REST_IP_ALLOW_LIST,
             MAX_GROUPS_PER_USER,

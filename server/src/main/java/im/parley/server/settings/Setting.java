@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Word;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
 ///
 /// @param <T> type of its value
 public final class Setting<T> {
+    private static final int MAX_ADDRESS = 1_000;
+
     private final String key;
     private final T byDefault;
     private final Format<T> format;
@@ -191,6 +195,53 @@ public final class Setting<T> {
                 "",
                 new Format<>(
                         "at most " + most + " letters, digits, _, -, . and /",
+                        json -> json.isTextual()
+                                        && form.matcher(json.textValue()).matches()
+                                ? Optional.of(json.textValue())
+                                : Optional.empty(),
+                        TextNode::valueOf),
+                meaning);
+    }
+
+    /// A web address that is called; empty, the default, for none.
+    static Setting<String> webAddress(String key, String meaning) {
+        return new Setting<>(
+                key,
+                "",
+                new Format<>(
+                        "a URL with http:// or https:// of at most " + MAX_ADDRESS + " characters, or \"\"",
+                        json -> json.isTextual() && isWebAddress(json.textValue())
+                                ? Optional.of(json.textValue())
+                                : Optional.empty(),
+                        TextNode::valueOf),
+                meaning);
+    }
+
+    private static boolean isWebAddress(String text) {
+        if (text.isEmpty()) {
+            return true;
+        }
+        try {
+            var uri = new URI(text);
+            return text.length() <= MAX_ADDRESS
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getFragment() == null;
+        } catch (URISyntaxException none) {
+            return false;
+        }
+    }
+
+    /// A secret of visible ASCII characters; empty, the default, for none.
+    ///
+    /// @param most its longest
+    static Setting<String> secret(String key, int most, String meaning) {
+        var form = Pattern.compile("[!-~]{0," + most + "}");
+        return new Setting<>(
+                key,
+                "",
+                new Format<>(
+                        "at most " + most + " visible ASCII characters",
                         json -> json.isTextual()
                                         && form.matcher(json.textValue()).matches()
                                 ? Optional.of(json.textValue())

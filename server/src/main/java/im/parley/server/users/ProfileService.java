@@ -5,6 +5,7 @@ import im.parley.protocol.profile.GetProfiles;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.ProfileUpdated;
 import im.parley.protocol.profile.UpdateProfile;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class ProfileService {
     private final Accounts accounts;
     private final Pushes pushes;
     private final List<BiConsumer<Long, Profile>> listeners = new CopyOnWriteArrayList<>();
+    private final List<UpdateListener> updates = new CopyOnWriteArrayList<>();
 
     /// @param pushes carries [ProfileUpdated] to the user's other instances
     public ProfileService(Accounts accounts, Pushes pushes) {
@@ -31,6 +33,14 @@ public final class ProfileService {
         /// @param exceptInstance the instance that caused it and must not get it; null: all get it
         /// @param event carries [im.parley.protocol.Push]
         void toUser(long tinyID, @Nullable String exceptInstance, Object event);
+    }
+
+    /// Hears of what users and back ends change field by field, not of imports. Must not block.
+    @FunctionalInterface
+    public interface UpdateListener {
+        /// @param by who changed it
+        /// @param userID whose profile it is
+        void updated(Caller by, String userID, UpdateProfile change);
     }
 
     /// Profiles in the order asked, unknown users left out (`getUserProfile#2`, `getUserProfile#4`).
@@ -60,6 +70,11 @@ public final class ProfileService {
         listeners.add(listener);
     }
 
+    /// Adds who is told of the changes that users and back ends make.
+    public void onUpdate(UpdateListener listener) {
+        updates.add(listener);
+    }
+
     /// Changes the caller's profile and tells the caller's other instances. Every field may be changed by
     /// its user, as in the original, `adminForbidType`, `level` and `role` included
     /// (`updateMyProfile#3`).
@@ -72,6 +87,7 @@ public final class ProfileService {
                 .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("there is no account " + caller.userID()))
                 .profile();
         tell(caller.tinyID(), caller.instanceID(), profile);
+        updates.forEach(listener -> listener.updated(caller, caller.userID(), change));
         return profile;
     }
 
@@ -79,12 +95,13 @@ public final class ProfileService {
     ///
     /// @throws im.parley.protocol.ChatException [ErrorCode#PROFILE_ACCOUNT_NOT_FOUND] if the account was
     ///     deleted meanwhile
-    public void update(Account account, UpdateProfile change) {
+    public void update(Administrator admin, Account account, UpdateProfile change) {
         var profile = accounts.update(account.tinyID(), change)
                 .orElseThrow(
                         () -> ErrorCode.PROFILE_ACCOUNT_NOT_FOUND.because("there is no account " + account.userID()))
                 .profile();
         tell(account.tinyID(), null, profile);
+        updates.forEach(listener -> listener.updated(admin, account.userID(), change));
     }
 
     /// Makes accounts for a back end; those that exist get the given nick and avatar, and their instances

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,9 +17,16 @@ import java.util.function.Function;
 
 /// A web service on a free port that remembers what it was asked.
 public final class WebService implements AutoCloseable {
+    /// @param query its parameters, decoded
     /// @param headers by their names in small letters
     /// @param body one character for each byte
-    public record Asked(String method, String path, Map<String, String> headers, String body) {
+    public record Asked(
+            String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        /// The body as UTF-8.
+        public String text() {
+            return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+
         public String contentType() {
             return headers.getOrDefault("content-type", "");
         }
@@ -45,6 +53,7 @@ public final class WebService implements AutoCloseable {
                 var request = new Asked(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getPath(),
+                        query(exchange.getRequestURI()),
                         headers,
                         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
                 asked.add(request);
@@ -55,6 +64,17 @@ public final class WebService implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    private static Map<String, String> query(URI uri) {
+        var query = new HashMap<String, String>();
+        if (uri.getRawQuery() != null) {
+            for (var parameter : uri.getRawQuery().split("&")) {
+                var parts = parameter.split("=", 2);
+                query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return query;
     }
 
     public URI address(String path) {

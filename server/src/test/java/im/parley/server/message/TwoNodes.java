@@ -91,6 +91,11 @@ final class TwoNodes implements AutoCloseable {
                 one.accounts().getOrCreate("ann" + number), one.accounts().getOrCreate("bob" + number));
     }
 
+    /// Somebody else who has to do with one of them.
+    Talk newTalk(Account bob) {
+        return new Talk(one.accounts().getOrCreate("cid" + numbers.incrementAndGet()), bob);
+    }
+
     /// Two users and what they have sent each other.
     final class Talk {
         final Account ann;

@@ -50,7 +50,7 @@ class ModerationWaitTest {
 
     private Answer answer(int wait) {
         settings.setTexts(Map.of("moderation.cloud", "text", "moderation.wait", Integer.toString(wait)));
-        var untold = new MessageVerdicts(store.jdbi(), null, null, null); // nothing is stored here
+        var untold = new MessageVerdicts(store.jdbi(), null, null); // nothing is stored here
         var moderation = new Moderation(1, reviewers, settings, untold, UnaryOperator.identity());
         return moderation.check(new Post("ann", Types.MSG_TEXT, RawJson.of("{\"text\":\"hi\"}"), null, false));
     }

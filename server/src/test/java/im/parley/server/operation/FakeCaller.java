@@ -1,6 +1,8 @@
 package im.parley.server.operation;
 
+import im.parley.protocol.CloseReason;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who is signed in.
 public record FakeCaller(long tinyID, String userID, String instanceID, CountDownLatch gone) implements Caller {
@@ -9,7 +11,7 @@ public record FakeCaller(long tinyID, String userID, String instanceID, CountDow
     }
 
     @Override
-    public void closed() {
+    public void closed(@Nullable CloseReason why) {
         gone.countDown();
     }
 }

@@ -59,6 +59,11 @@ public final class FakeConnection implements Connection {
     }
 
     @Override
+    public String ip() {
+        return "127.0.0.1";
+    }
+
+    @Override
     public EventExecutor eventLoop() {
         return ImmediateEventExecutor.INSTANCE;
     }
@@ -99,7 +104,7 @@ public final class FakeConnection implements Connection {
             closed = reason;
             var old = caller;
             if (old != null) {
-                old.closed();
+                old.closed(reason);
             }
         }
     }

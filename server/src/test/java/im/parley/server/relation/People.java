@@ -20,6 +20,7 @@ import im.parley.server.store.AppStore;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
+import im.parley.server.webhook.Callbacks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,15 @@ final class People implements AutoCloseable {
             settings = new Settings(jdbi, bus, TestDatabase.background(), Clock.systemUTC(), Duration.ofSeconds(30));
             pairs = new PairStates(jdbi, settings, fanout);
             relations = new RelationService(
-                    jdbi, accounts, profiles, settings, pairs, fanout, TestDatabase.background(), Clock.systemUTC());
+                    jdbi,
+                    accounts,
+                    profiles,
+                    settings,
+                    pairs,
+                    fanout,
+                    TestDatabase.background(),
+                    new Callbacks(0, settings, metrics, Clock.systemUTC()),
+                    Clock.systemUTC());
             follows = new Follows(jdbi, accounts, profiles, settings, fanout, Clock.systemUTC());
         }
     }

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,64 @@ class SignInTest {
                 "what ended is removed", () -> assertThat(cluster.rows()).containsExactly("a1@one"));
         assertThat(again.closed()).isNull();
         assertThat(node.sessions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void listeners_hear_how_each_session_ended_but_not_that_it_was_replaced() {
+        var heard = heard();
+
+        signIn(node, "alice", "a1");
+        signIn(node, "alice", "a1").close(CloseReason.IDLE);
+        signIn(node, "alice", "a2");
+        signIn(node, "alice", "a3").close(CloseReason.SLOW_READER);
+        signIn(node, "alice", "a4");
+        cluster.clock.advance(Duration.ofHours(1));
+
+        TestCluster.await(
+                "the UserSig has ended",
+                () -> assertThat(heard)
+                        .containsExactly(
+                                "a1 began []",
+                                "a1 began []",
+                                "a1 SILENT",
+                                "a2 began []",
+                                "a3 began [WEB]",
+                                "a3 LOST",
+                                "a4 began []",
+                                "a4 SIGNED_OUT"));
+    }
+
+    private Queue<String> heard() {
+        var heard = new ConcurrentLinkedQueue<String>();
+        node.service.onChange(new SessionListener() {
+            @Override
+            public void began(Session session, List<Platform> leaving) {
+                heard.add(session.instanceID() + " began " + leaving);
+            }
+
+            @Override
+            public void ended(Session session, Ending how) {
+                heard.add(session.instanceID() + " " + how);
+            }
+
+            @Override
+            public void orphaned(List<Orphan> sessions) {
+                sessions.forEach(orphan -> heard.add(orphan.platform() + " orphaned"));
+            }
+        });
+        return heard;
+    }
+
+    @Test
+    void listeners_hear_of_sessions_whose_node_has_died() {
+        var heard = heard();
+        cluster.store.jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO node (incarnation, name, alive_until) VALUES ('gone#1', 'gone', now())");
+            handle.execute("INSERT INTO session (tiny_id, instance_id, node, connection_id, platform, signed_in_at)"
+                    + " VALUES (1, 'phone', 'gone#1', 1, 'IPHONE', 0)");
+        });
+
+        TestCluster.await("it is found out", 10, () -> assertThat(heard).containsExactly("IPHONE orphaned"));
     }
 
     @Test

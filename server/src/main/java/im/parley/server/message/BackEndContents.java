@@ -1,5 +1,6 @@
-package im.parley.server.rest;
+package im.parley.server.message;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +10,14 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
-import im.parley.server.message.Content;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Elements of messages as the REST API has them, which names their fields otherwise than clients do.
-final class RestContents {
+/// Elements of messages as back ends have them, whose fields have other names than at clients.
+public final class BackEndContents {
     /// Of each kind, the client's name of each field.
     private static final Map<String, Map<String, String>> FIELDS = Map.ofEntries(
             Map.entry(Types.MSG_TEXT, Map.of("Text", "text")),
@@ -41,22 +42,32 @@ final class RestContents {
                             "ThumbHeight", "thumbHeight",
                             "ThumbSize", "thumbSize")));
 
-    /// The client's number of each size of an image, by that of the REST API less one.
+    /// The client's number of each size of an image, by that of back ends less one.
     private static final int[] SIZES = {0, 2, 1};
 
-    private RestContents() {}
+    /// What the address of each of them ends with.
+    private static final List<String> SIZE_PATHS = List.of("", "/large", "/thumbnail");
 
-    /// @param msgContent with the field names of the REST API
-    record Element(@Nullable String msgType, @Nullable JsonNode msgContent) {}
+    /// Of each kind of file, where its address stands and which uuid that is made of.
+    private static final Map<String, Map<String, String>> ADDRESSES = Map.of(
+            Types.MSG_AUDIO, Map.of("Url", "uuid"),
+            Types.MSG_FILE, Map.of("Url", "uuid"),
+            Types.MSG_VIDEO, Map.of("VideoUrl", "videoUUID", "ThumbUrl", "thumbUUID"));
+
+    private BackEndContents() {}
+
+    /// @param msgContent with the field names of back ends
+    public record Element(
+            @Nullable String msgType, @Nullable JsonNode msgContent) {}
 
     /// A service's own numbers.
     ///
     /// @param body no elements, or too many
     /// @param element one that is none
-    record Codes(int body, int element) {}
+    public record Codes(int body, int element) {}
 
     /// Reads `MsgBody`; what the fields of its elements hold is not looked at.
-    static List<Content> readAll(@Nullable List<Element> body, Codes codes) {
+    public static List<Content> readAll(@Nullable List<Element> body, Codes codes) {
         int count = body == null ? 0 : body.size();
         if (body == null || count == 0 || count > Limits.BROADCAST_MESSAGES) {
             throw new ChatException(
@@ -106,5 +117,56 @@ final class RestContents {
             }
         }
         return ProtocolJson.mapper().createArrayNode().addAll(ordered.values());
+    }
+
+    /// Writes a message as `MsgBody`; what back ends have no fields for, such as merged messages, as clients have it.
+    ///
+    /// @param addresses from a file's uuid, and the size of an image behind it, to where it can be read
+    public static ArrayNode write(Content message, UnaryOperator<String> addresses) {
+        var payload = payload(message);
+        var fields = FIELDS.get(message.type());
+        var content = fields == null ? payload : ProtocolJson.mapper().createObjectNode();
+        if (fields != null) {
+            new TreeMap<>(fields).forEach((name, client) -> {
+                if (payload.has(client)) {
+                    content.set(name, payload.get(client));
+                }
+            });
+        }
+        ADDRESSES.getOrDefault(message.type(), Map.of()).forEach((name, client) -> {
+            var uuid = payload.path(client).asText();
+            if (!uuid.isEmpty()) {
+                content.put(name, addresses.apply(uuid));
+            }
+        });
+        if (message.type().equals(Types.MSG_IMAGE)) {
+            content.set("ImageInfoArray", sizes(payload, addresses));
+        }
+        var body = ProtocolJson.mapper().createArrayNode();
+        body.addObject().put("MsgType", message.type()).set("MsgContent", content);
+        return body;
+    }
+
+    private static ArrayNode sizes(ObjectNode payload, UnaryOperator<String> addresses) {
+        var sizes = ProtocolJson.mapper().createArrayNode();
+        var infos = payload.path("imageInfoArray");
+        for (int i = 0; i < SIZES.length; i++) {
+            var info = infos.path(SIZES[i]);
+            sizes.addObject()
+                    .put("Type", i + 1)
+                    .put("Size", info.path("size").asLong())
+                    .put("Width", info.path("width").asInt())
+                    .put("Height", info.path("height").asInt())
+                    .put("URL", addresses.apply(payload.path("uuid").asText() + SIZE_PATHS.get(i)));
+        }
+        return sizes;
+    }
+
+    private static ObjectNode payload(Content message) {
+        try {
+            return (ObjectNode) ProtocolJson.mapper().readTree(message.payload().toString()); // of every kind it is one
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException("a payload is no JSON", broken);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package im.parley.server.rest;
+package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `<MsgSeq>_<MsgRandom>_<MsgTimeStamp>`, what the REST API calls a C2C message by: a message's `sequence`, `random`
 /// and `time`, as clients have them, too.
-final class MessageKey {
+public final class MessageKey {
     /// The service's own code for a key that is none.
     private static final int BAD_KEY = 90054;
 
@@ -17,11 +17,12 @@ final class MessageKey {
 
     private MessageKey() {}
 
-    static String of(Message message) {
+    public static String of(Message message) {
         return message.sequence() + "_" + message.id().random() + "_" + message.time();
     }
 
-    static Key parse(@Nullable String text) {
+    /// @throws ChatException if it is none
+    public static Key parse(@Nullable String text) {
         var form = FORM.matcher(text == null ? "" : text);
         if (!form.matches()) {
             throw new ChatException(

@@ -1,4 +1,4 @@
-package im.parley.server.rest;
+package im.parley.server.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Elements of the REST API, as clients get them.
-class RestContentsTest {
+class BackEndContentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             TIMTextElem | {"Text":"hi"} | {"text":"hi"}
@@ -22,8 +22,9 @@ class RestContentsTest {
     void fields_get_their_client_names(String type, String given, String expected) throws JsonProcessingException {
         var json = ProtocolJson.mapper();
 
-        var content = RestContents.readAll(
-                        List.of(new RestContents.Element(type, json.readTree(given))), new RestContents.Codes(1, 2))
+        var content = BackEndContents.readAll(
+                        List.of(new BackEndContents.Element(type, json.readTree(given))),
+                        new BackEndContents.Codes(1, 2))
                 .getFirst();
 
         assertThat(json.readTree(content.payload().toString())).isEqualTo(json.readTree(expected));
