@@ -1,5 +1,6 @@
 import type { Message } from "@parley-im/chat";
 import { contentOf, type Content } from "./content";
+import { codeOf, saidByApp } from "./failures";
 import { quoteOf, type Quote } from "./quote";
 
 /** How far a message has come: of mine, from the clock to the double check; of others, that it is here. */
@@ -9,7 +10,8 @@ export type Delivery =
   | { kind: "sending"; uploaded?: number }
   | { kind: "sent" }
   | { kind: "read" }
-  | { kind: "failed"; code: number };
+  /** `said`: in the words of the app's back end, where it did not let it go. */
+  | { kind: "failed"; code: number; said?: string };
 
 /** A message as the page shows it. Made anew whenever something about it changes, so that Vue sees the change. */
 export interface Entry {
@@ -61,8 +63,13 @@ export function toSendingEntry(message: Message, uploaded?: number): Entry {
 }
 
 /** A message that could not be sent stays where it was tried: at `position`, before what comes later. */
-export function toFailedEntry(message: Message, position: number, code: number): Entry {
-  return { ...toEntry(message), position, delivery: { kind: "failed", code } };
+export function toFailedEntry(message: Message, position: number, error: unknown): Entry {
+  return { ...toEntry(message), position, delivery: failureOf(error) };
+}
+
+function failureOf(error: unknown): Delivery {
+  const said = saidByApp(error);
+  return { kind: "failed", code: codeOf(error), ...(said !== null && { said }) };
 }
 
 /** The same message of mine, read by whom it is for. */

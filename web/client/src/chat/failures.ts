@@ -100,6 +100,25 @@ export function describe(code: number, t: Dictionary): string {
   return known === undefined ? t.errors.other(code) : t.errors[known];
 }
 
+/** The codes of an app's own back end, from and to: of messages, in groups, of friends. */
+const OF_APP = [
+  [120_001, 130_000],
+  [10_100, 10_200],
+  [38_000, 39_000],
+] as const;
+
+/** What the app's back end says about what it refused; `null` where it was not that, or says nothing. */
+export function saidByApp(error: unknown): string | null {
+  const code = codeOf(error);
+  const isOfApp = OF_APP.some(([from, to]) => code >= from && code <= to);
+  return isOfApp && error instanceof Error && error.message !== "" ? error.message : null;
+}
+
+/** A sentence for people about whatever an SDK call rejected with. */
+export function explain(error: unknown, t: Dictionary): string {
+  return saidByApp(error) ?? describe(codeOf(error), t);
+}
+
 /** Whether a call failed because nothing could be reached, so that trying again later makes sense. */
 export function isNetworkFailure(code: number): boolean {
   return code === 2800 || code === 2801 || code === 2805;

@@ -2,7 +2,6 @@ import type { Chat, Message } from "@parley-im/chat";
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { addressOf, peerOf, type Address } from "./conversation";
 import { asRead, renewed, toEntry, toFailedEntry, toSendingEntry, type Entry } from "./entry";
-import { codeOf } from "./failures";
 import { Stretch } from "./stretch";
 
 /** Pages after a message's place that are searched for it. A page of C2C never splits a second. */
@@ -269,7 +268,7 @@ export class Timeline {
     } catch (error) {
       if (live !== this.#live) return;
       if (signal?.aborted) this.remove(new Set([message.ID]));
-      else this.#put([toFailedEntry(message, this.#live.nextPlace, codeOf(error))]);
+      else this.#put([toFailedEntry(message, this.#live.nextPlace, error)]);
     }
   }
 

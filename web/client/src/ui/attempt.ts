@@ -1,4 +1,4 @@
-import { codeOf, describe } from "../chat/failures";
+import { explain } from "../chat/failures";
 import { t } from "../i18n";
 import { toast } from "./toasts";
 
@@ -12,7 +12,7 @@ export async function attempt(act: () => unknown): Promise<boolean> {
     await act();
     return true;
   } catch (error) {
-    toast(describe(codeOf(error), t.value), true);
+    toast(explain(error, t.value), true);
     return false;
   }
 }

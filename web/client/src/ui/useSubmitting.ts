@@ -1,5 +1,5 @@
 import { ref, type Ref } from "vue";
-import { codeOf, describe } from "../chat/failures";
+import { explain } from "../chat/failures";
 import { t } from "../i18n";
 
 /** Something that is sent off, and not once more before it is through. */
@@ -22,7 +22,7 @@ export function useSubmitting(): Submitting {
     try {
       await act();
     } catch (error) {
-      failure.value = describe(codeOf(error), t.value);
+      failure.value = explain(error, t.value);
     } finally {
       isBusy.value = false;
     }

@@ -272,6 +272,14 @@ describe("sending", () => {
     expect(ids(timeline)).toEqual(["m1", "new1", "m3"]);
   });
 
+  test("a message that the app's back end refuses has its words", async () => {
+    const { chat, timeline } = await withOneStored();
+    const sending = timeline.send("mine");
+    chat.refuse(timeline.entries.value.at(-1)?.message, 120042);
+    await sending;
+    expect(timeline.entries.value.at(-1)?.delivery).toEqual({ kind: "failed", code: 120042, said: "refused" });
+  });
+
   test("a failed message stays where it was tried and can be tried again", async () => {
     const { chat, timeline } = await withOneStored();
     const sending = timeline.send("mine");
