@@ -292,7 +292,8 @@ final class App implements AutoCloseable {
                         config.admin(),
                         clock));
         var hook = messageCallbacks.hook();
-        var rewrites = new MessageRewrites(jdbi, changes, fanout, background, clock);
+        var rewrites = new MessageRewrites(
+                jdbi, changes, fanout, background, () -> hook.asks(false) || hook.asks(true), clock);
         var backEndMessages = new BackEndMessages(log, hook, rewrites, checks, deletion, media.names()::check, clock);
         new MessageOperations(
                         log,

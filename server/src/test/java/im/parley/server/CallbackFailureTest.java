@@ -1,6 +1,7 @@
 package im.parley.server;
 
 import static im.parley.server.settings.CallbackCommand.AFTER_C2C_MESSAGE;
+import static im.parley.server.settings.CallbackCommand.BEFORE_C2C_MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -200,6 +201,7 @@ class CallbackFailureTest {
     @Test
     void a_change_that_a_dead_node_left_untold_is_told() throws Exception {
         server.set("login.maxWebInstances", "2");
+        backEnd.wants(BEFORE_C2C_MESSAGE);
         var ann = users.newUser(server.port(), "ann");
         var bob = users.newUser(server.port(), "bob");
         var clients = List.of(ann, users.signIn(server.port(), ann.userID()), bob);

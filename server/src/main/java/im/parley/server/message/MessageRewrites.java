@@ -9,6 +9,7 @@ import im.parley.server.store.Background;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,17 +27,27 @@ public final class MessageRewrites {
     private final MessageChanges changes;
     private final Fanout fanout;
     private final Background background;
+    private final BooleanSupplier isAsked;
     private final Clock clock;
+    private volatile boolean isNew = true;
 
-    public MessageRewrites(Jdbi jdbi, MessageChanges changes, Fanout fanout, Background background, Clock clock) {
+    /// @param isAsked whether any back end may change messages now
+    public MessageRewrites(
+            Jdbi jdbi,
+            MessageChanges changes,
+            Fanout fanout,
+            Background background,
+            BooleanSupplier isAsked,
+            Clock clock) {
         this.jdbi = jdbi;
         this.changes = changes;
         this.fanout = fanout;
         this.background = background;
+        this.isAsked = isAsked;
         this.clock = clock;
     }
 
-    /// Looks for messages that another node left behind, every few seconds from now on.
+    /// Looks for messages that another node left behind: once, and then every few seconds while there may be some.
     public void start() {
         background.every(EVERY, "rewrites", this::tellLate);
     }
@@ -61,6 +72,9 @@ public final class MessageRewrites {
 
     /// In the order of the index: without any, PostgreSQL takes nearly all messages for such and reads the whole table.
     private void tellLate() {
+        if (!isNew && !isAsked.getAsBoolean()) {
+            return;
+        }
         var late = jdbi.withHandle(
                 handle -> handle.createQuery("SELECT m.conversation_id, m.sequence FROM message m WHERE "
                                 + Flags.IS_REWRITTEN + " AND m.time < :before ORDER BY m.time LIMIT :batch")
@@ -69,6 +83,7 @@ public final class MessageRewrites {
                         .map((row, context) -> new Place(row.getLong(1), row.getLong(2)))
                         .list());
         late.forEach(place -> tell(place.conversation(), place.sequence()));
+        isNew = false;
     }
 
     private record Place(long conversation, long sequence) {}
