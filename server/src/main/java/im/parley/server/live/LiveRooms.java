@@ -226,7 +226,7 @@ public final class LiveRooms implements LiveGroups {
 
     @Override
     public boolean isHere(long room, long tinyID) {
-        return local.isIn(room, tinyID);
+        return local.isIn(room, tinyID) && !sanctions.isBanned(room, tinyID); // who is banned leaves a moment later
     }
 
     @Override
