@@ -141,6 +141,7 @@ record_start() {
   local folder pid i
   folder=$(mktemp -d)
   chmod 755 "$folder" # where root builds, PostgreSQL runs as somebody else
+  : >"$folder/log" # it is looked into at once
   "$JAVA" "${SERVER_OPTIONS[@]}" -XX:AOTCacheOutput="$SERVER_CACHE" -jar "$SERVER_JAR" start --port 0 \
     --data "$folder/data" </dev/null >"$folder/log" 2>&1 &
   pid=$!
