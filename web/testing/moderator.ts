@@ -1,27 +1,16 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { startService, type Service } from "./service";
 
-/** A running moderation service. */
-export interface Moderator {
-  readonly url: string;
-  stop(): void;
+/** What the server asks about. */
+interface Item {
+  readonly from?: string;
+  readonly text?: string;
 }
 
-/** Blocks texts that contain "violating" and whatever a user sends whose ID begins with "villain". */
-export async function startModerator(): Promise<Moderator> {
-  const server = createServer((request, response) => {
-    let body = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => (body += chunk));
-    request.on("end", () => {
-      const { from = "", text = "" } = JSON.parse(body) as { from?: string; text?: string };
-      const verdict = from.startsWith("villain") || text.includes("violating") ? "block" : "pass";
-      response.end(JSON.stringify({ verdict }));
-    });
+/** A moderation service that blocks texts that contain "violating" and whatever a user sends whose ID begins with "villain". */
+export function startModerator(): Promise<Service> {
+  return startService("/review", (body) => {
+    const { from = "", text = "" } = JSON.parse(body) as Item; // as the server writes it
+    const verdict = from.startsWith("villain") || text.includes("violating") ? "block" : "pass";
+    return JSON.stringify({ verdict });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/review`,
-    stop: () => void server.close(),
-  };
 }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /// Three ranges belong to the app's own callbacks and are passed through as they come: 10100 to 10200 (group
 /// operations), 38000 to 39000 (requests to become friends) and 120001 to 130000 (messages).
 public enum ErrorCode {
+    // All codes stand together, and docs/errors.md is made from them: they are looked up, not read.
+
     /// Heartbeat answer: instance was kicked (internal).
     HELLO_ANSWER_KICKED_OUT(1002, false),
 

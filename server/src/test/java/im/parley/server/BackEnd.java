@@ -131,7 +131,7 @@ final class BackEnd implements AutoCloseable {
     private Call take(CallbackCommand wanted) throws InterruptedException {
         var asked = service.asked.poll(GroupScenario.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(asked).as(wanted.wireName()).isNotNull();
-        var body = (ObjectNode) json(asked.text());
+        var body = (ObjectNode) json(asked.text()); // all bodies are objects
         var command = body.remove("CallbackCommand").asText();
         assertThat(body.remove("EventTime").asLong()).isPositive();
         assertThat(asked.query())

@@ -110,7 +110,7 @@ final class SentMessages implements LogReader.Work, AutoCloseable {
         var open = new HashSet<>(conversations);
         open.retainAll(found.heads().keySet());
         if (found.from().isEmpty() && !open.isEmpty()) {
-            Thread.sleep(PAUSE);
+            Thread.sleep(PAUSE); // a lease ends without a word: whoever waits for one has to look again
             return open;
         }
         var turns = new HashMap<Long, Future<Boolean>>();
