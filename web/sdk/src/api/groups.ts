@@ -220,7 +220,7 @@ export interface GroupApi {
    * `JOIN_STATUS_…` value. Also rejects with 10014 (full), 10037.
    *
    * Before a login, a live room can be joined to hear what is said from now on, as `MESSAGE_RECEIVED` and
-   * `MESSAGE_REVOKED`, and nothing else; a login ends that. Other groups are refused with 2024 then, and a server that
+   * `MESSAGE_REVOKED`, and nothing else; a login ends that. Other groups are refused with 2662 then, and a server that
    * has as many guests as it lets in says 60022.
    */
   joinGroup(options: JoinGroupOptions): Promise<Response<{ status: string; group?: Group }>>;

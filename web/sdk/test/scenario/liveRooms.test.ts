@@ -198,7 +198,7 @@ test("who has not logged in hears what is said in a live room and no more, until
   expect((await guest.event(EVENT.MESSAGE_REVOKED))[0]).toBe(hi);
   await expect(guest.chat.getGroupProfile({ groupID })).rejects.toMatchObject({ code: 2024 });
   const { group } = (await ann.chat.createGroup({ name: "hikers", type: TYPES.GRP_PUBLIC })).data;
-  await expect(guest.chat.joinGroup({ groupID: group.groupID })).rejects.toMatchObject({ code: 2024 });
+  await expect(guest.chat.joinGroup({ groupID: group.groupID })).rejects.toMatchObject({ code: 2662 });
   guest.forget();
   wire.cut();
   await guest.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "connected");

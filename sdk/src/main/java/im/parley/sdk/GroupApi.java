@@ -59,7 +59,7 @@ public interface GroupApi {
     ///
     /// While nobody is logged in, a live room can be joined to hear what is said from now on, as
     /// [Events#MESSAGE_RECEIVED] and [Events#MESSAGE_REVOKED], and nothing else (`joinGroup#5`); a login ends that.
-    /// Another group is refused with 2024 then, and a server that has as many guests as it lets in says 60022.
+    /// Another group is refused with 2662 then, and a server that has as many guests as it lets in says 60022.
     ///
     /// The future also fails with 10013, 10014 (the group is full) and 10037 (the user is in too
     /// many groups).

@@ -60,7 +60,7 @@ class LiveGuestTest extends Scenario {
         var hikers = result(ann.chat.createGroup(new GroupCreation("Hikers").type(Types.GRP_PUBLIC)))
                 .group();
 
-        assertThat(errorOf(guest.chat.joinGroup(hikers.groupID())).code()).isEqualTo(2024);
+        assertThat(errorOf(guest.chat.joinGroup(hikers.groupID())).code()).isEqualTo(2662);
     }
 
     @Test

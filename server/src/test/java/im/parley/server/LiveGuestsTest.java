@@ -85,10 +85,13 @@ class LiveGuestsTest extends LiveRoomScenario {
                     .asText();
             assertThat(code(guest.start("group.join", TestClient.object().put("groupID", other))))
                     .as(type)
+                    .isEqualTo(2662);
+            assertThat(code(guest.start("group.quit", TestClient.object().put("groupID", other))))
+                    .as(type)
                     .isEqualTo(2024);
         }
         assertThat(code(guest.start("group.join", TestClient.object().put("groupID", "nowhere"))))
-                .isEqualTo(2024);
+                .isEqualTo(2662);
         assertThat(code(guest.start("session.login", login()))).isEqualTo(2025);
     }
 

@@ -105,11 +105,11 @@ public final class GroupOperations {
                 .on(
                         JoinGroup.class,
                         byType(JoinGroup::groupID, members::join, live::join),
-                        ofLiveRooms(JoinGroup::groupID, live::joinAsGuest))
+                        ofLiveRooms(JoinGroup::groupID, live::joinAsGuest, ErrorCode.CANNOT_JOIN_NON_AV_WITHOUT_LOGIN))
                 .on(
                         QuitGroup.class,
                         byType(QuitGroup::groupID, members::quit, live::quit),
-                        ofLiveRooms(QuitGroup::groupID, live::quitAsGuest))
+                        ofLiveRooms(QuitGroup::groupID, live::quitAsGuest, ErrorCode.NOT_LOGGED_IN))
                 .on(AddMembers.class, members::add)
                 .on(DeleteMembers.class, byType(DeleteMembers::groupID, members::delete, live::delete))
                 .on(GetGroup.class, this::get)
@@ -134,11 +134,11 @@ public final class GroupOperations {
     }
 
     /// Who has not signed in is heard where live rooms are concerned, and told nothing of other groups.
-    private <O, R> ConnectionHandler<O, R> ofLiveRooms(Function<O, String> groupID, ConnectionHandler<O, R> handler) {
+    private <O, R> ConnectionHandler<O, R> ofLiveRooms(
+            Function<O, String> groupID, ConnectionHandler<O, R> handler, ErrorCode otherGroup) {
         return (connection, request) -> {
             if (!groups.isLive(groupID.apply(request))) {
-                throw ErrorCode.NOT_LOGGED_IN.because(
-                        '"' + groupID.apply(request) + "\" is no live room, and nobody is signed in");
+                throw otherGroup.because('"' + groupID.apply(request) + "\" is no live room, and nobody is signed in");
             }
             return handler.handle(connection, request);
         };
