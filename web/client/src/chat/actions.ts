@@ -12,8 +12,8 @@ const { EVENT } = TencentCloudChat;
 /** Most messages that one call deletes, and how often it may be made. */
 const DELETE_BATCH = 30;
 const DELETE_MS = 1_050;
-/** Recalled too late: the first by the code of C2C, the other by that of groups. */
-const TOO_LATE: readonly number[] = [20016, 10031];
+/** Recalled too late: the first by the code of C2C, the others by those of groups; the last: never in time. */
+const TOO_LATE: readonly number[] = [20016, 10031, 10041];
 /** What a server without the ability answers, but also one that failed this time. */
 const NOT_TRANSLATED = 2117;
 const NOT_TRANSCRIBED = 2118;

@@ -37,6 +37,7 @@ const words: ReadonlyMap<number, Words> = new Map<number, Words>([
   [60022, "busy"],
   [20016, "recallTooLate"],
   [10031, "recallTooLate"],
+  [10041, "recallTooLate"],
   [20022, "gone"],
   [20023, "gone"],
   [20026, "gone"],

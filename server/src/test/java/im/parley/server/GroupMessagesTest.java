@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.server.store.Await;
 import im.parley.server.store.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class GroupMessagesTest extends GroupScenario {
 
         assertThat(code(cid.start("message.revoke", message(group, ofBob)))).isEqualTo(10007);
         assertThat(code(bob.start("message.revoke", message(group, ofAnn)))).isEqualTo(10007);
-        assertThat(code(cid.start("message.revoke", message(group, ofCid)))).isEqualTo(10031);
+        assertThat(code(cid.start("message.revoke", message(group, ofCid)))).isEqualTo(10041);
         assertThat(code(ann.start("message.revoke", message(group, ann.tinyID() + "-1-1"))))
                 .isEqualTo(10030);
         assertThat(unread(conversation(dan(group), group))).isZero(); // came after all that
@@ -50,6 +51,17 @@ class GroupMessagesTest extends GroupScenario {
         assertThat(unread(conversation(ann, group))).isZero();
         assertThat(events(heard(dan, ann, group))).doesNotContain("message.revoked"); // never saw them
         assertThat(code(ann.start("message.revoke", message(group, ofCid)))).isEqualTo(10032);
+    }
+
+    @Test
+    @Rule("revokeMessage#1")
+    void in_a_group_too_one_takes_back_what_one_wrote_in_time_only() throws Exception {
+        set("message.revokeWindow", "1");
+        var group = groupWithAdmin();
+        var late = send(cid, group, "from cid");
+        long stored = System.currentTimeMillis();
+        Await.until(() -> System.currentTimeMillis() >= stored + 1_000);
+        assertThat(code(cid.start("message.revoke", message(group, late)))).isEqualTo(10031);
     }
 
     private TestClient dan(String group) throws InterruptedException {

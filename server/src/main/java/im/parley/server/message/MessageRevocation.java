@@ -167,6 +167,9 @@ public final class MessageRevocation {
     /// @param time when it was sent, milliseconds since 1970
     private void checkWindow(long time, Codes codes) {
         var window = Duration.ofSeconds(settings.get(AppSettings.REVOKE_WINDOW));
+        if (window.isZero()) {
+            throw codes.off.because(AppSettings.REVOKE_WINDOW.key() + " is 0: nobody takes back what they wrote");
+        }
         var age = Duration.ofMillis(clock.millis() - time);
         if (age.compareTo(window) >= 0) { // revokeMessage#1
             throw codes.late.because("the message was sent " + age.toSeconds() + " s ago, "
@@ -179,20 +182,24 @@ public final class MessageRevocation {
         C2C(
                 ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND,
                 ErrorCode.MESSAGE_ALREADY_REVOKED,
+                ErrorCode.MESSAGE_REVOKE_WINDOW_PASSED,
                 ErrorCode.MESSAGE_REVOKE_WINDOW_PASSED),
         GROUP(
                 ErrorCode.GROUP_MESSAGE_NOT_FOUND,
                 ErrorCode.GROUP_MESSAGE_NOT_REVOCABLE,
-                ErrorCode.GROUP_REVOKE_WINDOW_PASSED);
+                ErrorCode.GROUP_REVOKE_WINDOW_PASSED,
+                ErrorCode.GROUP_REVOKE_DISABLED);
 
         final ErrorCode missing;
         final ErrorCode revoked;
         final ErrorCode late;
+        final ErrorCode off;
 
-        Codes(ErrorCode missing, ErrorCode revoked, ErrorCode late) {
+        Codes(ErrorCode missing, ErrorCode revoked, ErrorCode late, ErrorCode off) {
             this.missing = missing;
             this.revoked = revoked;
             this.late = late;
+            this.off = off;
         }
     }
 }
