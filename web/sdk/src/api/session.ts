@@ -54,7 +54,9 @@ export interface SessionApi {
   /** 0 all logs, 1 what a release shows, 2 warnings and errors, 3 errors, 4 nothing. */
   setLogLevel(level: number): void;
   /**
-   * For the vendor's user interface kits; unknown names resolve. `setOfflinePushToken` says how this instance's phone is
+   * For the vendor's user interface kits (`compat#4`); unknown names resolve. `isCommercialAbilityEnabled` takes 2⁵ for
+   * read receipts, 2⁷ for who is online, 2³⁸ for translation, 2³⁹ for speech to text and 2⁴⁸ for reactions: enabled is what
+   * the operator has switched on, as far as a login has told. `setOfflinePushToken` says how this instance's phone is
    * told of messages while the user is not online, for apps that run on one (`sendMessage#27`); it rejects with 20001
    * naming what is wrong, and before ready as other methods do.
    */

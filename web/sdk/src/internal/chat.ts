@@ -22,6 +22,7 @@ import { createReceiving } from "./receiving";
 import { createSending } from "./sending";
 import { createSession, type Account, type Pushes, type Session } from "./session";
 import { isTopic } from "./topicIDs";
+import { STATUS_GATE } from "./statuses";
 import { createUpdates } from "./updates";
 import { checkParameters, createCheck, PARAMETERS } from "./validate";
 import { ok } from "./ok";
@@ -358,7 +359,13 @@ export function createChat(
 type Experimental = Pick<Session, "config" | "isReady" | "refusal" | "call">;
 
 /** What apps ask for by the number of a bit, and the setting that switches it. */
-const ABILITIES: Readonly<Record<number, string>> = { [2 ** 5]: RECEIPTS_GATE, [2 ** 48]: REACTIONS_GATE };
+const ABILITIES: Readonly<Record<number, string>> = {
+  [2 ** 5]: RECEIPTS_GATE,
+  [2 ** 7]: STATUS_GATE,
+  [2 ** 38]: "message.translation",
+  [2 ** 39]: "message.speechToText",
+  [2 ** 48]: REACTIONS_GATE,
+};
 
 async function ask(session: Experimental, name: string, about: unknown): Promise<api.Response<object>> {
   let data = {};

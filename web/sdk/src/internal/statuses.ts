@@ -17,7 +17,7 @@ export interface Statuses {
   reset(): void;
 }
 
-const GATE = "status.queryAndNotify";
+export const STATUS_GATE = "status.queryAndNotify";
 const WINDOW_MS = 5_000;
 const TIMEOUT_MS = 15_000;
 const RETRY_MS = 2_000;
@@ -60,7 +60,7 @@ export function createStatuses(
   function guard(method: string): () => void {
     const admit = createRate(method, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS);
     return () => {
-      checkEnabled(session, GATE);
+      checkEnabled(session, STATUS_GATE);
       admit();
     };
   }

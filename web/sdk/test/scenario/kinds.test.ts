@@ -303,7 +303,7 @@ describe("send options", () => {
     } finally {
       for (const again of allow) await again();
     }
-    await ann.event(EVENT.SERVER_CONFIG_UPDATED, ({ config }) => config.disabled.length === 0);
+    await ann.event(EVENT.SERVER_CONFIG_UPDATED, ({ config }) => !config.disabled.includes("message.extensions"));
     await ann.chat.resendMessage(message);
     expect(message).toMatchObject({ ID, status: "success", isResend: true });
     await bob.receives("hi");

@@ -1,4 +1,4 @@
-import { expect, inject, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import TencentCloudChat from "../../src/node";
 import { device, EVENT, newUserID, person, publicDevice, TYPES, until, userSig } from "./person";
 import { proxy } from "./proxy";
@@ -210,6 +210,21 @@ test("callExperimentalAPI never throws nor rejects [compat#4]", async () => {
   const { data } = await chat.callExperimentalAPI("isCommercialAbilityEnabled", 2 ** 48);
   expect(typeof data.enabled).toBe("boolean");
   await expect(chat.callExperimentalAPI("whatever", {})).resolves.toEqual({ code: 0, data: {} });
+});
+
+test("abilities are those that the operator has switched on [compat#4]", async () => {
+  const abilities = async (): Promise<number[]> => {
+    const { chat } = await person();
+    const bits = Array.from({ length: 53 }, (_, bit) => bit);
+    const ask = (bit: number) => chat.callExperimentalAPI("isCommercialAbilityEnabled", 2 ** bit);
+    const answers = await Promise.all(bits.map(ask));
+    return bits.filter((bit) => answers[bit]?.data.enabled);
+  };
+  expect(await abilities()).toEqual([5, 7, 48]);
+  onTestFinished(await setting("status.queryAndNotify", false));
+  onTestFinished(await setting("message.translation", "provider"));
+  onTestFinished(await setting("message.speechToText", "provider"));
+  expect(await abilities()).toEqual([5, 38, 39, 48]);
 });
 
 test("the calls that apps make at ready answer on an empty account [compat#7]", async () => {

@@ -11,7 +11,12 @@ final class Abilities {
     private static final int NO_LOGS = 4;
 
     /// What apps ask for by the number of a bit (`compat#4`), and the setting that switches it.
-    private static final Map<Long, String> GATES = Map.of(1L << 5, ReadReceipts.GATE, 1L << 48, Reactions.GATE);
+    private static final Map<Long, String> GATES = Map.of(
+            1L << 5, ReadReceipts.GATE,
+            1L << 7, Statuses.GATE,
+            1L << 38, "message.translation",
+            1L << 39, "message.speechToText",
+            1L << 48, Reactions.GATE);
 
     private final Log log;
     private final Self self;

@@ -61,8 +61,9 @@ public interface SessionApi {
 
     /// Asks for abilities, as user interface kits do (`compat#4`), and says where a phone is reached.
     ///
-    /// `canIUseModule` answers `{enabled: true}`. `isCommercialAbilityEnabled`, with a power of two as
-    /// parameter, tells whether this version has that ability. Neither needs a login. `setOfflinePushToken`,
+    /// `canIUseModule` answers `{enabled: true}`. `isCommercialAbilityEnabled` takes 2⁵ for read receipts, 2⁷ for
+    /// who is online, 2³⁸ for translation, 2³⁹ for speech to text and 2⁴⁸ for reactions: enabled is what the
+    /// operator has switched on, as far as a login has told. Neither needs one. `setOfflinePushToken`,
     /// when ready, with a [im.parley.protocol.push.SetPushToken] or a map of its fields as parameter, says how
     /// this instance's phone is told of messages while the user is not online (`sendMessage#27`); it answers an
     /// empty map. So does any other name.

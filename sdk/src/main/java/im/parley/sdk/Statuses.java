@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 /// Statuses of users: asks for them, subscribes again after each lost connection, and tells the app of each
 /// change once.
 final class Statuses implements StatusApi {
-    private static final String GATE = "status.queryAndNotify";
+    static final String GATE = "status.queryAndNotify";
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration RETRY = Duration.ofSeconds(2);
 

@@ -9,7 +9,9 @@ import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.session.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What an operator changes while people are signed in.
@@ -94,6 +96,30 @@ class SettingsTest extends Scenario {
         } finally {
             server.set("conversation.deleteSync", null);
         }
+    }
+
+    @Test
+    @Rule("compat#4")
+    void abilities_are_those_that_the_operator_has_switched_on() {
+        assertThat(abilities(signIn("ann"))).containsExactly(5, 7, 48);
+        server.set("status.queryAndNotify", false);
+        server.set("message.translation", "provider");
+        server.set("message.speechToText", "provider");
+        try {
+            assertThat(abilities(signIn("bob"))).containsExactly(5, 38, 39, 48);
+        } finally {
+            server.set("status.queryAndNotify", null);
+            server.set("message.translation", null);
+            server.set("message.speechToText", null);
+        }
+    }
+
+    private static List<Integer> abilities(Person person) {
+        return IntStream.range(0, Long.SIZE)
+                .filter(bit -> result(person.chat.callExperimentalAPI("isCommercialAbilityEnabled", 1L << bit))
+                        .equals(Map.of("enabled", true)))
+                .boxed()
+                .toList();
     }
 
     @Test

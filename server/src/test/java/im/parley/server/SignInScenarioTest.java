@@ -2,6 +2,7 @@ package im.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.ErrorCode;
@@ -10,6 +11,7 @@ import im.parley.protocol.UserSig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -274,8 +276,17 @@ class SignInScenarioTest {
                         .intValue())
                 .isEqualTo(321);
         set("{\"search.cloud\":false}");
-        assertThat(socket.push("settings.updated").at("/config/disabled/0").textValue())
-                .isEqualTo("search.cloud");
+        assertThat(disabled(socket)).containsExactly("search.cloud", "message.translation", "message.speechToText");
+        set("{\"message.translation\":\"provider\"}");
+        assertThat(disabled(socket)).containsExactly("search.cloud", "message.speechToText");
+    }
+
+    private static List<String> disabled(TestSocket socket) throws InterruptedException {
+        return socket.push("settings.updated")
+                .at("/config/disabled")
+                .valueStream()
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     private int loginCode(String userID, String sig) throws InterruptedException {

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param historyPage most messages a page of history returns
 /// @param maxConversations most conversations that are kept in the list (`getConversationList#2`)
 /// @param disabled features that are switched off, by the keys of their settings such as `search.cloud`: methods
-/// that need one fail with [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED] (`general#5`)
+/// that need one fail with [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED] (`general#5`), but
+/// `message.translation` and `message.speechToText` with numbers of their own
 /// @param localWords what users may not write: methods that are given one fail with
 /// [im.parley.protocol.ErrorCode#PROFANITY_FOUND]; see [im.parley.protocol.Word] for how they are found
 public record ClientConfig(

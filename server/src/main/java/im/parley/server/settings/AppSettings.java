@@ -377,6 +377,9 @@ public final class AppSettings {
             LIVE_BAN,
             LIVE_MARKS);
 
+    /// What a provider may do for users: clients are told where none may.
+    static final List<Setting<ProviderPolicy>> PROVIDED = List.of(TRANSLATION, SPEECH_TO_TEXT);
+
     public static final Setting<Integer> MAX_IMAGE = Setting.integer(
             "upload.maxImage",
             1,

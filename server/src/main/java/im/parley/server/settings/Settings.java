@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,8 +94,10 @@ public final class Settings {
                 Limits.MESSAGE_BYTES,
                 Limits.HISTORY_PAGE,
                 values.get(AppSettings.MAX_RECENT),
-                AppSettings.GATES.stream()
-                        .filter(gate -> !values.get(gate))
+                Stream.concat(
+                                AppSettings.GATES.stream().filter(gate -> !values.get(gate)),
+                                AppSettings.PROVIDED.stream()
+                                        .filter(provided -> values.get(provided) == ProviderPolicy.OFF))
                         .map(Setting::key)
                         .toList(),
                 values.get(AppSettings.LOCAL_WORDS));
