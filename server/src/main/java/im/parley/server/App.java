@@ -27,6 +27,7 @@ import im.parley.server.media.BlobStore;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
+import im.parley.server.message.BackEndHistory;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.Broadcasts;
 import im.parley.server.message.MediaReferences;
@@ -104,6 +105,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built
 /// bottom up, with `new`; nothing below knows that there are several.
@@ -245,13 +247,9 @@ final class App implements AutoCloseable {
                 callbacks,
                 clock);
 
+        UnaryOperator<String> addresses = uuid -> media.address(shared.address().get(), uuid);
         var verdicts = new MessageVerdicts(jdbi, changes, accounts);
-        var moderation = new Moderation(
-                sdkAppID,
-                shared.reviewers(),
-                settings,
-                verdicts,
-                uuid -> media.address(shared.address().get(), uuid));
+        var moderation = new Moderation(sdkAppID, shared.reviewers(), settings, verdicts, addresses);
         var table = OperationTable.builder(shared.calls(), shared.metrics()).checking(moderation::checkWritten);
         var devices = new Devices(jdbi, background, clock);
         sessionService.onSignedOut(session -> devices.signedOut(session.tinyID(), session.instanceID()));
@@ -287,7 +285,7 @@ final class App implements AutoCloseable {
                         rooms,
                         groups,
                         participants::unreadInC2C,
-                        uuid -> media.address(shared.address().get(), uuid),
+                        addresses,
                         (content, custom) -> checks.check(content, custom, media.names()::check),
                         config.admin(),
                         clock));
@@ -362,6 +360,7 @@ final class App implements AutoCloseable {
                 live.broadcasts(),
                 backEndMessages,
                 new MessageRecall(changes, views),
+                new BackEndHistory(jdbi, views, participants, addresses),
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
                 community.ofBackEnds(),

@@ -21,6 +21,7 @@ import im.parley.server.rest.ConversationCommands;
 import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupMessageCommands;
+import im.parley.server.rest.HistoryCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.PhoneCommands;
@@ -141,6 +142,7 @@ public final class Server implements AutoCloseable {
         SearchCommands.addTo(commands);
         MessageCommands.addTo(commands);
         GroupMessageCommands.addTo(commands);
+        HistoryCommands.addTo(commands);
         GroupCommands.addTo(commands);
         GroupInfoCommands.addTo(commands);
         MemberCommands.addTo(commands);

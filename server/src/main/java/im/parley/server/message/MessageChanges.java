@@ -57,11 +57,26 @@ public final class MessageChanges {
         boolean apply(Handle handle, View view, StoredMessage message);
     }
 
-    /// Finds a message in a conversation that is locked.
-    private interface Pick {
+    /// Finds a message in a conversation, which is locked where it is to be changed.
+    interface Pick {
         @Nullable
         StoredMessage find(Handle handle, View view);
+
+        /// The one with this ID, if the viewer sees it.
+        static Pick of(MessageId id) {
+            return (handle, view) -> MessageChanges.find(handle, view, id);
+        }
+
+        /// The one at this place, whoever may see it.
+        static Pick at(long sequence) {
+            return (handle, view) -> MessageChanges.at(handle, view, sequence);
+        }
     }
+
+    /// One message of a conversation.
+    ///
+    /// @param missing where there is none
+    record Target(View view, Pick pick, Supplier<ChatException> missing) {}
 
     /// How everybody in the conversation is told.
     interface News {
@@ -100,9 +115,16 @@ public final class MessageChanges {
             Edit edit,
             News news) {
         var view = views.find(caller, conversation).orElseThrow(missing);
-        var outcome = change(caller, view, List.of(id), edit, news);
+        return change(caller, new Target(view, Pick.of(id), missing), edit, news);
+    }
+
+    /// Changes one message.
+    ///
+    /// @throws ChatException that of a target that is missing
+    Outcome change(Caller caller, Target target, Edit edit, News news) {
+        var outcome = changePicked(caller, target.view(), List.of(target.pick()), edit, news);
         if (outcome.messages().isEmpty()) {
-            throw missing.get();
+            throw target.missing().get();
         }
         return outcome;
     }
@@ -116,27 +138,13 @@ public final class MessageChanges {
 
     /// Changes messages of one conversation; those that the viewer does not see are left out.
     Outcome change(Caller caller, View view, List<MessageId> ids, Edit edit, News news) {
-        return changePicked(
-                caller,
-                view,
-                ids.stream()
-                        .<Pick>map(id -> (handle, seen) -> find(handle, seen, id))
-                        .toList(),
-                edit,
-                news);
+        return changePicked(caller, view, ids.stream().map(Pick::of).toList(), edit, news);
     }
 
     /// Changes messages of one conversation by their places; those that are not stored, or no longer, are left
     /// out.
     Outcome changeAt(Administrator caller, View view, List<Long> sequences, Edit edit, News news) {
-        return changePicked(
-                caller,
-                view,
-                sequences.stream()
-                        .<Pick>map(sequence -> (handle, seen) -> at(handle, seen, sequence))
-                        .toList(),
-                edit,
-                news);
+        return changePicked(caller, view, sequences.stream().map(Pick::at).toList(), edit, news);
     }
 
     /// Changes one message of whatever conversation, as the system does; nothing happens where one of them is gone.
@@ -147,7 +155,8 @@ public final class MessageChanges {
                 .ifPresent(view -> changeAt(SYSTEM, view, List.of(sequence), edit, news));
     }
 
-    private Outcome changePicked(Caller caller, View view, List<Pick> picks, Edit edit, News news) {
+    /// The same for messages that are found in any way.
+    Outcome changePicked(Caller caller, View view, List<Pick> picks, Edit edit, News news) {
         var now = view;
         while (true) {
             var outcome = tryToChange(caller, now, picks, edit, news);

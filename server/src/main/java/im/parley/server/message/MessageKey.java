@@ -3,31 +3,49 @@ package im.parley.server.message;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
 import im.parley.protocol.message.Message;
-import im.parley.server.message.MessageRecall.Key;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `<MsgSeq>_<MsgRandom>_<MsgTimeStamp>`, what the REST API calls a C2C message by: a message's `sequence`, `random`
-/// and `time`, as clients have them, too.
-public final class MessageKey {
+/// `<MsgSeq>_<MsgRandom>_<MsgTimeStamp>`, what the REST API calls a C2C message by: a message's `sequence`,
+/// `random` and `time`, as clients have them, too.
+///
+/// @param random the sender's
+/// @param time seconds since 1970, the server's clock
+public record MessageKey(long sequence, long random, long time) {
+    private static final long MILLIS = 1000;
     /// The service's own code for a key that is none.
     private static final int BAD_KEY = 90054;
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})_(\\d{1,10})_(\\d{1,10})");
 
-    private MessageKey() {}
-
     public static String of(Message message) {
-        return message.sequence() + "_" + message.id().random() + "_" + message.time();
+        return new MessageKey(message.sequence(), message.id().random(), message.time()).text();
     }
 
     /// @throws ChatException if it is none
-    public static Key parse(@Nullable String text) {
+    public static MessageKey parse(@Nullable String text) {
+        return find(text)
+                .orElseThrow(() -> new ChatException(
+                        BAD_KEY, "MsgKey is " + Check.quote(text) + ", expected <MsgSeq>_<MsgRandom>_<MsgTimeStamp>"));
+    }
+
+    /// Empty for a text that is none.
+    public static Optional<MessageKey> find(@Nullable String text) {
         var form = FORM.matcher(text == null ? "" : text);
-        if (!form.matches()) {
-            throw new ChatException(
-                    BAD_KEY, "MsgKey is " + Check.quote(text) + ", expected <MsgSeq>_<MsgRandom>_<MsgTimeStamp>");
-        }
-        return new Key(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)), Long.parseLong(form.group(3)));
+        return form.matches()
+                ? Optional.of(new MessageKey(
+                        Long.parseLong(form.group(1)), Long.parseLong(form.group(2)), Long.parseLong(form.group(3))))
+                : Optional.empty();
+    }
+
+    public String text() {
+        return sequence + "_" + random + "_" + time;
+    }
+
+    /// Whether this is the key of what stands at its sequence.
+    boolean names(StoredMessage message) {
+        return message.time() / MILLIS == time
+                && Draft.id(message.sender(), message.clientId()).random() == random;
     }
 }

@@ -3,7 +3,6 @@ package im.parley.server.message;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.operation.Administrator;
-import im.parley.server.users.Account;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,56 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Taking messages back for a back end: anybody's, however old they are (`revokeMessage#3`).
 public final class MessageRecall {
-    private static final long MILLIS = 1000;
-
     private final MessageChanges changes;
     private final Views views;
+    private final NamedMessages named;
 
     public MessageRecall(MessageChanges changes, Views views) {
         this.changes = changes;
         this.views = views;
-    }
-
-    /// What names a message among those of two users.
-    ///
-    /// @param random the sender's
-    /// @param time seconds since 1970, the server's clock
-    public record Key(long sequence, long random, long time) {
-        private boolean names(StoredMessage message, Account from) {
-            return message.sender() == from.tinyID()
-                    && message.time() / MILLIS == time
-                    && Draft.id(message.sender(), message.clientId()).random() == random;
-        }
+        this.named = new NamedMessages(views);
     }
 
     /// Takes back what a user wrote to another.
     ///
     /// @throws ChatException [ErrorCode#MESSAGE_TO_REVOKE_NOT_FOUND], [ErrorCode#MESSAGE_ALREADY_REVOKED]
-    public void inC2C(Administrator admin, Account from, Account to, Key key) {
-        var view = views.ofPair(admin, from, to).orElseThrow(() -> missing(from, to, key));
-        var outcome = changes.changeAt(
+    public void inC2C(Administrator admin, NamedMessage.InC2C message) {
+        changes.change(
                 admin,
-                view,
-                List.of(key.sequence()),
-                (handle, seen, message) -> {
-                    if (!key.names(message, from)) {
-                        throw missing(from, to, key);
-                    }
-                    if (message.isRevoked()) {
+                named.find(admin, message),
+                (handle, seen, found) -> {
+                    if (found.isRevoked()) {
                         throw ErrorCode.MESSAGE_ALREADY_REVOKED.because("the message is revoked already");
                     }
-                    MessageRevocation.mark(handle, message, admin.tinyID(), null);
+                    MessageRevocation.mark(handle, found, admin.tinyID(), null);
                     return true;
                 },
                 MessageRevocation.NEWS);
-        if (outcome.messages().isEmpty()) {
-            throw missing(from, to, key);
-        }
-    }
-
-    private static ChatException missing(Account from, Account to, Key key) {
-        return ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND.because(
-                "\"" + from.userID() + "\" wrote no such message to \"" + to.userID() + "\": " + key);
     }
 
     /// Takes back messages of a group or topic.
@@ -70,10 +44,18 @@ public final class MessageRecall {
     /// @throws ChatException [ErrorCode#GROUP_NOT_FOUND], [ErrorCode#GROUP_TYPE_NOT_REVOCABLE] for a live room
     public Map<Long, Integer> inRoom(
             Administrator admin, String groupID, List<Long> sequences, @Nullable String reason) {
+        return inRoom(admin, room(admin, groupID), sequences, reason);
+    }
+
+    private View room(Administrator admin, String groupID) {
         var view = views.ofRoom(admin, groupID);
         if (view.isLive()) {
             throw ErrorCode.GROUP_TYPE_NOT_REVOCABLE.because("nothing is stored of a live room");
         }
+        return view;
+    }
+
+    private Map<Long, Integer> inRoom(Administrator admin, View view, List<Long> sequences, @Nullable String reason) {
         var codes = new HashMap<Long, Integer>();
         sequences.forEach(sequence -> codes.put(sequence, ErrorCode.GROUP_MESSAGE_NOT_FOUND.number()));
         changes.changeAt(

@@ -14,7 +14,31 @@ final class MessageStore {
 
     /// Messages with `sequence < before` that the viewer may see, newest first.
     List<StoredMessage> newestFirst(View view, long before, int limit) {
-        return query("ORDER BY m.sequence DESC", view, 0, before, limit);
+        return newestFirst(view, 0, before, limit);
+    }
+
+    /// Messages with `after < sequence < before` that the viewer may see, newest first.
+    List<StoredMessage> newestFirst(View view, long after, long before, int limit) {
+        return query("ORDER BY m.sequence DESC", view, after, before, limit);
+    }
+
+    /// All messages of a stretch that are kept, whoever may see them, newest first.
+    ///
+    /// @param first sequence, inclusive
+    /// @param last sequence, inclusive
+    List<StoredMessage> everything(View view, long first, long last) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + StoredMessage.COLUMNS + """
+                         FROM message m
+                        WHERE m.conversation_id = :conversation AND m.sequence BETWEEN :first AND :last
+                            AND m.time >= :since
+                        ORDER BY m.sequence DESC
+                        """)
+                .bind("conversation", view.conversation())
+                .bind("first", first)
+                .bind("last", last)
+                .bind("since", view.since())
+                .map((row, context) -> StoredMessage.of(row, 1))
+                .list());
     }
 
     /// Messages with `after < sequence < before` that the viewer may see, oldest first.

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
-import im.parley.protocol.community.TopicIds;
 import im.parley.server.message.BackEndContents;
 import im.parley.server.message.BackEndContents.Element;
 import im.parley.server.message.BackEndMessages.Post;
 import im.parley.server.users.Account;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: what is said in groups.
@@ -115,7 +113,7 @@ public final class GroupMessageCommands {
     record Sent(long msgTime, long msgSeq) {}
 
     private static Sent send(RestApp app, Send request) {
-        var room = room(request.groupID(), request.topicID());
+        var room = RestNames.room(request.groupID(), request.topicID());
         var post = request.toPost(app.sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND));
         var message = RestSend.numbered(
                 Map.of(
@@ -136,19 +134,24 @@ public final class GroupMessageCommands {
             @JsonProperty("TopicId") @Nullable String topicID,
             @Nullable String reason) {
         Recall {
-            msgSeqList = Check.list("MsgSeqList", msgSeqList, MAX_RECALLED, ErrorCode.GROUP_INVALID_PARAMETERS);
             Check.bytes("Reason", reason, REASON_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
         }
 
         List<Long> sequences() {
-            return Objects.requireNonNull(msgSeqList, "was checked").stream()
+            return Place.all(msgSeqList, MAX_RECALLED);
+        }
+    }
+
+    record Place(long msgSeq) {
+        /// @param most how many there may be
+        /// @return at least one, each once
+        static List<Long> all(@Nullable List<Place> places, int most) {
+            return Check.list("MsgSeqList", places, most, ErrorCode.GROUP_INVALID_PARAMETERS).stream()
                     .map(Place::msgSeq)
                     .distinct()
                     .toList();
         }
     }
-
-    record Place(long msgSeq) {}
 
     record Recalled(List<RecallResult> recallRetList) {}
 
@@ -158,24 +161,13 @@ public final class GroupMessageCommands {
     private static Recalled recall(RestApp app, Recall request) {
         var sequences = request.sequences();
         var codes = app.recall()
-                .inRoom(app.administrator(), room(request.groupID(), request.topicID()), sequences, request.reason());
+                .inRoom(
+                        app.administrator(),
+                        RestNames.room(request.groupID(), request.topicID()),
+                        sequences,
+                        request.reason());
         return new Recalled(sequences.stream()
                 .map(sequence -> new RecallResult(sequence, codes.getOrDefault(sequence, 0)))
                 .toList());
-    }
-
-    /// The group, or its topic where one is named.
-    private static String room(@Nullable String groupID, @Nullable String topicID) {
-        var group = Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
-        if (topicID == null || topicID.isEmpty()) {
-            return group;
-        }
-        Check.that(
-                TopicIds.isTopic(topicID) && TopicIds.community(topicID).equals(group),
-                "TopicId",
-                topicID,
-                "a topic of the group",
-                ErrorCode.GROUP_INVALID_PARAMETERS);
-        return topicID;
     }
 }

@@ -3,7 +3,6 @@ package im.parley.server.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ChatException;
-import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.message.Message;
@@ -187,14 +186,7 @@ public final class MessageCommands {
             @Nullable String msgKey) {}
 
     private static Nothing withdraw(RestApp app, Withdrawal request) {
-        var fromID = Check.present("From_Account", request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
-        var toID = Check.present("To_Account", request.to(), ErrorCode.REST_TO_ACCOUNT_MISSING);
-        var key = MessageKey.parse(request.msgKey());
-        var from = app.sender(fromID, ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
-        var to = app.user(toID)
-                .orElseThrow(
-                        () -> ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND.because("there is no account \"" + toID + '"'));
-        app.recall().inC2C(app.administrator(), from, to, key);
+        app.recall().inC2C(app.administrator(), RestNames.message(app, request.from(), request.to(), request.msgKey()));
         return Nothing.INSTANCE;
     }
 }

@@ -5,6 +5,7 @@ import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
 import im.parley.server.group.BackEndGroups;
 import im.parley.server.live.LiveBroadcasts;
+import im.parley.server.message.BackEndHistory;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.MessageRecall;
 import im.parley.server.message.SystemAccount;
@@ -36,6 +37,7 @@ public record RestApp(
         LiveBroadcasts broadcasts,
         BackEndMessages messages,
         MessageRecall recall,
+        BackEndHistory history,
         BackEndConversations conversations,
         BackEndGroups groups,
         BackEndTopics topics,
