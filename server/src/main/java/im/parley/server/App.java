@@ -27,6 +27,7 @@ import im.parley.server.media.BlobStore;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
+import im.parley.server.message.BackEndChanges;
 import im.parley.server.message.BackEndHistory;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.Broadcasts;
@@ -53,6 +54,7 @@ import im.parley.server.message.MissedChanges;
 import im.parley.server.message.Notices;
 import im.parley.server.message.Participants;
 import im.parley.server.message.Retention;
+import im.parley.server.message.RoomClearing;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.SignalMessages;
 import im.parley.server.message.Timelines;
@@ -359,8 +361,9 @@ final class App implements AutoCloseable {
                 new SearchRebuild(jdbi, indexer::lookAround),
                 live.broadcasts(),
                 backEndMessages,
-                new MessageRecall(changes, views),
+                new MessageRecall(jdbi, changes, views),
                 new BackEndHistory(jdbi, views, participants, addresses),
+                new BackEndChanges(modification, deletion, new RoomClearing(jdbi, views, fanout), views),
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
                 community.ofBackEnds(),

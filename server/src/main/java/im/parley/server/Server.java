@@ -17,6 +17,7 @@ import im.parley.server.operation.OperationTable;
 import im.parley.server.push.PushProviders;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
+import im.parley.server.rest.ChangeCommands;
 import im.parley.server.rest.ConversationCommands;
 import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
@@ -143,6 +144,7 @@ public final class Server implements AutoCloseable {
         MessageCommands.addTo(commands);
         GroupMessageCommands.addTo(commands);
         HistoryCommands.addTo(commands);
+        ChangeCommands.addTo(commands);
         GroupCommands.addTo(commands);
         GroupInfoCommands.addTo(commands);
         MemberCommands.addTo(commands);

@@ -76,6 +76,14 @@ public final class BackEndContents {
         return body.stream().map(element -> read(element, codes)).toList();
     }
 
+    /// The same where one message is to be said.
+    public static Content readOne(@Nullable List<Element> body, Codes codes) {
+        if (body != null && body.size() > 1) {
+            throw new ChatException(codes.body(), "MsgBody has " + body.size() + " elements, expected 1");
+        }
+        return readAll(body, codes).getFirst();
+    }
+
     private static Content read(@Nullable Element element, Codes codes) {
         var type = element == null ? null : element.msgType();
         var content = element == null ? null : element.msgContent();

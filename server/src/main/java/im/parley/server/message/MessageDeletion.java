@@ -6,8 +6,12 @@ import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.message.DeleteMessages;
+import im.parley.server.message.MessageChanges.Pick;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
+import im.parley.server.users.Account;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,6 +55,28 @@ public final class MessageDeletion {
     /// Hides what a back end had a user write from that user.
     void hide(Caller sender, ConversationId conversation, List<MessageId> ids) {
         views.find(sender, conversation).ifPresent(view -> jdbi.useTransaction(handle -> delete(handle, view, ids)));
+    }
+
+    /// Deletes what a back end names from the history of one of two users.
+    ///
+    /// @return what is not there
+    List<MessageKey> delete(Administrator owner, Account peer, List<MessageKey> keys) {
+        return views.find(owner, new ConversationId.C2C(peer.userID()))
+                .map(view -> jdbi.inTransaction(handle -> {
+                    var missing = new ArrayList<MessageKey>();
+                    var ids = new ArrayList<MessageId>();
+                    for (var key : keys) {
+                        var message = Pick.at(key.sequence()).find(handle, view);
+                        if (message != null && key.names(message)) {
+                            ids.add(Draft.id(message.sender(), message.clientId()));
+                        } else {
+                            missing.add(key);
+                        }
+                    }
+                    delete(handle, view, ids);
+                    return List.copyOf(missing);
+                }))
+                .orElse(keys);
     }
 
     private void checkPace(Caller caller, DeleteMessages request) {

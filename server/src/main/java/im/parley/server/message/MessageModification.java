@@ -5,6 +5,8 @@ import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.MessagesModified;
 import im.parley.protocol.message.ModifyMessage;
+import im.parley.server.message.MessageChanges.Target;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +17,8 @@ public final class MessageModification {
     /// Kinds whose type and payload may change, each into any of them (`modifyMessage#2`).
     private static final Set<String> REWRITABLE =
             Set.of(Types.MSG_TEXT, Types.MSG_CUSTOM, Types.MSG_LOCATION, Types.MSG_FACE);
+
+    private static final MessageChanges.News NEWS = (view, receiver, changed) -> new MessagesModified(changed);
 
     private final MessageChanges changes;
     private final ContentPolicy policy;
@@ -82,7 +86,7 @@ public final class MessageModification {
                                 + request.conversationID().text()),
                 (handle, view, message) -> {
                     checkMay(view, message, type);
-                    var wanted = new Content(
+                    var wanted = new Said(
                             type == null ? message.type() : type,
                             payload == null ? RawJson.of(message.payload()) : payload,
                             request.cloudCustomData());
@@ -92,15 +96,44 @@ public final class MessageModification {
                         return true;
                     }
                     conflict[0] = message.version() != request.version() + 1
-                            || !wanted.equals(Content.of(message)); // else a repeated request
+                            || !wanted.equals(Said.of(message)); // else a repeated request
                     return false;
                 },
-                (view, receiver, changed) -> new MessagesModified(changed));
+                NEWS);
         if (later != null && !conflict[0]) {
             var message = outcome.message();
             later.stored(message.conversation(), message.sequence(), message.version());
         }
         return new ModifyMessage.Result(outcome.view().show(outcome.message()), conflict[0]);
+    }
+
+    /// The same for a back end: whoever changed it before, and whatever kind it was of.
+    ///
+    /// @param content null: it stays
+    /// @param cloudCustomData null: it stays
+    void overwrite(Administrator admin, Target target, @Nullable Content content, @Nullable String cloudCustomData) {
+        if (content != null) {
+            checkRewritable(content.type());
+            Kinds.check(content.type(), content.payload());
+        }
+        changes.change(
+                admin,
+                target,
+                (handle, view, message) -> {
+                    checkMay(view, message, null);
+                    var now = Said.of(message);
+                    var wanted = new Said(
+                            content == null ? now.type() : content.type(),
+                            content == null ? now.payload() : content.payload(),
+                            cloudCustomData == null ? now.cloudCustomData() : cloudCustomData);
+                    if (wanted.equals(now)) {
+                        return false;
+                    }
+                    MessageChecks.checkSize(wanted.payload(), wanted.cloudCustomData(), null);
+                    store(handle, message, wanted, flags(message, content != null, false));
+                    return true;
+                },
+                NEWS);
     }
 
     private static void checkMay(View view, StoredMessage message, @Nullable String type) {
@@ -130,16 +163,16 @@ public final class MessageModification {
         return isUnreviewed ? kept | Flags.UNREVIEWED : kept;
     }
 
-    private static void store(Handle handle, StoredMessage message, Content content, int flags) {
+    private static void store(Handle handle, StoredMessage message, Said said, int flags) {
         handle.createUpdate("""
                         UPDATE message
                         SET type = :type, payload = :payload, cloud_custom_data = :custom, version = :version,
                             flags = :flags
                         WHERE conversation_id = :conversation AND sequence = :sequence
                         """)
-                .bind("type", content.type())
-                .bind("payload", content.payload().toString())
-                .bind("custom", content.cloudCustomData())
+                .bind("type", said.type())
+                .bind("payload", said.payload().toString())
+                .bind("custom", said.cloudCustomData())
                 .bind("version", message.version() + 1)
                 .bind("flags", flags)
                 .bind("conversation", message.conversation())
@@ -147,10 +180,10 @@ public final class MessageModification {
                 .execute();
     }
 
-    private record Content(
+    private record Said(
             String type, RawJson payload, @Nullable String cloudCustomData) {
-        static Content of(StoredMessage message) {
-            return new Content(message.type(), RawJson.of(message.payload()), message.cloudCustomData());
+        static Said of(StoredMessage message) {
+            return new Said(message.type(), RawJson.of(message.payload()), message.cloudCustomData());
         }
     }
 }

@@ -3,18 +3,24 @@ package im.parley.server.message;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.operation.Administrator;
+import im.parley.server.users.Account;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Taking messages back for a back end: anybody's, however old they are (`revokeMessage#3`).
 public final class MessageRecall {
+    private static final int AT_ONCE = 20;
+
+    private final Jdbi jdbi;
     private final MessageChanges changes;
     private final Views views;
     private final NamedMessages named;
 
-    public MessageRecall(MessageChanges changes, Views views) {
+    public MessageRecall(Jdbi jdbi, MessageChanges changes, Views views) {
+        this.jdbi = jdbi;
         this.changes = changes;
         this.views = views;
         this.named = new NamedMessages(views);
@@ -72,5 +78,37 @@ public final class MessageRecall {
                 },
                 MessageRevocation.NEWS);
         return codes;
+    }
+
+    /// Takes back all that a user wrote in a group or topic, a few messages at a time, so that others can go on
+    /// writing.
+    ///
+    /// @throws ChatException as [#inRoom]
+    public void ofSender(Administrator admin, String groupID, Account sender) {
+        var view = room(admin, groupID);
+        var page = written(view, sender, Long.MIN_VALUE);
+        while (!page.isEmpty()) {
+            inRoom(admin, view, page.stream().map(Written::sequence).toList(), null);
+            page = written(view, sender, page.getLast().clientId());
+        }
+    }
+
+    private record Written(long clientId, long sequence) {}
+
+    /// What was not taken back yet, along the index of who wrote what.
+    private List<Written> written(View view, Account sender, long after) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT client_id, sequence FROM message
+                        WHERE conversation_id = :conversation AND sender = :sender AND client_id > :after
+                            AND revoker IS NULL AND time >= :since
+                        ORDER BY client_id LIMIT :limit
+                        """)
+                .bind("conversation", view.conversation())
+                .bind("sender", sender.tinyID())
+                .bind("after", after)
+                .bind("since", view.since())
+                .bind("limit", AT_ONCE)
+                .map((row, context) -> new Written(row.getLong(1), row.getLong(2)))
+                .list());
     }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// the head's lock, raises its version and may leave a tip in the log, all in one transaction. So a tip
 /// stands exactly where the change happened.
 public final class RoomTimelines {
+    /// Tables with a row for a message, or some.
+    static final List<String> OF_MESSAGES =
+            List.of("message", "message_deletion", "message_extension", "message_pin", "message_reaction");
+
     private static final long MILLIS = 1000;
 
     private final Accounts accounts;
@@ -43,11 +47,12 @@ public final class RoomTimelines {
     /// A timeline's head.
     ///
     /// @param counter messages so far that count as unread
-    public record Head(long conversation, long lastSequence, long counter, long version) {
-        private static final String COLUMNS = "id, last_sequence, unread_high, version";
+    /// @param cleared nobody sees anything up to this sequence
+    public record Head(long conversation, long lastSequence, long counter, long version, long cleared) {
+        private static final String COLUMNS = "id, last_sequence, unread_high, version, cleared_sequence";
 
         static Head of(ResultSet row) throws SQLException {
-            return new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
         }
     }
 
@@ -126,7 +131,7 @@ public final class RoomTimelines {
                 .bind("conversation", head.conversation())
                 .bind("sequence", head.lastSequence())
                 .bind("counter", head.counter())
-                .bind("cleared", seesEarlier ? 0 : head.lastSequence())
+                .bind("cleared", seesEarlier ? head.cleared() : head.lastSequence())
                 .bind("users", tinyIDs.toArray(Long[]::new))
                 .execute();
     }
@@ -175,8 +180,9 @@ public final class RoomTimelines {
 
     /// Ends a timeline: its messages go, too.
     public void end(Handle handle, long conversation) {
-        for (var table : List.of(
-                "message", "message_deletion", "message_extension", "message_pin", "message_reaction", "participant")) {
+        var tables = new ArrayList<>(OF_MESSAGES);
+        tables.add("participant");
+        for (var table : tables) {
             handle.createUpdate("DELETE FROM " + table + " WHERE conversation_id = :id")
                     .bind("id", conversation)
                     .execute();

@@ -5,6 +5,7 @@ import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
 import im.parley.server.group.BackEndGroups;
 import im.parley.server.live.LiveBroadcasts;
+import im.parley.server.message.BackEndChanges;
 import im.parley.server.message.BackEndHistory;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.MessageRecall;
@@ -38,6 +39,7 @@ public record RestApp(
         BackEndMessages messages,
         MessageRecall recall,
         BackEndHistory history,
+        BackEndChanges changes,
         BackEndConversations conversations,
         BackEndGroups groups,
         BackEndTopics topics,

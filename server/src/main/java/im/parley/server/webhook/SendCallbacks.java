@@ -132,13 +132,7 @@ public final class SendCallbacks implements SendHook {
             elements.add(
                     new BackEndContents.Element(type.isTextual() ? type.textValue() : null, element.get("MsgContent")));
         }
-        if (elements.isEmpty()) {
-            return Optional.empty();
-        }
-        if (elements.size() > 1) {
-            throw new ChatException(CODES.body(), "MsgBody has " + elements.size() + " elements, expected 1");
-        }
-        return Optional.of(BackEndContents.readAll(elements, CODES).getFirst());
+        return elements.isEmpty() ? Optional.empty() : Optional.of(BackEndContents.readOne(elements, CODES));
     }
 
     private static boolean isOwn(Sending sending, int code) {
