@@ -307,12 +307,13 @@ final class App implements AutoCloseable {
                         deletion,
                         media.names()::check)
                 .addTo(table);
-        new AttachmentOperations(
-                        new MessageExtensions(jdbi, views, changes, settings),
-                        new MessageReactions(jdbi, views, changes, accounts, settings),
-                        new MessageReceipts(jdbi, views, changes, settings, clock),
-                        new MessageReaders(jdbi, views, accounts, settings))
-                .addTo(table);
+        var attachments = new AttachmentOperations(
+                new MessageExtensions(jdbi, views, changes, settings),
+                new MessageReactions(jdbi, views, changes, accounts, settings),
+                new MessageReceipts(jdbi, views, changes, settings, clock),
+                new MessageReaders(jdbi, views, accounts, settings),
+                views);
+        attachments.addTo(table);
         new MissedChanges(jdbi, views, accounts).addTo(table);
         new MessagePins(jdbi, views, accounts, fanout, clock).addTo(table);
         mergers.addTo(table, media.names()::check);
@@ -364,6 +365,7 @@ final class App implements AutoCloseable {
                 new MessageRecall(jdbi, changes, views),
                 new BackEndHistory(jdbi, views, participants, addresses),
                 new BackEndChanges(modification, deletion, new RoomClearing(jdbi, views, fanout), views),
+                attachments.ofBackEnds(),
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
                 community.ofBackEnds(),

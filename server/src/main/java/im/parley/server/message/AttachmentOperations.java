@@ -18,16 +18,24 @@ public final class AttachmentOperations {
     private final MessageReactions reactions;
     private final MessageReceipts receipts;
     private final MessageReaders readers;
+    private final Views views;
 
     public AttachmentOperations(
             MessageExtensions extensions,
             MessageReactions reactions,
             MessageReceipts receipts,
-            MessageReaders readers) {
+            MessageReaders readers,
+            Views views) {
         this.extensions = extensions;
         this.reactions = reactions;
         this.receipts = receipts;
         this.readers = readers;
+        this.views = views;
+    }
+
+    /// The same for back ends.
+    public BackEndAttachments ofBackEnds() {
+        return new BackEndAttachments(extensions, receipts, readers, views);
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -71,6 +71,16 @@ public final class MessageChanges {
         static Pick at(long sequence) {
             return (handle, view) -> MessageChanges.at(handle, view, sequence);
         }
+
+        /// The same if the viewer sees it.
+        default Pick ifSeen() {
+            return (handle, view) -> {
+                var found = find(handle, view);
+                return found == null
+                        ? null
+                        : MessageChanges.find(handle, view, Draft.id(found.sender(), found.clientId()));
+            };
+        }
     }
 
     /// One message of a conversation.

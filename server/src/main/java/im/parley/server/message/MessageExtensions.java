@@ -13,6 +13,9 @@ import im.parley.protocol.message.ExtensionsDeleted;
 import im.parley.protocol.message.ExtensionsUpdated;
 import im.parley.protocol.message.GetExtensions;
 import im.parley.protocol.message.SetExtensions;
+import im.parley.server.message.MessageChanges.Pick;
+import im.parley.server.message.MessageChanges.Target;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -44,20 +47,29 @@ public final class MessageExtensions {
 
     SetExtensions.Result set(Caller caller, SetExtensions request) {
         settings.checkEnabled(AppSettings.EXTENSIONS);
+        return set(caller, target(caller, request.conversationID(), request.id()), request.extensions());
+    }
+
+    private Target target(Caller caller, ConversationId conversation, MessageId id) {
+        var missing = missing(conversation, id);
+        return new Target(views.find(caller, conversation).orElseThrow(missing), Pick.of(id), missing);
+    }
+
+    /// The same for a message that is found already.
+    SetExtensions.Result set(Caller caller, Target target, List<Extension> extensions) {
+        settings.checkEnabled(AppSettings.EXTENSIONS);
         var results = new ArrayList<ExtensionOutcome>();
         var done = new ArrayList<Extension>();
         var outcome = changes.change(
                 caller,
-                request.conversationID(),
-                request.id(),
-                missing(request.conversationID(), request.id()),
+                target,
                 (handle, view, message) -> {
                     checkTakes(message);
                     var now = byKey(load(handle, message));
                     long version = next(handle, message);
-                    for (var wanted : request.extensions()) {
+                    for (var wanted : extensions) {
                         var known = now.get(wanted.key());
-                        if (version(known) == wanted.version()) {
+                        if (isUnchecked(caller) || version(known) == wanted.version()) {
                             done.add(new Extension(wanted.key(), wanted.value(), version));
                             results.add(new ExtensionOutcome(0, wanted.key(), wanted.value(), version));
                         } else {
@@ -69,25 +81,34 @@ public final class MessageExtensions {
                     return !done.isEmpty();
                 },
                 (view, receiver, changed) -> new ExtensionsUpdated(
-                        view.nameFor(receiver), request.id(), changed.getFirst().change(), List.copyOf(done)));
+                        view.nameFor(receiver),
+                        changed.getFirst().id(),
+                        changed.getFirst().change(),
+                        List.copyOf(done)));
         return new SetExtensions.Result(outcome.message().change(), results);
     }
 
     DeleteExtensions.Result delete(Caller caller, DeleteExtensions request) {
         settings.checkEnabled(AppSettings.EXTENSIONS);
+        return delete(caller, target(caller, request.conversationID(), request.id()), request.keys());
+    }
+
+    /// The same for a message that is found already.
+    ///
+    /// @param keys null: all
+    DeleteExtensions.Result delete(Caller caller, Target target, @Nullable List<ExtensionKey> keys) {
+        settings.checkEnabled(AppSettings.EXTENSIONS);
         var results = new ArrayList<ExtensionOutcome>();
         var gone = new ArrayList<String>();
         var outcome = changes.change(
                 caller,
-                request.conversationID(),
-                request.id(),
-                missing(request.conversationID(), request.id()),
+                target,
                 (handle, view, message) -> {
                     checkTakes(message);
                     var now = byKey(load(handle, message));
-                    for (var wanted : keys(request, now)) {
+                    for (var wanted : keys == null ? keys(now) : keys) {
                         var known = now.get(wanted.key());
-                        if (version(known) != wanted.version() && known != null) {
+                        if (!isUnchecked(caller) && version(known) != wanted.version() && known != null) {
                             results.add(conflict(wanted.key(), known));
                             continue;
                         }
@@ -100,32 +121,40 @@ public final class MessageExtensions {
                     return !gone.isEmpty();
                 },
                 (view, receiver, changed) -> new ExtensionsDeleted(
-                        view.nameFor(receiver), request.id(), changed.getFirst().change(), List.copyOf(gone)));
+                        view.nameFor(receiver),
+                        changed.getFirst().id(),
+                        changed.getFirst().change(),
+                        List.copyOf(gone)));
         return new DeleteExtensions.Result(outcome.message().change(), results);
     }
 
-    /// Those named, or whatever there is.
-    private static List<ExtensionKey> keys(DeleteExtensions request, Map<String, Extension> now) {
-        var named = request.keys();
-        return named != null
-                ? named
-                : now.values().stream()
-                        .map(extension -> new ExtensionKey(extension.key(), extension.version()))
-                        .toList();
+    private static List<ExtensionKey> keys(Map<String, Extension> now) {
+        return now.values().stream()
+                .map(extension -> new ExtensionKey(extension.key(), extension.version()))
+                .toList();
+    }
+
+    /// Whether the caller need not know what is there already.
+    private static boolean isUnchecked(Caller caller) {
+        return caller instanceof Administrator;
     }
 
     GetExtensions.Result get(Caller caller, GetExtensions request) {
         settings.checkEnabled(AppSettings.EXTENSIONS);
-        var missing = missing(request.conversationID(), request.id());
-        var view = views.find(caller, request.conversationID()).orElseThrow(missing);
+        return get(target(caller, request.conversationID(), request.id()));
+    }
+
+    /// The same for a message that is found already.
+    GetExtensions.Result get(Target target) {
+        settings.checkEnabled(AppSettings.EXTENSIONS);
         return jdbi.withHandle(handle -> {
-            var message = MessageChanges.find(handle, view, request.id());
+            var message = target.pick().find(handle, target.view());
             if (message == null) {
-                throw missing.get();
+                throw target.missing().get();
             }
             checkTakes(message);
             var change = handle.createQuery("SELECT last_change FROM conversation WHERE id = :conversation")
-                    .bind("conversation", view.conversation())
+                    .bind("conversation", target.view().conversation())
                     .mapTo(Long.class)
                     .one(); // first: what is read next is at least as new
             return new GetExtensions.Result(change, load(handle, message));

@@ -1,14 +1,19 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.message.ListReaders;
+import im.parley.server.message.MessageChanges.Pick;
+import im.parley.server.message.MessageChanges.Target;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,19 +37,35 @@ public final class MessageReaders {
 
     ListReaders.Result list(Caller caller, ListReaders request) {
         gate.check(request.conversationID());
-        var after = Cursor.parse(request.cursor());
-        var view = views.find(caller, request.conversationID()).orElseThrow(() -> missing(request));
-        gate.check(view);
-        int count = Math.min(request.count(), Limits.READERS_PAGE);
+        Supplier<ChatException> missing = () -> missing(request);
+        var view = views.find(caller, request.conversationID()).orElseThrow(missing);
+        return list(
+                caller,
+                new Target(view, Pick.of(request.id()), missing),
+                new Query(request.filter() == READ, request.cursor(), Math.min(request.count(), Limits.READERS_PAGE)));
+    }
+
+    /// What is asked about a message.
+    ///
+    /// @param isRead who has read it; or else who has not
+    /// @param cursor from the page before; null or empty: the first
+    record Query(boolean isRead, @Nullable String cursor, int count) {}
+
+    /// The same about a message that is found already; of anybody's for an administrator.
+    ListReaders.Result list(Caller caller, Target target, Query query) {
+        gate.check(target.view());
+        var after = Cursor.parse(query.cursor());
+        int count = query.count();
         var found = jdbi.withHandle(handle -> {
-            var message = MessageChanges.find(handle, view, request.id());
+            var message = target.pick().find(handle, target.view());
             if (message == null || !Flags.needReadReceipt(message.flags())) {
-                throw missing(request);
+                throw target.missing().get();
             }
-            if (message.sender() != caller.tinyID()) { // getGroupMessageReadMemberList#3
+            if (message.sender() != caller.tinyID()
+                    && !(caller instanceof Administrator)) { // getGroupMessageReadMemberList#3
                 throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the sender of a message may see who has read it");
             }
-            return select(handle, message, request.filter() == READ, after, count + 1);
+            return select(handle, message, query.isRead(), after, count + 1);
         });
         var page = found.subList(0, Math.min(count, found.size()));
         var users = accounts.byTinyID(page.stream().map(Cursor::tinyID).toList());
@@ -80,7 +101,7 @@ public final class MessageReaders {
                 .list();
     }
 
-    private static RuntimeException missing(ListReaders request) {
+    private static ChatException missing(ListReaders request) {
         return ErrorCode.READ_RECEIPT_NOT_FOUND.because(
                 "there is no message " + request.id().text() + " that asks for read receipts in "
                         + request.conversationID().text());

@@ -1,5 +1,6 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.message.GetReceipts;
 import im.parley.protocol.message.Message;
@@ -7,6 +8,8 @@ import im.parley.protocol.message.MessageReceipt;
 import im.parley.protocol.message.Receipts;
 import im.parley.protocol.message.ReceiptsReceived;
 import im.parley.protocol.message.SendReceipts;
+import im.parley.server.message.MessageChanges.Pick;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
@@ -14,8 +17,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +49,21 @@ public final class MessageReceipts {
     }
 
     SendReceipts.Result send(Caller caller, SendReceipts request) {
-        gate.check(request.conversationID());
-        var view = views.find(caller, request.conversationID()).orElseThrow(MessageReceipts::nothing);
+        var ids = new LinkedHashSet<>(request.idList());
+        return send(caller, request.conversationID(), ids.stream().map(Pick::of).toList());
+    }
+
+    /// The same for messages that are found in any way, each once.
+    SendReceipts.Result send(Caller caller, ConversationId conversation, List<Pick> messages) {
+        gate.check(conversation);
+        var view = views.find(caller, conversation).orElseThrow(MessageReceipts::nothing);
         gate.check(view);
         var qualified = new ArrayList<StoredMessage>();
         var fresh = new ArrayList<Long>();
-        var outcome = changes.change(
+        var outcome = changes.changePicked(
                 caller,
                 view,
-                List.copyOf(new LinkedHashSet<>(request.idList())),
+                messages,
                 (handle, seen, message) -> {
                     if (message.isRevoked()
                             || message.sender() == caller.tinyID()
@@ -103,6 +114,21 @@ public final class MessageReceipts {
                 .filter(message -> message != null && Flags.needReadReceipt(message.flags()))
                 .map(view.get()::show)
                 .toList())));
+    }
+
+    /// The read receipts that messages of a group have so far, whoever wrote them.
+    ///
+    /// @return by sequence; without those that ask for none
+    Map<Long, Receipts> get(Administrator admin, String groupID, List<Long> sequences) {
+        gate.check(new ConversationId.Group(groupID));
+        var view = views.ofRoom(admin, groupID);
+        gate.check(view);
+        return jdbi.withHandle(handle -> sequences.stream()
+                .map(sequence -> Pick.at(sequence).find(handle, view))
+                .filter(message -> message != null && Flags.needReadReceipt(message.flags()))
+                .map(view::show)
+                .collect(Collectors.toMap(
+                        Message::sequence, message -> Objects.requireNonNullElse(message.receipts(), NONE))));
     }
 
     private static RuntimeException nothing() {

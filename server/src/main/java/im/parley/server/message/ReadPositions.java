@@ -9,10 +9,20 @@ import org.jdbi.v3.core.Jdbi;
 
 /// How far users have read. Safe for use by many threads.
 public final class ReadPositions {
+    private static final long MILLIS = 1000;
+
     private final Jdbi jdbi;
 
     public ReadPositions(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /// The last message that is not newer than a moment.
+    ///
+    /// @param time seconds since 1970
+    /// @return its sequence; 0: there is none
+    public long lastUntil(long conversation, long time) {
+        return new MessageStore(jdbi).firstSince(conversation, (time + 1) * MILLIS) - 1;
     }
 
     /// Moves the read position forward, never back.

@@ -43,6 +43,11 @@ public record Timeline(
                 : WireMessages.of(last, new Parties.Members(Rooms.Room.named(groupID), accounts), user);
     }
 
+    /// How many messages of others the user has not read.
+    public int unread() {
+        return Math.clamp(unreadCounter - readCounter - uncounted.size(), 0, Integer.MAX_VALUE);
+    }
+
     /// Account number of who wrote it; 0: nobody.
     public long lastSender() {
         return last == null ? 0 : last.sender();

@@ -5,6 +5,7 @@ import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
 import im.parley.server.group.BackEndGroups;
 import im.parley.server.live.LiveBroadcasts;
+import im.parley.server.message.BackEndAttachments;
 import im.parley.server.message.BackEndChanges;
 import im.parley.server.message.BackEndHistory;
 import im.parley.server.message.BackEndMessages;
@@ -40,6 +41,7 @@ public record RestApp(
         MessageRecall recall,
         BackEndHistory history,
         BackEndChanges changes,
+        BackEndAttachments attachments,
         BackEndConversations conversations,
         BackEndGroups groups,
         BackEndTopics topics,
