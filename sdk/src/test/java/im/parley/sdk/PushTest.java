@@ -16,6 +16,7 @@ import im.parley.protocol.message.OfflinePushInfo;
 import im.parley.protocol.push.PushVendor;
 import im.parley.protocol.push.SetPushToken;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -126,6 +127,21 @@ class PushTest extends Scenario {
         result(ann.chat.sendMessage(ann.messageTo(bob, "live"), SendOptions.onlineOnly()));
         send(ann, bob, "silent", OfflinePushInfo.disabled());
         send(ann, bob, "silent call", new OfflinePushInfo(true, false, null, null, null, null, null));
+        server.call(
+                "openim/importmsg",
+                Map.of(
+                        "SyncFromOldSystem",
+                        1,
+                        "From_Account",
+                        signIn("eve").userID,
+                        "To_Account",
+                        bob.userID,
+                        "MsgRandom",
+                        1,
+                        "MsgTimeStamp",
+                        Instant.now().getEpochSecond(),
+                        "MsgBody",
+                        RestScenario.body("imported")));
         ann.send("loud").to(bob);
         awaitSettled(ann);
         cable.plugIn();

@@ -29,6 +29,7 @@ import im.parley.server.media.MediaService;
 import im.parley.server.message.AttachmentOperations;
 import im.parley.server.message.BackEndChanges;
 import im.parley.server.message.BackEndHistory;
+import im.parley.server.message.BackEndImports;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.Broadcasts;
 import im.parley.server.message.MediaReferences;
@@ -366,6 +367,17 @@ final class App implements AutoCloseable {
                 new BackEndHistory(jdbi, views, participants, addresses),
                 new BackEndChanges(modification, deletion, new RoomClearing(jdbi, views, fanout), views),
                 attachments.ofBackEnds(),
+                new BackEndImports(
+                        jdbi,
+                        accounts,
+                        timelines,
+                        rooms,
+                        checks,
+                        media.names()::check,
+                        media::markUsed,
+                        fanout,
+                        log.followers(),
+                        clock),
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
                 community.ofBackEnds(),

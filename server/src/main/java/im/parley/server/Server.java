@@ -24,6 +24,7 @@ import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupMessageCommands;
 import im.parley.server.rest.HistoryCommands;
+import im.parley.server.rest.ImportCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.PhoneCommands;
@@ -149,6 +150,7 @@ public final class Server implements AutoCloseable {
         ChangeCommands.addTo(commands);
         ReadCommands.addTo(commands);
         ExtensionCommands.addTo(commands);
+        ImportCommands.addTo(commands);
         GroupCommands.addTo(commands);
         GroupInfoCommands.addTo(commands);
         MemberCommands.addTo(commands);

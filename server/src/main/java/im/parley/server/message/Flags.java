@@ -82,6 +82,11 @@ final class Flags {
                 | (isHidden ? EXCLUDED_FROM_UNREAD | EXCLUDED_FROM_LAST : 0);
     }
 
+    /// Those of what is taken over from another system: no back end is told of it.
+    static int ofImport(boolean isUnread, boolean isShown) {
+        return UNTOLD | (isUnread ? 0 : EXCLUDED_FROM_UNREAD) | (isShown ? 0 : EXCLUDED_FROM_LAST);
+    }
+
     private static int excluded(@Nullable MessageControlInfo control) {
         return control == null
                 ? 0

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Tells which files the messages name, so that they are kept as long as the messages are. Reads behind the
@@ -77,13 +79,18 @@ public final class MediaReferences implements Runnable {
                 .bindArray("types", String.class, TYPES)
                 .mapTo(String.class)
                 .stream()
-                .flatMap(payload -> UUID.matcher(payload).results().map(found -> found.group()))
+                .flatMap(MediaReferences::uuids)
                 .distinct()
                 .toList());
         if (!uuids.isEmpty()) {
             listener.accept(uuids, to);
         }
         reached(to);
+    }
+
+    /// Those in a payload, and what looks like one.
+    static Stream<String> uuids(String payload) {
+        return UUID.matcher(payload).results().map(MatchResult::group);
     }
 
     private void reached(long time) {

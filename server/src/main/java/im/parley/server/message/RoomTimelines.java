@@ -237,29 +237,19 @@ public final class RoomTimelines {
     private Tip append(Handle handle, Rooms.Room room, String type, RawJson payload) {
         long now = clock.millis();
         var random = ThreadLocalRandom.current().nextInt();
-        var stored = handle.createQuery("WITH head AS (" + """
-                            UPDATE conversation
-                            SET last_sequence = last_sequence + 1, last_time = greatest(last_time, :now),
-                                shown_sequence = last_sequence + 1,
-                                shown_order = greatest(shown_order + 1, :now * 1000)
-                            WHERE id = :id
-                            RETURNING last_sequence, last_time, unread_high
-                        ), m AS (
-                            INSERT INTO message (conversation_id, sequence, sender, client_id, time, unread_low,
-                                unread_high, flags, type, payload)
-                            SELECT :id, last_sequence, :sender, :client, last_time, 0, unread_high, :flags, :type, :payload
-                            FROM head RETURNING *
-                        )
-                        SELECT\s""" + StoredMessage.COLUMNS + " FROM m")
-                .bind("id", room.conversation())
-                .bind("now", now)
-                .bind("sender", SystemAccount.TINY_ID)
-                .bind("client", now / MILLIS << Integer.SIZE | Integer.toUnsignedLong(random))
-                .bind("flags", Flags.TIP)
-                .bind("type", type)
-                .bind("payload", payload.toString())
-                .map((row, context) -> StoredMessage.of(row, 1))
-                .one();
+        var stored = LockedAppend.append(
+                handle,
+                new LockedAppend.Row(
+                        room.conversation(),
+                        SystemAccount.TINY_ID,
+                        now / MILLIS << Integer.SIZE | Integer.toUnsignedLong(random),
+                        now,
+                        Flags.TIP,
+                        new Content(type, payload),
+                        null,
+                        null,
+                        0,
+                        0));
         return new Tip(
                 WireMessages.of(stored, new Parties.Members(room, accounts), WireMessages.ANYBODY),
                 new Envelope.Reach(room.version(), room.place(stored.sequence())),

@@ -8,6 +8,7 @@ import im.parley.server.live.LiveBroadcasts;
 import im.parley.server.message.BackEndAttachments;
 import im.parley.server.message.BackEndChanges;
 import im.parley.server.message.BackEndHistory;
+import im.parley.server.message.BackEndImports;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.MessageRecall;
 import im.parley.server.message.SystemAccount;
@@ -42,6 +43,7 @@ public record RestApp(
         BackEndHistory history,
         BackEndChanges changes,
         BackEndAttachments attachments,
+        BackEndImports imports,
         BackEndConversations conversations,
         BackEndGroups groups,
         BackEndTopics topics,
