@@ -365,6 +365,7 @@ final class App implements AutoCloseable {
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
                 community.ofBackEnds(),
+                live.ofBackEnds(),
                 devices,
                 config.admin());
 

@@ -26,6 +26,7 @@ import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.PhoneCommands;
 import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.RestTable;
+import im.parley.server.rest.RoomCommands;
 import im.parley.server.rest.SearchCommands;
 import im.parley.server.rest.SettingsCommands;
 import im.parley.server.rest.StateCommands;
@@ -144,6 +145,7 @@ public final class Server implements AutoCloseable {
         GroupCommands.addTo(commands);
         GroupInfoCommands.addTo(commands);
         MemberCommands.addTo(commands);
+        RoomCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);
         return new BackEndApi(

@@ -96,7 +96,7 @@ public final class LiveRooms implements LiveGroups {
     public JoinGroup.Result join(Caller caller, JoinGroup request) {
         var room = groups.live(request.groupID());
         var me = accounts.get(caller.userID());
-        if (!sanctions.isBanned(room.id(), me.tinyID())) {
+        if (!isBanned(room.id(), me.tinyID())) {
             callbacks.askToJoin(caller, room);
         }
         var entered = store.enter(room.id(), me.tinyID(), Boolean.TRUE.equals(request.isReturn()), clock.millis());
@@ -139,6 +139,14 @@ public final class LiveRooms implements LiveGroups {
     public Nothing quitAsGuest(Connection connection, QuitGroup request) {
         guests.leave(connection, groups.live(request.groupID()));
         return Nothing.INSTANCE;
+    }
+
+    /// Whether they still are: what is remembered of a ban may be late.
+    private boolean isBanned(long room, long tinyID) {
+        if (sanctions.isBanned(room, tinyID)) {
+            bans.of(room, tinyID).forEach(sanctions::learn);
+        }
+        return sanctions.isBanned(room, tinyID);
     }
 
     private RuntimeException banned(LiveGroup room, Account user, Sanction sanction) {

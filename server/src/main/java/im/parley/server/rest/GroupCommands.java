@@ -138,6 +138,43 @@ public final class GroupCommands {
         }
     }
 
+    /// What a command says is a group's ID.
+    static String group(@Nullable String groupID) {
+        var id = Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.that(
+                Check.isGroupID(id, Limits.GROUP_ID_BYTES),
+                "GroupId",
+                id,
+                "1 to " + Limits.GROUP_ID_BYTES + " printable ASCII characters",
+                ErrorCode.GROUP_INVALID_ID);
+        return id;
+    }
+
+    /// Which part of a list a command asks for; what is absent passes.
+    static void checkPage(@Nullable Integer limit, int maxLimit, @Nullable Integer offset) {
+        Check.that(
+                limit == null || limit >= 1 && limit <= maxLimit,
+                "Limit",
+                limit,
+                "1 to " + maxLimit,
+                ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.that(offset == null || offset >= 0, "Offset", offset, "0 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    /// UserIDs that a command names, each once.
+    ///
+    /// @param max how many it may name
+    static List<String> accounts(String field, @Nullable List<String> userIDs, int max) {
+        var given = Check.present(field, userIDs, ErrorCode.GROUP_INVALID_PARAMETERS);
+        if (given.size() > max) {
+            throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
+                    field + " has " + given.size() + " elements, expected at most " + max);
+        }
+        Check.list(field, given, max, ErrorCode.GROUP_INVALID_PARAMETERS);
+        given.forEach(userID -> Check.userID("an element of " + field, userID, ErrorCode.GROUP_INVALID_PARAMETERS));
+        return given.stream().distinct().toList();
+    }
+
     private static Named create(RestApp app, Create request) {
         var owner = request.owner() == null ? null : app.sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return numbered(() -> new Named(app.groups()

@@ -33,10 +33,6 @@ public final class MemberCommands {
                         MemberCommands::announce);
     }
 
-    private static String group(@Nullable String groupID) {
-        return Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
-    }
-
     /// @param limit 1 to 6000; absent: 100
     /// @param offset how many to leave out; absent: none
     /// @param memberRoleFilter absent or empty: all
@@ -54,14 +50,7 @@ public final class MemberCommands {
         private static final int MAX_PAGE = 6_000;
 
         Query {
-            Check.that(
-                    limit == null || limit >= 1 && limit <= MAX_PAGE,
-                    "Limit",
-                    limit,
-                    "1 to " + MAX_PAGE,
-                    ErrorCode.GROUP_INVALID_PARAMETERS);
-            Check.that(
-                    offset == null || offset >= 0, "Offset", offset, "0 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
+            GroupCommands.checkPage(limit, MAX_PAGE, offset);
             Check.that(
                     memberRoleFilter == null || ROLES.containsAll(memberRoleFilter),
                     "MemberRoleFilter",
@@ -77,7 +66,7 @@ public final class MemberCommands {
     private static Members list(RestApp app, Query request) {
         var found = app.groups()
                 .members(
-                        group(request.groupID()),
+                        GroupCommands.group(request.groupID()),
                         request.memberRoleFilter() == null ? Set.of() : Set.copyOf(request.memberRoleFilter()),
                         request.offset() == null ? 0 : request.offset(),
                         request.limit() == null ? PAGE : request.limit());
@@ -105,7 +94,11 @@ public final class MemberCommands {
         wanted.forEach(
                 one -> userIDs.add(Check.userID("Member_Account", one.account(), ErrorCode.GROUP_INVALID_PARAMETERS)));
         var outcomes = app.groups()
-                .add(app.administrator(), group(request.groupID()), userIDs, RestSend.isOn(request.silence()));
+                .add(
+                        app.administrator(),
+                        GroupCommands.group(request.groupID()),
+                        userIDs,
+                        RestSend.isOn(request.silence()));
         return new Added(outcomes.entrySet().stream()
                 .map(outcome -> new Outcome(
                         outcome.getKey(),
@@ -137,7 +130,7 @@ public final class MemberCommands {
             app.groups()
                     .remove(
                             app.administrator(),
-                            group(request.groupID()),
+                            GroupCommands.group(request.groupID()),
                             members,
                             request.reason(),
                             RestSend.isOn(request.silence()));
@@ -157,7 +150,7 @@ public final class MemberCommands {
         if (request.members() != null) {
             Check.list("ToMembers_Account", request.members(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
         }
-        app.groups().notify(app.administrator(), group(request.groupID()), content, request.members());
+        app.groups().notify(app.administrator(), GroupCommands.group(request.groupID()), content, request.members());
         return Nothing.INSTANCE;
     }
 }

@@ -4,6 +4,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
 import im.parley.server.group.BackEndGroups;
+import im.parley.server.live.BackEndRooms;
 import im.parley.server.live.LiveBroadcasts;
 import im.parley.server.message.BackEndMessages;
 import im.parley.server.message.MessageRecall;
@@ -39,6 +40,7 @@ public record RestApp(
         BackEndConversations conversations,
         BackEndGroups groups,
         BackEndTopics topics,
+        BackEndRooms rooms,
         Devices devices,
         String admin) {
     /// In whose name the call is made.
