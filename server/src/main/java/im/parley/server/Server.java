@@ -22,6 +22,7 @@ import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupMessageCommands;
 import im.parley.server.rest.MemberCommands;
+import im.parley.server.rest.MemberStateCommands;
 import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.PhoneCommands;
 import im.parley.server.rest.ProfileCommands;
@@ -145,6 +146,7 @@ public final class Server implements AutoCloseable {
         GroupCommands.addTo(commands);
         GroupInfoCommands.addTo(commands);
         MemberCommands.addTo(commands);
+        MemberStateCommands.addTo(commands);
         RoomCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);

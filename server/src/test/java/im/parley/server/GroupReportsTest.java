@@ -77,6 +77,31 @@ class GroupReportsTest extends BackEndScenario {
     }
 
     @Test
+    void what_a_back_end_changes_is_told_like_the_rest() throws Exception {
+        var group = group(Types.GRP_PUBLIC, bob);
+        backEnd.wants(AFTER_MEMBER_CHANGE, AFTER_OWNER_CHANGE);
+
+        rest("modify_group_member_info", """
+                {'GroupId':'%s','Member_Account':'%s','Role':'Admin','NameCard':'B','MuteTime':60}""".formatted(group, bob.userID()));
+        var member = backEnd.next(AFTER_MEMBER_CHANGE);
+        assertThat(member.query()).containsEntry("OptPlatform", "RESTAPI");
+        assertThat(member.body().path("Operator_Account").asText()).isEqualTo("administrator");
+        assertThat(member.body().path("Role").asText()).isEqualTo("Admin");
+        assertThat(member.body().path("NameCard").asText()).isEqualTo("B");
+
+        rest("change_group_owner", "{'GroupId':'%s','NewOwner_Account':'%s'}".formatted(group, bob.userID()));
+        var owner = backEnd.next(AFTER_OWNER_CHANGE);
+        assertThat(owner.query()).containsEntry("OptPlatform", "RESTAPI");
+        assertThat(owner.body().path("OldOwner_Account").asText()).isEqualTo(ann.userID());
+        assertThat(owner.body().path("NewOwner_Account").asText()).isEqualTo(bob.userID());
+    }
+
+    private void rest(String command, String body) throws Exception {
+        var answer = server.rest("group_open_http_svc/" + command, body.replace('\'', '"'));
+        assertThat(answer.path("ErrorCode").asInt(-1)).as(answer.toString()).isZero();
+    }
+
+    @Test
     void who_owns_it_now() throws Exception {
         var group = group(Types.GRP_WORK, bob);
         backEnd.wants(AFTER_OWNER_CHANGE, AFTER_GROUP_CHANGE, AFTER_MEMBER_EXIT);

@@ -1,8 +1,11 @@
 package im.parley.server.conversation;
 
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.ListConversations;
+import im.parley.protocol.conversation.SetRemindType;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import java.util.ArrayList;
@@ -16,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// Users' lists of conversations as back ends get them.
 public final class BackEndConversations {
     private final ConversationService conversations;
+    private final OptionService options;
     private final Function<Long, Set<String>> pinned;
 
     /// @param pinned what a user calls the conversations that they have pinned, by account number
-    BackEndConversations(ConversationService conversations, Function<Long, Set<String>> pinned) {
+    BackEndConversations(ConversationService conversations, OptionService options, Function<Long, Set<String>> pinned) {
         this.conversations = conversations;
+        this.options = options;
         this.pinned = pinned;
     }
 
@@ -46,5 +51,20 @@ public final class BackEndConversations {
                 .map(one -> new Listed(one, pins.contains(one.conversationID())))
                 .sorted(Comparator.comparing((Listed one) -> !one.isPinned())) // keeps the order else
                 .toList();
+    }
+
+    /// Says how a member of a group wants to hear of its messages; their instances are told.
+    ///
+    /// @param remindType a `MSG_REMIND_…` value
+    /// @throws im.parley.protocol.ChatException [ErrorCode#MEMBER_NOT_IN_GRP] for who is no member
+    public void remind(Account member, String groupID, String remindType) {
+        var conversation = new ConversationId.Group(groupID).text();
+        var result = options.setRemindType(
+                new Administrator(member.tinyID(), member.userID()),
+                new SetRemindType(List.of(conversation), remindType));
+        if (result.failureList() != null && !result.failureList().isEmpty()) {
+            throw ErrorCode.MEMBER_NOT_IN_GRP.because(
+                    "user \"" + member.userID() + "\" is not in group \"" + groupID + '"');
+        }
     }
 }

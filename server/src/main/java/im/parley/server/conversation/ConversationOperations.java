@@ -76,7 +76,7 @@ public final class ConversationOperations {
                 fanout,
                 clock);
         this.backEnd = new BackEndConversations(
-                conversations, user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)));
+                conversations, options, user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)));
     }
 
     /// The first page of somebody's list.

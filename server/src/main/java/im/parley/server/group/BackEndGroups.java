@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What a back end does with groups as the app's administrator, who need not be in. Members are told as if one of
-/// them had done it.
+/// What a back end does with groups as the app's administrator, who need not be in. Members are told as if one
+/// of them had done it.
 public final class BackEndGroups {
     private final Jdbi jdbi;
     private final Groups groups;
@@ -73,6 +73,14 @@ public final class BackEndGroups {
         life.dismiss(admin, new DismissGroup(groupID));
     }
 
+    /// Makes a member the owner, also of a group that has none.
+    ///
+    /// @param admin whom members see as the one who did it
+    /// @throws im.parley.protocol.ChatException see [im.parley.protocol.group.TransferGroup]
+    public void transfer(Administrator admin, String groupID, String newOwnerID) {
+        life.transfer(admin, groupID, newOwnerID);
+    }
+
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND]
     public Group get(String groupID) {
         return queries.get(groupID);
@@ -92,7 +100,7 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND],
     ///     [ErrorCode#GROUP_PERMISSION_DENIED] for a live room, [ErrorCode#GROUP_FULL] when nobody fits in
     public Map<String, Added> add(Administrator admin, String groupID, Collection<String> userIDs, boolean isSilent) {
-        checkNotLive(groupID);
+        checkNotLive(groups, groupID);
         var result = new LinkedHashMap<String, Added>();
         userIDs.forEach(userID -> result.put(userID, Added.FAILED));
         var known = accounts.load(userIDs);
@@ -113,7 +121,7 @@ public final class BackEndGroups {
     ///     [ErrorCode#MEMBER_NOT_IN_GRP] when none of them is a member
     public void remove(
             Administrator admin, String groupID, List<String> userIDs, @Nullable String reason, boolean isSilent) {
-        checkNotLive(groupID);
+        checkNotLive(groups, groupID);
         members.delete(admin, groupID, userIDs, reason, isSilent);
     }
 
@@ -126,7 +134,7 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND],
     ///     [ErrorCode#GROUP_PERMISSION_DENIED] for a live room
     public Members members(String groupID, Set<String> roles, int offset, int limit) {
-        checkNotLive(groupID);
+        checkNotLive(groups, groupID);
         var wanted = new HashSet<GroupRole>();
         roles.forEach(role -> wanted.add(GroupRole.of(role)));
         return jdbi.withHandle(handle -> {
@@ -158,7 +166,8 @@ public final class BackEndGroups {
         });
     }
 
-    private void checkNotLive(String groupID) {
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_PERMISSION_DENIED]
+    static void checkNotLive(Groups groups, String groupID) {
         if (groups.isLive(groupID)) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("group \"" + groupID + "\" is a live room");
         }

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What a back end decides about members of groups as the app's administrator, and asks about them. Members are told
-/// as if one of them had done it.
+/// What a back end decides about members of groups as the app's administrator, and asks about them. Members are
+/// told as if one of them had done it.
 public final class BackEndMembers {
     /// The role of somebody who is not in a group.
     private static final String NOT_MEMBER = "NotMember";
@@ -73,8 +73,8 @@ public final class BackEndMembers {
 
     /// Who is muted in a group or topic, who may write again first before the others.
     ///
-    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], [ErrorCode#GROUP_RESPONSE_TOO_LARGE] for
-    ///     more than 10,000
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND],
+    ///     [ErrorCode#GROUP_RESPONSE_TOO_LARGE] for more than 10,000
     public List<MutedMember> muted(String groupID) {
         var muted = findMuted(groupID, MAX_MUTED + 1);
         if (muted.size() > MAX_MUTED) {
@@ -82,9 +82,10 @@ public final class BackEndMembers {
         }
         var users = accounts.byTinyID(muted.stream().map(Muted::tinyID).toList());
         return muted.stream()
-                .flatMap(one -> Optional.ofNullable(users.get(one.tinyID()))
-                        .map(user -> new MutedMember(user.userID(), one.until()))
-                        .stream())
+                .flatMap(
+                        one -> Optional.ofNullable(users.get(one.tinyID()))
+                                .map(user -> new MutedMember(user.userID(), one.until()))
+                                .stream())
                 .toList();
     }
 
@@ -152,10 +153,10 @@ public final class BackEndMembers {
 
     /// Those of these users who are members, in the order given.
     ///
-    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], [ErrorCode#GROUP_PERMISSION_DENIED] for a
-    ///     live room
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND],
+    ///     [ErrorCode#GROUP_PERMISSION_DENIED] for a live room
     public List<GroupMember> get(String groupID, List<String> userIDs) {
-        groups.checkNotLive(groupID);
+        BackEndGroups.checkNotLive(groups, groupID);
         return queries.get(groupID, userIDs);
     }
 }

@@ -297,25 +297,42 @@ final class GroupLife {
 
     TransferGroup.Result transfer(Caller caller, TransferGroup request) {
         if (request.newOwnerID().equals(caller.userID())) {
-            throw ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF.because("newOwnerID is the caller, expected another member");
+            throw isOwner("newOwnerID is the caller");
         }
-        var heir = accounts.find(request.newOwnerID())
-                .orElseThrow(() ->
-                        ErrorCode.MEMBER_NOT_IN_GRP.because("user \"" + request.newOwnerID() + "\" is not registered"));
-        return changes.change(caller, request.groupID(), change -> {
+        return changes.change(caller, request.groupID(), transferring(caller, heir(request.newOwnerID())));
+    }
+
+    /// Makes a member the owner, also of a group that has none.
+    void transfer(Administrator admin, String groupID, String newOwnerID) {
+        changes.change(admin, groupID, transferring(admin, heir(newOwnerID)));
+    }
+
+    private Account heir(String userID) {
+        return accounts.find(userID)
+                .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because("user \"" + userID + "\" is not registered"));
+    }
+
+    private static RuntimeException isOwner(String who) {
+        return ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF.because(who + ", expected another member");
+    }
+
+    private GroupChanges.Work<TransferGroup.Result> transferring(Caller caller, Account heir) {
+        return change -> {
             var group = change.group();
             if (group.type().isLive()) {
                 throw ErrorCode.CANNOT_CHANGE_OWNER_IN_AV.because("the owner of a live room stays");
             }
-            var self = change.member(caller);
-            GroupPolicy.check(group.type(), self.role(), GroupAction.TRANSFER);
+            GroupPolicy.check(group.type(), change.member(caller).role(), GroupAction.TRANSFER);
             var next = change.find(heir.tinyID())
                     .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because(
                             "user \"" + heir.userID() + "\" is not in group \"" + group.groupID() + '"'));
+            if (next.role() == GroupRole.OWNER) {
+                throw isOwner("user \"" + heir.userID() + "\" is the owner");
+            }
+            var before = change.find(group.owner());
             change.update(group.ownedBy(heir.tinyID()));
             change.store(next, next.withRole(GroupRole.OWNER));
-            var old = self.withRole(GroupRole.MEMBER); // changeGroupOwner#2
-            change.store(self, old);
+            before.ifPresent(owner -> change.store(owner, owner.withRole(GroupRole.MEMBER))); // changeGroupOwner#2
             change.tip(
                     Types.GRP_TIP_GRP_PROFILE_UPDATED,
                     List.of(heir),
@@ -323,7 +340,8 @@ final class GroupLife {
                             heir.userID(), heir.nick(), heir.avatar(), null, null, GroupRole.OWNER.wireName())),
                     new ChangedProfile(null, null, null, null, heir.userID(), null, null, null, null),
                     null);
+            var old = before.map(owner -> owner.withRole(GroupRole.MEMBER)).orElse(null);
             return new TransferGroup.Result(changes.show(change, old));
-        });
+        };
     }
 }

@@ -58,6 +58,7 @@ public final class GroupOperations {
     private final Applications applications;
     private final OnlineCounts onlineCounts;
     private final BackEndGroups backEnd;
+    private final BackEndMembers backEndMembers;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
     private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
     private final CallRate applicationsRate =
@@ -90,11 +91,18 @@ public final class GroupOperations {
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
+        this.backEndMembers =
+                new BackEndMembers(jdbi, groups, live, topics, memberChanges, memberQueries, accounts, clock);
     }
 
     /// The same for back ends.
     public BackEndGroups ofBackEnds() {
         return backEnd;
+    }
+
+    /// What back ends decide about members.
+    public BackEndMembers membersOfBackEnds() {
+        return backEndMembers;
     }
 
     public void addTo(OperationTable.Builder table) {

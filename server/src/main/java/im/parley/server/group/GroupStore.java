@@ -195,6 +195,20 @@ final class GroupStore {
                 .list();
     }
 
+    /// Who is muted, who may write again first before the others.
+    static List<Muted> muted(Handle handle, long group, long now, int limit) {
+        return handle.createQuery("""
+                        SELECT tiny_id, muted_until FROM group_member
+                        WHERE group_id = :group AND muted_until > 0 AND muted_until > :now
+                        ORDER BY muted_until, tiny_id LIMIT :limit
+                        """)
+                .bind("group", group)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> new Muted(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
     /// Everybody with one of these roles.
     static List<Long> withRoles(Handle handle, long group, Collection<GroupRole> roles) {
         return handle.createQuery("SELECT tiny_id FROM group_member WHERE group_id = :group AND role = ANY (:roles)")

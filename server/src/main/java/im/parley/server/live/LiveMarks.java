@@ -38,7 +38,7 @@ final class LiveMarks {
         }
         var users = accounts.load(request.userIDList());
         var numbers = users.values().stream().map(user -> user.tinyID()).toList();
-        var here = store.of(room.id(), numbers);
+        var here = store.joinedAt(room.id(), numbers).keySet();
         var marked = new ArrayList<String>();
         var failed = new ArrayList<String>();
         for (var userID : request.userIDList()) {

@@ -20,6 +20,8 @@ import im.parley.server.fanout.LocalRooms;
 import im.parley.server.group.Groups;
 import im.parley.server.group.LiveGroup;
 import im.parley.server.group.LiveGroups;
+import im.parley.server.group.Muted;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Connection;
 import im.parley.server.users.Account;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who is in which live room: coming, going, being counted. Safe for use by many threads.
@@ -203,6 +206,21 @@ public final class LiveRooms implements LiveGroups {
         var member = mutes.mute(caller, room, request);
         var self = self(room.id(), room.owner(), caller.tinyID());
         return new MuteMember.Result(room.profile().with(count(room.id()), self), member);
+    }
+
+    @Override
+    public void mute(Administrator admin, String groupID, List<String> userIDs, long seconds) {
+        mutes.mute(admin, groups.live(groupID), userIDs, seconds);
+    }
+
+    @Override
+    public List<Muted> muted(long room, int limit) {
+        return mutes.muted(room, limit);
+    }
+
+    @Override
+    public Set<Long> among(long room, Collection<Long> tinyIDs) {
+        return store.joinedAt(room, tinyIDs).keySet();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +119,8 @@ final class LiveStore {
                 .list());
     }
 
-    /// Makes this node's rows what they should be: those that got lost are written, others removed, unless they are so
-    /// young that their users may be on their way in.
+    /// Makes this node's rows what they should be: those that got lost are written, others removed, unless they
+    /// are so young that their users may be on their way in.
     ///
     /// @param stays of all users here
     /// @param missing those of them to be written if they are lost
@@ -180,24 +181,18 @@ final class LiveStore {
 
     /// When the user joined, milliseconds since 1970; empty if they are not in the room.
     Optional<Long> joinedAt(long room, long tinyID) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT min(joined_at) FROM live_member WHERE tiny_id = :user"
-                                + " AND group_id = :room AND node IN (" + ClusterSessions.ALIVE + ")")
-                        .bind("user", tinyID)
-                        .bind("room", room)
-                        .mapTo(Long.class)
-                        .findOne());
+        return Optional.ofNullable(joinedAt(room, List.of(tinyID)).get(tinyID));
     }
 
-    /// Those of these users who are in the room.
-    List<Long> of(long room, Collection<Long> tinyIDs) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT DISTINCT tiny_id FROM live_member WHERE tiny_id = ANY (:users)"
-                                + " AND group_id = :room AND node IN (" + ClusterSessions.ALIVE + ")")
-                        .bind("users", tinyIDs.toArray(Long[]::new))
-                        .bind("room", room)
-                        .mapTo(Long.class)
-                        .list());
+    /// When those of these users joined who are in the room, by account number.
+    Map<Long, Long> joinedAt(long room, Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT tiny_id, min(joined_at) FROM live_member WHERE tiny_id = ANY (:users)"
+                                + " AND group_id = :room AND node IN (" + ClusterSessions.ALIVE + ") GROUP BY tiny_id")
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("room", room)
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// Those of these users of this node who came into their room on another one later.

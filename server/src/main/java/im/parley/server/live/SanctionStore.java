@@ -1,5 +1,6 @@
 package im.parley.server.live;
 
+import im.parley.server.group.Muted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -67,6 +68,20 @@ final class SanctionStore {
                 .bind("offset", offset)
                 .bind("limit", limit)
                 .map((row, context) -> sanction(room, row))
+                .list());
+    }
+
+    /// Who is muted, who may write again first before the others.
+    List<Muted> muted(long room, long now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT tiny_id, muted_until FROM live_sanction
+                        WHERE group_id = :room AND muted_until > :now
+                        ORDER BY muted_until, tiny_id LIMIT :limit
+                        """)
+                .bind("room", room)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> new Muted(row.getLong(1), row.getLong(2)))
                 .list());
     }
 

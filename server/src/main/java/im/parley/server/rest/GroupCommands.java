@@ -24,17 +24,43 @@ public final class GroupCommands {
     private static final int MAX_MEMBERS_AT_FIRST = 100;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
 
+    private static final int NOT_FOR_TYPE = ErrorCode.GROUP_PERMISSION_DENIED.number();
+
+    /// Of what clients know under other numbers.
+    private static final Map<ErrorCode, Integer> NUMBERS = Map.of(
+            ErrorCode.ILLEGAL_GRP_TYPE,
+            INVALID,
+            ErrorCode.ILLEGAL_GRP_ID,
+            ErrorCode.GROUP_INVALID_ID.number(),
+            ErrorCode.ILLEGAL_TOPIC_ID,
+            ErrorCode.GROUP_INVALID_ID.number(),
+            ErrorCode.MEMBER_NOT_IN_GRP,
+            INVALID,
+            ErrorCode.INVALID_MEMBER_ROLE,
+            INVALID,
+            ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF,
+            INVALID,
+            ErrorCode.CANNOT_CHANGE_OWNER_IN_AV,
+            NOT_FOR_TYPE,
+            ErrorCode.CANNOT_SET_MEMBER_ROLE_IN_WORK_AND_AV,
+            NOT_FOR_TYPE,
+            ErrorCode.OPERATION_NOT_SUPPORTED_IN_AV,
+            NOT_FOR_TYPE,
+            ErrorCode.FEATURE_NOT_ENABLED,
+            ErrorCode.GROUP_COMMAND_DISABLED.number());
+
     private GroupCommands() {}
 
     public static void addTo(RestTable.Builder table) {
         table.on(SERVICE, "create_group", Create.class, GroupCommands::create)
                 .on(SERVICE, "modify_group_base_info", Change.class, GroupCommands::change)
+                .on(SERVICE, "change_group_owner", Transfer.class, GroupCommands::transfer)
                 .on(SERVICE, "destroy_group", Named.class, GroupCommands::destroy);
     }
 
     /// A custom field.
     record Field(@Nullable String key, @Nullable String value) {
-        private static @Nullable List<GroupField> all(@Nullable List<Field> fields) {
+        static @Nullable List<GroupField> all(@Nullable List<Field> fields) {
             return fields == null
                     ? null
                     : fields.stream()
@@ -184,17 +210,7 @@ public final class GroupCommands {
 
     /// Does something under the service's own numbers.
     static <T> T numbered(Supplier<T> work) {
-        return RestSend.numbered(
-                Map.of(
-                        ErrorCode.ILLEGAL_GRP_TYPE,
-                        INVALID,
-                        ErrorCode.ILLEGAL_GRP_ID,
-                        ErrorCode.GROUP_INVALID_ID.number(),
-                        ErrorCode.ILLEGAL_TOPIC_ID,
-                        ErrorCode.GROUP_INVALID_ID.number(),
-                        ErrorCode.MEMBER_NOT_IN_GRP,
-                        INVALID),
-                work);
+        return RestSend.numbered(NUMBERS, work);
     }
 
     /// What is to be different.
@@ -278,6 +294,21 @@ public final class GroupCommands {
     static Administrator operator(RestApp app, @Nullable String userID) {
         var operator = app.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return new Administrator(operator.tinyID(), operator.userID());
+    }
+
+    /// @param newOwner userID of a member
+    /// @param from userID of who did it, as members see it; absent: the administrator
+    record Transfer(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @JsonProperty("NewOwner_Account") @Nullable String newOwner,
+            @JsonProperty("From_Account") @Nullable String from) {}
+
+    private static Nothing transfer(RestApp app, Transfer request) {
+        var heir = Check.userID("NewOwner_Account", request.newOwner(), ErrorCode.GROUP_INVALID_PARAMETERS);
+        return numbered(() -> {
+            app.groups().transfer(operator(app, request.from()), group(request.groupID()), heir);
+            return Nothing.INSTANCE;
+        });
     }
 
     private static Nothing destroy(RestApp app, Named request) {

@@ -165,7 +165,7 @@ public final class GroupMessageCommands {
     }
 
     /// The group, or its topic where one is named.
-    private static String room(@Nullable String groupID, @Nullable String topicID) {
+    static String room(@Nullable String groupID, @Nullable String topicID) {
         var group = Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
         if (topicID == null || topicID.isEmpty()) {
             return group;

@@ -24,6 +24,7 @@ public final class MemberCommands {
 
     public static void addTo(RestTable.Builder table) {
         table.on(GroupCommands.SERVICE, "get_group_member_info", Query.class, MemberCommands::list)
+                .on(GroupCommands.SERVICE, "get_specified_group_member_info", Some.class, MemberCommands::some)
                 .on(GroupCommands.SERVICE, "add_group_member", Add.class, MemberCommands::add)
                 .on(GroupCommands.SERVICE, "delete_group_member", Remove.class, MemberCommands::remove)
                 .on(
@@ -72,6 +73,33 @@ public final class MemberCommands {
                         request.limit() == null ? PAGE : request.limit());
         var fields = new MemberFields(request.memberInfoFilter(), request.memberFields());
         return new Members(found.total(), found.list().stream().map(fields::of).toList());
+    }
+
+    /// @param accounts 1 to 50 userIDs
+    /// @param memberInfoFilter names of fields; absent: all
+    /// @param memberFields keys of custom fields; absent: all
+    record Some(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @JsonProperty("Member_List_Account") @Nullable List<String> accounts,
+            @Nullable List<String> memberInfoFilter,
+
+            @JsonProperty("AppDefinedDataFilter_GroupMember") @Nullable
+            List<String> memberFields) {
+        private static final int MAX = 50;
+
+        Some {
+            MemberFields.check(memberInfoFilter, memberFields);
+        }
+    }
+
+    record SomeMembers(@JsonProperty("GroupId") String groupID, List<Map<String, Object>> memberList) {}
+
+    private static SomeMembers some(RestApp app, Some request) {
+        var groupID = GroupCommands.group(request.groupID());
+        var found =
+                app.members().get(groupID, GroupCommands.accounts("Member_List_Account", request.accounts(), Some.MAX));
+        var fields = new MemberFields(request.memberInfoFilter(), request.memberFields());
+        return new SomeMembers(groupID, found.stream().map(fields::of).toList());
     }
 
     /// @param memberList 1 to 500

@@ -4,6 +4,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
 import im.parley.server.group.BackEndGroups;
+import im.parley.server.group.BackEndMembers;
 import im.parley.server.live.BackEndRooms;
 import im.parley.server.live.LiveBroadcasts;
 import im.parley.server.message.BackEndMessages;
@@ -39,6 +40,7 @@ public record RestApp(
         MessageRecall recall,
         BackEndConversations conversations,
         BackEndGroups groups,
+        BackEndMembers members,
         BackEndTopics topics,
         BackEndRooms rooms,
         Devices devices,

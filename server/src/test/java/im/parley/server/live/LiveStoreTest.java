@@ -50,7 +50,7 @@ class LiveStoreTest {
 
         assertThat(left.count(ROOM)).isEqualTo(1);
         assertThat(left.newest(ROOM, null, 10).keySet()).containsExactly(ANN);
-        assertThat(left.of(ROOM, List.of(ANN, BOB))).containsExactly(ANN);
+        assertThat(left.joinedAt(ROOM, List.of(ANN, BOB)).keySet()).containsExactly(ANN);
         assertThat(left.joinedAt(ROOM, BOB)).isEmpty();
         assertThat(left.enter(ROOM, BOB, false, 4).wasIn()).isFalse();
         assertThat(left.count(ROOM)).isEqualTo(2);
@@ -131,7 +131,7 @@ class LiveStoreTest {
 
         left.repair(List.of(), List.of(), SETTLED + 2);
 
-        assertThat(left.of(ROOM, List.of(ANN, BOB))).containsExactly(BOB);
+        assertThat(left.joinedAt(ROOM, List.of(ANN, BOB)).keySet()).containsExactly(BOB);
     }
 
     @Test
