@@ -364,6 +364,7 @@ final class App implements AutoCloseable {
                 new MessageRecall(changes, views),
                 conversations.ofBackEnds(),
                 groupOperations.ofBackEnds(),
+                groupOperations.listsOfBackEnds(),
                 groupOperations.membersOfBackEnds(),
                 community.ofBackEnds(),
                 live.ofBackEnds(),

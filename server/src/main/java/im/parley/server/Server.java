@@ -20,6 +20,7 @@ import im.parley.server.rest.BackEndApi;
 import im.parley.server.rest.ConversationCommands;
 import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
+import im.parley.server.rest.GroupListCommands;
 import im.parley.server.rest.GroupMessageCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MemberStateCommands;
@@ -145,6 +146,7 @@ public final class Server implements AutoCloseable {
         GroupMessageCommands.addTo(commands);
         GroupCommands.addTo(commands);
         GroupInfoCommands.addTo(commands);
+        GroupListCommands.addTo(commands);
         MemberCommands.addTo(commands);
         MemberStateCommands.addTo(commands);
         RoomCommands.addTo(commands);

@@ -6,14 +6,19 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.conversation.SetRemindType;
+import im.parley.server.message.ReadPositions;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Users' lists of conversations as back ends get them.
@@ -21,9 +26,18 @@ public final class BackEndConversations {
     private final ConversationService conversations;
     private final OptionService options;
     private final Function<Long, Set<String>> pinned;
+    private final ReadPositions positions;
+    private final Jdbi jdbi;
 
     /// @param pinned what a user calls the conversations that they have pinned, by account number
-    BackEndConversations(ConversationService conversations, OptionService options, Function<Long, Set<String>> pinned) {
+    BackEndConversations(
+            ConversationService conversations,
+            OptionService options,
+            Function<Long, Set<String>> pinned,
+            ReadPositions positions,
+            Jdbi jdbi) {
+        this.positions = positions;
+        this.jdbi = jdbi;
         this.conversations = conversations;
         this.options = options;
         this.pinned = pinned;
@@ -66,5 +80,26 @@ public final class BackEndConversations {
             throw ErrorCode.MEMBER_NOT_IN_GRP.because(
                     "user \"" + member.userID() + "\" is not in group \"" + groupID + '"');
         }
+    }
+
+    /// What a user keeps about the conversation of a group.
+    ///
+    /// @param remindType a `MSG_REMIND_…` or `NOT_RECEIVE_…` value
+    /// @param readSequence of the last message that they read
+    public record Own(String remindType, long readSequence) {
+        /// Of who keeps nothing.
+        public static final Own NOTHING = new Own(RemindType.NOTIFY.wireName(), 0);
+    }
+
+    /// By timeline; those that the user does not take part in are left out.
+    public Map<Long, Own> own(Account user, Collection<Long> timelines) {
+        var options = jdbi.withHandle(handle -> OptionStore.of(handle, user.tinyID(), timelines));
+        var own = new HashMap<Long, Own>();
+        positions.of(user.tinyID(), timelines).forEach((timeline, sequence) -> {
+            var kept = options.get(timeline);
+            var type = kept == null ? RemindType.NOTIFY : kept.remindType();
+            own.put(timeline, new Own(type.wireName(), sequence));
+        });
+        return own;
     }
 }

@@ -76,7 +76,11 @@ public final class ConversationOperations {
                 fanout,
                 clock);
         this.backEnd = new BackEndConversations(
-                conversations, options, user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)));
+                conversations,
+                options,
+                user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)),
+                positions,
+                jdbi);
     }
 
     /// The first page of somebody's list.

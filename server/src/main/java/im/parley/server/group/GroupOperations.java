@@ -59,6 +59,7 @@ public final class GroupOperations {
     private final OnlineCounts onlineCounts;
     private final BackEndGroups backEnd;
     private final BackEndMembers backEndMembers;
+    private final BackEndGroupLists backEndLists;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
     private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
     private final CallRate applicationsRate =
@@ -91,6 +92,7 @@ public final class GroupOperations {
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
+        this.backEndLists = new BackEndGroupLists(jdbi, groups, live, queries, onlineCounts);
         this.backEndMembers =
                 new BackEndMembers(jdbi, groups, live, topics, memberChanges, memberQueries, accounts, clock);
     }
@@ -98,6 +100,11 @@ public final class GroupOperations {
     /// The same for back ends.
     public BackEndGroups ofBackEnds() {
         return backEnd;
+    }
+
+    /// Lists of groups for back ends.
+    public BackEndGroupLists listsOfBackEnds() {
+        return backEndLists;
     }
 
     /// What back ends decide about members.

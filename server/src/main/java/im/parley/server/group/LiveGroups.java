@@ -41,6 +41,9 @@ public interface LiveGroups {
     /// Who is muted, who may write again first before the others.
     List<Muted> muted(long room, int limit);
 
+    /// The rooms that a user is in.
+    List<Long> of(long tinyID);
+
     /// Those of these users who are in the room.
     Set<Long> among(long room, Collection<Long> tinyIDs);
 

@@ -219,6 +219,11 @@ public final class LiveRooms implements LiveGroups {
     }
 
     @Override
+    public List<Long> of(long tinyID) {
+        return store.of(tinyID);
+    }
+
+    @Override
     public Set<Long> among(long room, Collection<Long> tinyIDs) {
         return store.joinedAt(room, tinyIDs).keySet();
     }

@@ -195,6 +195,16 @@ final class LiveStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /// The rooms that a user is in.
+    List<Long> of(long tinyID) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT DISTINCT group_id FROM live_member WHERE tiny_id = :user"
+                                + " AND node IN (" + ClusterSessions.ALIVE + ")")
+                        .bind("user", tinyID)
+                        .mapTo(Long.class)
+                        .list());
+    }
+
     /// Those of these users of this node who came into their room on another one later.
     List<Long> movedOn(Collection<Long> tinyIDs) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -1,10 +1,12 @@
 package im.parley.server.message;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /// How far users have read. Safe for use by many threads.
@@ -92,6 +94,18 @@ public final class ReadPositions {
                     .list();
             return reads;
         });
+    }
+
+    /// The sequences up to which the user has read, by timeline; those that they are not in are left out.
+    public Map<Long, Long> of(long tinyID, Collection<Long> timelines) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT conversation_id, read_sequence FROM participant
+                        WHERE tiny_id = :user AND conversation_id = ANY (:timelines)
+                        """)
+                .bind("user", tinyID)
+                .bind("timelines", timelines.toArray(Long[]::new))
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// Counts everything so far as read, without telling the peer that it was.

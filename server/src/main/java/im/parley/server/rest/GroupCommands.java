@@ -146,7 +146,7 @@ public final class GroupCommands {
     }
 
     /// The names of types that back ends use, and those of clients.
-    private static String clientType(String name) {
+    static String clientType(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "work" -> Types.GRP_WORK;
             case "meeting" -> Types.GRP_MEETING;

@@ -3,6 +3,7 @@ package im.parley.server.rest;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
+import im.parley.server.group.BackEndGroupLists;
 import im.parley.server.group.BackEndGroups;
 import im.parley.server.group.BackEndMembers;
 import im.parley.server.live.BackEndRooms;
@@ -40,6 +41,7 @@ public record RestApp(
         MessageRecall recall,
         BackEndConversations conversations,
         BackEndGroups groups,
+        BackEndGroupLists lists,
         BackEndMembers members,
         BackEndTopics topics,
         BackEndRooms rooms,

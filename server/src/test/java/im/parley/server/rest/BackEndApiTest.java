@@ -102,6 +102,7 @@ class BackEndApiTest {
                 null,
                 null,
                 null,
+                null,
                 ADMIN);
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }
