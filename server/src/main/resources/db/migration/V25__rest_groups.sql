@@ -16,3 +16,6 @@ CREATE TABLE group_count (
     PRIMARY KEY (type, shard)
 );
 INSERT INTO group_count SELECT type, id % 16, count(*) FROM chat_group GROUP BY 1, 2;
+
+ALTER TABLE chat_group
+    ADD COLUMN counter_version bigint NOT NULL DEFAULT 0; -- the highest of its counters that were deleted

@@ -3,6 +3,7 @@ package im.parley.sdk;
 import static im.parley.sdk.Person.errorOf;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -110,6 +111,101 @@ class BackEndRoomTest extends Scenario {
         assertThat(second.get("BannedAccountList").findValuesAsText("Member_Account"))
                 .containsExactly(users.get(0));
         assertThat(second.get("NextOffset").asInt(-1)).isZero();
+    }
+
+    private JsonNode live(String command, Map<String, ?> request) {
+        return server.call("group_open_avchatroom_http_svc/" + command, request);
+    }
+
+    private static List<String> accounts(JsonNode members) {
+        return members.findValuesAsText("Member_Account");
+    }
+
+    @Test
+    void who_is_in_a_room_is_listed_checked_and_marked() {
+        result(bob.chat.updateMyProfile(new ProfileUpdate().nick("Bob")));
+        var marks = List.of(
+                Map.of("Member_Account", bob.userID, "Marks", List.of(1001, 1000)),
+                Map.of("Member_Account", "nobody-here", "Marks", List.of(1000)));
+        var done = live("modify_user_info", Map.of("GroupId", room, "CommandType", 1, "MemberList", marks));
+        assertThat(done.get("CommandType").asInt()).isEqualTo(1);
+        assertThat(accounts(done.get("MemberList"))).containsExactly(bob.userID);
+        assertThat(done.at("/MemberList/0/Marks").toString()).isEqualTo("[1000,1001]");
+
+        var all = live("get_members", Map.of("GroupId", room, "Timestamp", 0));
+        assertThat(accounts(all.get("MemberList"))).containsExactlyInAnyOrder(ann.userID, bob.userID);
+        assertThat(all.get("NextTimestamp").asInt(-1)).isZero();
+        var marked = live("get_members", Map.of("GroupId", room, "Mark", 1001)).get("MemberList");
+        assertThat(accounts(marked)).containsExactly(bob.userID);
+        assertThat(marked.at("/0/NickName").asText()).isEqualTo("Bob");
+        assertThat(marked.at("/0/JoinTime").asLong()).isCloseTo(Instant.now().getEpochSecond(), within(60L));
+        assertThat(marked.at("/0/Marks").toString()).isEqualTo("[1000,1001]");
+        assertThat(result(ann.chat.getGroupMemberList(
+                                new GroupMemberQuery(room, 15, GroupMemberQuery.START, null, 1001)))
+                        .memberList())
+                .extracting(GroupMember::userID)
+                .containsExactly(bob.userID);
+
+        live("modify_user_info", Map.of("GroupId", room, "CommandType", 2, "MemberList", marks));
+        assertThat(live("get_members", Map.of("GroupId", room, "Mark", 1001)).get("MemberList"))
+                .isEmpty();
+        assertThat(live("check_members", Map.of("GroupId", room, "Member_Account", List.of("nobody-here", bob.userID)))
+                        .get("Member_Account")
+                        .toString())
+                .isEqualTo("[\"" + bob.userID + "\"]");
+    }
+
+    @Test
+    void a_room_has_no_more_marks_than_it_may_have() {
+        var ten = IntStream.range(1000, 1010).boxed().toList();
+        live(
+                "modify_user_info",
+                Map.of(
+                        "GroupId",
+                        room,
+                        "CommandType",
+                        1,
+                        "MemberList",
+                        List.of(Map.of("Member_Account", bob.userID, "Marks", ten))));
+        var one = Map.of(
+                "GroupId",
+                room,
+                "CommandType",
+                1,
+                "MemberList",
+                List.of(Map.of("Member_Account", ann.userID, "Marks", List.of(1010))));
+        assertThat(liveCode("modify_user_info", one)).isEqualTo(10004);
+        server.set("group.liveMarks", false);
+        try {
+            assertThat(liveCode("modify_user_info", one)).isEqualTo(10026);
+        } finally {
+            server.set("group.liveMarks", null);
+        }
+    }
+
+    private int liveCode(String command, Map<String, ?> request) {
+        return server.answer("group_open_avchatroom_http_svc/" + command, request)
+                .get("ErrorCode")
+                .asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            get_members      | {"GroupId":"nowhere"}                                                                        | 10010
+            get_members      | {"GroupId":"nowhere","Timestamp":-1}                                                         | 10004
+            get_members      | {"GroupId":"nowhere","Mark":999}                                                             | 10004
+            check_members    | {"GroupId":"nowhere","Member_Account":["a"]}                                                 | 10010
+            check_members    | {"GroupId":"nowhere"}                                                                        | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a","Marks":[1000]}]}   | 10010
+            modify_user_info | {"GroupId":"nowhere","CommandType":3,"MemberList":[{"Member_Account":"a","Marks":[1000]}]}   | 10004
+            modify_user_info | {"GroupId":"nowhere","MemberList":[{"Member_Account":"a","Marks":[1000]}]}                   | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a","Marks":[999]}]}    | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a"}]}                  | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1}                                                        | 10004
+            """)
+    void what_does_not_fit_live_rooms_is_refused(String command, String request, int code) throws Exception {
+        var body = ProtocolJson.mapper().readValue(request, new TypeReference<Map<String, Object>>() {});
+        assertThat(liveCode(command, body)).isEqualTo(code);
     }
 
     @Test

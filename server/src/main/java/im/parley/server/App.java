@@ -366,6 +366,8 @@ final class App implements AutoCloseable {
                 groupOperations.ofBackEnds(),
                 groupOperations.listsOfBackEnds(),
                 groupOperations.membersOfBackEnds(),
+                groupOperations.attributes(),
+                groupOperations.counters(),
                 community.ofBackEnds(),
                 live.ofBackEnds(),
                 devices,

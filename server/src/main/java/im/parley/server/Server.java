@@ -16,8 +16,10 @@ import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.push.PushProviders;
 import im.parley.server.rest.AccountCommands;
+import im.parley.server.rest.AttributeCommands;
 import im.parley.server.rest.BackEndApi;
 import im.parley.server.rest.ConversationCommands;
+import im.parley.server.rest.CounterCommands;
 import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupListCommands;
@@ -150,6 +152,8 @@ public final class Server implements AutoCloseable {
         MemberCommands.addTo(commands);
         MemberStateCommands.addTo(commands);
         RoomCommands.addTo(commands);
+        AttributeCommands.addTo(commands);
+        CounterCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);
         return new BackEndApi(

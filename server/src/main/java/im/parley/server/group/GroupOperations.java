@@ -102,6 +102,14 @@ public final class GroupOperations {
         return backEnd;
     }
 
+    public GroupAttributes attributes() {
+        return attributes;
+    }
+
+    public GroupCounters counters() {
+        return counters;
+    }
+
     /// Lists of groups for back ends.
     public BackEndGroupLists listsOfBackEnds() {
         return backEndLists;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveStore {
     /// For how long somebody may have a row before this node's memory has them.
     static final Duration COMING_IN = Duration.ofSeconds(10);
+
+    private static final long MILLIS = 1000;
 
     private final Jdbi jdbi;
     private final String node;
@@ -224,11 +227,33 @@ final class LiveStore {
     /// @param mark only those with it; null: all
     /// @return when each joined, milliseconds since 1970
     Map<Long, Long> newest(long room, @Nullable Integer mark, int limit) {
+        return newest(room, mark, new Span(0, Long.MAX_VALUE), limit);
+    }
+
+    /// The same of who came before a time. Those who came in the same second stand on one page, which may be
+    /// longer for that.
+    ///
+    /// @param before milliseconds since 1970
+    Map<Long, Long> newestBefore(long room, @Nullable Integer mark, long before, int limit) {
+        var page = newest(room, mark, new Span(0, before), limit);
+        if (page.size() < limit) {
+            return page;
+        }
+        long last = Collections.min(page.values());
+        return newest(room, mark, new Span(last - last % MILLIS, before), Integer.MAX_VALUE);
+    }
+
+    /// @param from milliseconds since 1970
+    /// @param before the same, exclusive
+    private record Span(long from, long before) {}
+
+    private Map<Long, Long> newest(long room, @Nullable Integer mark, Span span, int limit) {
         return jdbi.withHandle(handle -> {
             var newest = new LinkedHashMap<Long, Long>();
             handle.createQuery("""
                             SELECT m.tiny_id, m.joined_at FROM live_member m
                             WHERE m.group_id = :room AND m.node IN (%1$s)
+                                AND m.joined_at >= :from AND m.joined_at < :before
                                 AND NOT EXISTS (SELECT FROM live_member again
                                     WHERE again.tiny_id = m.tiny_id AND again.group_id = m.group_id
                                         AND (again.joined_at, again.node) > (m.joined_at, m.node)
@@ -239,6 +264,8 @@ final class LiveStore {
                             """.formatted(ClusterSessions.ALIVE))
                     .bind("room", room)
                     .bind("mark", mark)
+                    .bind("from", span.from())
+                    .bind("before", span.before())
                     .bind("limit", limit)
                     .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
                     .forEach(row -> newest.put(row.getKey(), row.getValue()));

@@ -6,6 +6,8 @@ import im.parley.server.conversation.BackEndConversations;
 import im.parley.server.group.BackEndGroupLists;
 import im.parley.server.group.BackEndGroups;
 import im.parley.server.group.BackEndMembers;
+import im.parley.server.group.GroupAttributes;
+import im.parley.server.group.GroupCounters;
 import im.parley.server.live.BackEndRooms;
 import im.parley.server.live.LiveBroadcasts;
 import im.parley.server.message.BackEndMessages;
@@ -43,6 +45,8 @@ public record RestApp(
         BackEndGroups groups,
         BackEndGroupLists lists,
         BackEndMembers members,
+        GroupAttributes attributes,
+        GroupCounters counters,
         BackEndTopics topics,
         BackEndRooms rooms,
         Devices devices,

@@ -57,6 +57,18 @@ class LiveStoreTest {
     }
 
     @Test
+    void who_came_in_the_same_second_stands_on_one_page() {
+        left.enter(ROOM, ANN, false, 1_100);
+        left.enter(ROOM, BOB, false, 2_100);
+        left.enter(ROOM, CID, false, 2_200);
+
+        assertThat(left.newestBefore(ROOM, null, Long.MAX_VALUE, 1).keySet()).containsExactly(CID, BOB);
+        assertThat(left.newestBefore(ROOM, null, 2_000, 1).keySet()).containsExactly(ANN);
+        assertThat(left.newestBefore(ROOM, null, 1_000, 1)).isEmpty();
+        assertThat(left.newestBefore(ROOM, null, Long.MAX_VALUE, 4).keySet()).containsExactly(CID, BOB, ANN);
+    }
+
+    @Test
     void who_is_in_a_room_on_two_nodes_takes_one_place_among_the_newest() {
         left.enter(ROOM, ANN, false, 1);
         left.enter(ROOM, BOB, false, 2);
