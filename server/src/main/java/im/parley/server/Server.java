@@ -24,6 +24,7 @@ import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupListCommands;
 import im.parley.server.rest.GroupMessageCommands;
+import im.parley.server.rest.ImportCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MemberStateCommands;
 import im.parley.server.rest.MessageCommands;
@@ -150,6 +151,7 @@ public final class Server implements AutoCloseable {
         GroupInfoCommands.addTo(commands);
         GroupListCommands.addTo(commands);
         MemberCommands.addTo(commands);
+        ImportCommands.addTo(commands);
         MemberStateCommands.addTo(commands);
         RoomCommands.addTo(commands);
         AttributeCommands.addTo(commands);

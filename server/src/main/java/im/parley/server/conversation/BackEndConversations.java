@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackEndConversations {
     private final ConversationService conversations;
     private final OptionService options;
+    private final ConversationReads reads;
     private final Function<Long, Set<String>> pinned;
     private final ReadPositions positions;
     private final Jdbi jdbi;
@@ -33,6 +34,7 @@ public final class BackEndConversations {
     BackEndConversations(
             ConversationService conversations,
             OptionService options,
+            ConversationReads reads,
             Function<Long, Set<String>> pinned,
             ReadPositions positions,
             Jdbi jdbi) {
@@ -40,6 +42,7 @@ public final class BackEndConversations {
         this.jdbi = jdbi;
         this.conversations = conversations;
         this.options = options;
+        this.reads = reads;
         this.pinned = pinned;
     }
 
@@ -101,5 +104,13 @@ public final class BackEndConversations {
             own.put(timeline, new Own(type.wireName(), sequence));
         });
         return own;
+    }
+
+    /// Leaves so many of the newest messages of others in a group unread for a member; all, where there are not
+    /// as many. Nothing happens in groups in which nothing counts as unread.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#MEMBER_NOT_IN_GRP]
+    public void leaveUnread(Account member, String groupID, int messages) {
+        reads.leave(new Administrator(member.tinyID(), member.userID()), groupID, messages);
     }
 }

@@ -78,6 +78,7 @@ public final class ConversationOperations {
         this.backEnd = new BackEndConversations(
                 conversations,
                 options,
+                reads,
                 user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)),
                 positions,
                 jdbi);

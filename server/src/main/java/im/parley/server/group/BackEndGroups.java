@@ -1,11 +1,13 @@
 package im.parley.server.group;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
 import im.parley.protocol.group.CreateGroup;
 import im.parley.protocol.group.DismissGroup;
 import im.parley.protocol.group.Group;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.UpdateGroup;
+import im.parley.server.group.GroupLife.Founding;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
@@ -55,7 +57,21 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException see [CreateGroup]
     public Group create(
             Administrator admin, @Nullable Account owner, CreateGroup request, Map<String, String> nameCards) {
-        return life.create(admin, owner, request, nameCards).group();
+        return life.create(admin, request, new Founding(owner, nameCards, null)).group();
+    }
+
+    /// Makes a group that began elsewhere. Its first members have it on their lists; nobody is asked, and nobody
+    /// told otherwise.
+    ///
+    /// @param owner null: nobody
+    /// @param createTime seconds since 1970, not in the future; null: now
+    /// @throws im.parley.protocol.ChatException see [CreateGroup], and [ErrorCode#GROUP_PERMISSION_DENIED] for a
+    ///     live room
+    public Group bring(Administrator admin, @Nullable Account owner, CreateGroup request, @Nullable Long createTime) {
+        if (Types.GRP_AVCHATROOM.equals(request.type())) {
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because("live rooms cannot be imported");
+        }
+        return life.bring(admin, owner, request, createTime);
     }
 
     /// @param profile null: all of it stays

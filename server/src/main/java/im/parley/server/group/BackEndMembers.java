@@ -4,11 +4,16 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.group.GroupMember;
+import im.parley.protocol.group.NewMember;
 import im.parley.protocol.group.UpdateMember;
+import im.parley.server.group.BackEndGroups.Added;
+import im.parley.server.group.GroupMembers.Brought;
+import im.parley.server.group.GroupMembers.BroughtIn;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ public final class BackEndMembers {
     private final LiveGroups live;
     private final TopicGroups topics;
     private final MemberChanges changes;
+    private final GroupMembers members;
     private final MemberQueries queries;
     private final Accounts accounts;
     private final Clock clock;
@@ -42,6 +48,7 @@ public final class BackEndMembers {
             LiveGroups live,
             TopicGroups topics,
             MemberChanges changes,
+            GroupMembers members,
             MemberQueries queries,
             Accounts accounts,
             Clock clock) {
@@ -50,6 +57,7 @@ public final class BackEndMembers {
         this.live = live;
         this.topics = topics;
         this.changes = changes;
+        this.members = members;
         this.queries = queries;
         this.accounts = accounts;
         this.clock = clock;
@@ -158,5 +166,49 @@ public final class BackEndMembers {
     public List<GroupMember> get(String groupID, List<String> userIDs) {
         BackEndGroups.checkNotLive(groups, groupID);
         return queries.get(groupID, userIDs);
+    }
+
+    /// Somebody who was a member elsewhere already.
+    ///
+    /// @param joinTime seconds since 1970, not in the future; null: now
+    public record Import(NewMember member, @Nullable Long joinTime) {}
+
+    /// Takes in who was a member elsewhere already; they may read all that is there and have the group on their
+    /// lists. Nobody is asked, and nobody told otherwise.
+    ///
+    /// @return by userID, in the order given
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], [ErrorCode#GROUP_PERMISSION_DENIED]
+    ///     for a live room, [ErrorCode#GROUP_INVALID_PARAMETERS] for a role that the group does not have
+    public Map<String, Added> bring(Administrator admin, String groupID, List<Import> wanted) {
+        BackEndGroups.checkNotLive(groups, groupID);
+        var type = jdbi.withHandle(handle -> GroupQueries.find(handle, groupID)).type();
+        var users =
+                accounts.load(wanted.stream().map(one -> one.member().userID()).toList());
+        var brought = new ArrayList<Brought>();
+        for (var one : wanted) {
+            var user = users.get(one.member().userID());
+            var role = GroupLife.role(type, one.member());
+            long joinedAt = GroupLife.past("JoinTime", one.joinTime(), clock.millis());
+            if (user != null) {
+                brought.add(new Brought(user, role, joinedAt));
+            }
+        }
+        var done = members.bring(admin, groupID, brought);
+        var result = new LinkedHashMap<String, Added>();
+        for (var one : wanted) {
+            var userID = one.member().userID();
+            result.put(userID, outcome(users.get(userID), done));
+        }
+        return result;
+    }
+
+    private static Added outcome(@Nullable Account user, BroughtIn done) {
+        if (user == null) {
+            return Added.FAILED;
+        }
+        if (done.joined().contains(user.tinyID())) {
+            return Added.ADDED;
+        }
+        return done.there().contains(user.tinyID()) ? Added.ALREADY_IN : Added.FAILED;
     }
 }

@@ -94,7 +94,7 @@ public final class GroupOperations {
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
         this.backEndLists = new BackEndGroupLists(jdbi, groups, live, queries, onlineCounts);
         this.backEndMembers =
-                new BackEndMembers(jdbi, groups, live, topics, memberChanges, memberQueries, accounts, clock);
+                new BackEndMembers(jdbi, groups, live, topics, memberChanges, members, memberQueries, accounts, clock);
     }
 
     /// The same for back ends.

@@ -75,6 +75,7 @@ public final class GroupCommands {
     /// @param groupID absent: the server makes one
     /// @param memberList at most 100
     /// @param supportTopic 1: a community whose conversations are topics
+    /// @param createTime of `import_group` alone: seconds since 1970
     record Create(
             @Nullable String type,
             @Nullable String name,
@@ -88,7 +89,8 @@ public final class GroupCommands {
             @Nullable String inviteJoinOption,
             @Nullable List<Field> appDefinedData,
             @Nullable List<Member> memberList,
-            @Nullable Integer supportTopic) {
+            @Nullable Integer supportTopic,
+            @Nullable Long createTime) {
         private Map<String, String> nameCards() {
             var cards = new HashMap<String, String>();
             for (var member : memberList == null ? List.<Member>of() : memberList) {
@@ -99,7 +101,7 @@ public final class GroupCommands {
             return cards;
         }
 
-        private CreateGroup toOperation() {
+        CreateGroup toOperation() {
             var type = clientType(Check.present("Type", this.type, ErrorCode.GROUP_INVALID_PARAMETERS));
             var members = memberList == null ? List.<Member>of() : memberList;
             if (members.size() > MAX_MEMBERS_AT_FIRST) {
