@@ -379,8 +379,14 @@ final class App implements AutoCloseable {
                         log.followers(),
                         clock),
                 conversations.ofBackEnds(),
+                conversations.readsOfBackEnds(),
                 groupOperations.ofBackEnds(),
+                groupOperations.listsOfBackEnds(),
+                groupOperations.membersOfBackEnds(),
+                groupOperations.attributes(),
+                groupOperations.counters(),
                 community.ofBackEnds(),
+                live.ofBackEnds(),
                 devices,
                 config.admin());
 

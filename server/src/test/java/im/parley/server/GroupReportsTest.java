@@ -1,6 +1,7 @@
 package im.parley.server;
 
 import static im.parley.server.settings.CallbackCommand.AFTER_ATTRIBUTES_CHANGE;
+import static im.parley.server.settings.CallbackCommand.AFTER_CREATE_GROUP;
 import static im.parley.server.settings.CallbackCommand.AFTER_GROUP_CHANGE;
 import static im.parley.server.settings.CallbackCommand.AFTER_GROUP_DESTROYED;
 import static im.parley.server.settings.CallbackCommand.AFTER_GROUP_FULL;
@@ -8,6 +9,8 @@ import static im.parley.server.settings.CallbackCommand.AFTER_MEMBER_CHANGE;
 import static im.parley.server.settings.CallbackCommand.AFTER_MEMBER_EXIT;
 import static im.parley.server.settings.CallbackCommand.AFTER_MEMBER_JOIN;
 import static im.parley.server.settings.CallbackCommand.AFTER_OWNER_CHANGE;
+import static im.parley.server.settings.CallbackCommand.BEFORE_CREATE_GROUP;
+import static im.parley.server.settings.CallbackCommand.BEFORE_INVITE_JOIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.Types;
@@ -74,6 +77,68 @@ class GroupReportsTest extends BackEndScenario {
         ann.call("group.transfer", groupID(group).put("newOwnerID", bob.userID()));
         bob.call("group.setRole", groupID(group).put("userID", cid.userID()).put("role", "Admin"));
         backEnd.expect(AFTER_MEMBER_CHANGE, change.formatted(group, bob.userID(), cid.userID(), "'Role':'Admin'"));
+    }
+
+    @Test
+    void what_a_back_end_changes_is_told_like_the_rest() throws Exception {
+        var group = group(Types.GRP_PUBLIC, bob);
+        backEnd.wants(AFTER_MEMBER_CHANGE, AFTER_OWNER_CHANGE);
+
+        rest("modify_group_member_info", """
+                {'GroupId':'%s','Member_Account':'%s','Role':'Admin','NameCard':'B','MuteTime':60}""".formatted(group, bob.userID()));
+        var member = backEnd.next(AFTER_MEMBER_CHANGE);
+        assertThat(member.query()).containsEntry("OptPlatform", "RESTAPI");
+        assertThat(member.body().path("Operator_Account").asText()).isEqualTo("administrator");
+        assertThat(member.body().path("Role").asText()).isEqualTo("Admin");
+        assertThat(member.body().path("NameCard").asText()).isEqualTo("B");
+
+        rest("change_group_owner", "{'GroupId':'%s','NewOwner_Account':'%s'}".formatted(group, bob.userID()));
+        var owner = backEnd.next(AFTER_OWNER_CHANGE);
+        assertThat(owner.query()).containsEntry("OptPlatform", "RESTAPI");
+        assertThat(owner.body().path("OldOwner_Account").asText()).isEqualTo(ann.userID());
+        assertThat(owner.body().path("NewOwner_Account").asText()).isEqualTo(bob.userID());
+    }
+
+    @Test
+    void attributes_that_a_back_end_sets_are_told() throws Exception {
+        var group = group(Types.GRP_PUBLIC);
+        backEnd.wants(AFTER_ATTRIBUTES_CHANGE);
+        var attributes = "{\"GroupId\":\"" + group + "\",\"GroupAttr\":[{\"key\":\"song\",\"value\":\"1\"}]}";
+
+        server.rest("group_open_attr_http_svc/set_group_attr", attributes);
+
+        var told = backEnd.next(AFTER_ATTRIBUTES_CHANGE);
+        assertThat(told.query()).containsEntry("OptPlatform", "RESTAPI");
+        assertThat(told.body().path("OptionType").asText()).isEqualTo("set");
+        assertThat(told.body().at("/GroupAttr/0/key").asText()).isEqualTo("song");
+    }
+
+    @Test
+    void imports_are_neither_asked_about_nor_told() throws Exception {
+        backEnd.wants(BEFORE_CREATE_GROUP, AFTER_CREATE_GROUP, BEFORE_INVITE_JOIN, AFTER_MEMBER_JOIN);
+        var old = "old" + ann.userID();
+        rest("import_group", "{'Type':'Public','Name':'Old','GroupId':'%s'}".formatted(old));
+        rest(
+                "import_group_member",
+                "{'GroupId':'%s','MemberList':[{'Member_Account':'%s'}]}".formatted(old, bob.userID()));
+
+        var group = group(Types.GRP_PUBLIC);
+        ann.call("group.update", groupID(group).put("inviteOption", "FreeAccess"));
+        ann.call("group.addMembers", with(groupID(group), "userIDList", cid));
+
+        assertThat(backEnd.next(BEFORE_CREATE_GROUP).body().path("Name").asText())
+                .isNotEqualTo("Old");
+        assertThat(backEnd.next(AFTER_CREATE_GROUP).body().path("GroupId").asText())
+                .isEqualTo(group);
+        assertThat(backEnd.next(BEFORE_INVITE_JOIN).body().path("GroupId").asText())
+                .isEqualTo(group);
+        assertThat(backEnd.next(AFTER_MEMBER_JOIN).body().path("GroupId").asText())
+                .isEqualTo(group);
+    }
+
+    private void rest(String command, String body) throws Exception {
+        var answer = server.rest("group_open_http_svc/" + command, body.replace('\'', '"'));
+        assertThat(answer.path("ErrorCode").asInt(-1)).as(answer.toString()).isZero();
     }
 
     @Test

@@ -58,6 +58,23 @@ class LiveCallbacksTest extends LiveRoomScenario {
     }
 
     @Test
+    void whom_a_back_end_bans_is_put_out_by_it() throws Exception {
+        join(bob, room);
+        backEnd.wants(AFTER_MEMBER_EXIT, BEFORE_APPLY_JOIN);
+        var users = "{\"GroupId\":\"%s\",\"Members_Account\":[\"%s\"],\"Duration\":60}".formatted(room, bob.userID());
+
+        server.rest("group_open_http_svc/ban_group_member", users);
+
+        var exit = backEnd.next(AFTER_MEMBER_EXIT);
+        assertThat(exit.query()).containsEntry("OptPlatform", "RESTAPI");
+        assertThat(exit.body().path("ExitType").asText()).isEqualTo("Kicked");
+        assertThat(code(bob.start("group.join", room()))).isEqualTo(10007);
+        server.rest("group_open_http_svc/unban_group_member", users);
+        join(bob, room);
+        backEnd.expect(BEFORE_APPLY_JOIN, inRoom(room, "'Requestor_Account':'" + bob.userID() + "'"));
+    }
+
+    @Test
     void who_comes_waits_for_the_back_end() throws Exception {
         backEnd.wants(BEFORE_APPLY_JOIN, AFTER_MEMBER_JOIN);
         backEnd.decides(BEFORE_APPLY_JOIN, 10150, "sold out");

@@ -12,6 +12,7 @@ import im.parley.server.group.GroupChange;
 import im.parley.server.group.GroupChanges;
 import im.parley.server.group.GroupQuestions;
 import im.parley.server.group.Groups;
+import im.parley.server.group.Muted;
 import im.parley.server.group.TopicGroups;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.RoomTimelines.Head;
@@ -21,6 +22,9 @@ import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// The operations on topics, and what groups ask about them.
@@ -69,14 +73,22 @@ public final class Community implements TopicGroups {
     }
 
     @Override
-    public Head mute(GroupChange change, String topicID, Account member, long until) {
+    public Head mute(GroupChange change, String topicID, Collection<Account> members, long until) {
         var topic = TopicStore.find(change.handle(), topicID)
                 .filter(found -> found.community() == change.head().conversation())
                 .orElseThrow(() -> Topics.notFound(topicID));
         change.changeTopics();
-        TopicStore.mute(change.handle(), topic, member.tinyID(), until);
-        change.push(member, new TopicSelfChanged(change.groupID(), topicID, new TopicSelf(until / MILLIS)));
+        TopicStore.mute(
+                change.handle(), topic, members.stream().map(Account::tinyID).toList(), until);
+        var push = new TopicSelfChanged(change.groupID(), topicID, new TopicSelf(until / MILLIS));
+        members.forEach(member -> change.push(member, push));
         return timelines.lock(change.handle(), topic.id()).orElseThrow(() -> Topics.notFound(topicID));
+    }
+
+    @Override
+    public List<Muted> muted(Handle handle, String topicID, long now, int limit) {
+        var topic = TopicStore.find(handle, topicID).orElseThrow(() -> Topics.notFound(topicID));
+        return TopicStore.muted(handle, topic, now, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package im.parley.server.community;
 
+import im.parley.server.group.Muted;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -125,16 +126,29 @@ final class TopicStore {
     record Mute(long community, long topic, long tinyID, long until) {}
 
     /// @param until milliseconds since 1970; 0: not muted any more
-    static void mute(Handle handle, StoredTopic topic, long tinyID, long until) {
+    static void mute(Handle handle, StoredTopic topic, Collection<Long> tinyIDs, long until) {
         handle.createUpdate("""
                         INSERT INTO topic_member (topic, tiny_id, community, muted_until)
-                        VALUES (:topic, :user, :community, :until)
+                        SELECT :topic, u.tiny_id, :community, :until FROM unnest(:users) AS u (tiny_id)
                         ON CONFLICT (topic, tiny_id) DO UPDATE SET muted_until = EXCLUDED.muted_until
                         """)
                 .bind("topic", topic.id())
-                .bind("user", tinyID)
+                .bind("users", tinyIDs.toArray(Long[]::new))
                 .bind("community", topic.community())
                 .bind("until", until)
                 .execute();
+    }
+
+    /// Who is muted in a topic, who may write again first before the others.
+    static List<Muted> muted(Handle handle, StoredTopic topic, long now, int limit) {
+        return handle.createQuery("""
+                        SELECT tiny_id, muted_until FROM topic_member WHERE topic = :topic AND muted_until > :now
+                        ORDER BY muted_until, tiny_id LIMIT :limit
+                        """)
+                .bind("topic", topic.id())
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> new Muted(row.getLong(1), row.getLong(2)))
+                .list();
     }
 }

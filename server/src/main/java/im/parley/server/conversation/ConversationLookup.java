@@ -112,7 +112,8 @@ final class ConversationLookup {
         };
     }
 
-    private Optional<Rooms.Room> room(Caller caller, String groupID) {
+    /// Empty where the caller is not in such a group.
+    Optional<Rooms.Room> room(Caller caller, String groupID) {
         try {
             return Optional.of(rooms.open(caller.tinyID(), groupID));
         } catch (ChatException refused) {

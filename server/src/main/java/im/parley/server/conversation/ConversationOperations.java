@@ -42,6 +42,7 @@ public final class ConversationOperations {
     private final OptionService options;
     private final ConversationGroups groups;
     private final BackEndConversations backEnd;
+    private final BackEndReads backEndReads;
 
     public ConversationOperations(
             Jdbi jdbi,
@@ -77,11 +78,11 @@ public final class ConversationOperations {
                 clock);
         this.backEnd = new BackEndConversations(
                 conversations,
-                reads,
+                options,
+                user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)),
                 positions,
-                timelines,
-                participants,
-                user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)));
+                jdbi);
+        this.backEndReads = new BackEndReads(reads, positions, timelines, participants);
     }
 
     /// The first page of somebody's list.
@@ -99,6 +100,11 @@ public final class ConversationOperations {
     /// The same for back ends.
     public BackEndConversations ofBackEnds() {
         return backEnd;
+    }
+
+    /// How far users have read, for back ends.
+    public BackEndReads readsOfBackEnds() {
+        return backEndReads;
     }
 
     public void addTo(OperationTable.Builder table) {

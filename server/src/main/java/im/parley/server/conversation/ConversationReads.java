@@ -1,6 +1,7 @@
 package im.parley.server.conversation;
 
 import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.conversation.ConversationRead;
 import im.parley.protocol.conversation.ConversationsRead;
 import im.parley.protocol.conversation.ReadConversation;
@@ -86,6 +87,22 @@ final class ConversationReads {
             fanout.toUser(caller.tinyID(), caller.instanceID(), new ConversationsRead(moved));
         }
         return new ReadConversations.Result(readList);
+    }
+
+    /// Leaves the newest messages that others wrote into a group unread and no more; see [ReadPositions#leave].
+    /// Nothing happens where nothing counts as unread.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#MEMBER_NOT_IN_GRP]
+    void leave(Caller caller, String groupID, int messages) {
+        var room = lookup.room(caller, groupID)
+                .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because(
+                        "user \"" + caller.userID() + "\" is not in group \"" + groupID + '"'));
+        if (room.countsUnread()) {
+            positions
+                    .leave(caller.tinyID(), room.conversation(), messages)
+                    .ifPresent(read ->
+                            fanout.toUser(caller.tinyID(), null, told(new ConversationId.Group(groupID), read)));
+        }
     }
 
     private static ConversationRead told(ConversationId id, Read read) {

@@ -1,11 +1,13 @@
 package im.parley.server.group;
 
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Types;
 import im.parley.protocol.group.CreateGroup;
 import im.parley.protocol.group.DismissGroup;
 import im.parley.protocol.group.Group;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.UpdateGroup;
+import im.parley.server.group.GroupLife.Founding;
 import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
@@ -19,8 +21,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What a back end does with groups as the app's administrator, who need not be in. Members are told as if one of
-/// them had done it.
+/// What a back end does with groups as the app's administrator, who need not be in. Members are told as if one
+/// of them had done it.
 public final class BackEndGroups {
     private final Jdbi jdbi;
     private final Groups groups;
@@ -55,7 +57,21 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException see [CreateGroup]
     public Group create(
             Administrator admin, @Nullable Account owner, CreateGroup request, Map<String, String> nameCards) {
-        return life.create(admin, owner, request, nameCards).group();
+        return life.create(admin, request, new Founding(owner, nameCards, null)).group();
+    }
+
+    /// Makes a group that began elsewhere. Its first members have it on their lists; nobody is asked, and nobody
+    /// told otherwise.
+    ///
+    /// @param owner null: nobody
+    /// @param createTime seconds since 1970, not in the future; null: now
+    /// @throws im.parley.protocol.ChatException see [CreateGroup], and [ErrorCode#GROUP_PERMISSION_DENIED] for a
+    ///     live room
+    public Group bring(Administrator admin, @Nullable Account owner, CreateGroup request, @Nullable Long createTime) {
+        if (Types.GRP_AVCHATROOM.equals(request.type())) {
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because("live rooms cannot be imported");
+        }
+        return life.bring(admin, owner, request, createTime);
     }
 
     /// @param profile null: all of it stays
@@ -71,6 +87,14 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND]
     public void dismiss(Administrator admin, String groupID) {
         life.dismiss(admin, new DismissGroup(groupID));
+    }
+
+    /// Makes a member the owner, also of a group that has none.
+    ///
+    /// @param admin whom members see as the one who did it
+    /// @throws im.parley.protocol.ChatException see [im.parley.protocol.group.TransferGroup]
+    public void transfer(Administrator admin, String groupID, String newOwnerID) {
+        life.transfer(admin, groupID, newOwnerID);
     }
 
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND]
@@ -92,7 +116,7 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND],
     ///     [ErrorCode#GROUP_PERMISSION_DENIED] for a live room, [ErrorCode#GROUP_FULL] when nobody fits in
     public Map<String, Added> add(Administrator admin, String groupID, Collection<String> userIDs, boolean isSilent) {
-        checkNotLive(groupID);
+        checkNotLive(groups, groupID);
         var result = new LinkedHashMap<String, Added>();
         userIDs.forEach(userID -> result.put(userID, Added.FAILED));
         var known = accounts.load(userIDs);
@@ -113,7 +137,7 @@ public final class BackEndGroups {
     ///     [ErrorCode#MEMBER_NOT_IN_GRP] when none of them is a member
     public void remove(
             Administrator admin, String groupID, List<String> userIDs, @Nullable String reason, boolean isSilent) {
-        checkNotLive(groupID);
+        checkNotLive(groups, groupID);
         members.delete(admin, groupID, userIDs, reason, isSilent);
     }
 
@@ -126,7 +150,7 @@ public final class BackEndGroups {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND],
     ///     [ErrorCode#GROUP_PERMISSION_DENIED] for a live room
     public Members members(String groupID, Set<String> roles, int offset, int limit) {
-        checkNotLive(groupID);
+        checkNotLive(groups, groupID);
         var wanted = new HashSet<GroupRole>();
         roles.forEach(role -> wanted.add(GroupRole.of(role)));
         return jdbi.withHandle(handle -> {
@@ -158,7 +182,8 @@ public final class BackEndGroups {
         });
     }
 
-    private void checkNotLive(String groupID) {
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_PERMISSION_DENIED]
+    static void checkNotLive(Groups groups, String groupID) {
         if (groups.isLive(groupID)) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("group \"" + groupID + "\" is a live room");
         }

@@ -241,6 +241,11 @@ public final class GroupChange {
         news.touched.put(member.tinyID(), member);
     }
 
+    /// What is done happened elsewhere already, and who is concerned knows of it.
+    void bringAlong() {
+        news.imported = true;
+    }
+
     /// There was no such group before.
     void begin() {
         news.created = true;
@@ -267,7 +272,7 @@ public final class GroupChange {
             @Nullable List<TipMember> members,
             @Nullable ChangedProfile profile,
             @Nullable Integer joinType) {
-        if (comesOrGoes(operation) && !group.type().tellsOfMembers() || group.isSupportTopic()) {
+        if (news.imported || comesOrGoes(operation) && !group.type().tellsOfMembers() || group.isSupportTopic()) {
             return;
         }
         var json = payload(operation, users, members, profile, joinType);
@@ -323,7 +328,9 @@ public final class GroupChange {
     /// @param operation see [im.parley.protocol.group.GroupNoticePayload]
     /// @param message empty: none
     void notice(int operation, Collection<Long> receivers, String message) {
-        news.notices.add(new GroupNews.Notice(List.copyOf(receivers), operation, message, null));
+        if (!news.imported) {
+            news.notices.add(new GroupNews.Notice(List.copyOf(receivers), operation, message, null));
+        }
     }
 
     /// Writes the app's own text there.

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// Numbers that the members of a group count together. Each is a row, and the database adds to it.
-final class GroupCounters {
+public final class GroupCounters {
     private static final String OUT_OF_RANGE = "22003";
 
     private final Jdbi jdbi;
@@ -34,7 +34,8 @@ final class GroupCounters {
         this.settings = settings;
     }
 
-    SetCounters.Result set(Caller caller, SetCounters request) {
+    /// See [SetCounters]; administrators need not be in, like the following.
+    public SetCounters.Result set(Caller caller, SetCounters request) {
         settings.checkEnabled(AppSettings.GROUP_COUNTERS);
         return calls.change(caller, request.groupID(), (handle, group) -> {
             lock(handle, group.id());
@@ -50,7 +51,9 @@ final class GroupCounters {
 
     private static GroupCounter put(Handle handle, long group, Map.Entry<String, Long> wanted) {
         return handle.createQuery("""
-                        INSERT INTO group_counter AS c (group_id, key, value, version) VALUES (:group, :key, :value, 1)
+                        INSERT INTO group_counter AS c (group_id, key, value, version)
+                        VALUES (:group, :key, :value,
+                            (SELECT counter_version + 1 FROM chat_group WHERE id = :group))
                         ON CONFLICT (group_id, key) DO UPDATE SET value = excluded.value, version = c.version + 1
                         RETURNING key, value, version
                         """)
@@ -62,45 +65,90 @@ final class GroupCounters {
     }
 
     AddToCounter.Result add(Caller caller, AddToCounter request) {
+        var counters = add(caller, request.groupID(), Map.of(request.key(), request.value()));
+        return new AddToCounter.Result(counters.getFirst());
+    }
+
+    /// Adds to counters, to all or none; see [AddToCounter].
+    ///
+    /// @param values by key, 1 to 20
+    /// @return the counters as they are now, by key
+    public List<GroupCounter> add(Caller caller, String groupID, Map<String, Long> values) {
         settings.checkEnabled(AppSettings.GROUP_COUNTERS);
         try {
-            return calls.change(caller, request.groupID(), (handle, group) -> {
-                var counter = add(handle, group.id(), request).orElseGet(() -> begin(handle, group.id(), request));
-                return new MemberCalls.Changed<>(
-                        new AddToCounter.Result(counter), new CountersChanged(request.groupID(), List.of(counter)));
+            return calls.change(caller, groupID, (handle, group) -> {
+                if (values.size() > 1) { // before any counter, as those do who add one
+                    lock(handle, group.id());
+                }
+                var counters = new TreeMap<>(values)
+                        .entrySet().stream()
+                                .map(wanted -> add(handle, group.id(), wanted)
+                                        .orElseGet(() -> begin(handle, group.id(), wanted)))
+                                .toList();
+                return new MemberCalls.Changed<>(counters, new CountersChanged(groupID, counters));
             });
         } catch (JdbiException failed) {
             if (failed.getCause() instanceof SQLException sql && OUT_OF_RANGE.equals(sql.getSQLState())) {
-                throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
-                        "value is " + request.value() + ", expected one that leaves the counter within 64 bits");
+                throw ErrorCode.GROUP_INVALID_PARAMETERS.because("the values to add are " + new TreeMap<>(values)
+                        + ", expected ones that leave the counters within 64 bits");
             }
             throw failed;
         }
     }
 
-    private static Optional<GroupCounter> add(Handle handle, long group, AddToCounter request) {
+    private static Optional<GroupCounter> add(Handle handle, long group, Map.Entry<String, Long> wanted) {
         return handle.createQuery("""
                         UPDATE group_counter SET value = value + :value, version = version + 1
                         WHERE group_id = :group AND key = :key RETURNING key, value, version
                         """)
-                .bind("value", request.value())
+                .bind("value", wanted.getValue())
                 .bind("group", group)
-                .bind("key", request.key())
+                .bind("key", wanted.getKey())
                 .map((row, context) -> counter(row))
                 .findOne();
     }
 
     /// Of several who begin a counter at once, one does and the others add to it.
-    private static GroupCounter begin(Handle handle, long group, AddToCounter request) {
+    private static GroupCounter begin(Handle handle, long group, Map.Entry<String, Long> wanted) {
         lock(handle, group);
-        return add(handle, group, request).orElseGet(() -> {
-            var counter = put(handle, group, Map.entry(request.key(), request.value()));
+        return add(handle, group, wanted).orElseGet(() -> {
+            var counter = put(handle, group, wanted);
             checkCount(handle, group);
             return counter;
         });
     }
 
-    GetCounters.Result get(Caller caller, GetCounters request) {
+    /// Deletes counters; members hear that they are 0, as which a counter begins. What begins again under such a
+    /// key has a higher version than any before, so that clients do not take it for something old.
+    ///
+    /// @param keys empty: all
+    /// @throws im.parley.protocol.ChatException as [#get]
+    public void delete(Caller caller, String groupID, List<String> keys) {
+        settings.checkEnabled(AppSettings.GROUP_COUNTERS);
+        calls.change(caller, groupID, (handle, group) -> {
+            lock(handle, group.id());
+            var gone = handle.createQuery("""
+                            WITH gone AS (
+                                DELETE FROM group_counter WHERE group_id = :group AND (:all OR key = ANY (:keys))
+                                RETURNING key, version + 1 AS version
+                            ), kept AS (
+                                UPDATE chat_group SET counter_version = greatest(counter_version,
+                                    (SELECT max(version) FROM gone))
+                                WHERE id = :group AND EXISTS (SELECT FROM gone)
+                            )
+                            SELECT key, 0, version FROM gone ORDER BY key
+                            """)
+                    .bind("group", group.id())
+                    .bind("all", keys.isEmpty())
+                    .bind("keys", keys.toArray(String[]::new))
+                    .map((row, context) -> counter(row))
+                    .list();
+            return new MemberCalls.Changed<>(gone, gone.isEmpty() ? null : new CountersChanged(groupID, gone));
+        });
+    }
+
+    /// See [GetCounters].
+    public GetCounters.Result get(Caller caller, GetCounters request) {
         settings.checkEnabled(AppSettings.GROUP_COUNTERS);
         return new GetCounters.Result(jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT key, value, version FROM group_counter

@@ -1,11 +1,13 @@
 package im.parley.server.group;
 
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.ChangedProfile;
 import im.parley.protocol.group.CreateGroup;
 import im.parley.protocol.group.DismissGroup;
+import im.parley.protocol.group.Group;
 import im.parley.protocol.group.NewMember;
 import im.parley.protocol.group.TipMember;
 import im.parley.protocol.group.TransferGroup;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Making, changing, handing over and ending groups.
 final class GroupLife {
     static final int NOTICE_DISMISSED = 5;
+    private static final long MILLIS = 1000;
     private static final int NOTICE_CREATED = 6;
     private static final int NOTICE_ADDED = 7;
 
@@ -54,12 +57,22 @@ final class GroupLife {
     }
 
     CreateGroup.Result create(Caller caller, CreateGroup request) {
-        return create(caller, accounts.get(caller.userID()), request, Map.of());
+        return create(caller, request, new Founding(accounts.get(caller.userID()), Map.of(), null));
     }
 
+    /// How a group begins.
+    ///
     /// @param owner null: nobody
-    CreateGroup.Result create(
-            Caller caller, @Nullable Account owner, CreateGroup request, Map<String, String> nameCards) {
+    /// @param nameCards of the first members, by userID
+    /// @param importedFrom when it began elsewhere, milliseconds since 1970; null: it begins now
+    record Founding(
+            @Nullable Account owner,
+            Map<String, String> nameCards,
+            @Nullable Long importedFrom) {}
+
+    CreateGroup.Result create(Caller caller, CreateGroup request, Founding founding) {
+        var owner = founding.owner();
+        var nameCards = founding.nameCards();
         var type = GroupType.of(request.type() == null ? Types.GRP_WORK : request.type());
         checkOptions(request, type);
         var invited = type.isLive() || request.memberList() == null
@@ -71,9 +84,14 @@ final class GroupLife {
         invited.forEach(one -> Fields.check(one.memberCustomField(), settings, AppSettings.MEMBER_FIELDS));
         var users =
                 members.known(invited.stream().map(NewMember::userID).distinct().toList());
-        var wanted = draft(owner, request, type);
-        questions.create(caller, owner, wanted, invited);
+        var wanted = draft(founding, request, type);
+        if (founding.importedFrom() == null) {
+            questions.create(caller, owner, wanted, invited);
+        }
         return changes.create(caller, wanted, change -> {
+            if (founding.importedFrom() != null) {
+                change.bringAlong();
+            }
             var overLimit = members.checkRoom(change.handle(), owner, type, users.values());
             var joining = new LinkedHashMap<Long, StoredMember>();
             if (owner != null) {
@@ -117,6 +135,26 @@ final class GroupLife {
         });
     }
 
+    /// Makes a group that began elsewhere.
+    Group bring(Administrator admin, @Nullable Account owner, CreateGroup request, @Nullable Long createTime) {
+        long createdAt = past("CreateTime", createTime, clock.millis());
+        return create(admin, request, new Founding(owner, Map.of(), createdAt)).group();
+    }
+
+    /// When something happened elsewhere, milliseconds since 1970.
+    ///
+    /// @param seconds null: now
+    /// @param now milliseconds since 1970
+    static long past(String field, @Nullable Long seconds, long now) {
+        Check.that(
+                seconds == null || seconds >= 1 && seconds <= now / MILLIS,
+                field,
+                seconds,
+                "seconds since 1970, not in the future",
+                ErrorCode.GROUP_INVALID_PARAMETERS);
+        return seconds == null ? now : seconds * MILLIS;
+    }
+
     private void checkOptions(CreateGroup request, GroupType type) {
         if (type == GroupType.COMMUNITY) {
             settings.checkEnabled(AppSettings.COMMUNITIES);
@@ -130,7 +168,7 @@ final class GroupLife {
         }
     }
 
-    private static GroupRole role(GroupType type, NewMember one) {
+    static GroupRole role(GroupType type, NewMember one) {
         var role = one.role() == null ? GroupRole.MEMBER : GroupRole.of(one.role());
         if (!GroupPolicy.knows(type, role)) {
             throw ErrorCode.GROUP_INVALID_PARAMETERS.because("memberList.role of \"" + one.userID()
@@ -146,7 +184,7 @@ final class GroupLife {
                 change.group().id(),
                 tinyID,
                 role,
-                change.now(),
+                change.group().createdAt(),
                 change.place(),
                 nameCard,
                 0,
@@ -158,7 +196,9 @@ final class GroupLife {
         return wanted == null || largest == 0 ? largest : Math.min(wanted, largest);
     }
 
-    private StoredGroup draft(@Nullable Account owner, CreateGroup request, GroupType type) {
+    private StoredGroup draft(Founding founding, CreateGroup request, GroupType type) {
+        var owner = founding.owner();
+        long createdAt = founding.importedFrom() == null ? clock.millis() : founding.importedFrom();
         return new StoredGroup(
                 0,
                 GroupIds.choose(request.groupID(), type),
@@ -168,8 +208,8 @@ final class GroupLife {
                 orEmpty(request.notification()),
                 orEmpty(request.avatar()),
                 owner == null ? 0 : owner.tinyID(),
-                clock.millis(),
-                clock.millis(),
+                createdAt,
+                createdAt,
                 1,
                 0,
                 maxMembers(type, request.maxMemberNum()),
@@ -297,25 +337,42 @@ final class GroupLife {
 
     TransferGroup.Result transfer(Caller caller, TransferGroup request) {
         if (request.newOwnerID().equals(caller.userID())) {
-            throw ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF.because("newOwnerID is the caller, expected another member");
+            throw isOwner("newOwnerID is the caller");
         }
-        var heir = accounts.find(request.newOwnerID())
-                .orElseThrow(() ->
-                        ErrorCode.MEMBER_NOT_IN_GRP.because("user \"" + request.newOwnerID() + "\" is not registered"));
-        return changes.change(caller, request.groupID(), change -> {
+        return changes.change(caller, request.groupID(), transferring(caller, heir(request.newOwnerID())));
+    }
+
+    /// Makes a member the owner, also of a group that has none.
+    void transfer(Administrator admin, String groupID, String newOwnerID) {
+        changes.change(admin, groupID, transferring(admin, heir(newOwnerID)));
+    }
+
+    private Account heir(String userID) {
+        return accounts.find(userID)
+                .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because("user \"" + userID + "\" is not registered"));
+    }
+
+    private static RuntimeException isOwner(String who) {
+        return ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF.because(who + ", expected another member");
+    }
+
+    private GroupChanges.Work<TransferGroup.Result> transferring(Caller caller, Account heir) {
+        return change -> {
             var group = change.group();
             if (group.type().isLive()) {
                 throw ErrorCode.CANNOT_CHANGE_OWNER_IN_AV.because("the owner of a live room stays");
             }
-            var self = change.member(caller);
-            GroupPolicy.check(group.type(), self.role(), GroupAction.TRANSFER);
+            GroupPolicy.check(group.type(), change.member(caller).role(), GroupAction.TRANSFER);
             var next = change.find(heir.tinyID())
                     .orElseThrow(() -> ErrorCode.MEMBER_NOT_IN_GRP.because(
                             "user \"" + heir.userID() + "\" is not in group \"" + group.groupID() + '"'));
+            if (next.role() == GroupRole.OWNER) {
+                throw isOwner("user \"" + heir.userID() + "\" is the owner");
+            }
+            var before = change.find(group.owner());
             change.update(group.ownedBy(heir.tinyID()));
             change.store(next, next.withRole(GroupRole.OWNER));
-            var old = self.withRole(GroupRole.MEMBER); // changeGroupOwner#2
-            change.store(self, old);
+            before.ifPresent(owner -> change.store(owner, owner.withRole(GroupRole.MEMBER))); // changeGroupOwner#2
             change.tip(
                     Types.GRP_TIP_GRP_PROFILE_UPDATED,
                     List.of(heir),
@@ -323,7 +380,8 @@ final class GroupLife {
                             heir.userID(), heir.nick(), heir.avatar(), null, null, GroupRole.OWNER.wireName())),
                     new ChangedProfile(null, null, null, null, heir.userID(), null, null, null, null),
                     null);
+            var old = before.map(owner -> owner.withRole(GroupRole.MEMBER)).orElse(null);
             return new TransferGroup.Result(changes.show(change, old));
-        });
+        };
     }
 }

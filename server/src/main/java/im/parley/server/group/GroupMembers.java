@@ -8,6 +8,7 @@ import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.JoinGroup;
 import im.parley.protocol.group.QuitGroup;
 import im.parley.protocol.group.TipMember;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -18,6 +19,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +149,52 @@ final class GroupMembers {
                     changes.show(change, self));
         });
     }
+
+    /// Somebody who was a member elsewhere already.
+    ///
+    /// @param joinedAt milliseconds since 1970
+    record Brought(Account user, GroupRole role, long joinedAt) {}
+
+    /// Takes in who was a member elsewhere already; they may read all that is there.
+    ///
+    /// @return who is in now, and who was
+    BroughtIn bring(Administrator admin, String groupID, List<Brought> wanted) {
+        return changes.change(admin, groupID, change -> {
+            change.bringAlong();
+            var group = change.group();
+            checkNotLive(group);
+            var there = GroupStore.members(
+                    change.handle(),
+                    group.id(),
+                    wanted.stream().map(one -> one.user().tinyID()).toList());
+            var fresh = wanted.stream()
+                    .filter(one -> !there.containsKey(one.user().tinyID()))
+                    .toList();
+            var overLimit =
+                    overLimit(change.handle(), fresh.stream().map(Brought::user).toList());
+            var joining = fresh.stream()
+                    .filter(one -> !overLimit.contains(one.user().userID()))
+                    .limit(free(group))
+                    .map(one -> new StoredMember(
+                            group.id(),
+                            one.user().tinyID(),
+                            one.role(),
+                            one.joinedAt(),
+                            change.place(),
+                            "",
+                            0,
+                            List.of()))
+                    .toList();
+            if (!joining.isEmpty()) {
+                change.join(joining, INVITED, true);
+            }
+            return new BroughtIn(
+                    joining.stream().map(StoredMember::tinyID).collect(Collectors.toSet()), there.keySet());
+        });
+    }
+
+    /// Account numbers of who came in, and of who was in.
+    record BroughtIn(Set<Long> joined, Set<Long> there) {}
 
     /// @param joinType [#APPLIED] or [#INVITED]
     /// @param isSilent whether there is neither a tip nor a notice

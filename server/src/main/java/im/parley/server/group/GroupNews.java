@@ -26,6 +26,9 @@ final class GroupNews {
     final Set<Long> written = new HashSet<>(); // timelines
     final List<GroupReports.Report> reports = new ArrayList<>();
     boolean created;
+    /// Whether it is from elsewhere: neither members nor the app's back end are told by tips, notices and
+    /// reports.
+    boolean imported;
     boolean profileChanged;
     boolean topicsChanged;
     boolean ended;

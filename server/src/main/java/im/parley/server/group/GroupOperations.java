@@ -58,6 +58,8 @@ public final class GroupOperations {
     private final Applications applications;
     private final OnlineCounts onlineCounts;
     private final BackEndGroups backEnd;
+    private final BackEndMembers backEndMembers;
+    private final BackEndGroupLists backEndLists;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
     private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
     private final CallRate applicationsRate =
@@ -90,11 +92,32 @@ public final class GroupOperations {
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
+        this.backEndLists = new BackEndGroupLists(jdbi, groups, live, queries, onlineCounts);
+        this.backEndMembers =
+                new BackEndMembers(jdbi, groups, live, topics, memberChanges, members, memberQueries, accounts, clock);
     }
 
     /// The same for back ends.
     public BackEndGroups ofBackEnds() {
         return backEnd;
+    }
+
+    public GroupAttributes attributes() {
+        return attributes;
+    }
+
+    public GroupCounters counters() {
+        return counters;
+    }
+
+    /// Lists of groups for back ends.
+    public BackEndGroupLists listsOfBackEnds() {
+        return backEndLists;
+    }
+
+    /// What back ends decide about members.
+    public BackEndMembers membersOfBackEnds() {
+        return backEndMembers;
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -38,6 +38,16 @@ final class GroupPolicy {
         return role == GroupRole.ADMINISTRATOR || roles(type, action).contains(role);
     }
 
+    /// Checks that somebody may in groups of this type; elsewhere not even an administrator.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_PERMISSION_DENIED]
+    static void checkKnown(GroupType type, GroupAction action) {
+        if (roles(type, action).isEmpty()) {
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because(
+                    "nobody may " + words(action) + " in groups of type " + type.wireName());
+        }
+    }
+
     /// Whether members of groups of this type can be given the role.
     static boolean knows(GroupType type, GroupRole role) {
         return role != GroupRole.CUSTOM || type == GroupType.COMMUNITY;

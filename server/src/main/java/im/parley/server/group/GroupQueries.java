@@ -6,6 +6,7 @@ import im.parley.protocol.group.GetGroup;
 import im.parley.protocol.group.Group;
 import im.parley.protocol.group.ListGroups;
 import im.parley.protocol.group.SearchGroup;
+import im.parley.server.group.GroupStore.Membership;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.Caller;
 import im.parley.server.users.Accounts;
@@ -70,23 +71,28 @@ final class GroupQueries {
             var after = request.after() == null ? "" : request.after();
             var found = GroupStore.ofUser(handle, caller.tinyID(), after, count + 1);
             var page = found.subList(0, Math.min(count, found.size()));
-            var heads = RoomTimelines.heads(
-                    handle,
-                    page.stream().map(membership -> membership.group().id()).toList());
-            var owners = Groups.ownerIDs(
-                    accounts, page.stream().map(GroupStore.Membership::group).toList());
-            var groups = new ArrayList<Group>();
-            for (var membership : page) {
-                var head = heads.get(membership.group().id());
-                groups.add(membership
-                        .group()
-                        .show(
-                                owners.getOrDefault(membership.group().owner(), ""),
-                                head == null ? 0 : head.lastSequence(),
-                                membership.member().asSelf()));
-            }
-            return new ListGroups.Result(groups, found.size() <= count);
+            return new ListGroups.Result(show(handle, page), found.size() <= count);
         });
+    }
+
+    /// Groups as those who are in them see them.
+    List<Group> show(Handle handle, List<Membership> memberships) {
+        var heads = RoomTimelines.heads(
+                handle,
+                memberships.stream().map(membership -> membership.group().id()).toList());
+        var owners = Groups.ownerIDs(
+                accounts, memberships.stream().map(Membership::group).toList());
+        var groups = new ArrayList<Group>();
+        for (var membership : memberships) {
+            var head = heads.get(membership.group().id());
+            groups.add(membership
+                    .group()
+                    .show(
+                            owners.getOrDefault(membership.group().owner(), ""),
+                            head == null ? 0 : head.lastSequence(),
+                            membership.member().asSelf()));
+        }
+        return groups;
     }
 
     static StoredGroup find(Handle handle, String groupID) {

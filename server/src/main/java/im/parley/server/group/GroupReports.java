@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What an app's back end is told of groups after it happened. Works nothing out that it does not want to know. Safe
-/// for use by many threads.
+/// What an app's back end is told of groups after it happened. Works nothing out that it does not want to know.
+/// Safe for use by many threads.
 public final class GroupReports {
     private static final String MEMBERS = "MemberList";
     private static final String MEMBER = "Member_Account";
@@ -45,6 +45,9 @@ public final class GroupReports {
     /// Tells of a change that is committed.
     void tell(GroupChange change) {
         var news = change.news();
+        if (news.imported) {
+            return;
+        }
         if (news.ended) {
             ended(change);
             return;

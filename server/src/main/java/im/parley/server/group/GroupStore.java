@@ -48,7 +48,7 @@ final class GroupStore {
                 .bind("after", after)
                 .bind("live", GroupType.AVCHATROOM.wireName())
                 .bind("limit", limit)
-                .map((row, context) -> membership(row))
+                .map((row, context) -> Membership.of(row))
                 .list();
     }
 
@@ -66,22 +66,26 @@ final class GroupStore {
 
     private static final int GROUP_COLUMNS = 18;
 
-    private static Membership membership(ResultSet row) throws SQLException {
-        return new Membership(StoredGroup.of(row, 1), StoredMember.of(row, 1 + GROUP_COLUMNS));
+    record Membership(StoredGroup group, StoredMember member) {
+        /// @param row the columns of both, one after the other
+        static Membership of(ResultSet row) throws SQLException {
+            return new Membership(StoredGroup.of(row, 1), StoredMember.of(row, 1 + GROUP_COLUMNS));
+        }
     }
-
-    record Membership(StoredGroup group, StoredMember member) {}
 
     /// @return false if the ID is in use
     static boolean insert(Handle handle, StoredGroup group) {
         return handle.createUpdate("""
-                        INSERT INTO chat_group (id, group_id, type, name, introduction, notification, avatar, owner,
-                            created_at, info_at, max_members, mute_all, join_option, invite_option, support_topic,
-                            custom_fields)
-                        VALUES (:id, :groupID, :type, :name, :introduction, :notification, :avatar, nullif(:owner, 0),
-                            :createdAt, :createdAt, :maxMembers, false, :joinOption, :inviteOption, :topics,
-                            :fields::jsonb)
-                        ON CONFLICT (group_id) DO NOTHING
+                        WITH made AS (
+                            INSERT INTO chat_group (id, group_id, type, name, introduction, notification, avatar, owner,
+                                created_at, info_at, max_members, mute_all, join_option, invite_option, support_topic,
+                                custom_fields)
+                            VALUES (:id, :groupID, :type, :name, :introduction, :notification, :avatar,
+                                nullif(:owner, 0), :createdAt, :createdAt, :maxMembers, false, :joinOption,
+                                :inviteOption, :topics, :fields::jsonb)
+                            ON CONFLICT (group_id) DO NOTHING RETURNING id, type)
+                        INSERT INTO group_count AS c (type, shard, groups) SELECT type, id % 16, 1 FROM made
+                        ON CONFLICT (type, shard) DO UPDATE SET groups = c.groups + 1
                         """)
                         .bind("id", group.id())
                         .bind("groupID", group.groupID())
@@ -156,9 +160,11 @@ final class GroupStore {
         handle.createUpdate("DELETE FROM group_member WHERE group_id = :id")
                 .bind("id", id)
                 .execute();
-        handle.createUpdate("DELETE FROM chat_group WHERE id = :id")
-                .bind("id", id)
-                .execute();
+        handle.createUpdate("""
+                        WITH gone AS (DELETE FROM chat_group WHERE id = :id RETURNING id, type)
+                        UPDATE group_count c SET groups = groups - 1 FROM gone
+                        WHERE c.type = gone.type AND c.shard = gone.id % 16
+                        """).bind("id", id).execute();
         for (var table : List.of("group_attributes", "group_counter")) {
             handle.createUpdate("DELETE FROM " + table + " WHERE group_id = :id")
                     .bind("id", id)
@@ -192,6 +198,20 @@ final class GroupStore {
                 .bind("groups", groups.toArray(Long[]::new))
                 .bind("users", tinyIDs.toArray(Long[]::new))
                 .map((row, context) -> StoredMember.of(row, 1))
+                .list();
+    }
+
+    /// Who is muted, who may write again first before the others.
+    static List<Muted> muted(Handle handle, long group, long now, int limit) {
+        return handle.createQuery("""
+                        SELECT tiny_id, muted_until FROM group_member
+                        WHERE group_id = :group AND muted_until > 0 AND muted_until > :now
+                        ORDER BY muted_until, tiny_id LIMIT :limit
+                        """)
+                .bind("group", group)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> new Muted(row.getLong(1), row.getLong(2)))
                 .list();
     }
 

@@ -1,6 +1,8 @@
 package im.parley.server.group;
 
 import im.parley.protocol.group.Group;
+import im.parley.server.operation.Administrator;
+import im.parley.server.operation.Caller;
 
 /// A live room as those who keep its members need it.
 ///
@@ -10,5 +12,10 @@ import im.parley.protocol.group.Group;
 public record LiveGroup(long id, long owner, Group profile) {
     public String groupID() {
         return profile.groupID();
+    }
+
+    /// Whether the caller decides who is in and what they may do there: the owner, or the app's administrator.
+    public boolean isManagedBy(Caller caller) {
+        return caller instanceof Administrator || owner == caller.tinyID();
     }
 }

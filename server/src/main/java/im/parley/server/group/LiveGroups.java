@@ -8,8 +8,12 @@ import im.parley.protocol.group.MarkMembers;
 import im.parley.protocol.group.MuteMember;
 import im.parley.protocol.group.QuitGroup;
 import im.parley.protocol.group.SelfInfo;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Connection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What groups ask of live rooms, whose members have no rows here; implemented where they are kept.
@@ -28,6 +32,20 @@ public interface LiveGroups {
     ListMembers.Result members(Caller caller, ListMembers request);
 
     MuteMember.Result mute(Caller caller, MuteMember request);
+
+    /// Mutes who is in the room, or lets them write again; others are passed over. See [MuteMember].
+    ///
+    /// @param seconds 0: they may write again
+    void mute(Administrator admin, String groupID, List<String> userIDs, long seconds);
+
+    /// Who is muted, who may write again first before the others.
+    List<Muted> muted(long room, int limit);
+
+    /// The rooms that a user is in.
+    List<Long> of(long tinyID);
+
+    /// Those of these users who are in the room.
+    Set<Long> among(long room, Collection<Long> tinyIDs);
 
     MarkMembers.Result mark(Caller caller, MarkMembers request);
 

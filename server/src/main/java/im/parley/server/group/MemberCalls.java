@@ -5,6 +5,7 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupReports.Report;
 import im.parley.server.message.RoomTimelines;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Frame;
 import java.util.List;
@@ -42,7 +43,7 @@ final class MemberCalls {
 
     private record Done<T>(Changed<T> changed, StoredGroup group, long version) {}
 
-    /// The group, of which the caller is a member.
+    /// The group, of which the caller is a member or an administrator.
     ///
     /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND],
     ///     [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED]
@@ -51,7 +52,7 @@ final class MemberCalls {
         boolean isIn = group.type().isLive()
                 ? groups.isIn(group, caller.tinyID())
                 : GroupStore.member(handle, group.id(), caller.tinyID()).isPresent();
-        if (!isIn) {
+        if (!isIn && !(caller instanceof Administrator)) {
             throw Groups.notMember(groupID, caller.userID());
         }
         return group;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -66,17 +67,32 @@ final class MemberQueries {
                     group.id(),
                     users.values().stream().map(Account::tinyID).toList());
         });
+        return new GetMembers.Result(show(asked(request.userIDList(), users, found)).stream()
+                .map(member -> withFields(member, request.memberCustomFieldFilter()))
+                .toList());
+    }
+
+    /// The same for an administrator, who need not be in.
+    List<GroupMember> get(String groupID, List<String> userIDs) {
+        var users = accounts.load(userIDs);
+        var found = jdbi.withHandle(handle -> GroupStore.members(
+                handle,
+                GroupQueries.find(handle, groupID).id(),
+                users.values().stream().map(Account::tinyID).toList()));
+        return show(asked(userIDs, users, found));
+    }
+
+    private static List<StoredMember> asked(
+            List<String> userIDs, Map<String, Account> users, Map<Long, StoredMember> members) {
         var asked = new ArrayList<StoredMember>();
-        for (var userID : new LinkedHashSet<>(request.userIDList())) {
+        for (var userID : new LinkedHashSet<>(userIDs)) {
             var user = users.get(userID);
-            var member = user == null ? null : found.get(user.tinyID());
+            var member = user == null ? null : members.get(user.tinyID());
             if (member != null) {
                 asked.add(member);
             }
         }
-        return new GetMembers.Result(show(asked).stream()
-                .map(member -> withFields(member, request.memberCustomFieldFilter()))
-                .toList());
+        return asked;
     }
 
     private static GroupMember withFields(GroupMember member, @Nullable List<String> keys) {

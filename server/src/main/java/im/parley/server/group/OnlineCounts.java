@@ -47,6 +47,11 @@ final class OnlineCounts {
         return new CountOnline.Result(group.map(this::count).orElse(0));
     }
 
+    /// The same for an administrator, who need not be in.
+    int countIn(String groupID) {
+        return count(jdbi.withHandle(handle -> GroupQueries.find(handle, groupID)));
+    }
+
     private int count(StoredGroup group) {
         return group.type().isLive() ? groups.count(group) : counts.get(group.id(), this::count);
     }

@@ -27,6 +27,7 @@ public final class Live implements AutoCloseable {
     private final LiveRooms.Parts parts;
     private final LiveSweep sweep;
     private final LiveBroadcasts broadcasts;
+    private final BackEndRooms backEnd;
     private final SanctionStore sanctions;
     private final Fanout fanout;
 
@@ -61,6 +62,7 @@ public final class Live implements AutoCloseable {
                 new RecentMessages(settings, fanout.rooms()::isIn, clock),
                 callbacks);
         this.rooms = new LiveRooms(parts, groups, accounts, fanout, cluster.incarnation(), clock);
+        this.backEnd = new BackEndRooms(groups, rooms, parts, accounts);
         this.broadcasts = new LiveBroadcasts(messages, groups, accounts, settings, fanout, clock);
         var connections = new LiveConnections(callbacks, groups, store, cluster::online, fanout.rooms());
         this.sweep = new LiveSweep(rooms, parts, connections, fanout.rooms(), sessions, clock);
@@ -69,6 +71,11 @@ public final class Live implements AutoCloseable {
     /// What groups ask.
     public LiveRooms rooms() {
         return rooms;
+    }
+
+    /// What back ends do in them.
+    public BackEndRooms ofBackEnds() {
+        return backEnd;
     }
 
     /// What back ends say in all of them.

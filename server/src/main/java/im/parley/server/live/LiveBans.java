@@ -16,12 +16,15 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps users out of rooms for a time.
 final class LiveBans {
     private static final long MILLIS = 1000;
     private static final int NOTICE_BANNED = 21;
+    private static final int NOTICE_UNBANNED = 22;
 
     private final SanctionStore sanctions;
     private final LiveStore store;
@@ -62,17 +65,16 @@ final class LiveBans {
         if (request.duration() == null) { // deleteGroupMember#2
             throw ErrorCode.BAN_DURATION_INVALID.because("duration is absent, expected the seconds of the ban");
         }
-        if (room.owner() != caller.tinyID()) {
+        if (!room.isManagedBy(caller)) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may ban");
         }
-        var users = users(caller, request);
+        var users = users(room, request);
         var numbers = users.stream().map(Account::tinyID).toList();
         long until = clock.millis() + request.duration() * MILLIS;
         var changed = sanctions.ban(room.id(), numbers, until);
         var left = store.leave(room.id(), numbers);
         for (var sanction : changed) {
-            fanout.signal(new Address.Room(room.id()), Sanction.KIND, sanction.bytes());
-            fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
+            signal(sanction);
             fanout.toUser(sanction.tinyID(), null, new GroupLeft(room.groupID(), "banned"));
         }
         tell(caller, room, request, users);
@@ -80,12 +82,47 @@ final class LiveBans {
         return users.stream().map(Account::userID).toList();
     }
 
-    private List<Account> users(Caller caller, DeleteMembers request) {
+    /// Lets users come again; who is not banned is passed over.
+    void unban(Caller caller, LiveGroup room, Collection<String> userIDs) {
+        var numbers =
+                accounts.load(userIDs).values().stream().map(Account::tinyID).toList();
+        var changed = sanctions.unban(room.id(), numbers, clock.millis());
+        if (changed.isEmpty()) {
+            return;
+        }
+        changed.forEach(this::signal);
+        var users = accounts.byTinyID(changed.stream().map(Sanction::tinyID).toList());
+        tips.tell(
+                room,
+                Types.GRP_TIP_UNBAN_AVCHATROOM_MEMBER,
+                accounts.get(caller.userID()),
+                named(users.values(), null),
+                null,
+                null);
+        notices.send(userIDs(users.values()), LiveTips.notice(room, NOTICE_UNBANNED, caller.userID(), ""));
+    }
+
+    /// What there is against a user in a room.
+    List<Sanction> of(long room, long tinyID) {
+        return sanctions.of(room, List.of(tinyID));
+    }
+
+    /// Who is banned now, who may come again first before the others.
+    List<Sanction> banned(LiveGroup room, int offset, int limit) {
+        return sanctions.banned(room.id(), clock.millis(), offset, limit);
+    }
+
+    private void signal(Sanction sanction) {
+        fanout.signal(new Address.Room(sanction.room()), Sanction.KIND, sanction.bytes());
+        fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
+    }
+
+    private List<Account> users(LiveGroup room, DeleteMembers request) {
         var known = accounts.load(request.userIDList());
         var users = new ArrayList<Account>();
         for (var userID : request.userIDList()) {
             var user = known.get(userID);
-            if (userID.equals(caller.userID())) {
+            if (user != null && user.tinyID() == room.owner()) {
                 throw ErrorCode.GROUP_PERMISSION_DENIED.because("the owner cannot be banned");
             }
             if (user != null && !users.contains(user)) {
@@ -104,12 +141,20 @@ final class LiveBans {
                 room,
                 Types.GRP_TIP_BAN_AVCHATROOM_MEMBER,
                 accounts.get(caller.userID()),
-                users.stream()
-                        .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), null, reason, null))
-                        .toList(),
+                named(users, reason),
                 store.count(room.id()),
                 null);
         var notice = LiveTips.notice(room, NOTICE_BANNED, caller.userID(), reason == null ? "" : reason);
-        notices.send(users.stream().map(Account::userID).toList(), notice);
+        notices.send(userIDs(users), notice);
+    }
+
+    private static List<TipMember> named(Collection<Account> users, @Nullable String reason) {
+        return users.stream()
+                .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), null, reason, null))
+                .toList();
+    }
+
+    private static List<String> userIDs(Collection<Account> users) {
+        return users.stream().map(Account::userID).toList();
     }
 }

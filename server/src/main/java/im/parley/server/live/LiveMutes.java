@@ -9,6 +9,7 @@ import im.parley.protocol.group.TipMember;
 import im.parley.server.bus.Address;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.LiveGroup;
+import im.parley.server.group.Muted;
 import im.parley.server.operation.Caller;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
@@ -40,33 +41,64 @@ final class LiveMutes {
         if (request.userID().equals(caller.userID())) {
             throw ErrorCode.CANNOT_MUTE_SELF.because("userID is the caller, expected another member");
         }
-        if (room.owner() != caller.tinyID()) {
+        return mute(caller, room, List.of(request.userID()), request.muteTime()).getFirst();
+    }
+
+    /// Mutes who is in the room, or lets them write again; others are passed over.
+    ///
+    /// @param seconds 0: they may write again
+    List<GroupMember> mute(Caller caller, LiveGroup room, List<String> userIDs, long seconds) {
+        if (!room.isManagedBy(caller)) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may mute its members");
         }
-        var user = accounts.find(request.userID()).orElseThrow(() -> notIn(room, request.userID()));
-        long joinedAt = store.joinedAt(room.id(), user.tinyID()).orElseThrow(() -> notIn(room, request.userID()));
-        long until = request.muteTime() == 0 ? 0 : clock.millis() + request.muteTime() * MILLIS;
-        for (var sanction : sanctions.mute(room.id(), List.of(user.tinyID()), until)) {
+        var users = accounts.load(userIDs).values();
+        var joinedAt =
+                store.joinedAt(room.id(), users.stream().map(Account::tinyID).toList());
+        var here = users.stream()
+                .filter(user -> joinedAt.containsKey(user.tinyID()))
+                .toList();
+        check(room, userIDs, here);
+        long until = seconds == 0 ? 0 : clock.millis() + seconds * MILLIS;
+        for (var sanction :
+                sanctions.mute(room.id(), here.stream().map(Account::tinyID).toList(), until)) {
             fanout.signal(new Address.Room(room.id()), Sanction.KIND, sanction.bytes());
-            fanout.signal(new Address.User(user.tinyID()), Sanction.KIND, sanction.bytes());
+            fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
         }
-        fanout.toUser(
-                user.tinyID(),
-                null,
-                new SelfInfoChanged(room.groupID(), LiveRooms.selfInfo(Types.GRP_MBR_ROLE_MEMBER, joinedAt, until)));
+        here.forEach(user -> {
+            var self = LiveRooms.selfInfo(Types.GRP_MBR_ROLE_MEMBER, joinedAt.getOrDefault(user.tinyID(), 0L), until);
+            fanout.toUser(user.tinyID(), null, new SelfInfoChanged(room.groupID(), self));
+        });
+        tell(caller, room, here, seconds);
+        return here.stream()
+                .map(user -> member(user, joinedAt.getOrDefault(user.tinyID(), 0L), until))
+                .toList();
+    }
+
+    private static void check(LiveGroup room, List<String> userIDs, List<Account> here) {
+        if (here.isEmpty()) {
+            throw ErrorCode.MEMBER_NOT_IN_GRP.because(
+                    "none of " + userIDs + " is in live room \"" + room.groupID() + '"');
+        }
+        if (here.stream().anyMatch(user -> user.tinyID() == room.owner())) {
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because("the owner cannot be muted");
+        }
+    }
+
+    private void tell(Caller caller, LiveGroup room, List<Account> users, long seconds) {
         tips.tell(
                 room,
                 Types.GRP_TIP_MBR_PROFILE_UPDATED,
                 accounts.get(caller.userID()),
-                List.of(new TipMember(user.userID(), user.nick(), user.avatar(), request.muteTime(), null, null)),
+                users.stream()
+                        .map(user -> new TipMember(user.userID(), user.nick(), user.avatar(), seconds, null, null))
+                        .toList(),
                 null,
                 null);
-        return member(user, joinedAt, until);
     }
 
-    private static RuntimeException notIn(LiveGroup room, String userID) {
-        return ErrorCode.MEMBER_NOT_IN_GRP.because(
-                "user \"" + userID + "\" is not in live room \"" + room.groupID() + '"');
+    /// Who is muted, who may write again first before the others.
+    List<Muted> muted(long room, int limit) {
+        return sanctions.muted(room, clock.millis(), limit);
     }
 
     private static GroupMember member(Account user, long joinedAt, long mutedUntil) {

@@ -20,6 +20,8 @@ import im.parley.server.fanout.LocalRooms;
 import im.parley.server.group.Groups;
 import im.parley.server.group.LiveGroup;
 import im.parley.server.group.LiveGroups;
+import im.parley.server.group.Muted;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Connection;
 import im.parley.server.users.Account;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who is in which live room: coming, going, being counted. Safe for use by many threads.
@@ -96,7 +99,7 @@ public final class LiveRooms implements LiveGroups {
     public JoinGroup.Result join(Caller caller, JoinGroup request) {
         var room = groups.live(request.groupID());
         var me = accounts.get(caller.userID());
-        if (!sanctions.isBanned(room.id(), me.tinyID())) {
+        if (!isBanned(room.id(), me.tinyID())) {
             callbacks.askToJoin(caller, room);
         }
         var entered = store.enter(room.id(), me.tinyID(), Boolean.TRUE.equals(request.isReturn()), clock.millis());
@@ -139,6 +142,14 @@ public final class LiveRooms implements LiveGroups {
     public Nothing quitAsGuest(Connection connection, QuitGroup request) {
         guests.leave(connection, groups.live(request.groupID()));
         return Nothing.INSTANCE;
+    }
+
+    /// Whether they still are: what is remembered of a ban may be late.
+    private boolean isBanned(long room, long tinyID) {
+        if (sanctions.isBanned(room, tinyID)) {
+            bans.of(room, tinyID).forEach(sanctions::learn);
+        }
+        return sanctions.isBanned(room, tinyID);
     }
 
     private RuntimeException banned(LiveGroup room, Account user, Sanction sanction) {
@@ -195,6 +206,26 @@ public final class LiveRooms implements LiveGroups {
         var member = mutes.mute(caller, room, request);
         var self = self(room.id(), room.owner(), caller.tinyID());
         return new MuteMember.Result(room.profile().with(count(room.id()), self), member);
+    }
+
+    @Override
+    public void mute(Administrator admin, String groupID, List<String> userIDs, long seconds) {
+        mutes.mute(admin, groups.live(groupID), userIDs, seconds);
+    }
+
+    @Override
+    public List<Muted> muted(long room, int limit) {
+        return mutes.muted(room, limit);
+    }
+
+    @Override
+    public List<Long> of(long tinyID) {
+        return store.of(tinyID);
+    }
+
+    @Override
+    public Set<Long> among(long room, Collection<Long> tinyIDs) {
+        return store.joinedAt(room, tinyIDs).keySet();
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveStore {
     /// For how long somebody may have a row before this node's memory has them.
     static final Duration COMING_IN = Duration.ofSeconds(10);
+
+    private static final long MILLIS = 1000;
 
     private final Jdbi jdbi;
     private final String node;
@@ -118,8 +122,8 @@ final class LiveStore {
                 .list());
     }
 
-    /// Makes this node's rows what they should be: those that got lost are written, others removed, unless they are so
-    /// young that their users may be on their way in.
+    /// Makes this node's rows what they should be: those that got lost are written, others removed, unless they
+    /// are so young that their users may be on their way in.
     ///
     /// @param stays of all users here
     /// @param missing those of them to be written if they are lost
@@ -180,22 +184,26 @@ final class LiveStore {
 
     /// When the user joined, milliseconds since 1970; empty if they are not in the room.
     Optional<Long> joinedAt(long room, long tinyID) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT min(joined_at) FROM live_member WHERE tiny_id = :user"
-                                + " AND group_id = :room AND node IN (" + ClusterSessions.ALIVE + ")")
-                        .bind("user", tinyID)
-                        .bind("room", room)
-                        .mapTo(Long.class)
-                        .findOne());
+        return Optional.ofNullable(joinedAt(room, List.of(tinyID)).get(tinyID));
     }
 
-    /// Those of these users who are in the room.
-    List<Long> of(long room, Collection<Long> tinyIDs) {
+    /// When those of these users joined who are in the room, by account number.
+    Map<Long, Long> joinedAt(long room, Collection<Long> tinyIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT tiny_id, min(joined_at) FROM live_member WHERE tiny_id = ANY (:users)"
+                                + " AND group_id = :room AND node IN (" + ClusterSessions.ALIVE + ") GROUP BY tiny_id")
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("room", room)
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /// The rooms that a user is in.
+    List<Long> of(long tinyID) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT DISTINCT tiny_id FROM live_member WHERE tiny_id = ANY (:users)"
-                                + " AND group_id = :room AND node IN (" + ClusterSessions.ALIVE + ")")
-                        .bind("users", tinyIDs.toArray(Long[]::new))
-                        .bind("room", room)
+                handle -> handle.createQuery("SELECT DISTINCT group_id FROM live_member WHERE tiny_id = :user"
+                                + " AND node IN (" + ClusterSessions.ALIVE + ")")
+                        .bind("user", tinyID)
                         .mapTo(Long.class)
                         .list());
     }
@@ -219,11 +227,33 @@ final class LiveStore {
     /// @param mark only those with it; null: all
     /// @return when each joined, milliseconds since 1970
     Map<Long, Long> newest(long room, @Nullable Integer mark, int limit) {
+        return newest(room, mark, new Span(0, Long.MAX_VALUE), limit);
+    }
+
+    /// The same of who came before a time. Those who came in the same second stand on one page, which may be
+    /// longer for that.
+    ///
+    /// @param before milliseconds since 1970
+    Map<Long, Long> newestBefore(long room, @Nullable Integer mark, long before, int limit) {
+        var page = newest(room, mark, new Span(0, before), limit);
+        if (page.size() < limit) {
+            return page;
+        }
+        long last = Collections.min(page.values());
+        return newest(room, mark, new Span(last - last % MILLIS, before), Integer.MAX_VALUE);
+    }
+
+    /// @param from milliseconds since 1970
+    /// @param before the same, exclusive
+    private record Span(long from, long before) {}
+
+    private Map<Long, Long> newest(long room, @Nullable Integer mark, Span span, int limit) {
         return jdbi.withHandle(handle -> {
             var newest = new LinkedHashMap<Long, Long>();
             handle.createQuery("""
                             SELECT m.tiny_id, m.joined_at FROM live_member m
                             WHERE m.group_id = :room AND m.node IN (%1$s)
+                                AND m.joined_at >= :from AND m.joined_at < :before
                                 AND NOT EXISTS (SELECT FROM live_member again
                                     WHERE again.tiny_id = m.tiny_id AND again.group_id = m.group_id
                                         AND (again.joined_at, again.node) > (m.joined_at, m.node)
@@ -234,6 +264,8 @@ final class LiveStore {
                             """.formatted(ClusterSessions.ALIVE))
                     .bind("room", room)
                     .bind("mark", mark)
+                    .bind("from", span.from())
+                    .bind("before", span.before())
                     .bind("limit", limit)
                     .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
                     .forEach(row -> newest.put(row.getKey(), row.getValue()));

@@ -1,5 +1,8 @@
 package im.parley.server.live;
 
+import im.parley.server.group.Muted;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -33,9 +36,57 @@ final class SanctionStore {
                 .bind("room", room)
                 .bind("until", until)
                 .bind("users", tinyIDs.stream().sorted().toArray(Long[]::new))
-                .map((row, context) ->
-                        new Sanction(room, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) -> sanction(room, row))
                 .list());
+    }
+
+    /// Lets users come again, as far as they are banned.
+    ///
+    /// @return those who were
+    List<Sanction> unban(long room, Collection<Long> tinyIDs, long now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE live_sanction SET banned_until = 0, version = version + 1
+                        WHERE group_id = :room AND tiny_id = ANY (:users) AND banned_until > :now
+                        RETURNING tiny_id, banned_until, muted_until, version
+                        """)
+                .bind("room", room)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .bind("now", now)
+                .map((row, context) -> sanction(room, row))
+                .list());
+    }
+
+    /// Who is banned, who may come again first before the others.
+    List<Sanction> banned(long room, long now, int offset, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT tiny_id, banned_until, muted_until, version FROM live_sanction
+                        WHERE group_id = :room AND banned_until > :now
+                        ORDER BY banned_until, tiny_id OFFSET :offset LIMIT :limit
+                        """)
+                .bind("room", room)
+                .bind("now", now)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map((row, context) -> sanction(room, row))
+                .list());
+    }
+
+    /// Who is muted, who may write again first before the others.
+    List<Muted> muted(long room, long now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT tiny_id, muted_until FROM live_sanction
+                        WHERE group_id = :room AND muted_until > :now
+                        ORDER BY muted_until, tiny_id LIMIT :limit
+                        """)
+                .bind("room", room)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> new Muted(row.getLong(1), row.getLong(2)))
+                .list());
+    }
+
+    private static Sanction sanction(long room, ResultSet row) throws SQLException {
+        return new Sanction(room, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
     }
 
     /// What is in force of these users in a room.
@@ -46,8 +97,7 @@ final class SanctionStore {
                         """)
                 .bind("room", room)
                 .bind("users", tinyIDs.toArray(Long[]::new))
-                .map((row, context) ->
-                        new Sanction(room, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) -> sanction(room, row))
                 .list());
     }
 }

@@ -1,10 +1,12 @@
 package im.parley.server.message;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /// How far users have read. Safe for use by many threads.
@@ -102,6 +104,46 @@ public final class ReadPositions {
                     .list();
             return reads;
         });
+    }
+
+    /// The sequences up to which the user has read, by timeline; those that they are not in are left out.
+    public Map<Long, Long> of(long tinyID, Collection<Long> timelines) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT conversation_id, read_sequence FROM participant
+                        WHERE tiny_id = :user AND conversation_id = ANY (:timelines)
+                        """)
+                .bind("user", tinyID)
+                .bind("timelines", timelines.toArray(Long[]::new))
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /// Leaves the newest messages of a room that others wrote unread and no more; all, where there are not as
+    /// many.
+    ///
+    /// @param messages how many; 0 or more
+    /// @return empty if the user is not in that room
+    public Optional<Read> leave(long tinyID, long conversation, int messages) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        WITH newest AS (
+                            SELECT m.sequence, m.unread_high FROM message m
+                            WHERE m.conversation_id = :conversation AND m.sender <> :user AND m.revoker IS NULL AND %s
+                            ORDER BY m.sequence DESC LIMIT :messages
+                        ), first AS (
+                            SELECT min(sequence) AS sequence, min(unread_high) AS counter FROM newest
+                        )
+                        UPDATE participant me
+                        SET read_sequence = coalesce(first.sequence - 1, c.last_sequence),
+                            read_counter = coalesce(first.counter - 1, c.unread_high)
+                        FROM conversation c, first
+                        WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
+                        RETURNING me.read_sequence, me.read_counter, me.read_time
+                        """.formatted(Flags.COUNTS))
+                .bind("user", tinyID)
+                .bind("conversation", conversation)
+                .bind("messages", messages)
+                .map((row, context) -> new Read(row.getLong(1), row.getLong(2), row.getLong(3), true))
+                .findOne());
     }
 
     /// Counts everything so far as read, without telling the peer that it was.

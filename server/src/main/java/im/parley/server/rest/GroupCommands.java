@@ -24,17 +24,43 @@ public final class GroupCommands {
     private static final int MAX_MEMBERS_AT_FIRST = 100;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
 
+    private static final int NOT_FOR_TYPE = ErrorCode.GROUP_PERMISSION_DENIED.number();
+
+    /// Of what clients know under other numbers.
+    private static final Map<ErrorCode, Integer> NUMBERS = Map.of(
+            ErrorCode.ILLEGAL_GRP_TYPE,
+            INVALID,
+            ErrorCode.ILLEGAL_GRP_ID,
+            ErrorCode.GROUP_INVALID_ID.number(),
+            ErrorCode.ILLEGAL_TOPIC_ID,
+            ErrorCode.GROUP_INVALID_ID.number(),
+            ErrorCode.MEMBER_NOT_IN_GRP,
+            INVALID,
+            ErrorCode.INVALID_MEMBER_ROLE,
+            INVALID,
+            ErrorCode.CANNOT_CHANGE_OWNER_TO_SELF,
+            INVALID,
+            ErrorCode.CANNOT_CHANGE_OWNER_IN_AV,
+            NOT_FOR_TYPE,
+            ErrorCode.CANNOT_SET_MEMBER_ROLE_IN_WORK_AND_AV,
+            NOT_FOR_TYPE,
+            ErrorCode.OPERATION_NOT_SUPPORTED_IN_AV,
+            NOT_FOR_TYPE,
+            ErrorCode.FEATURE_NOT_ENABLED,
+            ErrorCode.GROUP_COMMAND_DISABLED.number());
+
     private GroupCommands() {}
 
     public static void addTo(RestTable.Builder table) {
         table.on(SERVICE, "create_group", Create.class, GroupCommands::create)
                 .on(SERVICE, "modify_group_base_info", Change.class, GroupCommands::change)
+                .on(SERVICE, "change_group_owner", Transfer.class, GroupCommands::transfer)
                 .on(SERVICE, "destroy_group", Named.class, GroupCommands::destroy);
     }
 
     /// A custom field.
     record Field(@Nullable String key, @Nullable String value) {
-        private static @Nullable List<GroupField> all(@Nullable List<Field> fields) {
+        static @Nullable List<GroupField> all(@Nullable List<Field> fields) {
             return fields == null
                     ? null
                     : fields.stream()
@@ -49,6 +75,7 @@ public final class GroupCommands {
     /// @param groupID absent: the server makes one
     /// @param memberList at most 100
     /// @param supportTopic 1: a community whose conversations are topics
+    /// @param createTime of `import_group` alone: seconds since 1970
     record Create(
             @Nullable String type,
             @Nullable String name,
@@ -62,7 +89,8 @@ public final class GroupCommands {
             @Nullable String inviteJoinOption,
             @Nullable List<Field> appDefinedData,
             @Nullable List<Member> memberList,
-            @Nullable Integer supportTopic) {
+            @Nullable Integer supportTopic,
+            @Nullable Long createTime) {
         private Map<String, String> nameCards() {
             var cards = new HashMap<String, String>();
             for (var member : memberList == null ? List.<Member>of() : memberList) {
@@ -73,7 +101,7 @@ public final class GroupCommands {
             return cards;
         }
 
-        private CreateGroup toOperation() {
+        CreateGroup toOperation() {
             var type = clientType(Check.present("Type", this.type, ErrorCode.GROUP_INVALID_PARAMETERS));
             var members = memberList == null ? List.<Member>of() : memberList;
             if (members.size() > MAX_MEMBERS_AT_FIRST) {
@@ -120,7 +148,7 @@ public final class GroupCommands {
     }
 
     /// The names of types that back ends use, and those of clients.
-    private static String clientType(String name) {
+    static String clientType(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "work" -> Types.GRP_WORK;
             case "meeting" -> Types.GRP_MEETING;
@@ -138,6 +166,43 @@ public final class GroupCommands {
         }
     }
 
+    /// What a command says is a group's ID.
+    static String group(@Nullable String groupID) {
+        var id = Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.that(
+                Check.isGroupID(id, Limits.GROUP_ID_BYTES),
+                "GroupId",
+                id,
+                "1 to " + Limits.GROUP_ID_BYTES + " printable ASCII characters",
+                ErrorCode.GROUP_INVALID_ID);
+        return id;
+    }
+
+    /// Which part of a list a command asks for; what is absent passes.
+    static void checkPage(@Nullable Integer limit, int maxLimit, @Nullable Integer offset) {
+        Check.that(
+                limit == null || limit >= 1 && limit <= maxLimit,
+                "Limit",
+                limit,
+                "1 to " + maxLimit,
+                ErrorCode.GROUP_INVALID_PARAMETERS);
+        Check.that(offset == null || offset >= 0, "Offset", offset, "0 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    /// UserIDs that a command names, each once.
+    ///
+    /// @param max how many it may name
+    static List<String> accounts(String field, @Nullable List<String> userIDs, int max) {
+        var given = Check.present(field, userIDs, ErrorCode.GROUP_INVALID_PARAMETERS);
+        if (given.size() > max) {
+            throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
+                    field + " has " + given.size() + " elements, expected at most " + max);
+        }
+        Check.list(field, given, max, ErrorCode.GROUP_INVALID_PARAMETERS);
+        given.forEach(userID -> Check.userID("an element of " + field, userID, ErrorCode.GROUP_INVALID_PARAMETERS));
+        return given.stream().distinct().toList();
+    }
+
     private static Named create(RestApp app, Create request) {
         var owner = request.owner() == null ? null : app.sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return numbered(() -> new Named(app.groups()
@@ -147,17 +212,7 @@ public final class GroupCommands {
 
     /// Does something under the service's own numbers.
     static <T> T numbered(Supplier<T> work) {
-        return RestSend.numbered(
-                Map.of(
-                        ErrorCode.ILLEGAL_GRP_TYPE,
-                        INVALID,
-                        ErrorCode.ILLEGAL_GRP_ID,
-                        ErrorCode.GROUP_INVALID_ID.number(),
-                        ErrorCode.ILLEGAL_TOPIC_ID,
-                        ErrorCode.GROUP_INVALID_ID.number(),
-                        ErrorCode.MEMBER_NOT_IN_GRP,
-                        INVALID),
-                work);
+        return RestSend.numbered(NUMBERS, work);
     }
 
     /// What is to be different.
@@ -241,6 +296,21 @@ public final class GroupCommands {
     static Administrator operator(RestApp app, @Nullable String userID) {
         var operator = app.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return new Administrator(operator.tinyID(), operator.userID());
+    }
+
+    /// @param newOwner userID of a member
+    /// @param from userID of who did it, as members see it; absent: the administrator
+    record Transfer(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @JsonProperty("NewOwner_Account") @Nullable String newOwner,
+            @JsonProperty("From_Account") @Nullable String from) {}
+
+    private static Nothing transfer(RestApp app, Transfer request) {
+        var heir = Check.userID("NewOwner_Account", request.newOwner(), ErrorCode.GROUP_INVALID_PARAMETERS);
+        return numbered(() -> {
+            app.groups().transfer(operator(app, request.from()), group(request.groupID()), heir);
+            return Nothing.INSTANCE;
+        });
     }
 
     private static Nothing destroy(RestApp app, Named request) {

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: telling of groups, as much as is asked for.
@@ -23,37 +22,10 @@ public final class GroupInfoCommands {
     /// Members of one group that are told; `get_group_member_info` tells the others.
     private static final int MAX_MEMBERS = 500;
 
-    private static final Map<String, Function<Group, Object>> FIELDS = fields();
-
-    /// What back ends may ask for and there is nothing to tell of.
-    private static final Set<String> UNKNOWN_HERE = Set.of("GroupId", "LastMsgTime", "Appid");
-
     private GroupInfoCommands() {}
 
     public static void addTo(RestTable.Builder table) {
         table.on(GroupCommands.SERVICE, "get_group_info", Query.class, GroupInfoCommands::get);
-    }
-
-    private static Map<String, Function<Group, Object>> fields() {
-        var fields = new LinkedHashMap<String, Function<Group, Object>>();
-        fields.put("Type", Group::type);
-        fields.put("Name", Group::name);
-        fields.put("Introduction", Group::introduction);
-        fields.put("Notification", Group::notification);
-        fields.put("FaceUrl", Group::avatar);
-        fields.put("Owner_Account", Group::ownerID);
-        fields.put("CreateTime", Group::createTime);
-        fields.put("InfoSeq", Group::infoSequence);
-        fields.put("LastInfoTime", Group::lastInfoTime);
-        fields.put("NextMsgSeq", Group::nextMessageSeq);
-        fields.put("MemberNum", Group::memberCount);
-        fields.put("MaxMemberNum", Group::maxMemberCount);
-        fields.put("ApplyJoinOption", Group::joinOption);
-        fields.put("InviteJoinOption", Group::inviteOption);
-        fields.put("MuteAllMember", group -> group.muteAllMembers() ? "On" : "Off");
-        fields.put("ShutUpAllMember", group -> group.muteAllMembers() ? "On" : "Off");
-        fields.put("SupportTopic", group -> group.isSupportTopic() ? 1 : 0);
-        return fields;
     }
 
     /// @param groupIDList 1 to 50
@@ -80,16 +52,13 @@ public final class GroupInfoCommands {
         private static final Filter NONE = new Filter(null, null, null, null);
 
         Filter {
-            Fields.check("GroupBaseInfoFilter", groupBaseInfoFilter, FIELDS.keySet(), UNKNOWN_HERE);
+            GroupFields.check(groupBaseInfoFilter);
             MemberFields.check(memberInfoFilter, memberFields);
             Fields.checkKeys("AppDefinedDataFilter_Group", fields);
         }
 
         private Map<String, Object> of(Group group) {
-            var told = Fields.told(FIELDS, group, groupBaseInfoFilter);
-            if (groupBaseInfoFilter == null) {
-                told.remove("ShutUpAllMember"); // an older name, for those who ask by it
-            }
+            var told = GroupFields.told(group, groupBaseInfoFilter);
             told.put("AppDefinedData", Fields.custom(group.groupCustomField(), fields));
             return told;
         }

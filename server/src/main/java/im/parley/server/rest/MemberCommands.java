@@ -24,6 +24,7 @@ public final class MemberCommands {
 
     public static void addTo(RestTable.Builder table) {
         table.on(GroupCommands.SERVICE, "get_group_member_info", Query.class, MemberCommands::list)
+                .on(GroupCommands.SERVICE, "get_specified_group_member_info", Some.class, MemberCommands::some)
                 .on(GroupCommands.SERVICE, "add_group_member", Add.class, MemberCommands::add)
                 .on(GroupCommands.SERVICE, "delete_group_member", Remove.class, MemberCommands::remove)
                 .on(
@@ -31,10 +32,6 @@ public final class MemberCommands {
                         "send_group_system_notification",
                         Announcement.class,
                         MemberCommands::announce);
-    }
-
-    private static String group(@Nullable String groupID) {
-        return Check.present("GroupId", groupID, ErrorCode.GROUP_INVALID_PARAMETERS);
     }
 
     /// @param limit 1 to 6000; absent: 100
@@ -54,14 +51,7 @@ public final class MemberCommands {
         private static final int MAX_PAGE = 6_000;
 
         Query {
-            Check.that(
-                    limit == null || limit >= 1 && limit <= MAX_PAGE,
-                    "Limit",
-                    limit,
-                    "1 to " + MAX_PAGE,
-                    ErrorCode.GROUP_INVALID_PARAMETERS);
-            Check.that(
-                    offset == null || offset >= 0, "Offset", offset, "0 or more", ErrorCode.GROUP_INVALID_PARAMETERS);
+            GroupCommands.checkPage(limit, MAX_PAGE, offset);
             Check.that(
                     memberRoleFilter == null || ROLES.containsAll(memberRoleFilter),
                     "MemberRoleFilter",
@@ -77,12 +67,39 @@ public final class MemberCommands {
     private static Members list(RestApp app, Query request) {
         var found = app.groups()
                 .members(
-                        group(request.groupID()),
+                        GroupCommands.group(request.groupID()),
                         request.memberRoleFilter() == null ? Set.of() : Set.copyOf(request.memberRoleFilter()),
                         request.offset() == null ? 0 : request.offset(),
                         request.limit() == null ? PAGE : request.limit());
         var fields = new MemberFields(request.memberInfoFilter(), request.memberFields());
         return new Members(found.total(), found.list().stream().map(fields::of).toList());
+    }
+
+    /// @param accounts 1 to 50 userIDs
+    /// @param memberInfoFilter names of fields; absent: all
+    /// @param memberFields keys of custom fields; absent: all
+    record Some(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @JsonProperty("Member_List_Account") @Nullable List<String> accounts,
+            @Nullable List<String> memberInfoFilter,
+
+            @JsonProperty("AppDefinedDataFilter_GroupMember") @Nullable
+            List<String> memberFields) {
+        private static final int MAX = 50;
+
+        Some {
+            MemberFields.check(memberInfoFilter, memberFields);
+        }
+    }
+
+    record SomeMembers(@JsonProperty("GroupId") String groupID, List<Map<String, Object>> memberList) {}
+
+    private static SomeMembers some(RestApp app, Some request) {
+        var groupID = GroupCommands.group(request.groupID());
+        var found =
+                app.members().get(groupID, GroupCommands.accounts("Member_List_Account", request.accounts(), Some.MAX));
+        var fields = new MemberFields(request.memberInfoFilter(), request.memberFields());
+        return new SomeMembers(groupID, found.stream().map(fields::of).toList());
     }
 
     /// @param memberList 1 to 500
@@ -105,7 +122,11 @@ public final class MemberCommands {
         wanted.forEach(
                 one -> userIDs.add(Check.userID("Member_Account", one.account(), ErrorCode.GROUP_INVALID_PARAMETERS)));
         var outcomes = app.groups()
-                .add(app.administrator(), group(request.groupID()), userIDs, RestSend.isOn(request.silence()));
+                .add(
+                        app.administrator(),
+                        GroupCommands.group(request.groupID()),
+                        userIDs,
+                        RestSend.isOn(request.silence()));
         return new Added(outcomes.entrySet().stream()
                 .map(outcome -> new Outcome(
                         outcome.getKey(),
@@ -137,7 +158,7 @@ public final class MemberCommands {
             app.groups()
                     .remove(
                             app.administrator(),
-                            group(request.groupID()),
+                            GroupCommands.group(request.groupID()),
                             members,
                             request.reason(),
                             RestSend.isOn(request.silence()));
@@ -157,7 +178,7 @@ public final class MemberCommands {
         if (request.members() != null) {
             Check.list("ToMembers_Account", request.members(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
         }
-        app.groups().notify(app.administrator(), group(request.groupID()), content, request.members());
+        app.groups().notify(app.administrator(), GroupCommands.group(request.groupID()), content, request.members());
         return Nothing.INSTANCE;
     }
 }

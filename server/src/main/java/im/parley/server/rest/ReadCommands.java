@@ -53,7 +53,7 @@ public final class ReadCommands {
 
     private static Nothing read(RestApp app, Reading request) {
         var reader = RestNames.user(app, "Report_Account", request.reporter(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
-        app.conversations().read(reader, peer(app, request.peer()), request.msgReadTime());
+        app.reads().read(reader, peer(app, request.peer()), request.msgReadTime());
         return Nothing.INSTANCE;
     }
 
@@ -100,15 +100,14 @@ public final class ReadCommands {
                 ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
         var named = request.named();
         if (named.isEmpty()) {
-            return new Unread(app.conversations().unread(user), List.of(), List.of());
+            return new Unread(app.reads().unread(user), List.of(), List.of());
         }
         var found = new ArrayList<OfPeer>();
         var unknown = new ArrayList<Unknown>();
         for (var userID : named) {
             app.user(userID)
                     .ifPresentOrElse(
-                            peer -> found.add(
-                                    new OfPeer(userID, app.conversations().unread(user, peer))),
+                            peer -> found.add(new OfPeer(userID, app.reads().unread(user, peer))),
                             () -> unknown.add(new Unknown(userID, ErrorCode.ACCOUNT_NOT_FOUND.number())));
         }
         return new Unread(null, found, unknown);

@@ -3,7 +3,13 @@ package im.parley.server.rest;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.community.BackEndTopics;
 import im.parley.server.conversation.BackEndConversations;
+import im.parley.server.conversation.BackEndReads;
+import im.parley.server.group.BackEndGroupLists;
 import im.parley.server.group.BackEndGroups;
+import im.parley.server.group.BackEndMembers;
+import im.parley.server.group.GroupAttributes;
+import im.parley.server.group.GroupCounters;
+import im.parley.server.live.BackEndRooms;
 import im.parley.server.live.LiveBroadcasts;
 import im.parley.server.message.BackEndAttachments;
 import im.parley.server.message.BackEndChanges;
@@ -45,8 +51,14 @@ public record RestApp(
         BackEndAttachments attachments,
         BackEndImports imports,
         BackEndConversations conversations,
+        BackEndReads reads,
         BackEndGroups groups,
+        BackEndGroupLists lists,
+        BackEndMembers members,
+        GroupAttributes attributes,
+        GroupCounters counters,
         BackEndTopics topics,
+        BackEndRooms rooms,
         Devices devices,
         String admin) {
     /// In whose name the call is made.

@@ -50,10 +50,22 @@ class LiveStoreTest {
 
         assertThat(left.count(ROOM)).isEqualTo(1);
         assertThat(left.newest(ROOM, null, 10).keySet()).containsExactly(ANN);
-        assertThat(left.of(ROOM, List.of(ANN, BOB))).containsExactly(ANN);
+        assertThat(left.joinedAt(ROOM, List.of(ANN, BOB)).keySet()).containsExactly(ANN);
         assertThat(left.joinedAt(ROOM, BOB)).isEmpty();
         assertThat(left.enter(ROOM, BOB, false, 4).wasIn()).isFalse();
         assertThat(left.count(ROOM)).isEqualTo(2);
+    }
+
+    @Test
+    void who_came_in_the_same_second_stands_on_one_page() {
+        left.enter(ROOM, ANN, false, 1_100);
+        left.enter(ROOM, BOB, false, 2_100);
+        left.enter(ROOM, CID, false, 2_200);
+
+        assertThat(left.newestBefore(ROOM, null, Long.MAX_VALUE, 1).keySet()).containsExactly(CID, BOB);
+        assertThat(left.newestBefore(ROOM, null, 2_000, 1).keySet()).containsExactly(ANN);
+        assertThat(left.newestBefore(ROOM, null, 1_000, 1)).isEmpty();
+        assertThat(left.newestBefore(ROOM, null, Long.MAX_VALUE, 4).keySet()).containsExactly(CID, BOB, ANN);
     }
 
     @Test
@@ -131,7 +143,7 @@ class LiveStoreTest {
 
         left.repair(List.of(), List.of(), SETTLED + 2);
 
-        assertThat(left.of(ROOM, List.of(ANN, BOB))).containsExactly(BOB);
+        assertThat(left.joinedAt(ROOM, List.of(ANN, BOB)).keySet()).containsExactly(BOB);
     }
 
     @Test

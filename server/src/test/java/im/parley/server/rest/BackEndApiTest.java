@@ -104,6 +104,12 @@ class BackEndApiTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 ADMIN);
         api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What was said elsewhere before.
-class BackEndImportTest extends RestScenario {
+class BackEndMessageImportTest extends RestScenario {
     private static final String TO_USER = "openim/importmsg";
     private static final String TO_GROUP = "group_open_http_svc/import_group_msg";
     private static final long LONG_AGO = Instant.now().getEpochSecond() - 86_400;

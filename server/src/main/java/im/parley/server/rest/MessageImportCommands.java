@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Of services `openim` and `group_open_http_svc`: taking over what was said elsewhere.
-public final class ImportCommands {
+public final class MessageImportCommands {
     private static final int MAX_MESSAGES = 20;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
 
@@ -35,11 +35,11 @@ public final class ImportCommands {
     private static final BackEndContents.Codes CONTENTS = new BackEndContents.Codes(90002, 90010);
     private static final BackEndContents.Codes GROUP_CONTENTS = new BackEndContents.Codes(INVALID, INVALID);
 
-    private ImportCommands() {}
+    private MessageImportCommands() {}
 
     public static void addTo(RestTable.Builder table) {
-        table.on("openim", "importmsg", Import.class, ImportCommands::toUser)
-                .on(GroupCommands.SERVICE, "import_group_msg", GroupImport.class, ImportCommands::toGroup);
+        table.on("openim", "importmsg", Import.class, MessageImportCommands::toUser)
+                .on(GroupCommands.SERVICE, "import_group_msg", GroupImport.class, MessageImportCommands::toGroup);
     }
 
     /// @param syncFromOldSystem 1: counts as unread; 2: does not
