@@ -87,6 +87,7 @@ import im.parley.server.signaling.Invitations;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.Background;
 import im.parley.server.users.Accounts;
+import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
 import im.parley.server.users.UserSearch;
@@ -356,6 +357,7 @@ final class App implements AutoCloseable {
                 settings,
                 accounts,
                 profiles,
+                new Mutes(accounts, clock),
                 sessionService,
                 cluster,
                 new SearchRebuild(jdbi, indexer::lookAround),

@@ -23,6 +23,7 @@ import im.parley.server.rest.GroupInfoCommands;
 import im.parley.server.rest.GroupMessageCommands;
 import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MessageCommands;
+import im.parley.server.rest.MuteCommands;
 import im.parley.server.rest.PhoneCommands;
 import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.RestTable;
@@ -137,6 +138,7 @@ public final class Server implements AutoCloseable {
         PhoneCommands.addTo(commands);
         AccountCommands.addTo(commands);
         StateCommands.addTo(commands);
+        MuteCommands.addTo(commands);
         ProfileCommands.addTo(commands);
         SearchCommands.addTo(commands);
         MessageCommands.addTo(commands);

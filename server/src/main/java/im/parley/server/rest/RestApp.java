@@ -16,6 +16,7 @@ import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
+import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileService;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public record RestApp(
         Settings settings,
         Accounts accounts,
         ProfileService profiles,
+        Mutes mutes,
         SessionService sessions,
         ClusterSessions cluster,
         SearchRebuild search,

@@ -16,13 +16,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /// The table `account`. Safe for use by many threads; every method is one statement unless it says
 /// otherwise.
 final class AccountStore {
     private static final String COLUMNS = """
             tiny_id, user_id, sig_valid_from, nick, gender, birthday, location, self_signature, allow_type, language, \
-            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at, custom""";
+            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at, custom, \
+            c2c_muted_until, group_muted_until""";
 
     private final Jdbi jdbi;
     private final Supplier<? extends Collection<String>> customFields;
@@ -183,6 +185,22 @@ final class AccountStore {
                 .findOne());
     }
 
+    /// Changes until when the user may not write; null leaves what there is. Empty if there is no such account.
+    Optional<RegisteredAccount> mute(String userID, @Nullable Long c2cUntil, @Nullable Long groupUntil) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE account SET
+                            c2c_muted_until = coalesce(:c2cUntil, c2c_muted_until),
+                            group_muted_until = coalesce(:groupUntil, group_muted_until)
+                        WHERE user_id = :userID
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("userID", userID)
+                .bind("c2cUntil", c2cUntil)
+                .bind("groupUntil", groupUntil)
+                .map(this::registered)
+                .findOne());
+    }
+
     Map<Long, Long> signaturesInvalidBefore(Collection<Long> tinyIDs) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT tiny_id, sig_valid_from FROM account WHERE tiny_id = ANY (:tinyIDs) AND sig_valid_from > 0
@@ -209,7 +227,12 @@ final class AccountStore {
                 row.getLong("role"),
                 row.getLong("profile_updated_at"),
                 CustomFields.read(row.getString("custom"), customFields.get()));
-        var account = new Account(row.getLong("tiny_id"), profile.userID(), profile.nick(), profile.avatar());
+        var account = new Account(
+                row.getLong("tiny_id"),
+                profile.userID(),
+                profile.nick(),
+                profile.avatar(),
+                Mute.of(row.getLong("c2c_muted_until"), row.getLong("group_muted_until")));
         return new RegisteredAccount(account, row.getLong("sig_valid_from"), profile);
     }
 }

@@ -3,6 +3,8 @@ package im.parley.server.users;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import im.parley.protocol.ChatException;
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.Profile;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,6 +48,7 @@ public final class Accounts {
     private final Clock clock;
     private final Cache<String, Account> byUserID = cache();
     private final Cache<Long, Account> byTinyID = cache();
+    private final AtomicLong changes = new AtomicLong();
 
     /// Of an app whose profiles have no custom fields.
     ///
@@ -92,8 +96,11 @@ public final class Accounts {
     ///
     /// @throws im.parley.protocol.ChatException [ErrorCode#ACCOUNT_NOT_FOUND] if it has been deleted
     public Account get(String userID) {
-        return find(userID)
-                .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("user \"" + userID + "\" is not registered"));
+        return find(userID).orElseThrow(() -> unknown(userID));
+    }
+
+    static ChatException unknown(String userID) {
+        return ErrorCode.ACCOUNT_NOT_FOUND.because("user " + Check.quote(userID) + " is not registered");
     }
 
     /// The accounts with these numbers; unknown ones are left out. One query for all that are not cached.
@@ -109,16 +116,12 @@ public final class Accounts {
 
     /// The account as it is stored now, made if there is none yet.
     public RegisteredAccount open(String userID) {
-        return store.open(List.of(userID), clock.millis()).stream()
-                .map(this::remember)
-                .findFirst()
-                .orElseThrow();
+        return read(() -> store.open(List.of(userID), clock.millis())).getFirst();
     }
 
     /// The accounts as they are stored now, by userID; those that are missing are made, in one statement.
     public Map<String, RegisteredAccount> open(Collection<String> userIDs) {
-        return store.open(userIDs, clock.millis()).stream()
-                .map(this::remember)
+        return read(() -> store.open(userIDs, clock.millis())).stream()
                 .collect(Collectors.toMap(registered -> registered.account().userID(), Function.identity()));
     }
 
@@ -136,23 +139,20 @@ public final class Accounts {
 
     /// Profiles as they are stored now, by userID; unknown users are left out. One query.
     Map<String, Profile> profiles(Collection<String> userIDs) {
-        return store.byUserID(new LinkedHashSet<>(userIDs)).stream()
-                .map(this::remember)
+        return read(() -> store.byUserID(new LinkedHashSet<>(userIDs))).stream()
                 .map(RegisteredAccount::profile)
                 .collect(Collectors.toMap(Profile::userID, Function.identity()));
     }
 
     /// Profiles as they are stored now, by account number; unknown ones are left out. One query.
     Map<Long, Profile> profilesByTinyID(Collection<Long> tinyIDs) {
-        return store.byTinyID(new LinkedHashSet<>(tinyIDs)).stream()
-                .map(this::remember)
+        return read(() -> store.byTinyID(new LinkedHashSet<>(tinyIDs))).stream()
                 .collect(Collectors.toMap(found -> found.account().tinyID(), RegisteredAccount::profile));
     }
 
     /// Profiles of these accounts that changed at or after a point in time, milliseconds since 1970.
     List<Profile> changedSince(Collection<Long> tinyIDs, long since) {
-        return store.changedSince(tinyIDs, since).stream()
-                .map(this::remember)
+        return read(() -> store.changedSince(tinyIDs, since)).stream()
                 .map(RegisteredAccount::profile)
                 .toList();
     }
@@ -168,6 +168,13 @@ public final class Accounts {
         var updated = store.update(tinyID, change, clock.millis());
         updated.ifPresent(this::changed);
         return updated;
+    }
+
+    /// Changes until when the user may not write; null leaves what there is. Empty if there is no such account.
+    Optional<RegisteredAccount> mute(String userID, @Nullable Long c2cUntil, @Nullable Long groupUntil) {
+        var muted = store.mute(userID, c2cUntil, groupUntil);
+        muted.ifPresent(this::changed);
+        return muted;
     }
 
     /// Makes every UserSig of the user that was issued before this second invalid; empty if there is no
@@ -190,6 +197,7 @@ public final class Accounts {
                 CHANGED,
                 null,
                 account.account().userID().getBytes(StandardCharsets.UTF_8))));
+        changes.incrementAndGet();
         remember(account);
     }
 
@@ -197,16 +205,16 @@ public final class Accounts {
     ///
     /// @param signal of kind [#CHANGED]
     public void onChanged(Envelope signal) {
-        var userID = new String(signal.body(), StandardCharsets.UTF_8);
-        var stale = byUserID.getIfPresent(userID);
-        byUserID.invalidate(userID);
+        changes.incrementAndGet();
+        var stale = byUserID.getIfPresent(new String(signal.body(), StandardCharsets.UTF_8));
         if (stale != null) {
-            byTinyID.invalidate(stale.tinyID());
+            forget(stale);
         }
     }
 
     /// Signals may have been lost: forgets all.
     public void onGap() {
+        changes.incrementAndGet();
         byUserID.invalidateAll();
         byTinyID.invalidateAll();
     }
@@ -227,19 +235,33 @@ public final class Accounts {
             }
         }
         if (!missing.isEmpty()) {
-            query.apply(missing).stream()
-                    .map(this::remember)
+            read(() -> query.apply(missing)).stream()
                     .map(RegisteredAccount::account)
                     .forEach(account -> found.put(keyOf.apply(account), account));
         }
         return found;
     }
 
-    private RegisteredAccount remember(RegisteredAccount registered) {
+    /// Reads accounts, and keeps them unless one of them may have changed since it was read.
+    private List<RegisteredAccount> read(Supplier<List<RegisteredAccount>> query) {
+        long before = changes.get();
+        var found = query.get();
+        found.forEach(this::remember);
+        if (changes.get() != before) {
+            found.forEach(registered -> forget(registered.account()));
+        }
+        return found;
+    }
+
+    private void remember(RegisteredAccount registered) {
         var account = registered.account();
         byTinyID.put(account.tinyID(), account);
         byUserID.put(account.userID(), account);
-        return registered;
+    }
+
+    private void forget(Account account) {
+        byUserID.invalidate(account.userID());
+        byTinyID.invalidate(account.tinyID());
     }
 
     private static <K> Cache<K, Account> cache() {
