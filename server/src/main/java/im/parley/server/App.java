@@ -274,7 +274,8 @@ final class App implements AutoCloseable {
         new ProfileOperations(profiles).addTo(table);
         relations.addTo(table);
         presence.addTo(table);
-        new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
+        var follows = new Follows(jdbi, accounts, profiles, settings, fanout, clock);
+        follows.addTo(table);
         var modification = new MessageModification(changes, moderation);
         var checks = new MessageChecks(settings);
         var deletion = new MessageDeletion(jdbi, views, participants);
@@ -358,6 +359,8 @@ final class App implements AutoCloseable {
                 accounts,
                 profiles,
                 new Mutes(accounts, clock),
+                relations.ofBackEnds(),
+                follows,
                 sessionService,
                 cluster,
                 new SearchRebuild(jdbi, indexer::lookAround),

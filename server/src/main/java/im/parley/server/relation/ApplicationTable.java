@@ -101,6 +101,24 @@ final class ApplicationTable {
                 .list();
     }
 
+    /// Removes those between a user and others, in both directions, whose sender and receiver are what was asked for.
+    ///
+    /// @return the other side of each
+    static List<Long> removeFulfilled(Handle handle, long user, Collection<Long> others) {
+        return handle.createQuery("""
+                        DELETE FROM friend_application a
+                        WHERE (sender = :user AND receiver = ANY (:others) OR receiver = :user AND sender = ANY (:others))
+                            AND EXISTS (SELECT FROM friend WHERE owner = a.sender AND friend = a.receiver)
+                            AND (NOT both_ways
+                                OR EXISTS (SELECT FROM friend WHERE owner = a.receiver AND friend = a.sender))
+                        RETURNING CASE WHEN sender = :user THEN receiver ELSE sender END
+                        """)
+                .bind("user", user)
+                .bind("others", others.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
     /// Takes it off the receiver's list.
     ///
     /// @return whether it was on it

@@ -56,6 +56,36 @@ final class BlacklistTable {
                         .list());
     }
 
+    /// Who of these has the user on their list.
+    static Set<Long> ownersAmong(Handle handle, long blocked, Collection<Long> users) {
+        return new HashSet<>(
+                handle.createQuery("SELECT owner FROM blacklist WHERE owner = ANY (:users) AND blocked = :blocked")
+                        .bind("blocked", blocked)
+                        .bind("users", users.toArray(Long[]::new))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /// Somebody on a list.
+    ///
+    /// @param addedAt milliseconds since 1970
+    record Entry(long blocked, long addedAt) {}
+
+    /// A part of a user's list, newest first; the list is of bounded length.
+    ///
+    /// @param from how many to leave out
+    static List<Entry> page(Handle handle, long owner, int from, int limit) {
+        return handle.createQuery("""
+                        SELECT blocked, added_at FROM blacklist WHERE owner = :owner
+                        ORDER BY ordinal DESC LIMIT :limit OFFSET :from
+                        """)
+                .bind("owner", owner)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map((row, context) -> new Entry(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
     /// Those of these pairs whose receiver has the sender on the list.
     static Set<Blocks.Pair> among(Handle handle, Collection<Blocks.Pair> pairs) {
         return handle.createQuery("""

@@ -73,11 +73,11 @@ public final class Follows {
         table.on(CheckFollows.class, this::check);
     }
 
-    FollowResult follow(Caller caller, FollowUsers request) {
+    public FollowResult follow(Caller caller, FollowUsers request) {
         return change(caller, request.userIDList(), true);
     }
 
-    FollowResult unfollow(Caller caller, UnfollowUsers request) {
+    public FollowResult unfollow(Caller caller, UnfollowUsers request) {
         return change(caller, request.userIDList(), false);
     }
 
@@ -182,12 +182,18 @@ public final class Follows {
     }
 
     ListFollows.Result list(Caller caller, ListFollows request) {
+        return list(caller.tinyID(), request, Limits.FOLLOW_PAGE);
+    }
+
+    /// A page of somebody's list.
+    ///
+    /// @param limit most users that it has
+    public ListFollows.Result list(long user, ListFollows request, int limit) {
         settings.checkEnabled(AppSettings.FOLLOW);
         long before = request.cursor() == null ? Long.MAX_VALUE : Long.parseLong(request.cursor());
         // one more than the page tells whether there is another
-        var found = jdbi.withHandle(
-                handle -> FollowTable.page(handle, request.list(), caller.tinyID(), before, Limits.FOLLOW_PAGE + 1));
-        var page = found.subList(0, Math.min(found.size(), Limits.FOLLOW_PAGE));
+        var found = jdbi.withHandle(handle -> FollowTable.page(handle, request.list(), user, before, limit + 1));
+        var page = found.subList(0, Math.min(found.size(), limit));
         var people = page.isEmpty()
                 ? Map.<Long, Profile>of()
                 : profiles.byTinyID(page.stream().map(FollowTable.Entry::user).toList());
@@ -203,6 +209,11 @@ public final class Follows {
     }
 
     GetFollowCounts.Result counts(Caller caller, GetFollowCounts request) {
+        return counts(request);
+    }
+
+    /// How many follow users, and whom they follow; unknown users are left out.
+    public GetFollowCounts.Result counts(GetFollowCounts request) {
         settings.checkEnabled(AppSettings.FOLLOW);
         var known = accounts.load(request.userIDList());
         var counts = jdbi.withHandle(handle -> FollowTable.counts(
@@ -221,13 +232,19 @@ public final class Follows {
     CheckFollows.Result check(Caller caller, CheckFollows request) {
         settings.checkEnabled(AppSettings.FOLLOW);
         checks.take(caller);
+        return check(caller.tinyID(), request);
+    }
+
+    /// The same without a limit to how often.
+    public CheckFollows.Result check(long user, CheckFollows request) {
+        settings.checkEnabled(AppSettings.FOLLOW);
         var known = accounts.load(request.userIDList());
         var users = known.values().stream().map(Account::tinyID).collect(Collectors.toSet());
         var followed = new HashSet<Long>();
         var followers = new HashSet<Long>();
         jdbi.useHandle(handle -> {
-            followed.addAll(FollowTable.followedAmong(handle, caller.tinyID(), users));
-            followers.addAll(FollowTable.followersAmong(handle, caller.tinyID(), users));
+            followed.addAll(FollowTable.followedAmong(handle, user, users));
+            followers.addAll(FollowTable.followersAmong(handle, user, users));
         });
         return new CheckFollows.Result(request.userIDList().stream()
                 .distinct()

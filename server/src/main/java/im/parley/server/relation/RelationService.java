@@ -49,6 +49,7 @@ public final class RelationService {
     final FriendGroups groups;
     final Blacklists blacklists;
     final RelationSync sync;
+    private final BackEndRelations backEnd;
 
     public RelationService(
             Jdbi jdbi,
@@ -72,6 +73,20 @@ public final class RelationService {
         this.groups = new FriendGroups(relations, accounts, settings);
         this.blacklists = new Blacklists(relations, accounts, settings, clock);
         this.sync = new RelationSync(jdbi, views, profiles, clock);
+        this.backEnd = new BackEndRelations(
+                jdbi,
+                accounts,
+                views,
+                friendships,
+                new FriendImports(relations, friends, settings, clock),
+                friends,
+                groups,
+                blacklists);
+    }
+
+    /// The same for back ends.
+    public BackEndRelations ofBackEnds() {
+        return backEnd;
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -10,6 +10,8 @@ import im.parley.server.message.MessageRecall;
 import im.parley.server.message.SystemAccount;
 import im.parley.server.operation.Administrator;
 import im.parley.server.push.Devices;
+import im.parley.server.relation.BackEndRelations;
+import im.parley.server.relation.Follows;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
@@ -32,6 +34,8 @@ public record RestApp(
         Accounts accounts,
         ProfileService profiles,
         Mutes mutes,
+        BackEndRelations relations,
+        Follows follows,
         SessionService sessions,
         ClusterSessions cluster,
         SearchRebuild search,

@@ -91,6 +91,8 @@ class BackEndApiTest {
                 accounts,
                 profiles,
                 null, // what is not called here has tests of its own
+                null,
+                null,
                 service,
                 cluster,
                 new SearchRebuild(jdbi, lookedAround::incrementAndGet),
