@@ -18,6 +18,8 @@ import im.parley.server.push.PushProviders;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.BackEndApi;
 import im.parley.server.rest.BlacklistCommands;
+import im.parley.server.rest.ContactGroupCommands;
+import im.parley.server.rest.ContactMarkCommands;
 import im.parley.server.rest.ConversationCommands;
 import im.parley.server.rest.FollowCommands;
 import im.parley.server.rest.FriendCommands;
@@ -158,6 +160,8 @@ public final class Server implements AutoCloseable {
         MemberCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);
+        ContactGroupCommands.addTo(commands);
+        ContactMarkCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }

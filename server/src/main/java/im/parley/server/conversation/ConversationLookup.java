@@ -75,11 +75,33 @@ final class ConversationLookup {
         return new Targets(targets, failures);
     }
 
-    /// The timelines with those users that exist, by userID.
-    private Map<String, Long> peers(Caller caller, Collection<ConversationId> ids) {
-        var userIDs = ids.stream()
+    /// The timelines of those of these conversations that the caller has, by ID; none begins here.
+    Map<String, Long> existing(Caller caller, Collection<ConversationId> ids) {
+        var known = accounts.load(peerNames(ids));
+        var withPeers = timelines.existing(
+                caller.tinyID(), known.values().stream().map(Account::tinyID).toList());
+        var existing = new LinkedHashMap<String, Long>();
+        for (var id : ids) {
+            var timeline = switch (id) {
+                case ConversationId.C2C(var peer) ->
+                    Optional.ofNullable(known.get(peer)).map(account -> withPeers.get(account.tinyID()));
+                case ConversationId.Group(var groupID) -> room(caller, groupID).map(Rooms.Room::conversation);
+                case ConversationId.System() -> Optional.<Long>empty();
+            };
+            timeline.ifPresent(found -> existing.put(id.text(), found));
+        }
+        return existing;
+    }
+
+    private static List<String> peerNames(Collection<ConversationId> ids) {
+        return ids.stream()
                 .flatMap(id -> id instanceof ConversationId.C2C(var peer) ? Stream.of(peer) : Stream.<String>empty())
                 .toList();
+    }
+
+    /// The timelines with those users that exist, by userID.
+    private Map<String, Long> peers(Caller caller, Collection<ConversationId> ids) {
+        var userIDs = peerNames(ids);
         if (userIDs.isEmpty()) {
             return Map.of();
         }

@@ -75,8 +75,7 @@ public final class ConversationOperations {
                 settings,
                 fanout,
                 clock);
-        this.backEnd = new BackEndConversations(
-                conversations, user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)));
+        this.backEnd = new BackEndConversations(conversations, lookup, groups, options, jdbi);
     }
 
     /// The first page of somebody's list.
