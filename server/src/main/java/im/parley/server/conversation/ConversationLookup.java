@@ -46,7 +46,7 @@ final class ConversationLookup {
     Optional<Long> find(Caller caller, ConversationId conversation) {
         return switch (conversation) {
             case ConversationId.C2C(var peer) ->
-                accounts.find(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
+                accounts.findEver(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
             case ConversationId.System() -> timelines.find(caller.tinyID(), SystemAccount.TINY_ID);
             case ConversationId.Group(var groupID) -> room(caller, groupID).map(Rooms.Room::conversation);
         };
@@ -77,7 +77,7 @@ final class ConversationLookup {
 
     /// The timelines of those of these conversations that the caller has, by ID; none begins here.
     Map<String, Long> existing(Caller caller, Collection<ConversationId> ids) {
-        var known = accounts.load(peerNames(ids));
+        var known = accounts.loadEver(peerNames(ids));
         var withPeers = timelines.existing(
                 caller.tinyID(), known.values().stream().map(Account::tinyID).toList());
         var existing = new LinkedHashMap<String, Long>();
@@ -105,7 +105,7 @@ final class ConversationLookup {
         if (userIDs.isEmpty()) {
             return Map.of();
         }
-        var known = accounts.load(userIDs);
+        var known = accounts.loadEver(userIDs);
         var begun = timelines.begin(
                 caller.tinyID(), known.values().stream().map(Account::tinyID).toList());
         return known.entrySet().stream()

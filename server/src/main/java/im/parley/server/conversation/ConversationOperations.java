@@ -37,6 +37,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Everything on conversations, put together, and its operations.
 public final class ConversationOperations {
+    private final Jdbi jdbi;
+    private final Participants participants;
     private final ConversationService conversations;
     private final ConversationReads reads;
     private final OptionService options;
@@ -55,6 +57,8 @@ public final class ConversationOperations {
             Fanout fanout,
             ReadCallbacks callbacks,
             Clock clock) {
+        this.jdbi = jdbi;
+        this.participants = participants;
         var lookup = new ConversationLookup(timelines, rooms, accounts);
         var changes = new OptionChanges(jdbi, fanout);
         var positions = new ReadPositions(jdbi);
@@ -93,6 +97,12 @@ public final class ConversationOperations {
     /// The same for back ends.
     public BackEndConversations ofBackEnds() {
         return backEnd;
+    }
+
+    /// Forgets what a user whose account is deleted keeps about conversations; what peers have of them stays.
+    public void erase(Account user) {
+        participants.hideAll(user.tinyID());
+        jdbi.useTransaction(handle -> OptionStore.clear(handle, user.tinyID()));
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -35,6 +35,7 @@ import im.parley.server.operation.ConnectionHandler;
 import im.parley.server.operation.Handler;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.function.Function;
@@ -58,6 +59,7 @@ public final class GroupOperations {
     private final Applications applications;
     private final OnlineCounts onlineCounts;
     private final BackEndGroups backEnd;
+    private final GroupDepartures departures;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
     private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
     private final CallRate applicationsRate =
@@ -89,12 +91,18 @@ public final class GroupOperations {
         this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
+        this.departures = new GroupDepartures(jdbi, changes);
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
     }
 
     /// The same for back ends.
     public BackEndGroups ofBackEnds() {
         return backEnd;
+    }
+
+    /// Lets a user whose account is deleted go from all groups.
+    public void erase(Account user) {
+        departures.leaveAll(user);
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -86,6 +86,18 @@ final class ApplicationTable {
                 > 0;
     }
 
+    /// The other side of some of the user's, in both directions.
+    static List<Long> others(Handle handle, long user, int limit) {
+        return handle.createQuery("""
+                        (SELECT receiver FROM friend_application WHERE sender = :user)
+                        UNION (SELECT sender FROM friend_application WHERE receiver = :user LIMIT :limit) LIMIT :limit
+                        """)
+                .bind("user", user)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /// Removes those between a user and others, in both directions.
     ///
     /// @return the other side of each
@@ -101,7 +113,7 @@ final class ApplicationTable {
                 .list();
     }
 
-    /// Removes those between a user and others, in both directions, whose sender and receiver are what was asked for.
+    /// Removes those between a user and others, in both directions, that have nothing left to ask for.
     ///
     /// @return the other side of each
     static List<Long> removeFulfilled(Handle handle, long user, Collection<Long> others) {

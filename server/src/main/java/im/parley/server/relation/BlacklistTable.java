@@ -39,6 +39,27 @@ final class BlacklistTable {
                 .list();
     }
 
+    /// Takes the user off the lists of these.
+    ///
+    /// @return those who had the user on theirs
+    static List<Long> removeFrom(Handle handle, Collection<Long> owners, long blocked) {
+        return handle.createQuery(
+                        "DELETE FROM blacklist WHERE owner = ANY (:owners) AND blocked = :blocked RETURNING owner")
+                .bind("owners", owners.toArray(Long[]::new))
+                .bind("blocked", blocked)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Some of those who have the user on their lists.
+    static List<Long> owners(Handle handle, long blocked, int limit) {
+        return handle.createQuery("SELECT owner FROM blacklist WHERE blocked = :blocked ORDER BY owner LIMIT :limit")
+                .bind("blocked", blocked)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
     static int count(Handle handle, long owner) {
         return handle.createQuery("SELECT count(*) FROM blacklist WHERE owner = :owner")
                 .bind("owner", owner)

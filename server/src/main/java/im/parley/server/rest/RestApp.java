@@ -17,6 +17,7 @@ import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
+import im.parley.server.users.AccountDeletion;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileService;
@@ -33,6 +34,7 @@ public record RestApp(
         Settings settings,
         Accounts accounts,
         ProfileService profiles,
+        AccountDeletion deletion,
         Mutes mutes,
         BackEndRelations relations,
         Follows follows,

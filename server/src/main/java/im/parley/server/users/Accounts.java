@@ -92,6 +92,24 @@ public final class Accounts {
         return Optional.ofNullable(load(List.of(userID)).get(userID));
     }
 
+    /// Like [#load], with accounts that are deleted: for what they have left behind.
+    public Map<String, Account> loadEver(Collection<String> userIDs) {
+        var found = new HashMap<>(load(userIDs));
+        var others =
+                userIDs.stream().filter(userID -> !found.containsKey(userID)).toList();
+        if (!others.isEmpty()) {
+            read(() -> store.everByUserID(others)).stream()
+                    .map(RegisteredAccount::account)
+                    .forEach(account -> found.put(account.userID(), account));
+        }
+        return found;
+    }
+
+    /// Like [#find], also one that is deleted.
+    public Optional<Account> findEver(String userID) {
+        return Optional.ofNullable(loadEver(List.of(userID)).get(userID));
+    }
+
     /// The account of a user who has one, such as a caller.
     ///
     /// @throws im.parley.protocol.ChatException [ErrorCode#ACCOUNT_NOT_FOUND] if it has been deleted
@@ -99,11 +117,13 @@ public final class Accounts {
         return find(userID).orElseThrow(() -> unknown(userID));
     }
 
-    static ChatException unknown(String userID) {
+    /// [ErrorCode#ACCOUNT_NOT_FOUND]
+    public static ChatException unknown(String userID) {
         return ErrorCode.ACCOUNT_NOT_FOUND.because("user " + Check.quote(userID) + " is not registered");
     }
 
-    /// The accounts with these numbers; unknown ones are left out. One query for all that are not cached.
+    /// The accounts with these numbers, deleted ones, too; unknown ones are left out. One query for all that
+    /// are not cached.
     public Map<Long, Account> byTinyID(Collection<Long> tinyIDs) {
         return load(tinyIDs, byTinyID, store::byTinyID, Account::tinyID);
     }
@@ -116,22 +136,61 @@ public final class Accounts {
 
     /// The account as it is stored now, made if there is none yet.
     public RegisteredAccount open(String userID) {
-        return read(() -> store.open(List.of(userID), clock.millis())).getFirst();
+        var found = read(() -> store.open(List.of(userID), clock.millis())).getFirst();
+        return found.isDeleted() ? restore(userID) : found;
     }
 
-    /// The accounts as they are stored now, by userID; those that are missing are made, in one statement.
+    /// The accounts as they are stored now, by userID; those that are missing are made, in one statement, and
+    /// those that are deleted stay so.
     public Map<String, RegisteredAccount> open(Collection<String> userIDs) {
         return read(() -> store.open(userIDs, clock.millis())).stream()
                 .collect(Collectors.toMap(registered -> registered.account().userID(), Function.identity()));
     }
 
-    /// Makes the accounts that are missing and updates the others.
+    /// Makes a deleted account anew: with its number and name, and nothing else of what it was.
+    ///
+    /// @throws ChatException [ErrorCode#SERVER_OVERLOADED] while things go that were kept for it
+    public RegisteredAccount restore(String userID) {
+        var restored = store.restore(userID, clock.millis());
+        restored.ifPresent(this::changed);
+        return restored.or(() -> store.byUserID(List.of(userID)).stream().findFirst())
+                .orElseThrow(() -> beingDeleted(userID));
+    }
+
+    private static ChatException beingDeleted(String userID) {
+        return ErrorCode.SERVER_OVERLOADED.because(
+                "the account \"" + userID + "\" is being deleted, try again in a moment");
+    }
+
+    /// Takes an account out of use; also finds one with which that was begun and has not ended.
+    Optional<Account> delete(String userID) {
+        var deleted = store.delete(userID, clock.millis(), clock.instant().getEpochSecond());
+        deleted.ifPresent(this::changed);
+        return deleted.map(RegisteredAccount::account);
+    }
+
+    /// Nothing is kept for the deleted account any more.
+    void erased(Account account) {
+        store.erased(account.tinyID());
+    }
+
+    /// Accounts that were deleted before, milliseconds since 1970, and for which something is kept.
+    List<Account> toErase(long before, int limit) {
+        return store.toErase(before, limit).stream()
+                .map(RegisteredAccount::account)
+                .toList();
+    }
+
+    /// Makes the accounts that are missing, or deleted, and updates the others.
     ///
     /// @param imports where a userID is named twice, the last one counts
     /// @return the accounts that were made or changed
     List<RegisteredAccount> importAll(List<AccountImport> imports) {
         var unique = new HashMap<String, AccountImport>();
         imports.forEach(one -> unique.put(one.userID(), one));
+        store.notErased(unique.keySet()).ifPresent(userID -> {
+            throw beingDeleted(userID);
+        });
         var changed = store.importAll(List.copyOf(unique.values()), clock.millis());
         changed.forEach(this::changed);
         return changed;
@@ -253,8 +312,13 @@ public final class Accounts {
         return found;
     }
 
+    /// Deleted accounts are not kept: few ask for one.
     private void remember(RegisteredAccount registered) {
         var account = registered.account();
+        if (registered.isDeleted()) {
+            forget(account);
+            return;
+        }
         byTinyID.put(account.tinyID(), account);
         byUserID.put(account.userID(), account);
     }

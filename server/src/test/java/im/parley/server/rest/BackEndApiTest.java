@@ -93,6 +93,7 @@ class BackEndApiTest {
                 null, // what is not called here has tests of its own
                 null,
                 null,
+                null,
                 service,
                 cluster,
                 new SearchRebuild(jdbi, lookedAround::incrementAndGet),
