@@ -3,7 +3,7 @@ import { expect, inject, onTestFinished } from "vitest";
 import TencentCloudChat, { type Chat, type ChatError, type ChatEvents } from "../../src/index";
 import { device, EVENT, newUserID, until, userSig } from "./person";
 import { plain, Recording } from "./recording";
-import { setting } from "./rest";
+import { rest, setting } from "./rest";
 
 const { TSignaling } = TencentCloudChat;
 
@@ -20,6 +20,8 @@ interface Step {
   readonly event?: string;
   readonly edit?: string;
   readonly data?: unknown;
+  readonly rest?: string;
+  readonly body?: unknown;
   readonly unrecorded?: boolean;
 }
 
@@ -58,6 +60,11 @@ export async function play({ people, steps, settings = {} }: SharedScenario): Pr
     );
   }
   for (const [index, step] of steps.entries()) {
+    if (step.rest !== undefined) {
+      await rest(step.rest, filled(step.body, values));
+      recording.step(`${step.as} ${step.rest}`, null);
+      continue;
+    }
     const who = cast.get(step.as);
     if (who === undefined) throw new Error(`Nobody is ${step.as}`);
     const title = `step ${index + 1}: ${step.as} ${step.call ?? `hears ${String(step.event)}`}`;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Plays `scenarios/`, the same files that the web SDK plays: what one SDK answers and raises, the other does.
 class SharedScenarioTest extends Scenario {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// The data of an event, and what it said when it came.
@@ -87,6 +89,11 @@ class SharedScenarioTest extends Scenario {
         var number = 0;
         for (var step : scenario.get("steps")) {
             number++;
+            if (step.has("rest")) {
+                server.call(step.get("rest").asText(), JSON.convertValue(filled(step.get("body"), values), FIELDS));
+                recording.step(step.get("as").asText() + " " + step.get("rest").asText(), null);
+                continue;
+            }
             var who = Objects.requireNonNull(cast.get(step.get("as").asText()));
             var title = "step " + number + ": " + step;
             Object given = null;
