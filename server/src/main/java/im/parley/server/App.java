@@ -1,5 +1,6 @@
 package im.parley.server;
 
+import im.parley.protocol.Types;
 import im.parley.server.assist.AssistOperations;
 import im.parley.server.assist.Providers;
 import im.parley.server.assist.Speech;
@@ -90,7 +91,9 @@ import im.parley.server.settings.Settings;
 import im.parley.server.signaling.Invitations;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.Background;
+import im.parley.server.users.AccountDeletion;
 import im.parley.server.users.Accounts;
+import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
 import im.parley.server.users.UserSearch;
@@ -105,6 +108,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -114,6 +118,7 @@ import java.util.function.UnaryOperator;
 /// bottom up, with `new`; nothing below knows that there are several.
 final class App implements AutoCloseable {
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+    private static final Duration ERASE_EVERY = Duration.ofMinutes(1);
     private static final Duration COLLECT_EVERY = Duration.ofMinutes(30);
 
     private final Bus bus;
@@ -274,7 +279,8 @@ final class App implements AutoCloseable {
         new ProfileOperations(profiles).addTo(table);
         relations.addTo(table);
         presence.addTo(table);
-        new Follows(jdbi, accounts, profiles, settings, fanout, clock).addTo(table);
+        var follows = new Follows(jdbi, accounts, profiles, settings, fanout, clock);
+        follows.addTo(table);
         var modification = new MessageModification(changes, moderation);
         var checks = new MessageChecks(settings);
         var deletion = new MessageDeletion(jdbi, views, participants);
@@ -352,12 +358,27 @@ final class App implements AutoCloseable {
         var speech = new Speech(shared.providers(), history, this::voice, settings, jdbi);
         new AssistOperations(translations, speech).addTo(table);
         this.operations = table.build();
+        var accountDeletion = new AccountDeletion(
+                accounts,
+                List.of(
+                        user -> sessionService.kickAll(user.tinyID(), Types.KICKED_OUT_REST_API),
+                        relations::erase,
+                        follows::erase,
+                        groupOperations::erase,
+                        conversations::erase,
+                        devices::erase,
+                        presence::erase),
+                clock);
         this.rest = new RestApp(
                 sdkAppID,
                 key,
                 settings,
                 accounts,
                 profiles,
+                accountDeletion,
+                new Mutes(accounts, clock),
+                relations.ofBackEnds(),
+                follows,
                 sessionService,
                 cluster,
                 new SearchRebuild(jdbi, indexer::lookAround),
@@ -418,6 +439,7 @@ final class App implements AutoCloseable {
         sessionService.start(shared.scheduler());
         var retention = new Retention(jdbi, views);
         background.every(RETENTION_EVERY, "retention", retention);
+        background.every(ERASE_EVERY, "account-deletion", accountDeletion);
         var references = new MediaReferences(jdbi, media::markUsed, clock);
         var collector = new MediaCollector(media, views::oldestKept, references::seen, clock);
         background.every(COLLECT_EVERY, "media-collector", () -> {

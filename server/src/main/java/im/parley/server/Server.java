@@ -18,10 +18,17 @@ import im.parley.server.push.PushProviders;
 import im.parley.server.rest.AccountCommands;
 import im.parley.server.rest.AttributeCommands;
 import im.parley.server.rest.BackEndApi;
+import im.parley.server.rest.BlacklistCommands;
 import im.parley.server.rest.ChangeCommands;
+import im.parley.server.rest.ContactGroupCommands;
+import im.parley.server.rest.ContactMarkCommands;
 import im.parley.server.rest.ConversationCommands;
 import im.parley.server.rest.CounterCommands;
 import im.parley.server.rest.ExtensionCommands;
+import im.parley.server.rest.FollowCommands;
+import im.parley.server.rest.FriendCommands;
+import im.parley.server.rest.FriendGroupCommands;
+import im.parley.server.rest.FriendListCommands;
 import im.parley.server.rest.GroupCommands;
 import im.parley.server.rest.GroupImportCommands;
 import im.parley.server.rest.GroupInfoCommands;
@@ -32,6 +39,7 @@ import im.parley.server.rest.MemberCommands;
 import im.parley.server.rest.MemberStateCommands;
 import im.parley.server.rest.MessageCommands;
 import im.parley.server.rest.MessageImportCommands;
+import im.parley.server.rest.MuteCommands;
 import im.parley.server.rest.PhoneCommands;
 import im.parley.server.rest.ProfileCommands;
 import im.parley.server.rest.ReadCommands;
@@ -148,6 +156,12 @@ public final class Server implements AutoCloseable {
         PhoneCommands.addTo(commands);
         AccountCommands.addTo(commands);
         StateCommands.addTo(commands);
+        MuteCommands.addTo(commands);
+        FriendCommands.addTo(commands);
+        FriendListCommands.addTo(commands);
+        FriendGroupCommands.addTo(commands);
+        BlacklistCommands.addTo(commands);
+        FollowCommands.addTo(commands);
         ProfileCommands.addTo(commands);
         SearchCommands.addTo(commands);
         MessageCommands.addTo(commands);
@@ -168,6 +182,8 @@ public final class Server implements AutoCloseable {
         CounterCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);
+        ContactGroupCommands.addTo(commands);
+        ContactMarkCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }

@@ -201,6 +201,41 @@ class PeopleCallbacksTest {
     }
 
     @Test
+    void what_a_back_end_does_itself_is_asked_and_told_with_the_administrator() throws Exception {
+        backEnd.wants(
+                CallbackCommand.BEFORE_FRIEND_ADD,
+                CallbackCommand.FRIEND_ADD,
+                CallbackCommand.FRIEND_DELETE,
+                CallbackCommand.BLACKLIST_ADD);
+        var from = "{\"From_Account\":\"" + ann + "\",";
+        var item = "\"AddFriendItem\":[{\"To_Account\":\"" + bob + "\",\"AddSource\":\"AddSource_Type_Test\"}]}";
+
+        backEnd.answers(CallbackCommand.BEFORE_FRIEND_ADD, item(bob, 38005, "no friends of bob"));
+        var refused = server.rest("sns/friend_add", from + item);
+        assertThat(refused.at("/ResultItem/0/ResultCode").asInt()).isEqualTo(38005);
+        backEnd.next(CallbackCommand.BEFORE_FRIEND_ADD);
+        backEnd.decides(CallbackCommand.BEFORE_FRIEND_ADD, 0, "");
+        server.rest("sns/friend_add", from + "\"ForceAddFlags\":1," + item);
+
+        var asked = backEnd.next(CallbackCommand.BEFORE_FRIEND_ADD);
+        assertThat(asked.platform()).isEqualTo("RESTAPI");
+        assertThat(asked.text())
+                .startsWith("{\"Requester_Account\":\"administrator\",\"From_Account\":\"" + ann + "\"")
+                .endsWith("\"ForceAddFlags\":1}");
+        assertThat(backEnd.next(CallbackCommand.FRIEND_ADD).text())
+                .isEqualTo("{\"PairList\":[" + pair(ann, bob, ann) + "," + pair(bob, ann, ann)
+                        + "],\"ClientCmd\":\"friend_add\",\"Admin_Account\":\"administrator\",\"ForceFlag\":1}");
+
+        server.rest("sns/black_list_add", from + "\"To_Account\":[\"" + bob + "\"]}");
+        assertThat(backEnd.next(CallbackCommand.FRIEND_DELETE).text())
+                .isEqualTo("{\"PairList\":[" + pair(ann, bob) + "," + pair(bob, ann) + "]}");
+        assertThat(backEnd.next(CallbackCommand.BLACKLIST_ADD).text())
+                .isEqualTo("{\"PairList\":[" + pair(ann, bob) + "]}");
+        server.rest("sns/black_list_delete", from + "\"To_Account\":[\"" + bob + "\"]}");
+        server.rest("sns/friend_import", from + item); // imports are not told: the test ends with nothing left
+    }
+
+    @Test
     void the_back_end_refuses_a_friend_with_a_code_and_text_of_its_own() throws Exception {
         backEnd.wants(CallbackCommand.BEFORE_FRIEND_ADD);
 

@@ -16,6 +16,7 @@ import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /// The groups into which users sort their conversations. A conversation keeps the numbers of its groups, so
@@ -32,11 +33,16 @@ final class ConversationGroups {
     }
 
     OptionsResult create(Caller caller, CreateConversationGroup request) {
+        return create(caller, request.groupName(), request.conversationIDList());
+    }
+
+    /// See [CreateConversationGroup].
+    OptionsResult create(Caller caller, String name, List<String> conversationIDs) {
         settings.checkEnabled(AppSettings.CONVERSATION_GROUPS);
-        var found = lookup.resolve(caller, request.conversationIDList());
+        var found = lookup.resolve(caller, conversationIDs);
         return changes.change(caller, found.failures(), (handle, user) -> {
             var groups = OptionStore.groups(handle, caller.tinyID());
-            var known = find(groups, request.groupName());
+            var known = find(groups, name);
             if (known.isPresent()) { // a repeated call does what the first did
                 return OptionChanges.edit(handle, caller, found.targets(), options -> options.in(known.getAsInt()));
             }
@@ -45,7 +51,7 @@ final class ConversationGroups {
                         "there are " + groups.size() + " conversation groups, expected fewer to make one more");
             }
             int group = user.lastGroup() + 1;
-            OptionStore.addGroup(handle, caller.tinyID(), group, request.groupName());
+            OptionStore.addGroup(handle, caller.tinyID(), group, name);
             var changed = OptionChanges.edit(handle, caller, found.targets(), options -> options.in(group));
             return new Changed(changed.conversations(), true);
         });
@@ -82,21 +88,31 @@ final class ConversationGroups {
     }
 
     OptionsResult add(Caller caller, AddToConversationGroup request) {
+        return add(caller, request.groupName(), request.conversationIDList());
+    }
+
+    /// See [AddToConversationGroup].
+    OptionsResult add(Caller caller, String name, List<String> conversationIDs) {
+        return sort(caller, name, conversationIDs, Options::in);
+    }
+
+    private OptionsResult sort(
+            Caller caller, String name, List<String> conversationIDs, BiFunction<Options, Integer, Options> sorting) {
         settings.checkEnabled(AppSettings.CONVERSATION_GROUPS);
-        var found = lookup.resolve(caller, request.conversationIDList());
+        var found = lookup.resolve(caller, conversationIDs);
         return changes.change(caller, found.failures(), (handle, user) -> {
-            int group = group(handle, caller, request.groupName());
-            return OptionChanges.edit(handle, caller, found.targets(), options -> options.in(group));
+            int group = group(handle, caller, name);
+            return OptionChanges.edit(handle, caller, found.targets(), options -> sorting.apply(options, group));
         });
     }
 
     OptionsResult remove(Caller caller, RemoveFromConversationGroup request) {
-        settings.checkEnabled(AppSettings.CONVERSATION_GROUPS);
-        var found = lookup.resolve(caller, request.conversationIDList());
-        return changes.change(caller, found.failures(), (handle, user) -> {
-            int group = group(handle, caller, request.groupName());
-            return OptionChanges.edit(handle, caller, found.targets(), options -> options.notIn(group));
-        });
+        return remove(caller, request.groupName(), request.conversationIDList());
+    }
+
+    /// See [RemoveFromConversationGroup].
+    OptionsResult remove(Caller caller, String name, List<String> conversationIDs) {
+        return sort(caller, name, conversationIDs, Options::notIn);
     }
 
     private static int group(Handle handle, Caller caller, String name) {
@@ -110,7 +126,7 @@ final class ConversationGroups {
                 .findFirst();
     }
 
-    private static ChatException unknown(String field, String name) {
+    static ChatException unknown(String field, String name) {
         return ErrorCode.INVALID_CONV_ID.because(
                 field + " is \"" + name + "\", expected one of the caller's conversation groups");
     }

@@ -46,7 +46,7 @@ final class ConversationLookup {
     Optional<Long> find(Caller caller, ConversationId conversation) {
         return switch (conversation) {
             case ConversationId.C2C(var peer) ->
-                accounts.find(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
+                accounts.findEver(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
             case ConversationId.System() -> timelines.find(caller.tinyID(), SystemAccount.TINY_ID);
             case ConversationId.Group(var groupID) -> room(caller, groupID).map(Rooms.Room::conversation);
         };
@@ -75,15 +75,37 @@ final class ConversationLookup {
         return new Targets(targets, failures);
     }
 
-    /// The timelines with those users that exist, by userID.
-    private Map<String, Long> peers(Caller caller, Collection<ConversationId> ids) {
-        var userIDs = ids.stream()
+    /// The timelines of those of these conversations that the caller has, by ID; none begins here.
+    Map<String, Long> existing(Caller caller, Collection<ConversationId> ids) {
+        var known = accounts.loadEver(peerNames(ids));
+        var withPeers = timelines.existing(
+                caller.tinyID(), known.values().stream().map(Account::tinyID).toList());
+        var existing = new LinkedHashMap<String, Long>();
+        for (var id : ids) {
+            var timeline = switch (id) {
+                case ConversationId.C2C(var peer) ->
+                    Optional.ofNullable(known.get(peer)).map(account -> withPeers.get(account.tinyID()));
+                case ConversationId.Group(var groupID) -> room(caller, groupID).map(Rooms.Room::conversation);
+                case ConversationId.System() -> Optional.<Long>empty();
+            };
+            timeline.ifPresent(found -> existing.put(id.text(), found));
+        }
+        return existing;
+    }
+
+    private static List<String> peerNames(Collection<ConversationId> ids) {
+        return ids.stream()
                 .flatMap(id -> id instanceof ConversationId.C2C(var peer) ? Stream.of(peer) : Stream.<String>empty())
                 .toList();
+    }
+
+    /// The timelines with those users that exist, by userID.
+    private Map<String, Long> peers(Caller caller, Collection<ConversationId> ids) {
+        var userIDs = peerNames(ids);
         if (userIDs.isEmpty()) {
             return Map.of();
         }
-        var known = accounts.load(userIDs);
+        var known = accounts.loadEver(userIDs);
         var begun = timelines.begin(
                 caller.tinyID(), known.values().stream().map(Account::tinyID).toList());
         return known.entrySet().stream()

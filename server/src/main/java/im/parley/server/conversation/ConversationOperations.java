@@ -37,6 +37,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Everything on conversations, put together, and its operations.
 public final class ConversationOperations {
+    private final Jdbi jdbi;
+    private final Participants participants;
     private final ConversationService conversations;
     private final ConversationReads reads;
     private final OptionService options;
@@ -56,6 +58,8 @@ public final class ConversationOperations {
             Fanout fanout,
             ReadCallbacks callbacks,
             Clock clock) {
+        this.jdbi = jdbi;
+        this.participants = participants;
         var lookup = new ConversationLookup(timelines, rooms, accounts);
         var changes = new OptionChanges(jdbi, fanout);
         var positions = new ReadPositions(jdbi);
@@ -76,12 +80,7 @@ public final class ConversationOperations {
                 settings,
                 fanout,
                 clock);
-        this.backEnd = new BackEndConversations(
-                conversations,
-                options,
-                user -> jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user)),
-                positions,
-                jdbi);
+        this.backEnd = new BackEndConversations(conversations, lookup, groups, options, positions, jdbi);
         this.backEndReads = new BackEndReads(reads, positions, timelines, participants);
     }
 
@@ -105,6 +104,12 @@ public final class ConversationOperations {
     /// How far users have read, for back ends.
     public BackEndReads readsOfBackEnds() {
         return backEndReads;
+    }
+
+    /// Forgets what a user whose account is deleted keeps about conversations; what peers have of them stays.
+    public void erase(Account user) {
+        participants.hideAll(user.tinyID());
+        jdbi.useTransaction(handle -> OptionStore.clear(handle, user.tinyID()));
     }
 
     public void addTo(OperationTable.Builder table) {

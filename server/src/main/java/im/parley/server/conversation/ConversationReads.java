@@ -112,7 +112,9 @@ final class ConversationReads {
     private void tellPeer(Caller caller, ConversationId id, Read read) {
         if (id instanceof ConversationId.C2C(var peer)) {
             fanout.toUser(
-                    accounts.get(peer).tinyID(),
+                    accounts.findEver(peer)
+                            .orElseThrow(() -> Accounts.unknown(peer))
+                            .tinyID(),
                     null,
                     new MessageReadByPeer(
                             new ConversationId.C2C(caller.userID()).text(), read.sequence(), read.time() / MILLIS));

@@ -26,6 +26,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -166,6 +168,19 @@ public final class OptionService {
     OptionsResult setCustomData(Caller caller, SetConversationData request) {
         var found = lookup.resolve(caller, request.conversationIDList());
         return changes.edit(caller, found.targets(), found.failures(), options -> options.with(request.customData()));
+    }
+
+    /// Changes marks and the app's data, of each conversation in a way of its own.
+    ///
+    /// @param edits by conversation ID
+    OptionsResult edit(Caller caller, Map<String, UnaryOperator<Options>> edits) {
+        settings.checkEnabled(AppSettings.CONVERSATION_MARKS);
+        var found = lookup.resolve(caller, List.copyOf(edits.keySet()));
+        return changes.edit(
+                caller,
+                found.targets(),
+                found.failures(),
+                options -> Objects.requireNonNull(edits.get(options.name())).apply(options));
     }
 
     OptionsResult setReceiveOption(Caller caller, SetReceiveOption request) {

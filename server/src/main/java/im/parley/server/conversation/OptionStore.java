@@ -137,6 +137,21 @@ final class OptionStore {
         batch.execute();
     }
 
+    /// Forgets all that a user keeps. The version goes on, and so do the numbers of groups.
+    static void clear(Handle handle, long tinyID) {
+        lock(handle, tinyID);
+        for (var table : List.of("conversation_options", "conversation_group")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE tiny_id = :user")
+                    .bind("user", tinyID)
+                    .execute();
+        }
+        handle.createUpdate("""
+                        UPDATE user_options SET version = version + 1, quiet = DEFAULT, quiet_from = DEFAULT,
+                            quiet_to = DEFAULT, quiet_daily = DEFAULT, quiet_zone = DEFAULT
+                        WHERE tiny_id = :user
+                        """).bind("user", tinyID).execute();
+    }
+
     static int countPinned(Handle handle, long tinyID) {
         return handle.createQuery("SELECT count(*) FROM conversation_options WHERE tiny_id = :user AND pinned")
                 .bind("user", tinyID)

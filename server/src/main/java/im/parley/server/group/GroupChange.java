@@ -192,6 +192,11 @@ public final class GroupChange {
         news.dropped.add(application);
     }
 
+    /// Nobody has to decide any more whether this user may come in.
+    void dropAllOf(long tinyID) {
+        news.dropped.addAll(ApplicationStore.deleteOf(handle, group.id(), List.of(tinyID)));
+    }
+
     /// Takes users in. Whatever waits for them has come to its end. Into a live room everybody goes by
     /// themselves (`createGroup#1`).
     ///

@@ -75,7 +75,11 @@ public final class GroupChanges {
 
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_NOT_FOUND], and what the work throws
     public <T> T change(Caller caller, String groupID, Work<T> work) {
-        var operator = accounts.get(caller.userID());
+        return change(accounts.get(caller.userID()), caller, groupID, work);
+    }
+
+    /// The same where the caller's account is deleted.
+    <T> T change(Account operator, Caller caller, String groupID, Work<T> work) {
         var done = jdbi.inTransaction(handle -> {
             var found = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
             var head = timelines.lock(handle, found.id()).orElseThrow(() -> Groups.notFound(groupID));

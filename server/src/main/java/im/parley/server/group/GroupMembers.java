@@ -91,14 +91,24 @@ final class GroupMembers {
                 throw ErrorCode.GROUP_OWNER_CANNOT_QUIT.because(
                         "the owner of a group of type " + group.type().wireName() + " cannot quit");
             }
-            if (group.owner() == caller.tinyID()) { // quitGroup#1
-                change.update(group.ownedBy(0));
-            }
-            change.leave(List.of(caller.tinyID()), "quit");
-            change.tip(Types.GRP_TIP_MBR_QUIT, List.of(change.operator()), null, null, null);
+            leave(change);
             change.notice(NOTICE_QUIT, List.of(caller.tinyID()), "");
             return Nothing.INSTANCE;
         });
+    }
+
+    /// The operator, a member, leaves. A group whose owner leaves has none.
+    static void leave(GroupChange change) {
+        disown(change); // quitGroup#1
+        change.leave(List.of(change.operator().tinyID()), "quit");
+        change.tip(Types.GRP_TIP_MBR_QUIT, List.of(change.operator()), null, null, null);
+    }
+
+    /// A group that the operator owns has no owner.
+    static void disown(GroupChange change) {
+        if (change.group().owner() == change.operator().tinyID()) {
+            change.update(change.group().ownedBy(0));
+        }
     }
 
     AddMembers.Result add(Caller caller, AddMembers request) {

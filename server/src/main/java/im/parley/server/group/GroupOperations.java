@@ -35,6 +35,7 @@ import im.parley.server.operation.ConnectionHandler;
 import im.parley.server.operation.Handler;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.util.function.Function;
@@ -60,6 +61,7 @@ public final class GroupOperations {
     private final BackEndGroups backEnd;
     private final BackEndMembers backEndMembers;
     private final BackEndGroupLists backEndLists;
+    private final GroupDepartures departures;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
     private final CallRate updateRate = CallRate.perSecond("group.update", GET_PER_SECOND);
     private final CallRate applicationsRate =
@@ -91,6 +93,7 @@ public final class GroupOperations {
         this.counters = new GroupCounters(jdbi, calls, settings);
         this.memberQueries = new MemberQueries(jdbi, accounts, settings, online);
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
+        this.departures = new GroupDepartures(jdbi, changes);
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
         this.backEndLists = new BackEndGroupLists(jdbi, groups, live, queries, onlineCounts);
         this.backEndMembers =
@@ -118,6 +121,11 @@ public final class GroupOperations {
     /// What back ends decide about members.
     public BackEndMembers membersOfBackEnds() {
         return backEndMembers;
+    }
+
+    /// Lets a user whose account is deleted go from all groups.
+    public void erase(Account user) {
+        departures.leaveAll(user);
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -292,6 +292,16 @@ final class GroupStore {
                 .list();
     }
 
+    /// IDs of the groups that the user is in, owns or waits to be let into.
+    static List<String> concerning(Handle handle, long tinyID) {
+        return handle.createQuery("""
+                        SELECT g.group_id FROM chat_group g WHERE g.id IN (
+                            SELECT group_id FROM group_member WHERE tiny_id = :user
+                            UNION SELECT id FROM chat_group WHERE owner = :user
+                            UNION SELECT group_id FROM group_application WHERE tiny_id = :user)
+                        """).bind("user", tinyID).mapTo(String.class).list();
+    }
+
     /// How many groups each of these users is in, live rooms not counted; who is in none is left out.
     static Map<Long, Integer> counts(Handle handle, Collection<Long> tinyIDs) {
         return handle

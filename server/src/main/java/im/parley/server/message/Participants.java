@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ public final class Participants {
             """.formatted(COUNTER.formatted("c"), UNCOUNTED, CALLS);
 
     private final Jdbi jdbi;
+
+    private static final int PIECE = 1_000;
 
     public Participants(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -128,6 +131,21 @@ public final class Participants {
                 .bind("clear", clear)
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /// Takes all of a user's timelines with other users off the list, with the history so far. See [#hide].
+    public void hideAll(long tinyID) {
+        jdbi
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT conversation_id FROM participant
+                                WHERE tiny_id = :user AND entered_sequence IS NULL
+                                """)
+                        .bind("user", tinyID)
+                        .mapTo(Long.class)
+                        .list())
+                .stream()
+                .gather(Gatherers.windowFixed(PIECE))
+                .forEach(some -> hide(tinyID, some, true));
     }
 
     /// Hides the history up to a sequence from the user and counts it as read; the timeline stays on the

@@ -44,6 +44,19 @@ public final class Timelines {
         return begun;
     }
 
+    /// The timelines of a user with others that exist, by the other's account number.
+    public Map<Long, Long> existing(long user, Collection<Long> peers) {
+        var found = existing(peers.stream().map(peer -> Pair.of(user, peer)).toList());
+        var byPeer = new HashMap<Long, Long>();
+        for (var peer : peers) {
+            var timeline = found.get(Pair.of(user, peer));
+            if (timeline != null) {
+                byPeer.put(peer, timeline);
+            }
+        }
+        return byPeer;
+    }
+
     /// Those of the pairs' timelines that exist. One query for all that are not cached.
     Map<Pair, Long> existing(Collection<Pair> pairs) {
         var existing = new HashMap<>(ids.getAllPresent(pairs));

@@ -41,7 +41,7 @@ public final class Views {
     /// @throws im.parley.protocol.ChatException when there is no such group or the caller is no member
     Optional<View> find(Caller caller, ConversationId conversation) {
         return switch (conversation) {
-            case ConversationId.C2C(var peer) -> accounts.find(peer).flatMap(account -> find(caller, account));
+            case ConversationId.C2C(var peer) -> accounts.findEver(peer).flatMap(account -> find(caller, account));
             case ConversationId.System() ->
                 accounts.find(SystemAccount.USER_ID).flatMap(account -> find(caller, account));
             case ConversationId.Group(var group) -> Optional.of(find(caller, rooms.open(caller.tinyID(), group)));

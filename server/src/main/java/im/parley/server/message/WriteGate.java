@@ -1,5 +1,6 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ErrorCode;
 import im.parley.server.message.MessageLog.ConnectionSource;
 import im.parley.server.message.Timelines.Pair;
 import im.parley.server.message.WritePolicy.Send;
@@ -12,9 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/// Where messages are held up: C2C messages that the policy does not let through, and what was denied on its way. For
-/// one thread.
+/// Where messages are held up: those of users who are muted everywhere, C2C messages that the policy does not
+/// let through, and what was denied on its way. For one thread.
 final class WriteGate {
     private final WritePolicy policy;
     private final Timelines timelines;
@@ -26,50 +28,73 @@ final class WriteGate {
         this.clock = clock;
     }
 
-    /// Decides those whose sender and receiver are known and may not reach each other. What was stored
-    /// before that became so keeps its result: a retry gets it.
+    /// Decides those whose sender is muted, or may not reach the receiver. What was stored before that became
+    /// so keeps its result: a retry gets it.
     ///
     /// @param outcomes those that are decided already, and then these too
     void hold(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
+        var verdicts = new HashMap<Append, Verdict>();
         var sends = new HashMap<Append, Send>();
+        long now = clock.millis();
         for (var append : batch) {
-            var isTrusted = append.draft.sender() == SystemAccount.TINY_ID
-                    || append.draft.origin().isTrusted();
-            if (!outcomes.containsKey(append) && append.receiver != null && !append.toSelf() && !isTrusted) {
+            if (outcomes.containsKey(append) || isTrusted(append.draft)) {
+                continue;
+            }
+            var muted = muted(append, now);
+            if (muted.isPresent()) {
+                verdicts.put(append, muted.get());
+            } else if (append.receiver != null && !append.toSelf()) {
                 sends.put(append, new Send(append.sender(), append.receiver()));
             }
         }
-        var verdicts = sends.isEmpty() ? Map.<Send, Verdict>of() : policy.check(new HashSet<>(sends.values()));
-        if (verdicts.isEmpty()) {
-            return;
+        if (!sends.isEmpty()) {
+            var ofPairs = policy.check(new HashSet<>(sends.values()));
+            sends.keySet().removeIf(append -> !ofPairs.containsKey(sends.get(append)));
+            sends.forEach((append, send) -> verdicts.put(append, Objects.requireNonNull(ofPairs.get(send))));
         }
-        sends.values().removeIf(send -> !verdicts.containsKey(send));
-        var stored = stored(
-                sends.keySet().stream()
-                        .filter(append -> !append.draft.onlineOnly())
-                        .toList(),
-                source);
-        sends.forEach((append, send) -> {
-            var first = stored.get(append);
-            outcomes.put(append, first != null ? first : outcome(append, Objects.requireNonNull(verdicts.get(send))));
-        });
+        decide(verdicts, outcomes, source);
+    }
+
+    private static boolean isTrusted(Draft draft) {
+        return draft.sender() == SystemAccount.TINY_ID || draft.origin().isTrusted();
+    }
+
+    private static Optional<Verdict> muted(Append append, long now) {
+        var mute = append.sender().mute();
+        boolean toRoom = append.draft.toRoom();
+        if ((toRoom ? mute.groupUntil() : mute.c2cUntil()) <= now) {
+            return Optional.empty();
+        }
+        var code = toRoom ? ErrorCode.GROUP_MUTED : ErrorCode.MESSAGE_MUTED;
+        return Optional.of(
+                new Verdict.Refused(code.because("user \"" + append.sender().userID() + "\" is muted in all "
+                        + (toRoom ? "groups" : "conversations with users"))));
     }
 
     /// Decides those that were denied on their way. What was stored before keeps its result here, too.
     ///
     /// @param outcomes those that are decided already, and then these too
     void deny(List<Append> batch, Map<Append, Stored> outcomes, ConnectionSource source) throws SQLException {
-        var denied = batch.stream()
-                .filter(append -> append.denial != null && !outcomes.containsKey(append))
-                .toList();
-        if (denied.isEmpty()) {
+        var verdicts = new HashMap<Append, Verdict>();
+        for (var append : batch) {
+            if (append.denial != null && !outcomes.containsKey(append)) {
+                verdicts.put(append, append.denial);
+            }
+        }
+        decide(verdicts, outcomes, source);
+    }
+
+    private void decide(Map<Append, Verdict> verdicts, Map<Append, Stored> outcomes, ConnectionSource source)
+            throws SQLException {
+        if (verdicts.isEmpty()) {
             return;
         }
-        var stored = stored(denied.stream().filter(append -> !append.passes()).toList(), source);
-        for (var append : denied) {
+        var stored = stored(
+                verdicts.keySet().stream().filter(append -> !append.passes()).toList(), source);
+        verdicts.forEach((append, verdict) -> {
             var first = stored.get(append);
-            outcomes.put(append, first != null ? first : outcome(append, Objects.requireNonNull(append.denial)));
-        }
+            outcomes.put(append, first != null ? first : outcome(append, verdict));
+        });
     }
 
     private Stored outcome(Append append, Verdict verdict) {

@@ -10,6 +10,11 @@ public interface Caller {
 
     String userID();
 
+    /// The administrator who makes the request in the user's name; empty: the user does.
+    default String adminID() {
+        return "";
+    }
+
     /// Which of the user's instances this is.
     String instanceID();
 

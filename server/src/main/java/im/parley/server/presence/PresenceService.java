@@ -11,6 +11,7 @@ import im.parley.server.session.Sessions;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.Background;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,11 @@ public final class PresenceService implements AutoCloseable {
         fanout.onSignal(StatusPushes.SIGNAL, pushes::received);
         fanout.onGap(() -> background.start("presence-gap", this::lookAgain));
         background.every(SWEEP, "presence-sweep", this::clear);
+    }
+
+    /// Forgets the status of a user whose account is deleted.
+    public void erase(Account user) {
+        store.remove(user.tinyID());
     }
 
     /// Signals may have been lost: tells those who subscribed here how things are. An SDK tells its app

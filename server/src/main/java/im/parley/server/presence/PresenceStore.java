@@ -71,6 +71,12 @@ final class PresenceStore {
                 .execute());
     }
 
+    void remove(long tinyID) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM presence WHERE tiny_id = :user")
+                .bind("user", tinyID)
+                .execute());
+    }
+
     /// Clears the custom statuses of those who left at or before this time. Of several nodes that do it at
     /// once, each gets others.
     ///

@@ -143,6 +143,13 @@ public final class Devices {
                 .execute());
     }
 
+    /// Forgets all phones of a user whose account is deleted.
+    public void erase(Account user) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM push_device WHERE tiny_id = :user")
+                .bind("user", user.tinyID())
+                .execute());
+    }
+
     /// Vendors say that these tokens are gone. Phones that have got others since stay.
     void removeGone(Collection<Device> gone) {
         if (gone.isEmpty()) {

@@ -86,6 +86,18 @@ final class ApplicationTable {
                 > 0;
     }
 
+    /// The other side of some of the user's, in both directions.
+    static List<Long> others(Handle handle, long user, int limit) {
+        return handle.createQuery("""
+                        (SELECT receiver FROM friend_application WHERE sender = :user)
+                        UNION (SELECT sender FROM friend_application WHERE receiver = :user LIMIT :limit) LIMIT :limit
+                        """)
+                .bind("user", user)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /// Removes those between a user and others, in both directions.
     ///
     /// @return the other side of each
@@ -93,6 +105,24 @@ final class ApplicationTable {
         return handle.createQuery("""
                         DELETE FROM friend_application
                         WHERE sender = :user AND receiver = ANY (:others) OR receiver = :user AND sender = ANY (:others)
+                        RETURNING CASE WHEN sender = :user THEN receiver ELSE sender END
+                        """)
+                .bind("user", user)
+                .bind("others", others.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Removes those between a user and others, in both directions, that have nothing left to ask for.
+    ///
+    /// @return the other side of each
+    static List<Long> removeFulfilled(Handle handle, long user, Collection<Long> others) {
+        return handle.createQuery("""
+                        DELETE FROM friend_application a
+                        WHERE (sender = :user AND receiver = ANY (:others) OR receiver = :user AND sender = ANY (:others))
+                            AND EXISTS (SELECT FROM friend WHERE owner = a.sender AND friend = a.receiver)
+                            AND (NOT both_ways
+                                OR EXISTS (SELECT FROM friend WHERE owner = a.receiver AND friend = a.sender))
                         RETURNING CASE WHEN sender = :user THEN receiver ELSE sender END
                         """)
                 .bind("user", user)

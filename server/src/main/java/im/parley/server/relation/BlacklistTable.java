@@ -39,6 +39,27 @@ final class BlacklistTable {
                 .list();
     }
 
+    /// Takes the user off the lists of these.
+    ///
+    /// @return those who had the user on theirs
+    static List<Long> removeFrom(Handle handle, Collection<Long> owners, long blocked) {
+        return handle.createQuery(
+                        "DELETE FROM blacklist WHERE owner = ANY (:owners) AND blocked = :blocked RETURNING owner")
+                .bind("owners", owners.toArray(Long[]::new))
+                .bind("blocked", blocked)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Some of those who have the user on their lists.
+    static List<Long> owners(Handle handle, long blocked, int limit) {
+        return handle.createQuery("SELECT owner FROM blacklist WHERE blocked = :blocked ORDER BY owner LIMIT :limit")
+                .bind("blocked", blocked)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
     static int count(Handle handle, long owner) {
         return handle.createQuery("SELECT count(*) FROM blacklist WHERE owner = :owner")
                 .bind("owner", owner)
@@ -54,6 +75,36 @@ final class BlacklistTable {
                         .bind("users", users.toArray(Long[]::new))
                         .mapTo(Long.class)
                         .list());
+    }
+
+    /// Who of these has the user on their list.
+    static Set<Long> ownersAmong(Handle handle, long blocked, Collection<Long> users) {
+        return new HashSet<>(
+                handle.createQuery("SELECT owner FROM blacklist WHERE owner = ANY (:users) AND blocked = :blocked")
+                        .bind("blocked", blocked)
+                        .bind("users", users.toArray(Long[]::new))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /// Somebody on a list.
+    ///
+    /// @param addedAt milliseconds since 1970
+    record Entry(long blocked, long addedAt) {}
+
+    /// A part of a user's list, newest first; the list is of bounded length.
+    ///
+    /// @param from how many to leave out
+    static List<Entry> page(Handle handle, long owner, int from, int limit) {
+        return handle.createQuery("""
+                        SELECT blocked, added_at FROM blacklist WHERE owner = :owner
+                        ORDER BY ordinal DESC LIMIT :limit OFFSET :from
+                        """)
+                .bind("owner", owner)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map((row, context) -> new Entry(row.getLong(1), row.getLong(2)))
+                .list();
     }
 
     /// Those of these pairs whose receiver has the sender on the list.

@@ -4,12 +4,14 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.relation.AddToBlacklist;
 import im.parley.protocol.relation.RelationChange;
 import im.parley.protocol.relation.RemoveFromBlacklist;
+import im.parley.protocol.relation.UserFailure;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -35,6 +37,25 @@ final class Blacklists {
         var others = relations.all(request.userIDList()).stream()
                 .map(Account::tinyID)
                 .toList();
+        return block(caller, others);
+    }
+
+    /// The same for a back end.
+    ///
+    /// @return for whom nothing was done
+    List<UserFailure> add(Caller caller, List<String> userIDs) {
+        var failures = new ArrayList<UserFailure>();
+        block(caller, known(caller, userIDs, failures));
+        return failures;
+    }
+
+    private List<Long> known(Caller caller, List<String> userIDs, List<UserFailure> failures) {
+        return relations.others(caller, userIDs, failures).values().stream()
+                .map(Account::tinyID)
+                .toList();
+    }
+
+    private RelationChange block(Caller caller, List<Long> others) {
         return relations.run(caller, others, (handle, traces) -> {
             var blocked = BlacklistTable.add(handle, caller.tinyID(), others, clock.millis());
             int count = BlacklistTable.count(handle, caller.tinyID());
@@ -64,6 +85,19 @@ final class Blacklists {
         var others = accounts.load(request.userIDList()).values().stream()
                 .map(Account::tinyID)
                 .toList();
+        return unblock(caller, others);
+    }
+
+    /// The same for a back end.
+    ///
+    /// @return for whom nothing was done
+    List<UserFailure> remove(Caller caller, List<String> userIDs) {
+        var failures = new ArrayList<UserFailure>();
+        unblock(caller, known(caller, userIDs, failures));
+        return failures;
+    }
+
+    private RelationChange unblock(Caller caller, List<Long> others) {
         return relations.run(
                 caller,
                 others,

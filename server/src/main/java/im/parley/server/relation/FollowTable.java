@@ -71,6 +71,28 @@ final class FollowTable {
         count(handle, follower, followed, mutual, -1);
     }
 
+    /// @param followers those of them whom the followed does not follow
+    /// @return those who followed
+    static List<Long> removeFollowers(Handle handle, long followed, List<Long> followers) {
+        var gone = handle.createQuery("""
+                        DELETE FROM follow WHERE followed = :followed AND follower = ANY (:followers) RETURNING follower
+                        """)
+                .bind("followed", followed)
+                .bind("followers", followers.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list();
+        handle.createUpdate("""
+                        UPDATE relation_head SET
+                            followers = followers - CASE WHEN tiny_id = :followed THEN cardinality(:gone) ELSE 0 END,
+                            following = following - CASE WHEN tiny_id = :followed THEN 0 ELSE 1 END
+                        WHERE tiny_id = :followed OR tiny_id = ANY (:gone)
+                        """)
+                .bind("followed", followed)
+                .bind("gone", gone.toArray(Long[]::new))
+                .execute();
+        return gone;
+    }
+
     /// On the other side's row.
     private static void mark(Handle handle, long user, Set<Long> others, boolean mutual) {
         if (!others.isEmpty()) {

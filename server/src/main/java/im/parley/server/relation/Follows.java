@@ -18,6 +18,7 @@ import im.parley.protocol.relation.ListFollows;
 import im.parley.protocol.relation.UnfollowUsers;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.SystemAccount;
+import im.parley.server.operation.Administrator;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -44,6 +47,9 @@ import org.jdbi.v3.core.Jdbi;
 /// no more than ten. Blacklists do not bear on it. Safe for use by many threads.
 public final class Follows {
     private static final long MILLIS = 1000;
+    /// Of long lists that end.
+    private static final int PIECE = 1_000;
+
     private static final Duration CHECKS_WINDOW = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
@@ -73,12 +79,49 @@ public final class Follows {
         table.on(CheckFollows.class, this::check);
     }
 
-    FollowResult follow(Caller caller, FollowUsers request) {
+    public FollowResult follow(Caller caller, FollowUsers request) {
         return change(caller, request.userIDList(), true);
     }
 
-    FollowResult unfollow(Caller caller, UnfollowUsers request) {
+    public FollowResult unfollow(Caller caller, UnfollowUsers request) {
         return change(caller, request.userIDList(), false);
+    }
+
+    private <T> T locked(long user, List<Long> others, Function<Handle, T> change) {
+        return jdbi.inTransaction(handle -> {
+            Heads.lock(handle, Stream.concat(others.stream(), Stream.of(user)).toList());
+            return change.apply(handle);
+        });
+    }
+
+    /// A user whose account is deleted follows nobody, and nobody follows them.
+    public void erase(Account user) {
+        var caller = new Administrator(user.tinyID(), user.userID());
+        erase(user, FollowList.FOLLOWING, others -> {
+            var changed = locked(user.tinyID(), others, handle -> change(handle, caller, others, false));
+            tell(caller, changed, false);
+        });
+        erase(user, FollowList.FOLLOWERS, others -> {
+            var followers =
+                    locked(user.tinyID(), others, handle -> FollowTable.removeFollowers(handle, user.tinyID(), others));
+            fanout.toUsers(followers, new FollowListUpdated(FollowList.FOLLOWING, false, List.of(info(user))));
+        });
+    }
+
+    /// @param end takes users off the list
+    private void erase(Account user, FollowList list, Consumer<List<Long>> end) {
+        List<Long> others;
+        do {
+            others =
+                    jdbi
+                            .withHandle(handle -> FollowTable.page(handle, list, user.tinyID(), Long.MAX_VALUE, PIECE))
+                            .stream()
+                            .map(FollowTable.Entry::user)
+                            .toList();
+            if (!others.isEmpty()) {
+                end.accept(others);
+            }
+        } while (others.size() == PIECE);
     }
 
     /// @param users whom the caller now follows, or no longer
@@ -97,13 +140,7 @@ public final class Follows {
                 .toList();
         var changed = others.isEmpty()
                 ? new Changed(List.of(), Set.of())
-                : jdbi.inTransaction(handle -> {
-                    Heads.lock(
-                            handle,
-                            Stream.concat(others.stream(), Stream.of(caller.tinyID()))
-                                    .toList());
-                    return change(handle, caller, others, isAdd);
-                });
+                : locked(caller.tinyID(), others, handle -> change(handle, caller, others, isAdd));
         var results = userIDs.stream()
                 .distinct()
                 .map(userID -> outcome(caller, userID, known))
@@ -154,14 +191,15 @@ public final class Follows {
         if (changed.users().isEmpty()) {
             return List.of();
         }
-        var people = accounts.byTinyID(changed.users());
+        var people = accounts.byTinyID(Stream.concat(changed.users().stream(), Stream.of(caller.tinyID()))
+                .toList());
         var mine = new ArrayList<FollowListUpdated>();
         mine.add(new FollowListUpdated(FollowList.FOLLOWING, isAdd, infos(changed.users(), people)));
         if (!changed.mutual().isEmpty()) {
             mine.add(new FollowListUpdated(FollowList.MUTUAL, isAdd, infos(changed.mutual(), people)));
         }
         mine.forEach(news -> fanout.toUser(caller.tinyID(), caller.instanceID(), news));
-        var me = List.of(info(accounts.get(caller.userID())));
+        var me = infos(List.of(caller.tinyID()), people);
         fanout.toUsers(changed.users(), new FollowListUpdated(FollowList.FOLLOWERS, isAdd, me));
         if (!changed.mutual().isEmpty()) {
             fanout.toUsers(changed.mutual(), new FollowListUpdated(FollowList.MUTUAL, isAdd, me));
@@ -182,12 +220,18 @@ public final class Follows {
     }
 
     ListFollows.Result list(Caller caller, ListFollows request) {
+        return list(caller.tinyID(), request, Limits.FOLLOW_PAGE);
+    }
+
+    /// A page of somebody's list.
+    ///
+    /// @param limit most users that it has
+    public ListFollows.Result list(long user, ListFollows request, int limit) {
         settings.checkEnabled(AppSettings.FOLLOW);
         long before = request.cursor() == null ? Long.MAX_VALUE : Long.parseLong(request.cursor());
         // one more than the page tells whether there is another
-        var found = jdbi.withHandle(
-                handle -> FollowTable.page(handle, request.list(), caller.tinyID(), before, Limits.FOLLOW_PAGE + 1));
-        var page = found.subList(0, Math.min(found.size(), Limits.FOLLOW_PAGE));
+        var found = jdbi.withHandle(handle -> FollowTable.page(handle, request.list(), user, before, limit + 1));
+        var page = found.subList(0, Math.min(found.size(), limit));
         var people = page.isEmpty()
                 ? Map.<Long, Profile>of()
                 : profiles.byTinyID(page.stream().map(FollowTable.Entry::user).toList());
@@ -203,6 +247,11 @@ public final class Follows {
     }
 
     GetFollowCounts.Result counts(Caller caller, GetFollowCounts request) {
+        return counts(request);
+    }
+
+    /// How many follow users, and whom they follow; unknown users are left out.
+    public GetFollowCounts.Result counts(GetFollowCounts request) {
         settings.checkEnabled(AppSettings.FOLLOW);
         var known = accounts.load(request.userIDList());
         var counts = jdbi.withHandle(handle -> FollowTable.counts(
@@ -221,13 +270,19 @@ public final class Follows {
     CheckFollows.Result check(Caller caller, CheckFollows request) {
         settings.checkEnabled(AppSettings.FOLLOW);
         checks.take(caller);
+        return check(caller.tinyID(), request);
+    }
+
+    /// The same without a limit to how often.
+    public CheckFollows.Result check(long user, CheckFollows request) {
+        settings.checkEnabled(AppSettings.FOLLOW);
         var known = accounts.load(request.userIDList());
         var users = known.values().stream().map(Account::tinyID).collect(Collectors.toSet());
         var followed = new HashSet<Long>();
         var followers = new HashSet<Long>();
         jdbi.useHandle(handle -> {
-            followed.addAll(FollowTable.followedAmong(handle, caller.tinyID(), users));
-            followers.addAll(FollowTable.followersAmong(handle, caller.tinyID(), users));
+            followed.addAll(FollowTable.followedAmong(handle, user, users));
+            followers.addAll(FollowTable.followersAmong(handle, user, users));
         });
         return new CheckFollows.Result(request.userIDList().stream()
                 .distinct()

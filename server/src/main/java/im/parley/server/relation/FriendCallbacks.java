@@ -47,7 +47,7 @@ final class FriendCallbacks {
     }
 
     /// @throws ChatException the back end does not want it
-    void ask(Caller caller, AddFriend request) {
+    void ask(Caller caller, AddFriend request, boolean isForced) {
         ask(CallbackCommand.BEFORE_FRIEND_ADD, caller, request.userID(), body -> {
             addRequester(body, caller);
             body.putArray("FriendItem")
@@ -58,7 +58,7 @@ final class FriendCallbacks {
                     .put("AddSource", request.source())
                     .put("AddWording", text(request.wording()));
             body.put("AddType", Objects.requireNonNullElse(request.type(), Types.SNS_ADD_TYPE_BOTH))
-                    .put("ForceAddFlags", 0);
+                    .put("ForceAddFlags", isForced ? 1 : 0);
         });
     }
 
@@ -86,7 +86,8 @@ final class FriendCallbacks {
     }
 
     private static void addRequester(ObjectNode body, Caller caller) {
-        body.put("Requester_Account", caller.userID()).put("From_Account", caller.userID());
+        body.put("Requester_Account", caller.adminID().isEmpty() ? caller.userID() : caller.adminID())
+                .put("From_Account", caller.userID());
     }
 
     private void ask(CallbackCommand command, Caller caller, String userID, Consumer<ObjectNode> body) {
@@ -115,13 +116,14 @@ final class FriendCallbacks {
                 .flatMap(pair -> pair.users().stream())
                 .distinct()
                 .toList());
-        tellFriends(caller, traces.befriended(), people);
+        tellFriends(caller, traces, people);
         tell(CallbackCommand.FRIEND_DELETE, caller, traces.parted(), people);
         tell(CallbackCommand.BLACKLIST_ADD, caller, traces.blocked(), people);
         tell(CallbackCommand.BLACKLIST_DELETE, caller, traces.unblocked(), people);
     }
 
-    private void tellFriends(Caller caller, Map<Link, Long> initiators, Map<Long, Account> people) {
+    private void tellFriends(Caller caller, Traces traces, Map<Long, Account> people) {
+        var initiators = traces.befriended();
         if (initiators.isEmpty()) {
             return;
         }
@@ -134,8 +136,8 @@ final class FriendCallbacks {
                     (pair, link) -> pair.put(
                             "Initiator_Account", userID(people, Objects.requireNonNull(initiators.get(link)))));
             body.put("ClientCmd", isResponse ? "friend_response" : "friend_add")
-                    .put("Admin_Account", "")
-                    .put("ForceFlag", 0);
+                    .put("Admin_Account", caller.adminID())
+                    .put("ForceFlag", traces.isForced() ? 1 : 0);
         });
     }
 

@@ -16,6 +16,7 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -53,6 +54,20 @@ final class FriendGroups {
         });
     }
 
+    /// Makes the groups that are missing and puts friends into each of them.
+    ///
+    /// @return who is no friend
+    List<UserFailure> add(Caller caller, List<String> names, List<String> userIDs) {
+        var groups = checked(names);
+        return sort(caller, userIDs, (handle, traces, friends) -> {
+                    ensure(handle, traces, caller.tinyID(), groups, settings.get(AppSettings.MAX_FRIEND_GROUPS));
+                    for (var name : groups) {
+                        touch(traces, caller, FriendTable.group(handle, caller.tinyID(), name, friends));
+                    }
+                })
+                .failureUserIDList();
+    }
+
     FriendGroupResult remove(Caller caller, RemoveFromFriendGroup request) {
         return sort(caller, request.userIDList(), (handle, traces, friends) -> {
             checkExists(handle, caller, request.name());
@@ -63,11 +78,26 @@ final class FriendGroups {
     RelationChange delete(Caller caller, DeleteFriendGroup request) {
         return relations.run(caller, List.of(), (handle, traces) -> {
             checkExists(handle, caller, request.name());
-            var groups = new ArrayList<>(Heads.groups(handle, caller.tinyID()));
-            groups.remove(request.name());
-            Heads.setGroups(handle, caller.tinyID(), groups);
-            traces.changed(caller.tinyID(), FriendTable.dissolve(handle, caller.tinyID(), request.name()));
+            dissolve(handle, traces, caller.tinyID(), List.of(request.name()));
         });
+    }
+
+    /// Takes those of these groups away that there are.
+    void delete(Caller caller, List<String> names) {
+        relations.run(caller, List.of(), (handle, traces) -> {
+            var existing = new ArrayList<>(Heads.groups(handle, caller.tinyID()));
+            existing.retainAll(names);
+            dissolve(handle, traces, caller.tinyID(), existing);
+        });
+    }
+
+    private static void dissolve(Handle handle, Traces traces, long owner, List<String> names) {
+        if (!names.isEmpty()) {
+            var groups = new ArrayList<>(Heads.groups(handle, owner));
+            groups.removeAll(names);
+            Heads.setGroups(handle, owner, groups);
+            names.forEach(name -> traces.changed(owner, FriendTable.dissolve(handle, owner, name)));
+        }
     }
 
     RelationChange rename(Caller caller, RenameFriendGroup request) {
@@ -140,6 +170,35 @@ final class FriendGroups {
     static boolean hasRoom(Handle handle, long owner, String name, int most) {
         var groups = Heads.groups(handle, owner);
         return name.isEmpty() || groups.contains(name) || groups.size() < most;
+    }
+
+    /// Names that groups may have, each once.
+    ///
+    /// @throws im.parley.protocol.ChatException [ErrorCode#FRIEND_INVALID_PARAMETERS]
+    static List<String> checked(List<String> names) {
+        return names.stream()
+                .map(name -> new CreateFriendGroup(name, null).name())
+                .distinct()
+                .toList();
+    }
+
+    /// The user has these groups from now on.
+    ///
+    /// @param most groups that a user may have
+    /// @throws im.parley.protocol.ChatException [ErrorCode#FRIEND_GROUPS_FULL] if they would be too many
+    static void ensure(Handle handle, Traces traces, long owner, List<String> names, int most) {
+        if (names.isEmpty()) {
+            return;
+        }
+        var groups = new LinkedHashSet<>(Heads.groups(handle, owner));
+        if (groups.addAll(names)) {
+            if (groups.size() > most) {
+                throw ErrorCode.FRIEND_GROUPS_FULL.because(
+                        "there would be " + groups.size() + " friend groups, expected at most " + most);
+            }
+            Heads.setGroups(handle, owner, List.copyOf(groups));
+            traces.groups(owner);
+        }
     }
 
     /// The user has this group from now on.

@@ -6,7 +6,9 @@ import im.parley.protocol.ProtocolJson;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,18 @@ final class FriendTable {
 
     private FriendTable() {}
 
-    static void insert(Handle handle, FriendRow row) {
+    /// Puts somebody on a list, or what is given in place of what the list has of them.
+    static void put(Handle handle, FriendRow row) {
         handle.createUpdate("""
-                        INSERT INTO friend (owner, friend, remark, source, wording, added_at, groups)
-                        VALUES (:owner, :friend, :remark, :source, :wording, :addedAt, :groups)
+                        INSERT INTO friend (owner, friend, remark, source, wording, added_at, groups, custom)
+                        VALUES (:owner, :friend, :remark, :source, :wording, :addedAt, :groups, :custom::jsonb)
+                        ON CONFLICT (owner, friend) DO UPDATE SET
+                            remark = excluded.remark,
+                            source = excluded.source,
+                            wording = excluded.wording,
+                            added_at = excluded.added_at,
+                            groups = excluded.groups,
+                            custom = excluded.custom
                         """)
                 .bind("owner", row.owner())
                 .bind("friend", row.friend())
@@ -34,6 +44,7 @@ final class FriendTable {
                 .bind("wording", row.wording())
                 .bind("addedAt", row.addedAt())
                 .bindArray("groups", String.class, row.groups().toArray())
+                .bind("custom", json(row.custom()))
                 .execute();
     }
 
@@ -112,6 +123,29 @@ final class FriendTable {
                 .execute();
     }
 
+    /// In which groups a friend is from now on.
+    static void setGroups(Handle handle, long owner, long friend, List<String> groups) {
+        handle.createUpdate("UPDATE friend SET groups = :groups WHERE owner = :owner AND friend = :friend")
+                .bind("owner", owner)
+                .bind("friend", friend)
+                .bindArray("groups", String.class, groups.toArray())
+                .execute();
+    }
+
+    /// Who is in the owner's groups, by group; empty ones are left out.
+    static Map<String, List<Long>> grouped(Handle handle, long owner) {
+        var members = new HashMap<String, List<Long>>();
+        handle.createQuery("""
+                        SELECT name, friend FROM friend CROSS JOIN LATERAL unnest(groups) AS name
+                        WHERE owner = :owner ORDER BY friend
+                        """)
+                .bind("owner", owner)
+                .map((row, context) -> members.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                        .add(row.getLong(2)))
+                .list();
+        return members;
+    }
+
     /// Puts friends into a group.
     ///
     /// @return those who were not in it
@@ -188,6 +222,20 @@ final class FriendTable {
                         """)
                 .bind("owner", owner)
                 .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /// A part of a user's list, by account number; the list is of bounded length.
+    ///
+    /// @param from how many to leave out
+    static List<FriendRow> page(Handle handle, long owner, int from, int limit) {
+        return handle.createQuery("SELECT " + COLUMNS + """
+                         FROM friend WHERE owner = :owner ORDER BY friend LIMIT :limit OFFSET :from
+                        """)
+                .bind("owner", owner)
+                .bind("from", from)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list();

@@ -1,5 +1,6 @@
 package im.parley.server.relation;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
@@ -19,7 +20,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// What users do with their friends, and how friendships end.
@@ -40,15 +43,7 @@ final class Friends {
         var known = accounts.load(request.userIDList());
         var others = known.values().stream().map(Account::tinyID).toList();
         var bothWays = !Types.SNS_DELETE_TYPE_SINGLE.equals(request.type());
-        var done = relations.change(caller, others, (handle, traces) -> {
-            var removed = FriendTable.remove(handle, caller.tinyID(), others);
-            removed.forEach(friend -> traces.removed(caller.tinyID(), friend));
-            if (bothWays && !removed.isEmpty()) {
-                FriendTable.removeFrom(handle, removed, caller.tinyID())
-                        .forEach(owner -> traces.removed(owner, caller.tinyID()));
-            }
-            return removed;
-        });
+        var done = remove(caller, others, bothWays);
         var successes = new ArrayList<String>();
         var failures = new ArrayList<UserFailure>();
         for (var userID : request.userIDList().stream().distinct().toList()) {
@@ -60,6 +55,25 @@ final class Friends {
             }
         }
         return new DeleteFriends.Result(successes, failures, done.change());
+    }
+
+    /// Takes everybody off the user's list, and if `bothWays` the user off theirs.
+    void deleteAll(Caller caller, boolean bothWays) {
+        var all = jdbi.withHandle(handle -> FriendTable.all(handle, caller.tinyID()));
+        remove(caller, all, bothWays);
+    }
+
+    /// @return those who were on the list
+    private Relations.Done<Set<Long>> remove(Caller caller, List<Long> others, boolean bothWays) {
+        return relations.change(caller, others, (handle, traces) -> {
+            var removed = FriendTable.remove(handle, caller.tinyID(), others);
+            removed.forEach(friend -> traces.removed(caller.tinyID(), friend));
+            if (bothWays && !removed.isEmpty()) {
+                FriendTable.removeFrom(handle, removed, caller.tinyID())
+                        .forEach(owner -> traces.removed(owner, caller.tinyID()));
+            }
+            return removed;
+        });
     }
 
     static UserFailure failure(String userID, ErrorCode code, String what) {
@@ -109,11 +123,52 @@ final class Friends {
         });
     }
 
-    private static RuntimeException notFriend(String userID) {
+    /// Changes what the user keeps about friends, in one transaction.
+    ///
+    /// @return for whom nothing was done
+    List<UserFailure> update(Caller caller, List<FriendUpdate> updates) {
+        var known = accounts.load(
+                updates.stream().map(update -> update.kept().userID()).toList());
+        var failures = new ArrayList<UserFailure>();
+        relations.run(caller, List.of(), (handle, traces) -> {
+            var friends = FriendTable.among(
+                    handle,
+                    caller.tinyID(),
+                    known.values().stream().map(Account::tinyID).toList());
+            for (var update : updates) {
+                var userID = update.kept().userID();
+                try {
+                    var friend = known.get(userID);
+                    if (friend == null || !friends.contains(friend.tinyID())) {
+                        throw notFriend(userID);
+                    }
+                    update(handle, traces, caller.tinyID(), friend.tinyID(), update);
+                } catch (ChatException refused) {
+                    failures.add(Relations.failure(userID, refused));
+                }
+            }
+        });
+        return failures;
+    }
+
+    /// @throws ChatException nothing is done
+    private void update(Handle handle, Traces traces, long owner, long friend, FriendUpdate update) {
+        var kept = update.kept();
+        var custom = custom(Objects.requireNonNullElse(kept.friendCustomField(), List.of()));
+        if (update.groups() != null) {
+            FriendGroups.ensure(handle, traces, owner, update.groups(), settings.get(AppSettings.MAX_FRIEND_GROUPS));
+            FriendTable.setGroups(handle, owner, friend, update.groups());
+        }
+        FriendTable.update(handle, owner, friend, kept.remark(), custom);
+        traces.changed(owner, List.of(friend));
+    }
+
+    private static ChatException notFriend(String userID) {
         return ErrorCode.NOT_MY_FRIEND.because("user \"" + userID + "\" is no friend");
     }
 
-    private Map<String, String> custom(List<CustomField> fields) {
+    /// @throws ChatException [ErrorCode#FRIEND_INVALID_PARAMETERS] for a field that friends do not have
+    Map<String, String> custom(List<CustomField> fields) {
         var allowed = settings.get(AppSettings.FRIEND_CUSTOM_FIELDS);
         var values = new LinkedHashMap<String, String>();
         for (var field : fields) {

@@ -17,6 +17,7 @@ import im.parley.server.users.Account;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,13 @@ final class Friendships {
 
     AddFriend.Result add(Caller caller, AddFriend request) {
         takeRate(caller);
+        return add(caller, request, false);
+    }
+
+    /// Without a limit to how often.
+    ///
+    /// @param isForced the other is not asked, whatever they have said about that
+    AddFriend.Result add(Caller caller, AddFriend request, boolean isForced) {
         var other = relations.other(caller, request.userID());
         var people = profiles.get(new GetProfiles(List.of(caller.userID(), other.userID()))).stream()
                 .collect(Collectors.toMap(Profile::userID, Function.identity()));
@@ -58,12 +66,16 @@ final class Friendships {
             throw ErrorCode.FRIEND_REQUESTS_FORBIDDEN.because(
                     "user \"" + caller.userID() + "\" may not ask others to become friends");
         }
-        var allowType = of(people, other.userID()).allowType();
-        callbacks.ask(caller, request);
-        var done = relations.change(
-                caller,
-                List.of(other.tinyID()),
-                (handle, traces) -> add(handle, traces, new Adding(caller, other, request, allowType)));
+        var allowType = isForced
+                ? Types.ALLOW_TYPE_ALLOW_ANY
+                : of(people, other.userID()).allowType();
+        callbacks.ask(caller, request, isForced);
+        var done = relations.change(caller, List.of(other.tinyID()), (handle, traces) -> {
+            if (isForced) {
+                traces.forced();
+            }
+            return add(handle, traces, new Adding(caller, other, request, allowType));
+        });
         return new AddFriend.Result(done.value(), done.change());
     }
 
@@ -114,7 +126,10 @@ final class Friendships {
         if (mine && (theirs || !adding.bothWays())) {
             throw ErrorCode.ALREADY_FRIENDS.because("user \"" + adding.other().userID() + "\" is a friend already");
         }
-        checkNotBlocked(handle, adding);
+        checkNotBlocked(
+                adding.other().userID(),
+                BlacklistTable.has(handle, adding.me(), adding.them()),
+                BlacklistTable.has(handle, adding.them(), adding.me()));
         if (!mine) {
             checkRoom(handle, adding.me(), ErrorCode.FRIEND_LIST_FULL);
         }
@@ -135,7 +150,7 @@ final class Friendships {
         if (adding.bothWays() && !theirs) {
             befriend(handle, traces, application, adding.them(), "", "");
         }
-        settle(handle, traces, adding.me(), adding.them());
+        settle(handle, traces, adding.me(), List.of(adding.them()));
         return 0;
     }
 
@@ -149,14 +164,14 @@ final class Friendships {
         };
     }
 
-    private static void checkNotBlocked(Handle handle, Adding adding) {
-        if (BlacklistTable.has(handle, adding.me(), adding.them())) {
-            throw ErrorCode.PEER_IN_MY_BLACKLIST.because(
-                    "user \"" + adding.other().userID() + "\" is on the caller's blacklist");
+    /// @param isBlocked by the caller
+    /// @param isBlocking the caller
+    static void checkNotBlocked(String other, boolean isBlocked, boolean isBlocking) {
+        if (isBlocked) {
+            throw ErrorCode.PEER_IN_MY_BLACKLIST.because("user \"" + other + "\" is on the caller's blacklist");
         }
-        if (BlacklistTable.has(handle, adding.them(), adding.me())) {
-            throw ErrorCode.ME_IN_PEERS_BLACKLIST.because(
-                    "the caller is on the blacklist of \"" + adding.other().userID() + '"');
+        if (isBlocking) {
+            throw ErrorCode.ME_IN_PEERS_BLACKLIST.because("the caller is on the blacklist of \"" + other + '"');
         }
     }
 
@@ -192,7 +207,7 @@ final class Friendships {
                 befriend(handle, traces, application, me, text(request.remark()), text(request.tag()));
             }
             remove(handle, traces, them, me);
-            settle(handle, traces, me, them);
+            settle(handle, traces, me, List.of(them));
         });
     }
 
@@ -207,8 +222,10 @@ final class Friendships {
     }
 
     private void checkRoom(Handle handle, long owner, ErrorCode full) {
-        int count = FriendTable.count(handle, owner);
-        int most = settings.get(AppSettings.MAX_FRIENDS);
+        checkRoom(FriendTable.count(handle, owner), settings.get(AppSettings.MAX_FRIENDS), full);
+    }
+
+    static void checkRoom(int count, int most, ErrorCode full) {
         if (count >= most) {
             throw full.because("the list has " + count + " friends, expected fewer than " + most);
         }
@@ -225,7 +242,7 @@ final class Friendships {
         if (!group.isEmpty()) {
             FriendGroups.ensure(handle, traces, owner, group);
         }
-        FriendTable.insert(
+        FriendTable.put(
                 handle,
                 new FriendRow(
                         owner,
@@ -239,17 +256,12 @@ final class Friendships {
         traces.added(owner, friend, application.sender());
     }
 
-    /// Removes requests between the two that have nothing left to ask for.
-    private static void settle(Handle handle, Traces traces, long one, long other) {
-        settleOne(handle, traces, one, other);
-        settleOne(handle, traces, other, one);
-    }
-
-    private static void settleOne(Handle handle, Traces traces, long sender, long receiver) {
-        ApplicationTable.find(handle, sender, receiver)
-                .filter(application -> FriendTable.has(handle, sender, receiver)
-                        && (!application.bothWays() || FriendTable.has(handle, receiver, sender)))
-                .ifPresent(fulfilled -> remove(handle, traces, sender, receiver));
+    /// Removes requests between a user and others that have nothing left to ask for.
+    static void settle(Handle handle, Traces traces, long user, Collection<Long> others) {
+        ApplicationTable.removeFulfilled(handle, user, others).forEach(other -> {
+            traces.applications(user);
+            traces.applications(other);
+        });
     }
 
     static void remove(Handle handle, Traces traces, long sender, long receiver) {
@@ -258,7 +270,7 @@ final class Friendships {
         traces.applications(receiver);
     }
 
-    private static String text(@Nullable String value) {
+    static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

@@ -23,6 +23,7 @@ import im.parley.server.fanout.Fanout;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.Background;
+import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import im.parley.server.webhook.Callbacks;
@@ -49,6 +50,8 @@ public final class RelationService {
     final FriendGroups groups;
     final Blacklists blacklists;
     final RelationSync sync;
+    private final BackEndRelations backEnd;
+    private final RelationErasure erasure;
 
     public RelationService(
             Jdbi jdbi,
@@ -72,6 +75,26 @@ public final class RelationService {
         this.groups = new FriendGroups(relations, accounts, settings);
         this.blacklists = new Blacklists(relations, accounts, settings, clock);
         this.sync = new RelationSync(jdbi, views, profiles, clock);
+        this.erasure = new RelationErasure(jdbi, relations, friends);
+        this.backEnd = new BackEndRelations(
+                jdbi,
+                accounts,
+                views,
+                friendships,
+                new FriendImports(relations, friends, settings, clock),
+                friends,
+                groups,
+                blacklists);
+    }
+
+    /// The same for back ends.
+    public BackEndRelations ofBackEnds() {
+        return backEnd;
+    }
+
+    /// Ends what a user whose account is deleted has to do with others.
+    public void erase(Account user) {
+        erasure.erase(user);
     }
 
     public void addTo(OperationTable.Builder table) {

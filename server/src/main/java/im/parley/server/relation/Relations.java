@@ -3,6 +3,7 @@ package im.parley.server.relation;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.relation.RelationChange;
+import im.parley.protocol.relation.UserFailure;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.message.SystemAccount;
 import im.parley.server.operation.Caller;
@@ -10,7 +11,9 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -102,8 +105,7 @@ final class Relations {
     ///     [ErrorCode#FRIEND_ACCOUNT_NOT_FOUND]
     Account other(Caller caller, String userID) {
         if (userID.equals(caller.userID())) {
-            throw ErrorCode.FRIEND_INVALID_PARAMETERS.because(
-                    "userID is the caller's own, \"" + userID + "\", expected another user's");
+            throw self(userID);
         }
         return all(List.of(userID)).getFirst();
     }
@@ -122,6 +124,34 @@ final class Relations {
             all.add(account);
         }
         return all;
+    }
+
+    /// The accounts of those of these users who are registered, and not the caller.
+    ///
+    /// @param failures gets the others
+    Map<String, Account> others(Caller caller, Collection<String> userIDs, List<UserFailure> failures) {
+        var known = accounts.load(userIDs);
+        var others = new LinkedHashMap<String, Account>();
+        for (var userID : userIDs.stream().distinct().toList()) {
+            var account = known.get(userID);
+            if (userID.equals(caller.userID())) {
+                failures.add(failure(userID, self(userID)));
+            } else if (account == null || account.tinyID() == SystemAccount.TINY_ID) {
+                failures.add(failure(userID, unknown(userID)));
+            } else {
+                others.put(userID, account);
+            }
+        }
+        return others;
+    }
+
+    static UserFailure failure(String userID, ChatException why) {
+        return new UserFailure(userID, why.code(), String.valueOf(why.getMessage()));
+    }
+
+    private static ChatException self(String userID) {
+        return ErrorCode.FRIEND_INVALID_PARAMETERS.because(
+                "userID is the caller's own, \"" + userID + "\", expected another user's");
     }
 
     static ChatException unknown(String userID) {

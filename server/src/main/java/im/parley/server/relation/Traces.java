@@ -19,6 +19,7 @@ final class Traces {
     private final Set<Link> blocked = new LinkedHashSet<>();
     private final Set<Link> unblocked = new LinkedHashSet<>();
     private final Set<PairOfUsers> pairs = new LinkedHashSet<>();
+    private boolean forced;
 
     /// Somebody on a list of the owner's.
     record Link(long owner, long other) {}
@@ -33,8 +34,18 @@ final class Traces {
     /// @param initiator who of the two wanted it first
     void added(long owner, long friend, long initiator) {
         befriended.put(new Link(owner, friend), initiator);
+        imported(owner, friend);
+    }
+
+    /// The friend is on the owner's list, and the back end that put them there is not told.
+    void imported(long owner, long friend) {
         changed(owner, List.of(friend));
         pairs.add(PairOfUsers.of(owner, friend));
+    }
+
+    /// Nobody was asked who would have to be.
+    void forced() {
+        forced = true;
     }
 
     /// What the owner keeps of these friends is not what it was.
@@ -97,6 +108,10 @@ final class Traces {
     /// Who of the two wanted it first, by what is new on lists of friends.
     Map<Link, Long> befriended() {
         return befriended;
+    }
+
+    boolean isForced() {
+        return forced;
     }
 
     /// What is off lists of friends.

@@ -24,6 +24,7 @@ public final class AccountCommands {
     public static void addTo(RestTable.Builder table) {
         table.on(SERVICE, "account_import", Item.class, AccountCommands::importOne)
                 .on(SERVICE, "multiaccount_import", ImportMany.class, AccountCommands::importMany)
+                .on(SERVICE, "account_delete", Deletion.class, AccountCommands::delete)
                 .on(SERVICE, "account_check", Lookup.class, AccountCommands::check)
                 .on(SERVICE, "kick", Item.class, AccountCommands::kick);
     }
@@ -45,8 +46,17 @@ public final class AccountCommands {
             return id;
         }
 
+        /// Of an account that back ends may make and delete.
+        String ownUserID() {
+            var id = validUserID();
+            if (id.startsWith("@TIM#")) {
+                throw new ChatException(BAD_PARAMETER, "UserID is \"" + id + "\", expected none of the system's");
+            }
+            return id;
+        }
+
         AccountImport toImport() {
-            return new AccountImport(validUserID(), checked("Nick", nick), checked("FaceUrl", faceUrl));
+            return new AccountImport(ownUserID(), checked("Nick", nick), checked("FaceUrl", faceUrl));
         }
 
         private static @Nullable String checked(String field, @Nullable String value) {
@@ -72,6 +82,8 @@ public final class AccountCommands {
                     .toList();
         }
     }
+
+    record Deletion(@Nullable List<Item> deleteItem) {}
 
     record ImportResult(List<String> failAccounts, List<ItemResult> resultItem) {}
 
@@ -118,6 +130,26 @@ public final class AccountCommands {
         return new LookupResult(userIDs.stream()
                 .map(userID -> new ItemResult(userID, 0, "", known.containsKey(userID) ? "Imported" : "NotImported"))
                 .toList());
+    }
+
+    private static LookupResult delete(RestApp app, Deletion request) {
+        var items = request.deleteItem() == null ? List.<Item>of() : request.deleteItem();
+        checkItems("DeleteItem", items);
+        items.forEach(Item::validUserID);
+        return new LookupResult(items.stream().map(item -> delete(app, item)).toList());
+    }
+
+    private static ItemResult delete(RestApp app, Item item) {
+        var userID = item.validUserID();
+        try {
+            if (item.ownUserID().equals(app.admin())) {
+                throw new ChatException(BAD_PARAMETER, "\"" + userID + "\" is the administrator, who stays");
+            }
+            app.deletion().delete(userID);
+            return new ItemResult(userID, 0, "", null);
+        } catch (ChatException refused) {
+            return new ItemResult(userID, refused.code(), String.valueOf(refused.getMessage()), null);
+        }
     }
 
     /// Ends all sessions of a user and makes the UserSigs issued before this second invalid.

@@ -3,29 +3,25 @@ package im.parley.server.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
+import im.parley.protocol.conversation.DeleteConversations;
 import im.parley.server.conversation.BackEndConversations.Listed;
+import im.parley.server.rest.Contacts.Contact;
+import im.parley.server.rest.Sns.Done;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Service `recentcontact`: users' conversations.
 public final class ConversationCommands {
-    private static final String SERVICE = "recentcontact";
     private static final int PAGE = 100;
     private static final int PINS_FIRST = 1;
     private static final int EMPTY_TOO = 2;
 
-    // the service's own codes
-    private static final int NO_SUCH_USER = 50001;
-    private static final int BAD_PARAMETER = 50002;
-
-    private static final int C2C = 1;
-    private static final int GROUP = 2;
-
     private ConversationCommands() {}
 
     public static void addTo(RestTable.Builder table) {
-        table.on(SERVICE, "get_list", Query.class, ConversationCommands::list);
+        table.on(Contacts.SERVICE, "get_list", Query.class, ConversationCommands::list)
+                .on(Contacts.SERVICE, "delete", Delete.class, ConversationCommands::delete);
     }
 
     /// @param startIndex of the page, as the page before answered it; absent or 0: the first
@@ -36,7 +32,7 @@ public final class ConversationCommands {
             @Nullable Integer assistFlags) {
         Query {
             if (startIndex != null && startIndex < 0) {
-                throw new ChatException(BAD_PARAMETER, "StartIndex is " + startIndex + ", expected 0 or more");
+                throw new ChatException(Contacts.BAD_PARAMETER, "StartIndex is " + startIndex + ", expected 0 or more");
             }
         }
 
@@ -72,20 +68,15 @@ public final class ConversationCommands {
     }
 
     private static Page list(RestApp app, Query request) {
-        if (request.from() == null) {
-            throw new ChatException(BAD_PARAMETER, "From_Account is missing");
-        }
-        var user = app.accounts()
-                .find(request.from())
-                .orElseThrow(() -> new ChatException(NO_SUCH_USER, "there is no account \"" + request.from() + '"'));
+        var user = Contacts.user(app, request.from());
         var sessions = new ArrayList<Session>();
         for (var listed : app.conversations().of(user)) {
             if (listed.conversation().lastMessage() == null && !request.has(EMPTY_TOO)) {
                 continue;
             }
             switch (ConversationId.parse(listed.conversation().conversationID())) {
-                case ConversationId.C2C(var peer) -> sessions.add(Session.of(C2C, peer, null, listed));
-                case ConversationId.Group(var group) -> sessions.add(Session.of(GROUP, null, group, listed));
+                case ConversationId.C2C(var peer) -> sessions.add(Session.of(Contacts.C2C, peer, null, listed));
+                case ConversationId.Group(var group) -> sessions.add(Session.of(Contacts.GROUP, null, group, listed));
                 case ConversationId.System() -> {} // back ends know no such conversation
             }
         }
@@ -97,5 +88,27 @@ public final class ConversationCommands {
         var page = List.copyOf(sessions.subList(from, to));
         long last = page.isEmpty() ? 0 : page.getLast().msgTime();
         return new Page(page, to == sessions.size() ? 1 : 0, last, to, 0, 0, "");
+    }
+
+    /// @param type 1 a user, 2 a group
+    /// @param clearRamble 1: the history so far, too
+    record Delete(
+            @JsonProperty("From_Account") @Nullable String from,
+            @Nullable Integer type,
+            @JsonProperty("To_Account") @Nullable String user,
+            @JsonProperty("ToGroupid") @Nullable String groupID,
+            @Nullable Integer clearRamble) {}
+
+    private static Done delete(RestApp app, Delete request) {
+        var contact = new Contact(request.type(), request.user(), request.groupID());
+        var inNameOf = Contacts.inNameOf(app, request.from());
+        return Contacts.refusing(() -> {
+            app.conversations()
+                    .delete(
+                            inNameOf,
+                            new DeleteConversations(
+                                    List.of(contact.conversation()), RestSend.isOn(request.clearRamble())));
+            return Done.DONE;
+        });
     }
 }

@@ -20,12 +20,16 @@ import im.parley.server.message.MessageRecall;
 import im.parley.server.message.SystemAccount;
 import im.parley.server.operation.Administrator;
 import im.parley.server.push.Devices;
+import im.parley.server.relation.BackEndRelations;
+import im.parley.server.relation.Follows;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
+import im.parley.server.users.AccountDeletion;
 import im.parley.server.users.Accounts;
+import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileService;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,10 @@ public record RestApp(
         Settings settings,
         Accounts accounts,
         ProfileService profiles,
+        AccountDeletion deletion,
+        Mutes mutes,
+        BackEndRelations relations,
+        Follows follows,
         SessionService sessions,
         ClusterSessions cluster,
         SearchRebuild search,

@@ -98,7 +98,7 @@ public final class SearchService {
     private Optional<Long> timeline(Caller caller, ConversationId conversation) {
         return switch (conversation) {
             case ConversationId.C2C(var peer) ->
-                accounts.find(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
+                accounts.findEver(peer).flatMap(account -> timelines.find(caller.tinyID(), account.tinyID()));
             case ConversationId.System() -> Optional.empty();
             case ConversationId.Group(var group) -> { // searchCloudMessages#5
                 var room = rooms.open(caller.tinyID(), group);

@@ -123,7 +123,7 @@ final class SignInQueue {
     }
 
     private void storeTogether(Map<String, Waiting> batch) {
-        var registered = accounts.open(batch.keySet());
+        var registered = new HashMap<>(accounts.open(batch.keySet()));
         var coming = new HashMap<SessionService.Coming, Waiting>();
         batch.forEach((userID, waiting) -> {
             var account = Objects.requireNonNull(registered.get(userID));
@@ -131,7 +131,9 @@ final class SignInQueue {
             if (refusal.isPresent()) {
                 waiting.answer.completeExceptionally(refusal.get());
             } else {
-                coming.put(coming(waiting, account), waiting);
+                var opened = account.isDeleted() ? accounts.restore(userID) : account;
+                registered.put(userID, opened);
+                coming.put(coming(waiting, opened), waiting);
             }
         });
         if (!coming.isEmpty()) {

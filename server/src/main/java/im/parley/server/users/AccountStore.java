@@ -16,13 +16,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /// The table `account`. Safe for use by many threads; every method is one statement unless it says
 /// otherwise.
 final class AccountStore {
     private static final String COLUMNS = """
             tiny_id, user_id, sig_valid_from, nick, gender, birthday, location, self_signature, allow_type, language, \
-            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at, custom""";
+            avatar, message_settings, admin_forbid_type, level, role, profile_updated_at, custom, \
+            c2c_muted_until, group_muted_until, deleted_at""";
 
     private final Jdbi jdbi;
     private final Supplier<? extends Collection<String>> customFields;
@@ -37,15 +39,15 @@ final class AccountStore {
     }
 
     /// The accounts of these users, made now where there are none: one statement, and one more if any is
-    /// new. Existing ones are only read: nothing is locked, written or logged.
+    /// new. Existing ones are only read: nothing is locked, written or logged. Deleted ones are as they are.
     List<RegisteredAccount> open(Collection<String> userIDs, long now) {
         var missing = new HashSet<>(userIDs);
         var found = new ArrayList<RegisteredAccount>();
-        take(byUserID(missing), found, missing);
+        take(everByUserID(missing), found, missing);
         while (!missing.isEmpty()) {
             take(insert(missing, now), found, missing);
             if (!missing.isEmpty()) { // somebody else made them in between
-                take(byUserID(missing), found, missing);
+                take(everByUserID(missing), found, missing);
             }
         }
         return found;
@@ -73,15 +75,25 @@ final class AccountStore {
 
     /// @param userIDs as anybody asks for them: with U+0000, too, which no user has and the database refuses
     List<RegisteredAccount> byUserID(Collection<String> userIDs) {
-        var possible =
-                userIDs.stream().filter(userID -> userID.indexOf('\0') < 0).toArray(String[]::new);
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE user_id = ANY (:userIDs)")
-                        .bindArray("userIDs", String.class, (Object[]) possible)
-                        .map(this::registered)
-                        .list());
+        return named(userIDs, " AND deleted_at = 0");
     }
 
+    /// Deleted ones, too.
+    List<RegisteredAccount> everByUserID(Collection<String> userIDs) {
+        return named(userIDs, "");
+    }
+
+    private List<RegisteredAccount> named(Collection<String> userIDs, String condition) {
+        var possible =
+                userIDs.stream().filter(userID -> userID.indexOf('\0') < 0).toArray(String[]::new);
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM account WHERE user_id = ANY (:userIDs)" + condition)
+                .bindArray("userIDs", String.class, (Object[]) possible)
+                .map(this::registered)
+                .list());
+    }
+
+    /// Deleted ones, too.
     List<RegisteredAccount> byTinyID(Collection<Long> tinyIDs) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT " + COLUMNS + " FROM account WHERE tiny_id = ANY (:tinyIDs)")
@@ -113,9 +125,13 @@ final class AccountStore {
                         ON CONFLICT (user_id) DO UPDATE SET
                             nick = coalesce((:nicks)[array_position(:userIDs, a.user_id)], a.nick),
                             avatar = coalesce((:avatars)[array_position(:userIDs, a.user_id)], a.avatar),
+                            created_at = CASE WHEN a.deleted_at > 0 THEN :now ELSE a.created_at END,
+                            allow_type = CASE WHEN a.deleted_at > 0 THEN :allowType ELSE a.allow_type END,
+                            deleted_at = 0,
                             profile_updated_at = greatest(:now, a.profile_updated_at + 1)
-                        WHERE a.nick <> coalesce((:nicks)[array_position(:userIDs, a.user_id)], a.nick)
-                            OR a.avatar <> coalesce((:avatars)[array_position(:userIDs, a.user_id)], a.avatar)
+                        WHERE a.erased AND (a.deleted_at > 0
+                            OR a.nick <> coalesce((:nicks)[array_position(:userIDs, a.user_id)], a.nick)
+                            OR a.avatar <> coalesce((:avatars)[array_position(:userIDs, a.user_id)], a.avatar))
                         RETURNING %s
                         """.formatted(COLUMNS))
                 .bind("now", now)
@@ -155,7 +171,7 @@ final class AccountStore {
                             role = coalesce(:role, role),
                             custom = (custom - :customKeys) || :custom::jsonb,
                             profile_updated_at = greatest(:now, profile_updated_at + 1)
-                        WHERE tiny_id = :tinyID
+                        WHERE tiny_id = :tinyID AND deleted_at = 0
                         RETURNING %s
                         """.formatted(COLUMNS))
                 .bind("tinyID", tinyID)
@@ -174,11 +190,94 @@ final class AccountStore {
     Optional<RegisteredAccount> invalidateSignatures(String userID, long second) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE account SET sig_valid_from = greatest(sig_valid_from, :second)
-                        WHERE user_id = :userID
+                        WHERE user_id = :userID AND deleted_at = 0
                         RETURNING %s
                         """.formatted(COLUMNS))
                 .bind("userID", userID)
                 .bind("second", second)
+                .map(this::registered)
+                .findOne());
+    }
+
+    /// Changes until when the user may not write; null leaves what there is. Empty if there is no such account.
+    Optional<RegisteredAccount> mute(String userID, @Nullable Long c2cUntil, @Nullable Long groupUntil) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE account SET
+                            c2c_muted_until = coalesce(:c2cUntil, c2c_muted_until),
+                            group_muted_until = coalesce(:groupUntil, group_muted_until)
+                        WHERE user_id = :userID AND deleted_at = 0
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("userID", userID)
+                .bind("c2cUntil", c2cUntil)
+                .bind("groupUntil", groupUntil)
+                .map(this::registered)
+                .findOne());
+    }
+
+    /// Takes an account out of use, with all that it tells; UserSigs that were issued before the second are
+    /// invalid.
+    ///
+    /// @return also where that was begun before and has not ended
+    Optional<RegisteredAccount> delete(String userID, long now, long second) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE account SET
+                            deleted_at = :now, erased = false, sig_valid_from = greatest(sig_valid_from, :second),
+                            nick = DEFAULT, gender = DEFAULT, birthday = DEFAULT, location = DEFAULT,
+                            self_signature = DEFAULT, allow_type = DEFAULT, language = DEFAULT, avatar = DEFAULT,
+                            message_settings = DEFAULT, admin_forbid_type = DEFAULT, level = DEFAULT, role = DEFAULT,
+                            custom = DEFAULT, c2c_muted_until = DEFAULT, group_muted_until = DEFAULT,
+                            profile_updated_at = greatest(:now, profile_updated_at + 1)
+                        WHERE user_id = :userID AND (deleted_at = 0 OR NOT erased)
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("userID", userID)
+                .bind("now", now)
+                .bind("second", second)
+                .map(this::registered)
+                .findOne());
+    }
+
+    /// Nothing is kept for the deleted account any more.
+    void erased(long tinyID) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE account SET erased = true WHERE tiny_id = :tinyID")
+                .bind("tinyID", tinyID)
+                .execute());
+    }
+
+    /// Deleted accounts for which something is kept, those first that were deleted first.
+    ///
+    /// @param before milliseconds since 1970
+    List<RegisteredAccount> toErase(long before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + """
+                         FROM account WHERE NOT erased AND deleted_at < :before ORDER BY deleted_at LIMIT :limit
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(this::registered)
+                .list());
+    }
+
+    /// Of these users, one whose account is deleted and for whom something is kept.
+    Optional<String> notErased(Collection<String> userIDs) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT user_id FROM account WHERE user_id = ANY (:userIDs) AND NOT erased LIMIT 1")
+                .bindArray("userIDs", String.class, userIDs.toArray())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /// Makes a deleted account anew; empty if it is not deleted, or something is kept for it.
+    Optional<RegisteredAccount> restore(String userID, long now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE account SET deleted_at = 0, created_at = :now, allow_type = :allowType,
+                            profile_updated_at = greatest(:now, profile_updated_at + 1)
+                        WHERE user_id = :userID AND deleted_at > 0 AND erased
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .bind("userID", userID)
+                .bind("now", now)
+                .bind("allowType", allowType.get())
                 .map(this::registered)
                 .findOne());
     }
@@ -209,7 +308,12 @@ final class AccountStore {
                 row.getLong("role"),
                 row.getLong("profile_updated_at"),
                 CustomFields.read(row.getString("custom"), customFields.get()));
-        var account = new Account(row.getLong("tiny_id"), profile.userID(), profile.nick(), profile.avatar());
-        return new RegisteredAccount(account, row.getLong("sig_valid_from"), profile);
+        var account = new Account(
+                row.getLong("tiny_id"),
+                profile.userID(),
+                profile.nick(),
+                profile.avatar(),
+                Mute.of(row.getLong("c2c_muted_until"), row.getLong("group_muted_until")));
+        return new RegisteredAccount(account, row.getLong("sig_valid_from"), profile, row.getLong("deleted_at") > 0);
     }
 }

@@ -3,6 +3,8 @@ package im.parley.server.users;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import im.parley.protocol.ChatException;
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.Profile;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,6 +48,7 @@ public final class Accounts {
     private final Clock clock;
     private final Cache<String, Account> byUserID = cache();
     private final Cache<Long, Account> byTinyID = cache();
+    private final AtomicLong changes = new AtomicLong();
 
     /// Of an app whose profiles have no custom fields.
     ///
@@ -88,15 +92,38 @@ public final class Accounts {
         return Optional.ofNullable(load(List.of(userID)).get(userID));
     }
 
+    /// Like [#load], with accounts that are deleted: for what they have left behind.
+    public Map<String, Account> loadEver(Collection<String> userIDs) {
+        var found = new HashMap<>(load(userIDs));
+        var others =
+                userIDs.stream().filter(userID -> !found.containsKey(userID)).toList();
+        if (!others.isEmpty()) {
+            read(() -> store.everByUserID(others)).stream()
+                    .map(RegisteredAccount::account)
+                    .forEach(account -> found.put(account.userID(), account));
+        }
+        return found;
+    }
+
+    /// Like [#find], also one that is deleted.
+    public Optional<Account> findEver(String userID) {
+        return Optional.ofNullable(loadEver(List.of(userID)).get(userID));
+    }
+
     /// The account of a user who has one, such as a caller.
     ///
     /// @throws im.parley.protocol.ChatException [ErrorCode#ACCOUNT_NOT_FOUND] if it has been deleted
     public Account get(String userID) {
-        return find(userID)
-                .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("user \"" + userID + "\" is not registered"));
+        return find(userID).orElseThrow(() -> unknown(userID));
     }
 
-    /// The accounts with these numbers; unknown ones are left out. One query for all that are not cached.
+    /// [ErrorCode#ACCOUNT_NOT_FOUND]
+    public static ChatException unknown(String userID) {
+        return ErrorCode.ACCOUNT_NOT_FOUND.because("user " + Check.quote(userID) + " is not registered");
+    }
+
+    /// The accounts with these numbers, deleted ones, too; unknown ones are left out. One query for all that
+    /// are not cached.
     public Map<Long, Account> byTinyID(Collection<Long> tinyIDs) {
         return load(tinyIDs, byTinyID, store::byTinyID, Account::tinyID);
     }
@@ -109,26 +136,61 @@ public final class Accounts {
 
     /// The account as it is stored now, made if there is none yet.
     public RegisteredAccount open(String userID) {
-        return store.open(List.of(userID), clock.millis()).stream()
-                .map(this::remember)
-                .findFirst()
-                .orElseThrow();
+        var found = read(() -> store.open(List.of(userID), clock.millis())).getFirst();
+        return found.isDeleted() ? restore(userID) : found;
     }
 
-    /// The accounts as they are stored now, by userID; those that are missing are made, in one statement.
+    /// The accounts as they are stored now, by userID; those that are missing are made, in one statement, and
+    /// those that are deleted stay so.
     public Map<String, RegisteredAccount> open(Collection<String> userIDs) {
-        return store.open(userIDs, clock.millis()).stream()
-                .map(this::remember)
+        return read(() -> store.open(userIDs, clock.millis())).stream()
                 .collect(Collectors.toMap(registered -> registered.account().userID(), Function.identity()));
     }
 
-    /// Makes the accounts that are missing and updates the others.
+    /// Makes a deleted account anew: with its number and name, and nothing else of what it was.
+    ///
+    /// @throws ChatException [ErrorCode#SERVER_OVERLOADED] while things go that were kept for it
+    public RegisteredAccount restore(String userID) {
+        var restored = store.restore(userID, clock.millis());
+        restored.ifPresent(this::changed);
+        return restored.or(() -> store.byUserID(List.of(userID)).stream().findFirst())
+                .orElseThrow(() -> beingDeleted(userID));
+    }
+
+    private static ChatException beingDeleted(String userID) {
+        return ErrorCode.SERVER_OVERLOADED.because(
+                "the account \"" + userID + "\" is being deleted, try again in a moment");
+    }
+
+    /// Takes an account out of use; also finds one with which that was begun and has not ended.
+    Optional<Account> delete(String userID) {
+        var deleted = store.delete(userID, clock.millis(), clock.instant().getEpochSecond());
+        deleted.ifPresent(this::changed);
+        return deleted.map(RegisteredAccount::account);
+    }
+
+    /// Nothing is kept for the deleted account any more.
+    void erased(Account account) {
+        store.erased(account.tinyID());
+    }
+
+    /// Accounts that were deleted before, milliseconds since 1970, and for which something is kept.
+    List<Account> toErase(long before, int limit) {
+        return store.toErase(before, limit).stream()
+                .map(RegisteredAccount::account)
+                .toList();
+    }
+
+    /// Makes the accounts that are missing, or deleted, and updates the others.
     ///
     /// @param imports where a userID is named twice, the last one counts
     /// @return the accounts that were made or changed
     List<RegisteredAccount> importAll(List<AccountImport> imports) {
         var unique = new HashMap<String, AccountImport>();
         imports.forEach(one -> unique.put(one.userID(), one));
+        store.notErased(unique.keySet()).ifPresent(userID -> {
+            throw beingDeleted(userID);
+        });
         var changed = store.importAll(List.copyOf(unique.values()), clock.millis());
         changed.forEach(this::changed);
         return changed;
@@ -136,23 +198,20 @@ public final class Accounts {
 
     /// Profiles as they are stored now, by userID; unknown users are left out. One query.
     Map<String, Profile> profiles(Collection<String> userIDs) {
-        return store.byUserID(new LinkedHashSet<>(userIDs)).stream()
-                .map(this::remember)
+        return read(() -> store.byUserID(new LinkedHashSet<>(userIDs))).stream()
                 .map(RegisteredAccount::profile)
                 .collect(Collectors.toMap(Profile::userID, Function.identity()));
     }
 
     /// Profiles as they are stored now, by account number; unknown ones are left out. One query.
     Map<Long, Profile> profilesByTinyID(Collection<Long> tinyIDs) {
-        return store.byTinyID(new LinkedHashSet<>(tinyIDs)).stream()
-                .map(this::remember)
+        return read(() -> store.byTinyID(new LinkedHashSet<>(tinyIDs))).stream()
                 .collect(Collectors.toMap(found -> found.account().tinyID(), RegisteredAccount::profile));
     }
 
     /// Profiles of these accounts that changed at or after a point in time, milliseconds since 1970.
     List<Profile> changedSince(Collection<Long> tinyIDs, long since) {
-        return store.changedSince(tinyIDs, since).stream()
-                .map(this::remember)
+        return read(() -> store.changedSince(tinyIDs, since)).stream()
                 .map(RegisteredAccount::profile)
                 .toList();
     }
@@ -168,6 +227,13 @@ public final class Accounts {
         var updated = store.update(tinyID, change, clock.millis());
         updated.ifPresent(this::changed);
         return updated;
+    }
+
+    /// Changes until when the user may not write; null leaves what there is. Empty if there is no such account.
+    Optional<RegisteredAccount> mute(String userID, @Nullable Long c2cUntil, @Nullable Long groupUntil) {
+        var muted = store.mute(userID, c2cUntil, groupUntil);
+        muted.ifPresent(this::changed);
+        return muted;
     }
 
     /// Makes every UserSig of the user that was issued before this second invalid; empty if there is no
@@ -190,6 +256,7 @@ public final class Accounts {
                 CHANGED,
                 null,
                 account.account().userID().getBytes(StandardCharsets.UTF_8))));
+        changes.incrementAndGet();
         remember(account);
     }
 
@@ -197,16 +264,16 @@ public final class Accounts {
     ///
     /// @param signal of kind [#CHANGED]
     public void onChanged(Envelope signal) {
-        var userID = new String(signal.body(), StandardCharsets.UTF_8);
-        var stale = byUserID.getIfPresent(userID);
-        byUserID.invalidate(userID);
+        changes.incrementAndGet();
+        var stale = byUserID.getIfPresent(new String(signal.body(), StandardCharsets.UTF_8));
         if (stale != null) {
-            byTinyID.invalidate(stale.tinyID());
+            forget(stale);
         }
     }
 
     /// Signals may have been lost: forgets all.
     public void onGap() {
+        changes.incrementAndGet();
         byUserID.invalidateAll();
         byTinyID.invalidateAll();
     }
@@ -227,19 +294,38 @@ public final class Accounts {
             }
         }
         if (!missing.isEmpty()) {
-            query.apply(missing).stream()
-                    .map(this::remember)
+            read(() -> query.apply(missing)).stream()
                     .map(RegisteredAccount::account)
                     .forEach(account -> found.put(keyOf.apply(account), account));
         }
         return found;
     }
 
-    private RegisteredAccount remember(RegisteredAccount registered) {
+    /// Reads accounts, and keeps them unless one of them may have changed since it was read.
+    private List<RegisteredAccount> read(Supplier<List<RegisteredAccount>> query) {
+        long before = changes.get();
+        var found = query.get();
+        found.forEach(this::remember);
+        if (changes.get() != before) {
+            found.forEach(registered -> forget(registered.account()));
+        }
+        return found;
+    }
+
+    /// Deleted accounts are not kept: few ask for one.
+    private void remember(RegisteredAccount registered) {
         var account = registered.account();
+        if (registered.isDeleted()) {
+            forget(account);
+            return;
+        }
         byTinyID.put(account.tinyID(), account);
         byUserID.put(account.userID(), account);
-        return registered;
+    }
+
+    private void forget(Account account) {
+        byUserID.invalidate(account.userID());
+        byTinyID.invalidate(account.tinyID());
     }
 
     private static <K> Cache<K, Account> cache() {

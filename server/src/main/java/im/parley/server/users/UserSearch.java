@@ -41,7 +41,8 @@ public final class UserSearch {
         settings.checkEnabled(AppSettings.SEARCH_CLOUD);
         rate.take(caller);
         var names = new NameCondition(request.keywordList(), request.keywordListMatchType());
-        var where = " FROM account a WHERE a.user_id NOT LIKE '@TIM#%' AND " + names.of(NameCondition.userName("a"))
+        var where = " FROM account a WHERE a.user_id NOT LIKE '@TIM#%' AND a.deleted_at = 0 AND "
+                + names.of(NameCondition.userName("a"))
                 + (request.gender() == null ? "" : " AND a.gender = :gender")
                 + (request.miniBirthday() == null ? "" : " AND a.birthday >= :mini")
                 + (request.maxBirthday() == null ? "" : " AND a.birthday BETWEEN 1 AND :max");

@@ -25,6 +25,7 @@ import im.parley.server.store.Await;
 import im.parley.server.store.TestDatabase;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
+import im.parley.server.users.Mutes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -186,6 +187,19 @@ class MessageLogTest {
 
         assertThat(outcomes.getLast().join().sequence()).isEqualTo(1);
         assertThat(refusal(log, draft(ann, nobody, 3, "?"))).isEqualTo(ErrorCode.MESSAGE_INVALID_ID.number());
+    }
+
+    @Test
+    void who_is_muted_is_refused_and_what_was_stored_before_keeps_its_result() {
+        try (var log = openLog()) { // sets the accounts that it knows
+            var first = send(log, draft(ann, bob, 1, "in time"));
+            new Mutes(accounts, CLOCK).set(ann.userID(), Mutes.FOR_EVER, 0L);
+
+            assertThat(refusal(log, draft(ann, bob, 2, "late"))).isEqualTo(ErrorCode.MESSAGE_MUTED.number());
+            assertThat(refusal(log, draft(ann, ann, 3, "a note"))).isEqualTo(ErrorCode.MESSAGE_MUTED.number());
+            assertThat(send(log, draft(ann, bob, 1, "in time"))).isEqualTo(first);
+            assertThat(send(log, draft(bob, ann, 1, "not me")).sequence()).isEqualTo(2);
+        }
     }
 
     @Test

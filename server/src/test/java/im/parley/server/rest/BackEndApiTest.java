@@ -90,10 +90,14 @@ class BackEndApiTest {
                 settings,
                 accounts,
                 profiles,
+                null, // what is not called here has tests of its own
+                null,
+                null,
+                null,
                 service,
                 cluster,
                 new SearchRebuild(jdbi, lookedAround::incrementAndGet),
-                null, // live rooms and messages have their own tests
+                null,
                 null,
                 null,
                 null,

@@ -19,6 +19,8 @@ import im.parley.server.operation.Caller;
 import im.parley.server.operation.FakeCaller;
 import im.parley.server.store.TestDatabase;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +162,27 @@ class ProfileServiceTest {
         assertThat(there.cached("fresh")).isNull();
         assertThat(there.cached(account.tinyID())).isNull();
         assertThat(there.load(List.of("fresh")).get("fresh")).isEqualTo(here.cached("fresh"));
+    }
+
+    @Test
+    void a_mute_is_known_at_once_here_and_on_other_nodes_and_ends_by_itself() {
+        var bus = new InProcessBus();
+        var here = new Accounts(JDBI, bus, Clock.systemUTC());
+        var there = new Accounts(JDBI, bus, Clock.systemUTC());
+        bus.join(new Address.Everyone());
+        bus.start(listener(there));
+        there.getOrCreate("loud");
+        var start = Instant.ofEpochSecond(1_767_225_600);
+
+        new Mutes(here, Clock.fixed(start, ZoneOffset.UTC)).set("loud", 60L, Mutes.FOR_EVER);
+
+        assertThat(there.cached("loud")).isNull();
+        for (var accounts : List.of(here, there)) {
+            assertThat(new Mutes(accounts, Clock.fixed(start.plusMillis(59_500), ZoneOffset.UTC)).of("loud"))
+                    .isEqualTo(new Mutes.Seconds(1, Mutes.FOR_EVER));
+            assertThat(new Mutes(accounts, Clock.fixed(start.plusSeconds(61), ZoneOffset.UTC)).of("loud"))
+                    .isEqualTo(new Mutes.Seconds(0, Mutes.FOR_EVER));
+        }
     }
 
     @Test

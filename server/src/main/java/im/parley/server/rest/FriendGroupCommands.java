@@ -1,0 +1,94 @@
+package im.parley.server.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import im.parley.protocol.Check;
+import im.parley.protocol.Limits;
+import im.parley.server.rest.Sns.Results;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Of service `sns`: the groups into which users sort their friends.
+public final class FriendGroupCommands {
+    private FriendGroupCommands() {}
+
+    public static void addTo(RestTable.Builder table) {
+        table.on(Sns.SERVICE, "group_add", Add.class, FriendGroupCommands::add)
+                .on(Sns.SERVICE, "group_delete", Delete.class, FriendGroupCommands::delete)
+                .on(Sns.SERVICE, "group_get", Query.class, FriendGroupCommands::get);
+    }
+
+    /// @param groupName 1 to 32 names; groups that are missing are made
+    /// @param toAccount at most 1000 friends, put into each of them; absent: none
+    record Add(
+            @JsonProperty("From_Account") @Nullable String from,
+            @Nullable List<String> groupName,
+            @JsonProperty("To_Account") @Nullable List<String> toAccount) {}
+
+    /// @param currentSequence raised by each change of the friends and groups
+    record Added(
+            List<Sns.Result> resultItem,
+            @JsonProperty("Fail_Account") @Nullable List<String> failAccount,
+            long currentSequence,
+            String errorDisplay) {}
+
+    private static Added add(RestApp app, Add request) {
+        var names = names(request.groupName());
+        var userIDs = request.toAccount() == null || request.toAccount().isEmpty()
+                ? List.<String>of()
+                : Sns.users(request.toAccount(), Limits.FRIENDS_PER_CALL);
+        var failures = app.relations().addGroups(Sns.inNameOf(app, request.from()), names, userIDs);
+        var results = Results.of(userIDs, failures);
+        return new Added(results.resultItem(), results.failAccount(), version(app, request.from()), "");
+    }
+
+    private static List<String> names(@Nullable List<String> names) {
+        return Check.list("GroupName", names, Limits.FRIEND_GROUPS, Sns.BAD_PARAMETER);
+    }
+
+    private static long version(RestApp app, @Nullable String from) {
+        return app.relations().friendsVersion(Sns.user(app, from));
+    }
+
+    /// @param groupName 1 to 32 names
+    record Delete(
+            @JsonProperty("From_Account") @Nullable String from,
+            @Nullable List<String> groupName) {}
+
+    /// @param currentSequence see [Added]
+    record Deleted(long currentSequence, String errorDisplay) {}
+
+    private static Deleted delete(RestApp app, Delete request) {
+        var names = names(request.groupName());
+        app.relations().deleteGroups(Sns.inNameOf(app, request.from()), names);
+        return new Deleted(version(app, request.from()), "");
+    }
+
+    /// @param needFriend `Need_Friend_Type_Yes`: who is in them, too
+    /// @param groupName absent or empty: all
+    record Query(
+            @JsonProperty("From_Account") @Nullable String from,
+            @Nullable String needFriend,
+            @Nullable List<String> groupName) {}
+
+    /// @param currentSequence see [Added]
+    record Groups(List<Group> resultItem, long currentSequence, String errorDisplay) {}
+
+    record Group(
+            String groupName,
+            int friendNumber,
+            @JsonProperty("To_Account") @Nullable List<String> toAccount) {}
+
+    private static Groups get(RestApp app, Query request) {
+        var withFriends =
+                Sns.isOther("NeedFriend", request.needFriend(), "Need_Friend_Type_No", "Need_Friend_Type_Yes");
+        var wanted = request.groupName() == null ? List.<String>of() : request.groupName();
+        var found = app.relations().groups(Sns.user(app, request.from()), withFriends);
+        return new Groups(
+                found.groups().stream()
+                        .filter(group -> wanted.isEmpty() || wanted.contains(group.name()))
+                        .map(group -> new Group(group.name(), group.size(), group.members()))
+                        .toList(),
+                found.version(),
+                "");
+    }
+}
