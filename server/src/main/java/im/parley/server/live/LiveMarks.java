@@ -51,7 +51,7 @@ final class LiveMarks {
                 add(handle, room.id(), here, request.markType());
             });
         } else {
-            remove(room.id(), here, request.markType());
+            remove(room.id(), numbers, request.markType()); // who left may have it, too
         }
         return new MarkMembers.Result(marked, failed);
     }
