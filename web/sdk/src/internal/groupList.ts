@@ -149,7 +149,8 @@ export function createGroupList(
     return [...all.values()]
       .filter(({ isIn, group }) => isIn && group.type !== TYPES.GRP_AVCHATROOM && !group.isSupportTopic)
       .sort((a, b) => byNewest(conversation(a.group.groupID), conversation(b.group.groupID)))
-      .flatMap(({ group }) => view(group.groupID) ?? []);
+      .flatMap(({ group }) => view(group.groupID) ?? [])
+      .sort((a, b) => b.lastMessage.lastTime - a.lastMessage.lastTime); // also of those without a conversation
   }
 
   const communities = (): api.Group[] =>

@@ -327,6 +327,23 @@ class GroupTest extends Scenario {
     }
 
     @Test
+    @Rule("getGroupList#4")
+    void a_group_that_is_not_among_the_conversations_tells_when_something_was_said() {
+        var group = groupWithBob(Types.GRP_PUBLIC);
+        var said = ann.send("hi").to(group);
+        bob.awaitTexts(1);
+        result(bob.chat.deleteConversation(Person.conversationID(group)));
+
+        var bobToo = anotherInstanceOf(bob);
+
+        assertThat(bobToo.conversations()).extracting(Conversation::type).doesNotContain(Types.CONV_GROUP);
+        for (var shown : List.of(bobToo.groups().getFirst(), result(bobToo.chat.getGroupProfile(group.groupID())))) {
+            assertThat(shown.lastMessage().lastTime()).isEqualTo(said.time());
+            assertThat(shown.lastMessage().payload()).isNull();
+        }
+    }
+
+    @Test
     @Rule({"addGroupMember#1", "addGroupMember#2", "addGroupMember#3", "addGroupMember#7"})
     void members_are_taken_in_as_the_group_allows() {
         var work = groupWithBob(Types.GRP_WORK);

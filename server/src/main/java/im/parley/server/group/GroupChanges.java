@@ -244,10 +244,14 @@ public final class GroupChanges {
     /// @param member as whom; null: nobody in particular
     Group show(GroupChange change, @Nullable StoredMember member) {
         var group = change.group();
-        var lastSequence = change.news().tips.isEmpty() || change.group().isSupportTopic()
-                ? change.head().lastSequence()
-                : change.news().tips.getLast().message().sequence();
-        return group.show(ownerID(group), lastSequence, groups.count(group), member == null ? null : member.asSelf());
+        var self = member == null ? null : member.asSelf();
+        if (change.news().tips.isEmpty()
+                || group.isSupportTopic()
+                || group.type().isLive()) {
+            return group.show(ownerID(group), change.head(), groups.count(group), self);
+        }
+        var last = change.news().tips.getLast().message();
+        return group.show(ownerID(group), last.sequence(), last.time(), groups.count(group), self);
     }
 
     private String ownerID(StoredGroup group) {
