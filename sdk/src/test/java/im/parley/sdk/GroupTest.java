@@ -344,6 +344,18 @@ class GroupTest extends Scenario {
     }
 
     @Test
+    @Rule("getGroupOnlineMemberCount#2")
+    void who_was_no_member_a_moment_ago_learns_how_many_are_online() {
+        var group =
+                group(new GroupCreation("Climbers").type(Types.GRP_PUBLIC).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS));
+        assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isZero();
+
+        result(bob.chat.joinGroup(group.groupID()));
+
+        assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isEqualTo(2);
+    }
+
+    @Test
     @Rule({"addGroupMember#1", "addGroupMember#2", "addGroupMember#3", "addGroupMember#7"})
     void members_are_taken_in_as_the_group_allows() {
         var work = groupWithBob(Types.GRP_WORK);
