@@ -11,6 +11,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.NewMember;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -341,6 +342,16 @@ class GroupTest extends Scenario {
             assertThat(shown.lastMessage().lastTime()).isEqualTo(said.time());
             assertThat(shown.lastMessage().payload()).isNull();
         }
+    }
+
+    @Test
+    @Rule("general#6")
+    void of_too_many_members_the_first_are_taken_in() {
+        var many = new ArrayList<>(Collections.nCopies(500, bob.userID));
+        many.add(eve.userID);
+
+        assertThat(group(new GroupCreation("Hikers").members(many)).memberCount())
+                .isEqualTo(2);
     }
 
     @Test
