@@ -198,7 +198,7 @@ final class Groups implements GroupApi {
     }
 
     private Group shown(im.parley.protocol.group.Group stored) {
-        return GroupBook.shown(Group.of(stored, self.userID()), book::find);
+        return book.show(Group.of(stored, self.userID()));
     }
 
     /// The user has come in by this instance's doing.

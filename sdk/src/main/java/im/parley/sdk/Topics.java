@@ -82,7 +82,7 @@ final class Topics implements TopicApi {
     @Override
     public CompletableFuture<GroupList> getJoinedCommunityList() {
         return readiness.guard(
-                () -> work.answer(() -> CompletableFuture.completedFuture(new GroupList(groups.communities(), true))));
+                () -> work.answer(() -> CompletableFuture.completedFuture(new GroupList(book.communities(), true))));
     }
 
     @Override

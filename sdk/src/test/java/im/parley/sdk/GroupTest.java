@@ -355,6 +355,23 @@ class GroupTest extends Scenario {
     }
 
     @Test
+    @Rule("setMessageRemindType#1")
+    void a_group_says_how_its_member_wants_to_hear_of_it() {
+        var group = groupWithBob(Types.GRP_PUBLIC);
+        var town = group(new GroupCreation("Town").type(Types.GRP_COMMUNITY).supportTopic());
+        for (var groupID : List.of(group.groupID(), town.groupID())) {
+            result(ann.chat.setMessageRemindType(groupID, Types.MSG_REMIND_ACPT_NOT_NOTE));
+        }
+
+        for (var shown : List.of(
+                result(ann.chat.getGroupProfile(group.groupID())),
+                result(ann.chat.updateGroupProfile(new GroupUpdate(group.groupID()).name("Climbers"))),
+                result(ann.chat.getJoinedCommunityList()).groupList().getFirst())) {
+            assertThat(shown.selfInfo().messageRemindType()).isEqualTo(Types.MSG_REMIND_ACPT_NOT_NOTE);
+        }
+    }
+
+    @Test
     @Rule("getGroupOnlineMemberCount#2")
     void who_was_no_member_a_moment_ago_learns_how_many_are_online() {
         var group =
