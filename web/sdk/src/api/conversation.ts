@@ -17,7 +17,9 @@ export interface LastMessage {
   revoker: string | null;
   cloudCustomData: string;
   onlineOnlyFlag: boolean;
+  /** Groups: the sender's when it was sent; empty elsewhere, and so is the name card. */
   nick: string;
+  avatar: string;
   nameCard: string;
   isPeerRead: boolean;
   version: number;

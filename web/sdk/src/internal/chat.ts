@@ -205,6 +205,7 @@ export function createChat(
       reminding,
       learn: (wire) => receiving.learn(wire),
       begin: (id) => receiving.begin(id),
+      meet: (wire) => receiving.meet(wire),
       forget(id) {
         receiving.left(id);
         list.forget(id);

@@ -46,6 +46,8 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
     const cached = known.get(groupID);
     if (cached && Date.now() - cached.heardAt < MAX_AGE_MS) return cached;
     const { version, attributes } = await session.call("group.getAttributes", { groupID, keyList: [] });
+    // the answer may have overtaken the push
+    if (known.has(groupID)) tell({ groupID, version, attributes, updatedKeyList: [], deletedKeyList: [] });
     return heard(groupID, version, attributes);
   }
 
@@ -76,7 +78,10 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
       tell({ groupID, ...result });
       return result;
     } catch (error) {
-      if (error instanceof ChatError && error.code === ErrorCode.GROUP_ATTRIBUTE_CONFLICT) known.delete(groupID);
+      const before = known.get(groupID);
+      if (before && error instanceof ChatError && error.code === ErrorCode.GROUP_ATTRIBUTE_CONFLICT) {
+        known.set(groupID, { ...before, heardAt: 0 }); // too old
+      }
       throw error;
     }
   }

@@ -101,7 +101,8 @@ export function createGroupList(
   function take(group: WireGroup): Known {
     let known = all.get(group.groupID);
     if (!known) {
-      known = { group, isIn: true, view: undefined, isChanged: true };
+      // into a live room each instance goes by itself
+      known = { group, isIn: group.type !== TYPES.GRP_AVCHATROOM, view: undefined, isChanged: true };
       all.set(group.groupID, known);
     } else {
       const old = known.group;
@@ -149,7 +150,8 @@ export function createGroupList(
     return [...all.values()]
       .filter(({ isIn, group }) => isIn && group.type !== TYPES.GRP_AVCHATROOM && !group.isSupportTopic)
       .sort((a, b) => byNewest(conversation(a.group.groupID), conversation(b.group.groupID)))
-      .flatMap(({ group }) => view(group.groupID) ?? []);
+      .flatMap(({ group }) => view(group.groupID) ?? [])
+      .sort((a, b) => b.lastMessage.lastTime - a.lastMessage.lastTime); // also of those without a conversation
   }
 
   const communities = (): api.Group[] =>

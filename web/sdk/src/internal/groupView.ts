@@ -28,17 +28,19 @@ const copies = (fields: readonly api.GroupField[] = []): api.GroupField[] => fie
  * @param messageRemindType - how I want to hear of its messages, where that is known
  */
 export function groupView(group: WireGroup, me: string, place?: Place, messageRemindType?: string): api.Group {
-  const { memberCount, maxMemberCount } = group;
+  const { memberCount, maxMemberCount, lastTime = 0, ...fields } = group;
   const selfInfo = group.selfInfo && { ...group.selfInfo, ...(messageRemindType && { messageRemindType }) };
   return {
-    ...group,
+    ...fields,
+    memberCount,
+    maxMemberCount,
     introduction: group.introduction ?? "",
     notification: group.notification ?? "",
     avatar: group.avatar ?? "",
     groupCustomField: copies(group.groupCustomField),
     memberNum: memberCount,
     maxMemberNum: maxMemberCount,
-    lastMessage: toLastMessage(place?.last),
+    lastMessage: place ? toLastMessage(place.last) : { ...toLastMessage(undefined), lastTime }, // `getGroupList#4`
     selfInfo: selfView(selfInfo ?? NOBODY, selfInfo ? me : "", place?.readSequence ?? 0),
   };
 }

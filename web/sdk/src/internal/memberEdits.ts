@@ -68,7 +68,7 @@ export function createMemberEdits(
         return ok({ memberCount: known.memberCount });
       }
       const { memberCount } = await session.call("group.countOnline", { groupID });
-      counts.set(groupID, { memberCount, at: Date.now() });
+      if (memberCount) counts.set(groupID, { memberCount, at: Date.now() }); // 0: who is no member may come in
       return ok({ memberCount });
     },
   };

@@ -148,6 +148,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 
 /** The newest message as a conversation list shows it. */
 export function toLastMessage(message: Message | undefined): api.LastMessage {
+  const isOfGroup = message?.conversationType === TYPES.CONV_GROUP;
   return {
     lastTime: message?.time ?? 0,
     lastSequence: message?.sequence ?? 0,
@@ -159,7 +160,8 @@ export function toLastMessage(message: Message | undefined): api.LastMessage {
     revoker: message?.isRevoked ? message.revoker : null,
     cloudCustomData: message?.cloudCustomData ?? "",
     onlineOnlyFlag: false,
-    nick: message?.conversationType === TYPES.CONV_GROUP ? message.nick : "",
+    nick: isOfGroup ? message.nick : "",
+    avatar: isOfGroup ? message.avatar : "",
     nameCard: message?.nameCard ?? "", // groups only
     isPeerRead: message?.isPeerRead ?? false,
     version: message?.version ?? 0,

@@ -46,6 +46,8 @@ export interface Receiving {
   learn(wire: WireConversation): void;
   /** A topic was made: from its first message on everything is news. */
   begin(conversationID: string): void;
+  /** Nothing was heard of a topic before a lost connection: what came in it since the login was missed. */
+  meet(wire: WireConversation): void;
   /** Messages that were kept back are over: what is missing before the next one is no news. */
   skipNext(conversationID: string): void;
   /** The newest sequence that has arrived. */
@@ -331,6 +333,12 @@ export function createReceiving(
       changes.begin(conversationID, lastChange);
     },
     begin: (id) => void (inboxOf(id).hasBaseline = true),
+    meet({ conversationID: id, lastChange, lastMessage, lastSequence, readSequence }) {
+      if (inboxes.has(id) || isKeptBack(id)) return;
+      if (lastSequence <= readSequence || !lastMessage || lastMessage.time < listTime) return;
+      inboxOf(id);
+      changes.begin(id, lastChange);
+    },
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);
       skipKeptBack(inbox, sequence - 1);

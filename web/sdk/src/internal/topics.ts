@@ -56,6 +56,8 @@ export interface TopicMessages {
   learn(wire: WireConversation): void;
   /** A topic is new: all that comes is news. */
   begin(conversationID: string): void;
+  /** Nothing was heard of a topic before a lost connection. */
+  meet(wire: WireConversation): void;
   forget(conversationID: string): void;
 }
 
@@ -70,6 +72,8 @@ interface Known {
 /** `getTopicList#3` */
 const KEPT_MS = 300_000;
 const RETRY_MS = 2_000;
+/** About one frame of the screen. */
+const GATHER_MS = 16;
 const conversationOf = (topicID: string): string => TYPES.CONV_GROUP + topicID;
 
 export function createTopics(
@@ -83,6 +87,8 @@ export function createTopics(
   /** When all topics of a Community were listed. */
   const listed = new Map<string, number>();
   const asked = new Map<string, Promise<WireConversation>>();
+  /** Topics of a Community that are about to be asked for together. */
+  const gathered = new Map<string, { readonly topicIDs: string[]; readonly answer: Promise<ListTopicsResult> }>();
   /** `general#9` */
   const admit = createRate("getTopicList", Limits.TOPIC_LISTS_PER_SECOND, 1000);
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -171,16 +177,24 @@ export function createTopics(
     emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: [...topicIDList] });
   }
 
-  /** Takes over a list; without `wanted` it is that of all topics. */
-  async function pull(groupID: string, wanted?: readonly string[]): Promise<{ gone: string[] } & ListTopicsResult> {
+  /** Takes over a list; without `wanted` it is that of all topics. Those not known before are `met` first. */
+  async function pull(
+    groupID: string,
+    wanted?: readonly string[],
+    met?: (state: TopicState) => void,
+  ): Promise<{ gone: string[] } & ListTopicsResult> {
     const result = await session.call("topic.list", { groupID, topicIDList: wanted && [...wanted] });
-    result.successTopicList.forEach(take);
+    for (const state of result.successTopicList) {
+      if (!all.has(state.topic.topicID)) met?.(state);
+      take(state);
+    }
     const there = new Set(result.successTopicList.map(({ topic }) => topic.topicID));
     if (!wanted) listed.set(groupID, Date.now());
     return { ...result, gone: forget((wanted ?? of(groupID)).filter((topicID) => !there.has(topicID))) };
   }
 
-  async function list(groupID: string, wanted?: readonly string[]) {
+  async function list(groupID: string, topicIDs?: readonly string[]) {
+    const wanted = topicIDs?.length ? topicIDs : undefined;
     const at = listed.get(groupID);
     if (at !== undefined && Date.now() - at < KEPT_MS) {
       return {
@@ -198,12 +212,31 @@ export function createTopics(
     };
   }
 
+  /** Asks for all topics of a Community at once that are missed at about the same time. */
+  function together(topicID: string): Promise<ListTopicsResult> {
+    const groupID = groupOfRoom(topicID);
+    let batch = gathered.get(groupID);
+    if (!batch) {
+      const topicIDs: string[] = [];
+      const answer = new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+        gathered.delete(groupID);
+        return pull(groupID, topicIDs);
+      });
+      batch = { topicIDs, answer };
+      gathered.set(groupID, batch);
+    }
+    batch.topicIDs.push(topicID);
+    return batch.answer;
+  }
+
   function fetch(topicID: string): Promise<WireConversation> {
     let asking = asked.get(topicID);
     if (!asking) {
-      asking = pull(groupOfRoom(topicID), [topicID])
-        .then(({ successTopicList: [state], failureTopicList: [failure] }) => {
+      asking = together(topicID)
+        .then(({ successTopicList, failureTopicList }) => {
+          const state = successTopicList.find(({ topic }) => topic.topicID === topicID);
           if (state) return state.conversation;
+          const failure = failureTopicList.find((it) => it.topicID === topicID);
           throw new ChatError(failure?.code ?? ErrorCode.GROUP_NOT_FOUND, `no topic ${topicID}`);
         })
         .finally(() => asked.delete(topicID));
@@ -212,22 +245,33 @@ export function createTopics(
     return asking;
   }
 
-  async function catchUp(): Promise<void> {
+  async function compare(groupID: string): Promise<void> {
+    const isListed = listed.has(groupID); // then what is new was made since
+    const met: TopicState[] = [];
+    const { gone } = await pull(groupID, undefined, (state) => {
+      met.push(state);
+      if (isListed) messages.begin(state.conversation.conversationID);
+      else messages.meet(state.conversation);
+    });
+    if (gone.length) emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: gone });
+    for (const { topic, conversation } of met) {
+      if (isListed) created(groupID, topic);
+      else if (messages.newest(conversation.conversationID) === conversation.lastSequence) shownOf(topic.topicID);
+    }
+  }
+
+  async function catchUp(groupIDs = groups.communities().map(({ groupID }) => groupID)): Promise<void> {
     clearTimeout(again);
-    const communities = new Set([...listed.keys(), ...[...all.keys()].map(groupOfRoom)]);
-    try {
-      for (const groupID of communities) {
-        const isWhole = listed.has(groupID);
-        const before = new Set(of(groupID));
-        const { successTopicList, gone } = await pull(groupID, isWhole ? undefined : [...before]);
-        if (gone.length) emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: gone });
-        for (const { topic } of successTopicList) if (!before.has(topic.topicID)) created(groupID, topic);
-      }
-    } catch (failure) {
-      log.warn("Could not compare the topics with the server's", failure);
-      const code = failure instanceof ChatError ? failure.code : 0;
-      if (telling.isStarted && code === ErrorCode.OVER_FREQUENCY_LIMIT) {
-        again = setTimeout(() => void catchUp(), RETRY_MS);
+    for (const [i, groupID] of groupIDs.entries()) {
+      try {
+        await compare(groupID);
+      } catch (failure) {
+        log.warn(`Could not compare the topics of ${groupID} with the server's`, failure);
+        if (!telling.isStarted) return; // signed out
+        if (failure instanceof ChatError && failure.code === ErrorCode.OVER_FREQUENCY_LIMIT) {
+          again = setTimeout(() => void catchUp(groupIDs.slice(i)), RETRY_MS);
+          return;
+        }
       }
     }
   }
@@ -282,7 +326,7 @@ export function createTopics(
       if (!all.has(topicID)) fetch(topicID).catch((failure: unknown) => log.warn(`${topicID} is not known`, failure));
     },
     fetch,
-    catchUp,
+    catchUp: () => catchUp(),
     announce: () => telling.start(),
     reset() {
       clearTimeout(again);
@@ -290,6 +334,7 @@ export function createTopics(
       all.clear();
       listed.clear();
       asked.clear();
+      gathered.clear();
     },
   };
 }

@@ -46,6 +46,8 @@ test("users, groups and members are found by parts of their names", async () => 
   const users = (await ann.chat.searchCloudUsers({ keywordList: [word] })).data;
   expect(users).toMatchObject({ totalCount: 2, cursor: "" });
   expect(users.searchResultList.map(({ userID }) => userID).sort()).toEqual([bob.userID, cid.userID].sort());
+  const six = ["no1", "no2", "no3", "no4"].map((it) => it + word).concat(word, "no6");
+  expect((await ann.chat.searchCloudUsers({ keywordList: six, count: 200 })).data.totalCount).toBe(2); // `general#6`
   const one = await ann.chat.searchCloudUsers({
     keywordList: [word, "bob"],
     keywordListMatchType: "and",

@@ -92,6 +92,22 @@ test("who comes later knows groups, calls and notices from the login on [getConv
   expect(names.indexOf(EVENT.SDK_READY)).toBeLessThan(names.indexOf(EVENT.GROUP_LIST_UPDATED));
 });
 
+test("a group that is not among the conversations tells when something was said [getGroupList#4]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  const { time: lastTime } = await say(ann, group, "hi");
+  await until(() => heard(bob, group).includes("hi"), "the message");
+  await bob.chat.deleteConversation(conversationOf(group));
+  await bob.chat.logout();
+  const back = await person(bob.userID);
+  expect(await back.conversation(conversationOf(group))).toBeUndefined();
+  const { groupID } = group;
+  for (const it of [await listed(back, group), (await back.chat.getGroupProfile({ groupID })).data.group]) {
+    expect(it?.lastMessage).toMatchObject({ lastTime, payload: null });
+    expect(it).not.toHaveProperty("lastTime");
+  }
+});
+
 test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroupByID#1] [quitGroup#1] [quitGroup#2] [getGroupProfile#2] [deleteConversation#4]", async () => {
   const ann = await person();
   const bob = await person();

@@ -218,4 +218,6 @@ test("the server is asked once in a minute how many are online [getGroupOnlineMe
   } finally {
     vi.useRealTimers();
   }
+  await bob.chat.addGroupMember({ groupID, userIDList: [ann.userID] });
+  expect(await count(ann)).toBe(3); // at once, as it was no number to keep
 });

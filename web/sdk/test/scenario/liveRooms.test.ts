@@ -87,6 +87,34 @@ test("who joins another room leaves the first, at all instances, and is shown wh
   await until(() => notices(bob).includes(8), "the notice of quitting");
 });
 
+test("an instance that looked at a room before it joins is in it like any other [joinGroup#2] [joinGroup#6]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("login.maxWebInstances", 2));
+  const [ann, bob] = [await person(), await person()];
+  const room = await roomWith(ann, bob);
+  const other = await roomOf(ann);
+  const net = await proxy();
+  const bobToo = await person(bob.userID, device(net.address));
+  const { group } = (await bobToo.chat.getGroupProfile(room)).data;
+  expect(group.selfInfo.userID).toBe(bob.userID); // at the other instance
+  expect(await bobToo.conversation(conversationOf(room))).toBeUndefined();
+
+  await bobToo.chat.joinGroup(room);
+  expect(await bobToo.conversation(conversationOf(room))).toBeDefined();
+  await bob.chat.logout();
+  net.refuse();
+  net.cut();
+  await bobToo.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await until(() => heard(ann, room).at(-1) === TYPES.GRP_TIP_MBR_QUIT, "that nobody is left of bob", 20_000);
+  net.accept();
+  await until(() => heard(ann, room).at(-1) === JOIN, "that bob is back");
+  await say(ann, room, "welcome back");
+  await until(() => heard(bobToo, room).includes("welcome back"), "what is said");
+  await bobToo.chat.joinGroup(other);
+  expect(await bobToo.conversation(conversationOf(room))).toBeUndefined();
+}, 40_000);
+
 test("what was said is taken back, but not changed [revokeMessage#4] [modifyMessage#1]", async () => {
   const [ann, bob] = [await person(), await person()];
   const room = await roomWith(ann, bob);
@@ -127,6 +155,10 @@ test("the owner marks members, and lists them by mark [markGroupMemberList#1] [m
   expect((await mark(ann, 1000)).data).toEqual({ successUserIDList: [bob.userID], failureUserIDList: ["nobody"] });
   await expect(mark(bob, 1000)).rejects.toMatchObject({ code: 10007 });
   expect(() => mark(ann, 999)).toThrow("Params validate failed.");
+  const undecided = { groupID, userIDList: [bob.userID], markType: 1000 } as Parameters<
+    typeof ann.chat.markGroupMemberList
+  >[0];
+  expect(() => ann.chat.markGroupMemberList(undecided)).toThrow("Params validate failed."); // `general#3`
   const ids = (list: GroupMember[]): string[] => list.map(({ userID }) => userID);
   const all = (await bob.chat.getGroupMemberList({ groupID })).data;
   expect(ids(all.memberList)).toEqual([bob.userID, ann.userID]);

@@ -140,12 +140,51 @@ test("what was missed in topics comes in order and once", async () => {
   await bob.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
   for (const text of ["1", "2", "3"]) await say(ann, topicID, text);
   const { topicID: sports } = (await ann.chat.createTopicInCommunity({ groupID, topicName: "Sports" })).data;
+  await say(ann, sports, "goal");
   net.accept();
   await bob.event(EVENT.TOPIC_CREATED, (it) => it.topicID === sports);
   await updated(bob, (it) => it.unreadCount === 4);
   await say(ann, topicID, "4");
-  await until(() => bob.received().includes("4"), "a message as usual");
-  expect(texts(bob)).toEqual(["0", "1", "2", "3", "4"]);
+  await until(() => bob.received().includes("4") && bob.received().includes("goal"), "all messages");
+  expect(texts(bob).filter((it) => it !== "goal")).toEqual(["0", "1", "2", "3", "4"]);
+  expect(texts(bob)).toHaveLength(6);
+});
+
+test("what was missed in a topic that nothing was heard of comes too", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const { groupID, topicID } = await townOf(ann, bob);
+  const { topicID: sports } = (await ann.chat.createTopicInCommunity({ groupID, topicName: "Sports" })).data;
+  for (const it of [topicID, sports]) await say(ann, it, "old");
+  await bob.chat.logout();
+  const second = Math.floor(Date.now() / 1000);
+  await until(() => Math.floor(Date.now() / 1000) > second, "the next second");
+  const net = await proxy();
+  const back = await person(bob.userID, device(net.address));
+  net.refuse();
+  net.cut();
+  await back.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await say(ann, sports, "missed");
+  net.accept();
+  await until(() => texts(back).length, "what was missed");
+  await updated(back, (it) => it.topicID === sports && it.unreadCount === 2);
+  for (const it of [topicID, sports]) await say(ann, it, "as usual");
+  await until(() => texts(back).length === 3, "messages as usual");
+  expect(texts(back)).toEqual(["missed", "as usual", "as usual"]);
+  expect(back.of(EVENT.TOPIC_CREATED)).toEqual([]);
+});
+
+test("a list without an ID is that of all topics, which know who wrote last [getTopicList#2]", async () => {
+  const [ann, bob] = [await person(), await person()];
+  const { groupID, topicID } = await townOf(ann, bob);
+  await ann.chat.updateMyProfile({ avatar: "http://example.org/ann.png" });
+  await say(ann, topicID, "hi");
+  await until(() => texts(bob).length, "what is said");
+  for (let i = 0; i < 2; i++) {
+    // the second from what is kept
+    const { successTopicList } = (await bob.chat.getTopicList({ groupID, topicIDList: [] })).data;
+    expect(successTopicList).toMatchObject([{ topicID, lastMessage: { avatar: "http://example.org/ann.png" } }]);
+  }
+  await expect(ann.chat.deleteTopicFromCommunity({ groupID, topicIDList: [] })).rejects.toMatchObject({ code: 10004 });
 });
 
 test("what was missed in a new topic is news from its first message on", async () => {

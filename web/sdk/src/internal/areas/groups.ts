@@ -96,7 +96,7 @@ const PARAMETERS: Parameters = {
   setGroupMemberCustomField: { groupID: TEXT, userID: STRING, memberCustomField: MEMBER_FIELDS },
   getGroupOnlineMemberCount: TEXT,
   handleGroupApplication: { handleAction: oneOf("Agree", "Reject"), handleMessage: STRING },
-  markGroupMemberList: { groupID: TEXT, userIDList: USERS, markType: MEMBER_MARK, enableMark: BOOLEAN },
+  markGroupMemberList: { groupID: TEXT, userIDList: USERS, markType: MEMBER_MARK, enableMark: oneOf(true, false) },
   deleteGroupMember: { groupID: TEXT, userIDList: USERS, reason: STRING },
   initGroupAttributes: { groupID: TEXT, groupAttributes: ALL_ATTRIBUTES }, // `initGroupAttributes#8`
   setGroupAttributes: { groupID: TEXT, groupAttributes: ATTRIBUTES },

@@ -25,6 +25,9 @@ const PARAMETERS: Parameters = {
 export const search: Area<api.MessageSearchApi & api.NameSearchApi> = {
   parameters: PARAMETERS,
   part: ({ session, store, check, log, groups, expect }) => ({
-    api: { ...createSearch(session, store, check, log), ...createNameSearch(session, createShown(groups, expect)) },
+    api: {
+      ...createSearch(session, store, check, log),
+      ...createNameSearch(session, log, createShown(groups, expect)),
+    },
   }),
 };

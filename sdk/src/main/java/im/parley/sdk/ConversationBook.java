@@ -123,6 +123,11 @@ final class ConversationBook {
         return groups.list(states::get).stream().map(this::reminding).toList();
     }
 
+    /// Communities with topics, which have none.
+    List<Group> communities() {
+        return groups.communities().stream().map(this::reminding).toList();
+    }
+
     /// A group as its conversation has it.
     Group show(Group group) {
         return reminding(GroupBook.shown(group, states::get));
@@ -209,7 +214,7 @@ final class ConversationBook {
             emitter.emit(Events.CONVERSATION_LIST_UPDATED, list);
         }
         var groupList = groups();
-        var known = Stream.concat(groupList.stream(), groups.communities().stream()) // those have no other event
+        var known = Stream.concat(groupList.stream(), communities().stream()) // those have no other event
                 .toList();
         if (!known.equals(toldGroups)) {
             toldGroups = known;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastInfoTime seconds since 1970 of the last change of the profile
 /// @param infoSequence grows by one with each change of the profile
 /// @param selfInfo what the user is in it; null where the user is no member
-/// @param lastMessage the newest message; its lastTime is 0 where none is known
+/// @param lastMessage the newest message; only its lastTime where the group is not among the conversations, and 0
+///     where there is none (`getGroupList#4`)
 /// @param nextMessageSeq the sequence that the next message gets
 /// @param maxMemberCount 0: no limit
 /// @param joinOption a `JOIN_OPTIONS_…` value
@@ -59,7 +60,7 @@ public record Group(
                 stored.lastInfoTime(),
                 stored.infoSequence(),
                 stored.selfInfo() == null ? null : GroupSelfInfo.of(stored.selfInfo(), me),
-                LastMessage.NONE,
+                LastMessage.at(stored.lastTime()),
                 stored.nextMessageSeq(),
                 stored.memberCount(),
                 stored.maxMemberCount(),
@@ -78,10 +79,11 @@ public record Group(
     /// not raise infoSequence; the later of them is the one with the higher sequence.
     Group and(Group news) {
         var profile = news.infoSequence >= infoSequence ? news : this;
+        var last = news.lastMessage.lastTime() > lastMessage.lastTime() ? news.lastMessage : lastMessage;
         var count = news.nextMessageSeq >= nextMessageSeq ? news.memberCount : memberCount;
         return profile.with(
                 news.selfInfo == null ? selfInfo : news.selfInfo,
-                lastMessage,
+                last,
                 Math.max(nextMessageSeq, news.nextMessageSeq),
                 count);
     }

@@ -38,6 +38,11 @@ final class GroupAttributes implements GroupAttributeApi {
 
     /// @param heardAt [System#nanoTime]
     private record Known(long version, Map<String, String> attributes, long heardAt) {
+        /// The same, to be asked for again.
+        Known outdated() {
+            return new Known(version, attributes, System.nanoTime() - MAX_AGE.toNanos());
+        }
+
         boolean isFresh() {
             return System.nanoTime() - heardAt < MAX_AGE.toNanos();
         }
@@ -128,8 +133,12 @@ final class GroupAttributes implements GroupAttributeApi {
         if (cached != null && cached.isFresh()) {
             return CompletableFuture.completedFuture(cached);
         }
-        return link.call(new GetAttributes(groupID, List.of()), timeout)
-                .thenApply(result -> heard(groupID, result.version(), result.attributes()));
+        return link.call(new GetAttributes(groupID, List.of()), timeout).thenApply(result -> {
+            if (known.containsKey(groupID)) { // the answer may have overtaken the push
+                tell(groupID, result.version(), result.attributes(), List.of(), List.of());
+            }
+            return heard(groupID, result.version(), result.attributes());
+        });
     }
 
     private <T> CompletableFuture<T> change(
@@ -141,7 +150,7 @@ final class GroupAttributes implements GroupAttributeApi {
                 .whenComplete((result, failure) -> {
                     if (failure != null
                             && Answers.errorOf(failure).code() == ErrorCode.GROUP_ATTRIBUTE_CONFLICT.number()) {
-                        known.remove(groupID); // what is known is too old
+                        known.computeIfPresent(groupID, (id, tooOld) -> tooOld.outdated());
                     }
                 })
                 .thenApply(result -> {

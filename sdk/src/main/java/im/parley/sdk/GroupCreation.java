@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.Limits;
 import im.parley.protocol.group.CreateGroup;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.NewMember;
@@ -82,7 +83,8 @@ public final class GroupCreation {
         return this;
     }
 
-    /// Whom the group begins with, at most 500; without effect in live rooms (`createGroup#8`). Each may have a role
+    /// Whom the group begins with, of more than 500 the first (`general#6`); without effect in live rooms
+    /// (`createGroup#8`). Each may have a role
     /// and fields that the server's settings name (`createGroup#5`).
     public GroupCreation memberList(List<NewMember> value) {
         memberList = Params.list("memberList", value);
@@ -109,7 +111,7 @@ public final class GroupCreation {
     }
 
     /// @throws im.parley.protocol.ChatException if a value is out of range
-    CreateGroup request() {
+    CreateGroup request(Log log) {
         return new CreateGroup(
                 type,
                 groupID,
@@ -120,7 +122,9 @@ public final class GroupCreation {
                 joinOption,
                 inviteOption,
                 maxMemberNum,
-                memberList,
+                memberList == null
+                        ? null
+                        : Params.someOf(log, "createGroup", "memberList", memberList, Limits.MEMBERS_PER_CALL),
                 groupCustomField,
                 isSupportTopic);
     }

@@ -22,6 +22,7 @@ final class Groups implements GroupApi {
     private static final int PROFILE_CALLS = 8; // general#9
 
     private final SerialExecutor work;
+    private final Log log;
     private final Readiness readiness;
     private final Self self;
     private final Link link;
@@ -39,6 +40,7 @@ final class Groups implements GroupApi {
     /// @param forgetting told of each group that the user is in no more
     Groups(
             SerialExecutor work,
+            Log log,
             Readiness readiness,
             Self self,
             Link link,
@@ -51,6 +53,7 @@ final class Groups implements GroupApi {
             Consumer<String> forgetting,
             Duration timeout) {
         this.work = work;
+        this.log = log;
         this.readiness = readiness;
         this.self = self;
         this.link = link;
@@ -102,7 +105,7 @@ final class Groups implements GroupApi {
     public CompletableFuture<NewGroup> createGroup(GroupCreation options) {
         return readiness.guard(() -> {
             Params.present("options", options);
-            return work.answer(() -> link.call(options.request(), timeout)
+            return work.answer(() -> link.call(options.request(log), timeout)
                     .thenApply(result -> new NewGroup(
                             result.group().selfInfo() == null ? shown(result.group()) : entered(result.group()),
                             result.overLimitUserIDList()))); // createGroup#1
@@ -195,7 +198,7 @@ final class Groups implements GroupApi {
     }
 
     private Group shown(im.parley.protocol.group.Group stored) {
-        return GroupBook.shown(Group.of(stored, self.userID()), book::find);
+        return book.show(Group.of(stored, self.userID()));
     }
 
     /// The user has come in by this instance's doing.

@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.protocol.Limits;
 import im.parley.protocol.NameSearch;
 import im.parley.protocol.group.SearchGroups;
 import im.parley.protocol.group.SearchMembers;
@@ -31,7 +32,7 @@ public final class NameQuery {
         this.keywordList = keywordList;
     }
 
-    /// @param keywords parts of names, 1 to 5
+    /// @param keywords parts of names, one at least; of more than 5 the first count (`general#6`)
     /// @throws IllegalArgumentException if there is none
     public static NameQuery of(String... keywords) {
         return new NameQuery(Params.some("keywordList", List.of(keywords)));
@@ -68,9 +69,9 @@ public final class NameQuery {
         return this;
     }
 
-    /// Results of a page, 1 to 100; without a word 20.
+    /// Results of a page, at most 100; without a word 20.
     public NameQuery count(int value) {
-        count = value;
+        count = Math.min(value, Limits.SEARCH_PAGE);
         return this;
     }
 
@@ -80,15 +81,32 @@ public final class NameQuery {
         return this;
     }
 
-    SearchUsers users() {
-        return new SearchUsers(keywordList, keywordListMatchType, gender, miniBirthday, maxBirthday, count, cursor);
+    private List<String> keywords(Log log, String method) {
+        return Params.someOf(log, method, "keywordList", keywordList, Limits.SEARCH_KEYWORDS);
     }
 
-    SearchGroups groups() {
-        return new SearchGroups(keywordList, keywordListMatchType, groupTypeList, count, cursor);
+    SearchUsers users(Log log) {
+        return new SearchUsers(
+                keywords(log, "searchCloudUsers"),
+                keywordListMatchType,
+                gender,
+                miniBirthday,
+                maxBirthday,
+                count,
+                cursor);
     }
 
-    SearchMembers members() {
-        return new SearchMembers(keywordList, keywordListMatchType, groupTypeList, groupIDList, count, cursor);
+    SearchGroups groups(Log log) {
+        return new SearchGroups(keywords(log, "searchCloudGroups"), keywordListMatchType, groupTypeList, count, cursor);
+    }
+
+    SearchMembers members(Log log) {
+        return new SearchMembers(
+                keywords(log, "searchCloudGroupMembers"),
+                keywordListMatchType,
+                groupTypeList,
+                groupIDList,
+                count,
+                cursor);
     }
 }

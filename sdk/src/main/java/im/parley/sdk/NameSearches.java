@@ -14,19 +14,30 @@ final class NameSearches implements NameSearchApi {
     private static final String GATE = "search.cloud";
 
     private final SerialExecutor work;
+    private final Log log;
     private final Readiness readiness;
     private final Self self;
     private final Link link;
+    private final ConversationBook book;
     private final Duration timeout;
     private final RateLimit users = limit("searchCloudUsers");
     private final RateLimit groups = limit("searchCloudGroups");
     private final RateLimit members = limit("searchCloudGroupMembers");
 
-    NameSearches(SerialExecutor work, Readiness readiness, Self self, Link link, Duration timeout) {
+    NameSearches(
+            SerialExecutor work,
+            Log log,
+            Readiness readiness,
+            Self self,
+            Link link,
+            ConversationBook book,
+            Duration timeout) {
         this.work = work;
+        this.log = log;
         this.readiness = readiness;
         this.self = self;
         this.link = link;
+        this.book = book;
         this.timeout = timeout;
     }
 
@@ -39,7 +50,7 @@ final class NameSearches implements NameSearchApi {
         return asked(
                 query,
                 users,
-                () -> link.call(query.users(), timeout)
+                () -> link.call(query.users(log), timeout)
                         .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
     }
 
@@ -48,12 +59,12 @@ final class NameSearches implements NameSearchApi {
         return asked(
                 query,
                 groups,
-                () -> link.call(query.groups(), timeout)
+                () -> link.call(query.groups(log), timeout)
                         .thenApply(page -> result(
                                 page.totalCount(),
                                 page.cursor(),
                                 page.searchResultList().stream()
-                                        .map(group -> Group.of(group, self.userID()))
+                                        .map(group -> book.show(Group.of(group, self.userID())))
                                         .toList())));
     }
 
@@ -62,7 +73,7 @@ final class NameSearches implements NameSearchApi {
         return asked(
                 query,
                 members,
-                () -> link.call(query.members(), timeout)
+                () -> link.call(query.members(log), timeout)
                         .thenApply(page -> result(page.totalCount(), page.cursor(), page.searchResultList())));
     }
 

@@ -32,7 +32,11 @@ final class OnlineCounts {
                 : OptionalInt.of(count.members());
     }
 
+    /// Nobody is who asks from outside: that is not kept, they may come in.
     void put(String groupID, int members) {
+        if (members == 0) {
+            return;
+        }
         counts.put(groupID, new Count(members, nanoTime.getAsLong()));
     }
 

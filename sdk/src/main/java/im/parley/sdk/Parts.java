@@ -120,6 +120,7 @@ final class Parts {
         live = new LiveRoom(log, link, groupBook, this::delivered);
         groups = new Groups(
                 work,
+                log,
                 readiness,
                 self,
                 link,
@@ -184,7 +185,7 @@ final class Parts {
                 groups::tip,
                 invitations);
         pins = new Pins(work, readiness, self, link, emitter, cache, options.requestTimeout());
-        nameSearches = new NameSearches(work, readiness, self, link, options.requestTimeout());
+        nameSearches = new NameSearches(work, log, readiness, self, link, book, options.requestTimeout());
         search = new Search(work, log, readiness, self, link, history, options.requestTimeout());
         var extensions = new Extensions(link, self, emitter, updates.changes(), options.requestTimeout());
         var reactions = new Reactions(link, self, emitter, updates.changes(), options.requestTimeout());

@@ -197,6 +197,24 @@ final class Timelines {
         }
     }
 
+    /// A topic was listed after a lost connection of which nothing was heard before: what came in it since the login,
+    /// or since it was made, was missed.
+    ///
+    /// @param isNew whether it was made since the connection was lost
+    void meet(Conversation topic, boolean isNew) {
+        var id = topic.conversationID();
+        var last = topic.lastMessage();
+        if (isNew) {
+            learn(id, 0);
+        } else if (!entries.containsKey(id)
+                && last != null
+                && last.time() >= since
+                && topic.lastSequence() > topic.readSequence()
+                && !keptBack.test(id)) {
+            entry(id).joinedAt = topic.readSequence();
+        }
+    }
+
     /// There are messages up to here, and no push brings them.
     void fillUpTo(String conversationID, long sequence) {
         if (listed) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Topics implements TopicApi {
     private static final Duration KEPT = Duration.ofSeconds(300); // getTopicList#3
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Io io;
     private final SerialExecutor work;
@@ -48,6 +50,7 @@ final class Topics implements TopicApi {
     private final Map<String, Long> listed = new HashMap<>(); // when all of a community's were, nanoseconds
     private final Set<String> missing = new HashSet<>(); // of messages in topics that are not known
     private boolean asking;
+    private boolean isSynchronised; // this login, at least once
     private int logins; // answers to an older one's requests are ignored
 
     Topics(
@@ -82,7 +85,7 @@ final class Topics implements TopicApi {
     @Override
     public CompletableFuture<GroupList> getJoinedCommunityList() {
         return readiness.guard(
-                () -> work.answer(() -> CompletableFuture.completedFuture(new GroupList(groups.communities(), true))));
+                () -> work.answer(() -> CompletableFuture.completedFuture(new GroupList(book.communities(), true))));
     }
 
     @Override
@@ -155,7 +158,11 @@ final class Topics implements TopicApi {
         });
     }
 
+    /// @param wanted null or empty: all there are
     private CompletableFuture<TopicList> list(String groupID, @Nullable List<String> wanted) {
+        if (wanted != null && wanted.isEmpty()) {
+            return list(groupID, null);
+        }
         var at = listed.get(groupID);
         if (at != null && System.nanoTime() - at < KEPT.toNanos()) {
             return CompletableFuture.completedFuture(known(groupID, wanted));
@@ -275,58 +282,79 @@ final class Topics implements TopicApi {
     }
 
     /// @param wanted null: all there are
-    private void ask(String groupID, @Nullable List<String> wanted) {
+    /// @return completes when it is done, or cannot be
+    private CompletableFuture<Void> ask(String groupID, @Nullable List<String> wanted) {
         int login = logins;
-        link.callOnSocket(new ListTopics(groupID, wanted), timeout).whenComplete((result, failure) -> {
-            if (login != logins) {
-                return;
-            }
-            if (failure == null) {
-                resynchronised(groupID, wanted, result);
-                return;
-            }
-            var error = Answers.errorOf(failure);
-            if (error.code() == ErrorCode.OVER_FREQUENCY_LIMIT.number()) {
-                io.after(RETRY, work, () -> {
-                    if (login == logins) {
-                        ask(groupID, wanted);
+        return link.callOnSocket(new ListTopics(groupID, wanted), timeout)
+                .handle((result, failure) -> {
+                    if (login != logins) {
+                        return DONE;
                     }
-                });
-            } else if (!error.isOutside()
-                    && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sync asks
-                log.info("asking for topics failed: " + error);
-            }
-        });
+                    if (failure == null) {
+                        resynchronised(groupID, wanted, result);
+                        return DONE;
+                    }
+                    var error = Answers.errorOf(failure);
+                    if (error.code() == ErrorCode.OVER_FREQUENCY_LIMIT.number()) {
+                        return later().thenCompose(retry -> login == logins ? ask(groupID, wanted) : DONE);
+                    }
+                    if (!error.isOutside()
+                            && error.code() != ErrorCode.NETWORK_ERROR.number()) { // else the next sync asks
+                        log.info("asking for topics failed: " + error);
+                    }
+                    return DONE;
+                })
+                .thenCompose(asked -> asked);
+    }
+
+    private CompletableFuture<Void> later() {
+        var later = new CompletableFuture<Void>();
+        io.after(RETRY, work, () -> later.complete(null));
+        return later;
     }
 
     private void resynchronised(String groupID, @Nullable List<String> wanted, ListTopics.Result result) {
-        var before = Set.copyOf(topics.of(groupID));
+        var fresh = wanted != null
+                ? List.<TopicState>of()
+                : result.successTopicList().stream()
+                        .filter(state -> !topics.isKnown(state.topic().topicID()))
+                        .toList();
+        var isNew = listed.containsKey(groupID); // else they may have been there all the time
+        fresh.forEach(state -> timelines.meet(state.conversation(), isNew));
         var gone = heard(groupID, wanted, result);
         if (!gone.isEmpty()) {
             emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(groupID, gone));
         }
-        if (wanted == null) {
-            for (var state : result.successTopicList()) {
-                var topicID = state.topic().topicID();
-                if (!before.contains(topicID)) {
-                    topics.tell(topicID);
-                    emitter.emit(Events.TOPIC_CREATED, new Events.TopicCreated(groupID, topicID));
-                }
+        for (var state : fresh) {
+            var topicID = state.topic().topicID();
+            var view = state.conversation();
+            if (isNew) {
+                topics.tell(topicID);
+                emitter.emit(Events.TOPIC_CREATED, new Events.TopicCreated(groupID, topicID));
+            } else if (timelines.known(view.conversationID()) == view.lastSequence()) {
+                topics.tell(topicID); // nothing happened in it
             }
         }
         book.news();
     }
 
-    /// After a lost connection: what has become of the topics that are known.
+    /// What has become of topics while nothing was heard of them, and what was said in those that nothing was heard
+    /// of before.
     void synchronise() {
-        var communities = new HashSet<>(topics.communities());
-        communities.addAll(listed.keySet());
-        for (var groupID : communities) {
-            if (groups.isIn(groupID)) {
-                ask(groupID, listed.remove(groupID) == null ? topics.of(groupID) : null);
-            } else {
-                left(groupID);
-            }
+        var known = new HashSet<>(topics.communities());
+        known.addAll(listed.keySet());
+        known.stream().filter(groupID -> !groups.isIn(groupID)).forEach(this::left);
+        listed.replaceAll((groupID, at) -> System.nanoTime() - KEPT.toNanos());
+        if (isSynchronised) { // else it is all history
+            compare(groups.communities().stream().map(Group::groupID).iterator());
+        }
+        isSynchronised = true;
+    }
+
+    /// One after another: the server takes so many calls in a second.
+    private void compare(Iterator<String> communities) {
+        if (communities.hasNext()) {
+            ask(communities.next(), null).thenRun(() -> compare(communities));
         }
     }
 
@@ -335,5 +363,6 @@ final class Topics implements TopicApi {
         topics.clear();
         listed.clear();
         missing.clear();
+        isSynchronised = false;
     }
 }

@@ -84,6 +84,10 @@ class GroupSharedTest extends Scenario {
         var loser = codes.getFirst() == 0 ? bob : ann;
         if (codes.contains(10056)) { // they met
             result(loser.chat.getGroupAttributes(group, List.of()));
+            var winner = loser == bob ? ann : bob;
+            loser.awaitUntil( // also where the answer overtakes the push
+                    Events.GROUP_ATTRIBUTES_UPDATED,
+                    told -> told.groupAttributes().equals(Map.of("seat", winner.userID)));
         }
         result(loser.chat.setGroupAttributes(group, Map.of("seat", "the loser's")));
         while (!result(eve.chat.getGroupAttributes(group, List.of())).equals(Map.of("seat", "the loser's"))) {

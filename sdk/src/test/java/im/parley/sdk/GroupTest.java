@@ -11,6 +11,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.NewMember;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -324,6 +325,62 @@ class GroupTest extends Scenario {
         var nobody = result(stranger.chat.getGroupMemberList(query));
         assertThat(nobody.memberList()).isEmpty();
         assertThat(nobody.offset()).isEqualTo("0");
+    }
+
+    @Test
+    @Rule("getGroupList#4")
+    void a_group_that_is_not_among_the_conversations_tells_when_something_was_said() {
+        var group = groupWithBob(Types.GRP_PUBLIC);
+        var said = ann.send("hi").to(group);
+        bob.awaitTexts(1);
+        result(bob.chat.deleteConversation(Person.conversationID(group)));
+
+        var bobToo = anotherInstanceOf(bob);
+
+        assertThat(bobToo.conversations()).extracting(Conversation::type).doesNotContain(Types.CONV_GROUP);
+        for (var shown : List.of(bobToo.groups().getFirst(), result(bobToo.chat.getGroupProfile(group.groupID())))) {
+            assertThat(shown.lastMessage().lastTime()).isEqualTo(said.time());
+            assertThat(shown.lastMessage().payload()).isNull();
+        }
+    }
+
+    @Test
+    @Rule("general#6")
+    void of_too_many_members_the_first_are_taken_in() {
+        var many = new ArrayList<>(Collections.nCopies(500, bob.userID));
+        many.add(eve.userID);
+
+        assertThat(group(new GroupCreation("Hikers").members(many)).memberCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Rule("setMessageRemindType#1")
+    void a_group_says_how_its_member_wants_to_hear_of_it() {
+        var group = groupWithBob(Types.GRP_PUBLIC);
+        var town = group(new GroupCreation("Town").type(Types.GRP_COMMUNITY).supportTopic());
+        for (var groupID : List.of(group.groupID(), town.groupID())) {
+            result(ann.chat.setMessageRemindType(groupID, Types.MSG_REMIND_ACPT_NOT_NOTE));
+        }
+
+        for (var shown : List.of(
+                result(ann.chat.getGroupProfile(group.groupID())),
+                result(ann.chat.updateGroupProfile(new GroupUpdate(group.groupID()).name("Climbers"))),
+                result(ann.chat.getJoinedCommunityList()).groupList().getFirst())) {
+            assertThat(shown.selfInfo().messageRemindType()).isEqualTo(Types.MSG_REMIND_ACPT_NOT_NOTE);
+        }
+    }
+
+    @Test
+    @Rule("getGroupOnlineMemberCount#2")
+    void who_was_no_member_a_moment_ago_learns_how_many_are_online() {
+        var group =
+                group(new GroupCreation("Climbers").type(Types.GRP_PUBLIC).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS));
+        assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isZero();
+
+        result(bob.chat.joinGroup(group.groupID()));
+
+        assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isEqualTo(2);
     }
 
     @Test

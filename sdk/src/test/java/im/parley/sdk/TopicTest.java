@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicFailure;
+import im.parley.protocol.session.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -219,7 +221,9 @@ class TopicTest extends Scenario {
         cable.plugIn();
 
         assertThat(eve.await(Events.TOPIC_CREATED).topicID()).isEqualTo(sports);
-        var got = IntStream.range(0, 10).mapToObj(i -> text(eve.awaitMessage())).toList();
+        var got = new ArrayList<>(eve.awaitTexts(11));
+        assertThat(got).contains("goal"); // of a topic that was made meanwhile
+        got.remove("goal");
         assertThat(got).isEqualTo(missed);
         awaitTopic(eve, topic -> topic.unreadCount() == 10);
         assertThat(topic(eve, sports).unreadCount()).isEqualTo(1);
@@ -239,6 +243,46 @@ class TopicTest extends Scenario {
         write(bob, news, "second");
         assertThat(text(eve.awaitMessage())).isEqualTo("second");
         assertThat(eve.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
+    void what_was_missed_in_a_topic_that_nothing_was_heard_of_comes_too() {
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
+        for (var topicID : List.of(news, sports)) {
+            write(bob, topicID, "old");
+        }
+        Person.awaitNextSecond();
+        var again = person(
+                eve.userID, ChatOptions.of(TestServer.APP, cable.address()).withPlatform(Platform.LINUX));
+        again.logIn();
+        cable.pullOut();
+        write(bob, sports, "missed");
+        cable.plugIn();
+
+        assertThat(again.awaitTexts(1)).containsExactly("missed");
+        awaitTopic(again, topic -> topic.topicID().equals(sports) && topic.unreadCount() == 2);
+        for (var topicID : List.of(news, sports)) {
+            write(bob, topicID, "as usual");
+        }
+        assertThat(again.awaitTexts(2)).containsExactly("as usual", "as usual");
+        assertThat(again.unexpectedMessages()).isEmpty();
+        assertThat(again.pending(Events.TOPIC_CREATED)).isZero();
+    }
+
+    @Test
+    @Rule("getTopicList#2")
+    void a_list_without_an_id_is_that_of_all() {
+        result(bob.chat.updateMyProfile(new ProfileUpdate().avatar("http://example.org/bob.png")));
+        write(bob, news, "hi");
+        eve.awaitMessage();
+
+        for (int i = 0; i < 2; i++) { // the second from what is kept
+            var all = result(eve.chat.getTopicList(town, List.of())).successTopicList();
+            assertThat(all).extracting(Topic::topicID).containsExactly(news);
+            assertThat(all.getFirst().lastMessage().avatar()).isEqualTo("http://example.org/bob.png");
+        }
+        assertThat(errorOf(ann.chat.deleteTopicFromCommunity(town, List.of())).code())
+                .isEqualTo(10004);
     }
 
     @Test

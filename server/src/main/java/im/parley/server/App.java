@@ -22,6 +22,7 @@ import im.parley.server.group.GroupOperations;
 import im.parley.server.group.GroupQuestions;
 import im.parley.server.group.GroupReports;
 import im.parley.server.group.GroupSearch;
+import im.parley.server.group.GroupTips;
 import im.parley.server.group.Groups;
 import im.parley.server.live.Live;
 import im.parley.server.media.BlobStore;
@@ -330,8 +331,17 @@ final class App implements AutoCloseable {
         new GroupSearch(jdbi, accounts, settings).addTo(table);
         var questions = new GroupQuestions(jdbi, callbacks);
         var reports = new GroupReports(callbacks, accounts);
-        var groupChanges =
-                new GroupChanges(jdbi, groups, roomTimelines, accounts, fanout, notices, reports, background, clock);
+        var groupChanges = new GroupChanges(
+                jdbi,
+                groups,
+                roomTimelines,
+                new GroupTips(settings),
+                accounts,
+                fanout,
+                notices,
+                reports,
+                background,
+                clock);
         var community = new Community(
                 jdbi, groups, rooms, groupChanges, roomTimelines, conversations, questions, accounts, settings);
         community.addTo(table);

@@ -47,6 +47,22 @@ class LiveMemberListTest extends LiveRoomScenario {
                 .isEqualTo(everybody);
     }
 
+    @Test
+    @Rule({"getGroupMemberList#5", "getGroupMemberList#9"})
+    void each_room_lists_its_members_every_three_seconds() {
+        var other = create();
+        join(ann, room);
+        assertThat(page(bob, "").path("memberList")).isEmpty();
+        assertThat(page(bob, "").path("memberList")).isEmpty();
+
+        assertThat(page(ann, "").path("memberList")).hasSize(1);
+        assertThat(code(ann.start("group.listMembers", room().put("count", 15))))
+                .isEqualTo(2996);
+        join(ann, other);
+        room = other;
+        assertThat(page(ann, "").path("memberList")).hasSize(1);
+    }
+
     /// @return the users
     private List<String> joinAtOnce(int count) throws Exception {
         try (var threads = Executors.newFixedThreadPool(16)) {

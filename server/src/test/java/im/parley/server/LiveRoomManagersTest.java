@@ -190,8 +190,17 @@ class LiveRoomManagersTest extends LiveRoomScenario {
         assertThat(code(ann.start("group.markMembers", mark(1010, true, bob)))).isEqualTo(10004);
         ann.call("group.markMembers", mark(1009, false, bob));
         ann.call("group.markMembers", mark(1010, true, ann));
+        bob.call("group.quit", room());
+        for (int mark = 1000; mark < 1009; mark++) {
+            var unmarked = ann.call("group.markMembers", mark(mark, false, bob));
+            assertThat(unmarked.at("/failureUserIDList/0").asText()).isEqualTo(bob.userID()); // who is out, and yet
+        }
+        join(bob, room);
+        for (int mark = 2000; mark < 2009; mark++) { // there is room for them again
+            ann.call("group.markMembers", mark(mark, true, bob));
+        }
 
-        var marked = ann.call("group.listMembers", room().put("count", 15).put("filter", 1003))
+        var marked = ann.call("group.listMembers", room().put("count", 15).put("filter", 2003))
                 .path("memberList");
         assertThat(marked).hasSize(1);
         assertThat(marked.get(0).path("userID").asText()).isEqualTo(bob.userID());

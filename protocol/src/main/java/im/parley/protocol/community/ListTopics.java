@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// [im.parley.protocol.ErrorCode#GROUP_PERMISSION_DENIED];
 /// [im.parley.protocol.ErrorCode#OVER_FREQUENCY_LIMIT] for more than ten calls in a second.
 ///
-/// @param topicIDList at most 200, answered in this order; absent: all (`getTopicList#2`)
+/// @param topicIDList at most 200, answered in this order; absent or empty: all (`getTopicList#2`)
 @Op("topic.list")
 public record ListTopics(String groupID, @Nullable List<String> topicIDList) implements Operation<ListTopics.Result> {
     public ListTopics {
         TopicChecks.groupID(groupID);
-        topicIDList = TopicChecks.topics(topicIDList);
+        topicIDList = topicIDList == null || topicIDList.isEmpty() ? null : TopicChecks.topics(topicIDList);
     }
 
     public record Result(List<TopicState> successTopicList, List<TopicFailure> failureTopicList) {}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groupCustomField those that are set; absent: none
 /// @param isSupportTopic a community whose conversations are its topics
 /// @param nextMessageSeq the sequence that the next message gets
+/// @param lastTime seconds since 1970 of the newest message; absent: there is none, or it is kept nowhere
 /// @param selfInfo absent where the user is no member
 public record Group(
         String groupID,
@@ -42,6 +43,8 @@ public record Group(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GroupField> groupCustomField,
         boolean isSupportTopic,
         long nextMessageSeq,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long lastTime,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelfInfo selfInfo) {
 
@@ -66,6 +69,7 @@ public record Group(
                 groupCustomField,
                 isSupportTopic,
                 nextMessageSeq,
+                lastTime,
                 self);
     }
 
@@ -90,6 +94,7 @@ public record Group(
                 fields,
                 isSupportTopic,
                 nextMessageSeq,
+                lastTime,
                 selfInfo);
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param nameCard at most 50 bytes; absent: empty
 /// @param muteUntil seconds since 1970; absent: not muted
 /// @param memberCustomField those that are set; absent: none
-/// @param lastSendMsgTime seconds since 1970 of their last message here; absent: none known
+/// @param lastSendMsgTime seconds since 1970 of their last message here; absent: none is kept, which is so in live
+///     rooms and communities with topics
 /// @param isOnline whether the member is signed in somewhere; absent: no, or the setting
 ///     `group.memberOnlineFlag` is off
 /// @param markType live rooms: the marks that the owner gave; absent: none

@@ -63,6 +63,17 @@ final class Fields {
         }
     }
 
+    /// Those that are new, other than before or, with an empty value, gone; null: none.
+    static @Nullable List<GroupField> changes(List<GroupField> before, List<GroupField> after) {
+        var changed = new ArrayList<>(after);
+        changed.removeAll(before);
+        var keys = after.stream().map(GroupField::key).toList();
+        before.stream()
+                .filter(field -> !keys.contains(field.key()))
+                .forEach(field -> changed.add(new GroupField(field.key(), "")));
+        return changed.isEmpty() ? null : changed;
+    }
+
     /// The fields with some of them set anew; an empty value takes a field away.
     static List<GroupField> merge(List<GroupField> fields, List<GroupField> changed) {
         var values = new LinkedHashMap<String, String>();

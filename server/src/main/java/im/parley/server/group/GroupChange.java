@@ -28,6 +28,7 @@ public final class GroupChange {
 
     private final Handle handle;
     private final RoomTimelines timelines;
+    private final GroupTips tips;
     private final Account operator;
     private final Caller caller;
     private final long now;
@@ -41,6 +42,7 @@ public final class GroupChange {
     GroupChange(
             Handle handle,
             RoomTimelines timelines,
+            GroupTips tips,
             Account operator,
             Caller caller,
             StoredGroup group,
@@ -48,6 +50,7 @@ public final class GroupChange {
             long now) {
         this.handle = handle;
         this.timelines = timelines;
+        this.tips = tips;
         this.operator = operator;
         this.caller = caller;
         this.before = group;
@@ -269,18 +272,24 @@ public final class GroupChange {
         group = GroupStore.byID(handle, List.of(group.id())).getOrDefault(group.id(), group);
     }
 
-    /// Leaves a tip in the timeline. Live rooms are told and keep none, communities with topics have nowhere
-    /// to leave it.
+    /// Leaves a tip in the timeline, if the settings want it. Live rooms are told and keep none, communities with
+    /// topics have nowhere to leave it.
+    ///
+    /// @param profile all that changed in it; null: it is no tip about that
     void tip(
             int operation,
             List<Account> users,
             @Nullable List<TipMember> members,
             @Nullable ChangedProfile profile,
             @Nullable Integer joinType) {
-        if (news.imported || comesOrGoes(operation) && !group.type().tellsOfMembers() || group.isSupportTopic()) {
+        var told = profile == null ? null : tips.of(group.type(), profile);
+        if (news.imported
+                || group.isSupportTopic()
+                || !tips.tell(group.type(), operation)
+                || profile != null && told == null) {
             return;
         }
-        var json = payload(operation, users, members, profile, joinType);
+        var json = payload(operation, users, members, told, joinType);
         news.written.add(group.id());
         news.tips.add(
                 group.type().isLive()
@@ -296,6 +305,9 @@ public final class GroupChange {
     ///
     /// @param topic locked
     void tip(Head topic, String topicID, int operation, List<Account> users, List<TipMember> members) {
+        if (!tips.tell(group.type(), operation)) {
+            return;
+        }
         var json = payload(operation, users, members, null, null);
         news.written.add(topic.conversation());
         news.tips.add(timelines.appendToTopic(handle, topic, group.id(), topicID, Types.MSG_GRP_TIP, json));

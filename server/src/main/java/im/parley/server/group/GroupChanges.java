@@ -40,6 +40,7 @@ public final class GroupChanges {
     private final Jdbi jdbi;
     private final Groups groups;
     private final RoomTimelines timelines;
+    private final GroupTips tips;
     private final Accounts accounts;
     private final Fanout fanout;
     private final Notices notices;
@@ -51,6 +52,7 @@ public final class GroupChanges {
             Jdbi jdbi,
             Groups groups,
             RoomTimelines timelines,
+            GroupTips tips,
             Accounts accounts,
             Fanout fanout,
             Notices notices,
@@ -60,6 +62,7 @@ public final class GroupChanges {
         this.jdbi = jdbi;
         this.groups = groups;
         this.timelines = timelines;
+        this.tips = tips;
         this.accounts = accounts;
         this.fanout = fanout;
         this.notices = notices;
@@ -84,7 +87,7 @@ public final class GroupChanges {
             var found = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
             var head = timelines.lock(handle, found.id()).orElseThrow(() -> Groups.notFound(groupID));
             var group = GroupStore.find(handle, groupID).orElseThrow(() -> Groups.notFound(groupID));
-            var change = new GroupChange(handle, timelines, operator, caller, group, head, clock.millis());
+            var change = new GroupChange(handle, timelines, tips, operator, caller, group, head, clock.millis());
             return new Done<>(change, work.apply(change));
         });
         tell(done.change());
@@ -109,7 +112,7 @@ public final class GroupChanges {
                                 : ErrorCode.GROUP_ID_IN_USE)
                         .because("groupID \"" + group.groupID() + "\" is in use");
             }
-            var change = new GroupChange(handle, timelines, operator, caller, group, head, clock.millis());
+            var change = new GroupChange(handle, timelines, tips, operator, caller, group, head, clock.millis());
             change.begin();
             return new Done<>(change, work.apply(change));
         });
@@ -248,10 +251,14 @@ public final class GroupChanges {
     /// @param member as whom; null: nobody in particular
     Group show(GroupChange change, @Nullable StoredMember member) {
         var group = change.group();
-        var lastSequence = change.news().tips.isEmpty() || change.group().isSupportTopic()
-                ? change.head().lastSequence()
-                : change.news().tips.getLast().message().sequence();
-        return group.show(ownerID(group), lastSequence, groups.count(group), member == null ? null : member.asSelf());
+        var self = member == null ? null : member.asSelf();
+        if (change.news().tips.isEmpty()
+                || group.isSupportTopic()
+                || group.type().isLive()) {
+            return group.show(ownerID(group), change.head(), groups.count(group), self);
+        }
+        var last = change.news().tips.getLast().message();
+        return group.show(ownerID(group), last.sequence(), last.time(), groups.count(group), self);
     }
 
     private String ownerID(StoredGroup group) {

@@ -214,10 +214,12 @@ final class GroupLife {
                 0,
                 maxMembers(type, request.maxMemberNum()),
                 false,
-                request.joinOption() != null && type.isJoinOptionSettable() ? request.joinOption() : type.joinOption(),
+                request.joinOption() != null && type.isJoinOptionSettable()
+                        ? request.joinOption()
+                        : type.joinOption(settings),
                 request.inviteOption() != null && type.isInviteOptionSettable()
                         ? request.inviteOption()
-                        : type.inviteOption(),
+                        : type.inviteOption(settings),
                 request.isSupportTopic(),
                 request.groupCustomField() == null ? List.of() : request.groupCustomField());
     }
@@ -281,11 +283,25 @@ final class GroupLife {
         var group = change.group();
         if (!changed.equals(group)) {
             change.update(changed);
-            var told = told(group, changed);
-            if (told != null) {
-                change.tip(Types.GRP_TIP_GRP_PROFILE_UPDATED, List.of(), null, told, null);
-            }
+            change.tip(Types.GRP_TIP_GRP_PROFILE_UPDATED, List.of(), null, changes(group, changed), null);
         }
+    }
+
+    private static ChangedProfile changes(StoredGroup before, StoredGroup after) {
+        return new ChangedProfile(
+                changed(before.name(), after.name()),
+                changed(before.introduction(), after.introduction()),
+                changed(before.notification(), after.notification()),
+                changed(before.avatar(), after.avatar()),
+                null,
+                changed(before.isMuted(), after.isMuted()),
+                changed(before.joinOption(), after.joinOption()),
+                changed(before.inviteOption(), after.inviteOption()),
+                Fields.changes(before.fields(), after.fields()));
+    }
+
+    private static <T> @Nullable T changed(T before, T after) {
+        return before.equals(after) ? null : after;
     }
 
     private static boolean isMuteOnly(UpdateGroup request) {
@@ -296,32 +312,6 @@ final class GroupLife {
                 && request.joinOption() == null
                 && request.inviteOption() == null
                 && request.groupCustomField() == null;
-    }
-
-    /// What the tip names: name, introduction, notification, avatar, owner and custom fields (group-types:
-    /// the others have no tip by default).
-    private static @Nullable ChangedProfile told(StoredGroup before, StoredGroup after) {
-        var fields = after.fields().stream()
-                .filter(field -> !before.fields().contains(field))
-                .toList();
-        var told = new ChangedProfile(
-                changed(before.name(), after.name()),
-                changed(before.introduction(), after.introduction()),
-                changed(before.notification(), after.notification()),
-                changed(before.avatar(), after.avatar()),
-                null,
-                null,
-                null,
-                null,
-                fields.isEmpty() ? null : fields);
-        return told.equals(NOTHING_TOLD) ? null : told;
-    }
-
-    private static final ChangedProfile NOTHING_TOLD =
-            new ChangedProfile(null, null, null, null, null, null, null, null, null);
-
-    private static @Nullable String changed(String before, String after) {
-        return before.equals(after) ? null : after;
     }
 
     Nothing dismiss(Caller caller, DismissGroup request) {

@@ -89,7 +89,7 @@ final class GroupQueries {
                     .group()
                     .show(
                             owners.getOrDefault(membership.group().owner(), ""),
-                            head == null ? 0 : head.lastSequence(),
+                            head,
                             membership.member().asSelf()));
         }
         return groups;
@@ -103,7 +103,7 @@ final class GroupQueries {
         var head = RoomTimelines.heads(handle, List.of(group.id())).get(group.id());
         return group.show(
                 Groups.ownerIDs(accounts, List.of(group)).getOrDefault(group.owner(), ""),
-                head == null ? 0 : head.lastSequence(),
+                head,
                 groups.count(group),
                 self == null ? null : self.asSelf());
     }

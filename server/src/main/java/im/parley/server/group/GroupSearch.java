@@ -94,12 +94,9 @@ public final class GroupSearch {
         for (long id : ids) {
             var group = groups.get(id);
             if (group != null) {
-                var head = heads.get(id);
                 var self = mine.get(id);
                 shown.add(group.show(
-                        owners.getOrDefault(group.owner(), ""),
-                        head == null ? 0 : head.lastSequence(),
-                        self == null ? null : self.asSelf()));
+                        owners.getOrDefault(group.owner(), ""), heads.get(id), self == null ? null : self.asSelf()));
             }
         }
         return shown;

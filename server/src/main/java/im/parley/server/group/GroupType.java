@@ -4,6 +4,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Setting;
+import im.parley.server.settings.Settings;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,89 +13,91 @@ import org.jspecify.annotations.Nullable;
 
 /// The five kinds of groups and what does not depend on who asks.
 public enum GroupType {
-    // name, default joinOption, joinOption may be set, default inviteOption, inviteOption may be set,
-    //     counts unread, tells of coming and going, largest, earlier history
+    // name, the same in settings, joinOption, inviteOption, counts unread, largest, earlier history
     WORK(
             Types.GRP_WORK,
-            Types.JOIN_OPTIONS_DISABLE_APPLY,
-            false,
-            Types.INVITE_OPTIONS_FREE_ACCESS,
-            true,
-            true,
+            "Work",
+            Choice.fixed(Types.JOIN_OPTIONS_DISABLE_APPLY),
+            Choice.unlessGiven(AppSettings.WORK_INVITE_OPTION),
             true,
             AppSettings.MAX_WORK_MEMBERS,
             AppSettings.WORK_HISTORY),
     PUBLIC(
             Types.GRP_PUBLIC,
-            Types.JOIN_OPTIONS_NEED_PERMISSION,
-            true,
-            Types.INVITE_OPTIONS_DISABLE_INVITE,
-            true,
-            true,
+            "Public",
+            Choice.unlessGiven(AppSettings.PUBLIC_JOIN_OPTION),
+            Choice.unlessGiven(AppSettings.PUBLIC_INVITE_OPTION),
             true,
             AppSettings.MAX_PUBLIC_MEMBERS,
             AppSettings.PUBLIC_HISTORY),
     MEETING(
             Types.GRP_MEETING,
-            Types.JOIN_OPTIONS_FREE_ACCESS,
-            false,
-            Types.INVITE_OPTIONS_DISABLE_INVITE,
-            true,
-            false,
+            "Meeting",
+            Choice.fixed(Types.JOIN_OPTIONS_FREE_ACCESS),
+            Choice.unlessGiven(AppSettings.MEETING_INVITE_OPTION),
             false,
             AppSettings.MAX_MEETING_MEMBERS,
             AppSettings.MEETING_HISTORY),
     AVCHATROOM(
             Types.GRP_AVCHATROOM,
-            Types.JOIN_OPTIONS_FREE_ACCESS,
+            "AVChatRoom",
+            Choice.fixed(Types.JOIN_OPTIONS_FREE_ACCESS),
+            Choice.fixed(Types.INVITE_OPTIONS_DISABLE_INVITE),
             false,
-            Types.INVITE_OPTIONS_DISABLE_INVITE,
-            false,
-            false,
-            true,
             null,
             null),
     COMMUNITY(
             Types.GRP_COMMUNITY,
-            Types.JOIN_OPTIONS_FREE_ACCESS,
-            true,
-            Types.INVITE_OPTIONS_FREE_ACCESS,
-            true,
-            true,
+            "Community",
+            Choice.unlessGiven(AppSettings.COMMUNITY_JOIN_OPTION),
+            Choice.unlessGiven(AppSettings.COMMUNITY_INVITE_OPTION),
             true,
             AppSettings.MAX_COMMUNITY_MEMBERS,
             AppSettings.COMMUNITY_HISTORY);
+
+    /// What a new group has, unless its maker says otherwise, who may where a setting has the default.
+    private record Choice(String fixed, @Nullable Setting<String> byDefault) {
+        static Choice fixed(String value) {
+            return new Choice(value, null);
+        }
+
+        static Choice unlessGiven(Setting<String> byDefault) {
+            return new Choice("", byDefault);
+        }
+
+        boolean isSettable() {
+            return byDefault != null;
+        }
+
+        String in(Settings settings) {
+            return byDefault == null ? fixed : settings.get(byDefault);
+        }
+    }
 
     private static final Map<String, GroupType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(GroupType::wireName, Function.identity()));
 
     private final String wireName;
-    private final String joinOption;
-    private final boolean isJoinOptionSettable;
-    private final String inviteOption;
-    private final boolean isInviteOptionSettable;
+    private final String settingName;
+    private final Choice joinOption;
+    private final Choice inviteOption;
     private final boolean countsUnread;
-    private final boolean tellsOfMembers;
     private final @Nullable Setting<Integer> maxMembers;
     private final @Nullable Setting<Boolean> showsEarlierHistory;
 
     GroupType(
             String wireName,
-            String joinOption,
-            boolean isJoinOptionSettable,
-            String inviteOption,
-            boolean isInviteOptionSettable,
+            String settingName,
+            Choice joinOption,
+            Choice inviteOption,
             boolean countsUnread,
-            boolean tellsOfMembers,
             @Nullable Setting<Integer> maxMembers,
             @Nullable Setting<Boolean> showsEarlierHistory) {
         this.wireName = wireName;
+        this.settingName = settingName;
         this.joinOption = joinOption;
-        this.isJoinOptionSettable = isJoinOptionSettable;
         this.inviteOption = inviteOption;
-        this.isInviteOptionSettable = isInviteOptionSettable;
         this.countsUnread = countsUnread;
-        this.tellsOfMembers = tellsOfMembers;
         this.maxMembers = maxMembers;
         this.showsEarlierHistory = showsEarlierHistory;
     }
@@ -114,31 +117,31 @@ public enum GroupType {
         return wireName;
     }
 
+    /// As settings that list types name it.
+    String settingName() {
+        return settingName;
+    }
+
     /// Unless another is given.
-    String joinOption() {
-        return joinOption;
+    String joinOption(Settings settings) {
+        return joinOption.in(settings);
     }
 
     boolean isJoinOptionSettable() {
-        return isJoinOptionSettable;
+        return joinOption.isSettable();
     }
 
     /// Unless another is given (settled 5).
-    String inviteOption() {
-        return inviteOption;
+    String inviteOption(Settings settings) {
+        return inviteOption.in(settings);
     }
 
     boolean isInviteOptionSettable() {
-        return isInviteOptionSettable;
+        return inviteOption.isSettable();
     }
 
     boolean countsUnread() {
         return countsUnread;
-    }
-
-    /// Whether members are told by a tip who comes and goes.
-    boolean tellsOfMembers() {
-        return tellsOfMembers;
     }
 
     /// How many members it may have; null: any number.

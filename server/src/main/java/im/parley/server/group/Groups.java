@@ -171,7 +171,7 @@ public final class Groups implements Rooms, GroupKinds {
     public LiveGroup live(String groupID) {
         var group = known.find(groupID).filter(found -> found.type().isLive()).orElseThrow(() -> notFound(groupID));
         var owner = ownerIDs(accounts, List.of(group)).getOrDefault(group.owner(), "");
-        return new LiveGroup(group.id(), group.owner(), group.show(owner, 0, null));
+        return new LiveGroup(group.id(), group.owner(), group.show(owner, null, null));
     }
 
     /// Live rooms by their numbers; unknown ones are left out.
@@ -180,7 +180,7 @@ public final class Groups implements Rooms, GroupKinds {
         var owners = ownerIDs(accounts, groups.values());
         var rooms = new HashMap<Long, LiveGroup>();
         groups.forEach((id, group) -> rooms.put(
-                id, new LiveGroup(id, group.owner(), group.show(owners.getOrDefault(group.owner(), ""), 0, null))));
+                id, new LiveGroup(id, group.owner(), group.show(owners.getOrDefault(group.owner(), ""), null, null))));
         return rooms;
     }
 
@@ -334,9 +334,7 @@ public final class Groups implements Rooms, GroupKinds {
                 var group = Objects.requireNonNull(groups.get(id));
                 var head = heads.get(id);
                 if (head != null) {
-                    shown.put(
-                            id,
-                            group.show(owners.getOrDefault(group.owner(), ""), head.lastSequence(), member.asSelf()));
+                    shown.put(id, group.show(owners.getOrDefault(group.owner(), ""), head, member.asSelf()));
                 }
             });
             return shown;

@@ -5,6 +5,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.group.GetMembers;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.ListMembers;
+import im.parley.server.message.RoomTimelines;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -105,19 +106,33 @@ final class MemberQueries {
 
     /// One member as others get it.
     GroupMember show(StoredMember member, Account account) {
-        return member.show(account, online(List.of(member.tinyID())).contains(member.tinyID()));
+        return member.show(
+                account,
+                online(List.of(member.tinyID())).contains(member.tinyID()),
+                lastSent(List.of(member)).getOrDefault(member.tinyID(), 0L));
     }
 
-    /// As others get them.
+    private Map<Long, Long> lastSent(List<StoredMember> members) {
+        return members.isEmpty()
+                ? Map.of()
+                : jdbi.withHandle(handle -> RoomTimelines.lastSent(
+                        handle,
+                        members.getFirst().group(),
+                        members.stream().map(StoredMember::tinyID).toList()));
+    }
+
+    /// As others get them; all of one group.
     List<GroupMember> show(List<StoredMember> members) {
         var numbers = members.stream().map(StoredMember::tinyID).toList();
         var users = accounts.byTinyID(numbers);
         var signedIn = online(numbers);
+        var lastSent = lastSent(members);
         var shown = new ArrayList<GroupMember>();
         for (var member : members) {
             var account = users.get(member.tinyID());
             if (account != null) {
-                shown.add(member.show(account, signedIn.contains(member.tinyID())));
+                shown.add(member.show(
+                        account, signedIn.contains(member.tinyID()), lastSent.getOrDefault(member.tinyID(), 0L)));
             }
         }
         return shown;

@@ -4,6 +4,7 @@ import im.parley.protocol.group.Group;
 import im.parley.protocol.group.GroupField;
 import im.parley.protocol.group.SelfInfo;
 import im.parley.protocol.group.UpdateGroup;
+import im.parley.server.message.RoomTimelines.Head;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -144,14 +145,21 @@ record StoredGroup(
     /// As clients get it.
     ///
     /// @param ownerID empty: none
-    /// @param lastSequence of its timeline
+    /// @param head of its timeline; null: it has none
     /// @param self null for who is no member
-    Group show(String ownerID, long lastSequence, @Nullable SelfInfo self) {
-        return show(ownerID, lastSequence, memberCount, self);
+    Group show(String ownerID, @Nullable Head head, @Nullable SelfInfo self) {
+        return show(ownerID, head, memberCount, self);
     }
 
     /// @param count members now
-    Group show(String ownerID, long lastSequence, int count, @Nullable SelfInfo self) {
+    Group show(String ownerID, @Nullable Head head, int count, @Nullable SelfInfo self) {
+        return head == null
+                ? show(ownerID, 0, 0, count, self)
+                : show(ownerID, head.lastSequence(), head.lastTime() / MILLIS, count, self);
+    }
+
+    /// @param lastTime seconds since 1970
+    Group show(String ownerID, long lastSequence, long lastTime, int count, @Nullable SelfInfo self) {
         return new Group(
                 groupID,
                 type.wireName(),
@@ -171,6 +179,7 @@ record StoredGroup(
                 fields,
                 isSupportTopic,
                 lastSequence + 1,
+                lastTime,
                 self);
     }
 }

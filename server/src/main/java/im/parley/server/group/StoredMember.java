@@ -76,7 +76,9 @@ record StoredMember(
     }
 
     /// As other members get it.
-    GroupMember show(Account account, boolean isOnline) {
+    ///
+    /// @param lastSent when they last wrote, milliseconds since 1970; 0: never
+    GroupMember show(Account account, boolean isOnline, long lastSent) {
         return new GroupMember(
                 account.userID(),
                 account.nick(),
@@ -86,7 +88,7 @@ record StoredMember(
                 nameCard,
                 mutedUntil / MILLIS,
                 fields,
-                0,
+                lastSent / MILLIS,
                 isOnline,
                 List.of());
     }

@@ -1,6 +1,7 @@
 package im.parley.server.live;
 
 import im.parley.server.fanout.Fanout;
+import im.parley.server.group.GroupTips;
 import im.parley.server.group.Groups;
 import im.parley.server.message.Broadcasts;
 import im.parley.server.message.Notices;
@@ -47,7 +48,7 @@ public final class Live implements AutoCloseable {
         this.fanout = fanout;
         this.sanctions = new SanctionStore(jdbi);
         var store = new LiveStore(jdbi, cluster.incarnation());
-        var tips = new LiveTips(timelines, fanout);
+        var tips = new LiveTips(timelines, new GroupTips(settings), fanout);
         var callbacks = new LiveCallbacks(webhooks, store, accounts);
         var marks = new LiveMarks(jdbi, store, accounts, settings);
         this.parts = new LiveRooms.Parts(

@@ -56,7 +56,7 @@ final class LiveMarks {
         return new MarkMembers.Result(marked, failed);
     }
 
-    /// Marks who is in the room, or takes marks off them; others are passed over.
+    /// Marks who is in the room, or takes marks off users, who may have left; others are passed over.
     ///
     /// @param marks by userID
     /// @return who is in, in the order given
@@ -73,8 +73,11 @@ final class LiveMarks {
         var rows = new ArrayList<Row>();
         marks.forEach((userID, types) -> {
             var user = users.get(userID);
-            if (user != null && here.contains(user.tinyID())) {
+            boolean isHere = user != null && here.contains(user.tinyID());
+            if (isHere) {
                 marked.add(userID);
+            }
+            if (user != null && (isHere || !isOn)) {
                 types.forEach(type -> rows.add(new Row(user.tinyID(), type)));
             }
         });

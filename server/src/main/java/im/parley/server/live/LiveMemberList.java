@@ -36,10 +36,10 @@ final class LiveMemberList {
 
     /// See [ListMembers].
     ListMembers.Result page(Caller caller, LiveGroup room, ListMembers request) {
-        rate.take(caller);
         if (store.joinedAt(room.id(), caller.tinyID()).isEmpty()) { // getGroupMemberList#9
             return new ListMembers.Result(List.of(), "");
         }
+        rate.take(caller, room.id());
         int most = settings.get(AppSettings.LIVE_MEMBER_LIST) ? Limits.LIVE_MEMBERS : Limits.LIVE_MEMBERS_WITHOUT_LIST;
         int from = offset(request.cursor());
         var all =

@@ -11,6 +11,7 @@ import im.parley.protocol.group.GroupTipPayload;
 import im.parley.protocol.group.TipMember;
 import im.parley.protocol.message.UserInfo;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.group.GroupTips;
 import im.parley.server.group.LiveGroup;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.users.Account;
@@ -30,14 +31,16 @@ final class LiveTips {
     private static final int MAX_ROOMS = 100_000;
 
     private final RoomTimelines timelines;
+    private final GroupTips tips;
     private final Fanout fanout;
     private final Cache<Long, AtomicInteger> told = Caffeine.newBuilder()
             .maximumSize(MAX_ROOMS)
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
 
-    LiveTips(RoomTimelines timelines, Fanout fanout) {
+    LiveTips(RoomTimelines timelines, GroupTips tips, Fanout fanout) {
         this.timelines = timelines;
+        this.tips = tips;
         this.fanout = fanout;
     }
 
@@ -78,6 +81,8 @@ final class LiveTips {
                 null)));
     }
 
+    /// Unless the settings want no such tip.
+    ///
     /// @param members whom it concerns and what it tells of each
     /// @param count who is in now; null where that did not change
     void tell(
@@ -87,6 +92,9 @@ final class LiveTips {
             List<TipMember> members,
             @Nullable Integer count,
             @Nullable Integer joinType) {
+        if (!tips.tellLive(operation)) {
+            return;
+        }
         var payload = new GroupTipPayload(
                 operation,
                 operator.userID(),

@@ -46,13 +46,15 @@ public final class RoomTimelines {
 
     /// A timeline's head.
     ///
+    /// @param lastTime of the last message, milliseconds since 1970; 0: there was none
     /// @param counter messages so far that count as unread
     /// @param cleared nobody sees anything up to this sequence
-    public record Head(long conversation, long lastSequence, long counter, long version, long cleared) {
-        private static final String COLUMNS = "id, last_sequence, unread_high, version, cleared_sequence";
+    public record Head(long conversation, long lastSequence, long lastTime, long counter, long version, long cleared) {
+        private static final String COLUMNS = "id, last_sequence, last_time, unread_high, version, cleared_sequence";
 
         static Head of(ResultSet row) throws SQLException {
-            return new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+            return new Head(
+                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
         }
     }
 
@@ -113,6 +115,20 @@ public final class RoomTimelines {
                 .bind("ids", conversations.toArray(Long[]::new))
                 .map((row, context) -> Head.of(row))
                 .collect(Collectors.toMap(Head::conversation, head -> head));
+    }
+
+    /// When users last wrote into a timeline, milliseconds since 1970; who has not is left out. It is the message
+    /// with their newest client time: the index of exactly-once leads to it, however much they wrote.
+    public static Map<Long, Long> lastSent(Handle handle, long conversation, Collection<Long> senders) {
+        return handle.createQuery("""
+                        SELECT u.tiny_id, m.time FROM unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (
+                            SELECT time FROM message WHERE conversation_id = :conversation AND sender = u.tiny_id
+                            ORDER BY client_id DESC LIMIT 1) m
+                        """)
+                .bind("conversation", conversation)
+                .bind("users", senders.toArray(Long[]::new))
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Makes users take part from now on, with nothing unread.

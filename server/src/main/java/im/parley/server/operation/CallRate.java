@@ -20,7 +20,7 @@ public final class CallRate {
     private final int calls;
     private final Duration window;
     private final LongSupplier nanoTime;
-    private final Cache<Instance, Deque<Long>> recent;
+    private final Cache<Key, Deque<Long>> recent;
 
     /// @param op the operation, for the error
     /// @param nanoTime like [System#nanoTime]
@@ -43,8 +43,16 @@ public final class CallRate {
     /// @throws im.parley.protocol.ChatException [ErrorCode#OVER_FREQUENCY_LIMIT] if the caller's instance has made
     ///     as many calls already
     public void take(Caller caller) {
+        take(caller, 0);
+    }
+
+    /// The same, where the calls about one group do not count for another.
+    ///
+    /// @param group its number
+    public void take(Caller caller, long group) {
         long now = nanoTime.getAsLong();
-        var mine = recent.get(new Instance(caller.tinyID(), caller.instanceID()), instance -> new ArrayDeque<>(calls));
+        var key = new Key(caller.tinyID(), caller.instanceID(), group);
+        var mine = recent.get(key, fresh -> new ArrayDeque<>(calls));
         synchronized (mine) {
             while (!mine.isEmpty() && now - mine.getFirst() >= window.toNanos() * TOLERANCE) {
                 mine.removeFirst();
@@ -57,5 +65,5 @@ public final class CallRate {
         }
     }
 
-    private record Instance(long tinyID, String instanceID) {}
+    private record Key(long tinyID, String instanceID, long group) {}
 }

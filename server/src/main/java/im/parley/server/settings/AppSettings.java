@@ -174,6 +174,45 @@ public final class AppSettings {
 
     public static final Setting<Integer> MAX_COMMUNITY_MEMBERS = maxMembers("Community", 100_000);
 
+    public static final Setting<String> PUBLIC_JOIN_OPTION = joinOption("Public", Types.JOIN_OPTIONS_NEED_PERMISSION);
+
+    public static final Setting<String> COMMUNITY_JOIN_OPTION = joinOption("Community", Types.JOIN_OPTIONS_FREE_ACCESS);
+
+    public static final Setting<String> WORK_INVITE_OPTION = inviteOption("Work", Types.INVITE_OPTIONS_FREE_ACCESS);
+
+    public static final Setting<String> PUBLIC_INVITE_OPTION =
+            inviteOption("Public", Types.INVITE_OPTIONS_DISABLE_INVITE);
+
+    public static final Setting<String> MEETING_INVITE_OPTION =
+            inviteOption("Meeting", Types.INVITE_OPTIONS_DISABLE_INVITE);
+
+    public static final Setting<String> COMMUNITY_INVITE_OPTION =
+            inviteOption("Community", Types.INVITE_OPTIONS_FREE_ACCESS);
+
+    private static final List<String> ALL_TYPES = List.of("Work", "Public", "Meeting", "AVChatRoom", "Community");
+    private static final List<String> ALL_BUT_MEETING = List.of("Work", "Public", "AVChatRoom", "Community");
+
+    public static final Setting<Set<String>> TIPS_JOIN =
+            tips("Join", ALL_BUT_MEETING, "who joins. Live rooms leave out some where a crowd comes.");
+
+    public static final Setting<Set<String>> TIPS_QUIT =
+            tips("Quit", ALL_BUT_MEETING, "who quits. Live rooms leave out some where a crowd goes.");
+
+    public static final Setting<Set<String>> TIPS_KICK =
+            tips("Kick", ALL_BUT_MEETING, "who is put out. Of bans in live rooms there is always a tip.");
+
+    public static final Setting<Set<String>> TIPS_PROFILE =
+            tips("Profile", ALL_TYPES, "a new name, introduction, notification, avatar, owner or custom field.");
+
+    public static final Setting<Set<String>> TIPS_MUTE =
+            tips("Mute", ALL_TYPES, "who is muted, or is so no more; in topics, too.");
+
+    public static final Setting<Set<String>> TIPS_MUTE_ALL =
+            tips("MuteAll", List.of(), "all members being muted, or being so no more.");
+
+    public static final Setting<Set<String>> TIPS_OPTIONS =
+            tips("Options", List.of(), "another `joinOption` or `inviteOption`.");
+
     public static final Setting<Boolean> WORK_HISTORY = historyBeforeJoin("Work", false);
 
     public static final Setting<Boolean> PUBLIC_HISTORY = historyBeforeJoin("Public", false);
@@ -247,6 +286,32 @@ public final class AppSettings {
                 MAX_MEMBERS,
                 byDefault,
                 "Members that a new group of the type " + type + " may have.");
+    }
+
+    private static Setting<String> joinOption(String type, String byDefault) {
+        return Setting.oneOf(
+                "group.defaultJoinOption" + type,
+                List.of(
+                        Types.JOIN_OPTIONS_FREE_ACCESS,
+                        Types.JOIN_OPTIONS_NEED_PERMISSION,
+                        Types.JOIN_OPTIONS_DISABLE_APPLY),
+                byDefault,
+                "What new groups of the type " + type + " have as `joinOption` where their maker gives none.");
+    }
+
+    private static Setting<String> inviteOption(String type, String byDefault) {
+        return Setting.oneOf(
+                "group.defaultInviteOption" + type,
+                List.of(
+                        Types.INVITE_OPTIONS_FREE_ACCESS,
+                        Types.INVITE_OPTIONS_NEED_PERMISSION,
+                        Types.INVITE_OPTIONS_DISABLE_INVITE),
+                byDefault,
+                "What new groups of the type " + type + " have as `inviteOption` where their maker gives none.");
+    }
+
+    private static Setting<Set<String>> tips(String kind, List<String> byDefault, String what) {
+        return Setting.names("group.tips" + kind, ALL_TYPES, byDefault, "Types of groups that get a tip of " + what);
     }
 
     private static Setting<Boolean> historyBeforeJoin(String type, boolean byDefault) {
@@ -551,6 +616,19 @@ public final class AppSettings {
             MAX_PUBLIC_MEMBERS,
             MAX_MEETING_MEMBERS,
             MAX_COMMUNITY_MEMBERS,
+            PUBLIC_JOIN_OPTION,
+            COMMUNITY_JOIN_OPTION,
+            WORK_INVITE_OPTION,
+            PUBLIC_INVITE_OPTION,
+            MEETING_INVITE_OPTION,
+            COMMUNITY_INVITE_OPTION,
+            TIPS_JOIN,
+            TIPS_QUIT,
+            TIPS_KICK,
+            TIPS_PROFILE,
+            TIPS_MUTE,
+            TIPS_MUTE_ALL,
+            TIPS_OPTIONS,
             WORK_HISTORY,
             PUBLIC_HISTORY,
             MEETING_HISTORY,
