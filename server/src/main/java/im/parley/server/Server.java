@@ -5,6 +5,7 @@ import im.parley.server.assist.Providers;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.bus.NatsBuses;
+import im.parley.server.console.ConsoleCommands;
 import im.parley.server.gateway.Gateway;
 import im.parley.server.gateway.GatewayConfig;
 import im.parley.server.gateway.Site;
@@ -146,6 +147,7 @@ public final class Server implements AutoCloseable {
         MemberCommands.addTo(commands);
         TopicCommands.addTo(commands);
         ConversationCommands.addTo(commands);
+        ConsoleCommands.addTo(commands);
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }
