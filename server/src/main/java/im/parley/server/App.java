@@ -10,12 +10,14 @@ import im.parley.server.bus.Bus;
 import im.parley.server.community.Community;
 import im.parley.server.community.PushedRooms;
 import im.parley.server.community.Topics;
+import im.parley.server.console.ConsoleApp;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.PushWishes;
 import im.parley.server.conversation.ReadCallbacks;
 import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupChanges;
+import im.parley.server.group.GroupDirectory;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
 import im.parley.server.group.GroupQuestions;
@@ -86,6 +88,7 @@ import im.parley.server.settings.Settings;
 import im.parley.server.signaling.Invitations;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.Background;
+import im.parley.server.users.AccountDirectory;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileOperations;
 import im.parley.server.users.ProfileService;
@@ -101,8 +104,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Everything of one SDKAppID: its schema, its part of the bus, its sessions, services and operations. Built
@@ -130,6 +135,7 @@ final class App implements AutoCloseable {
     private final PresenceService presence;
     private final OperationTable operations;
     private final RestApp rest;
+    private final ConsoleApp console;
 
     App(int sdkAppID, String key, AppStore store, Bus bus, ServerConfig config, Shared shared) {
         var jdbi = store.jdbi();
@@ -367,6 +373,16 @@ final class App implements AutoCloseable {
                 community.ofBackEnds(),
                 devices,
                 config.admin());
+        this.console = new ConsoleApp(
+                new AccountDirectory(jdbi),
+                new GroupDirectory(jdbi, accounts),
+                cluster,
+                history::count,
+                sessions::count,
+                log::waiting,
+                shared.metrics(),
+                shared.checks(),
+                config.node());
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
         fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());
@@ -426,6 +442,10 @@ final class App implements AutoCloseable {
         return rest;
     }
 
+    ConsoleApp console() {
+        return console;
+    }
+
     int sessions() {
         return sessions.count();
     }
@@ -460,5 +480,6 @@ final class App implements AutoCloseable {
             Reviewers reviewers,
             PushProviders pushProviders,
             Supplier<String> address,
+            Map<String, BooleanSupplier> checks,
             Clock clock) {}
 }
