@@ -16,6 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600, // the charts, in kB; they are loaded by the one page that shows some
     rolldownOptions: { checks: { pluginTimings: false } }, // how long plugins take on a busy machine is no warning
   },
   server: { proxy: { "/v4": server, "/config.json": server } },

@@ -1,7 +1,7 @@
 import { ref, type Ref } from "vue";
 
 /** The console's pages, in the order of its menu. */
-export const PAGES = ["settings"] as const;
+export const PAGES = ["overview", "users", "groups", "messages", "settings"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Where one is: a page, and there the user or group that is shown, if one is. */

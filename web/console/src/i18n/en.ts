@@ -1,3 +1,5 @@
+import { enPeople } from "./enPeople";
+
 /** The console's texts in English; every other language has the same. */
 export const en = {
   name: "Parley console",
@@ -16,7 +18,6 @@ export const en = {
     theme: "Colours",
     themes: { auto: "As the system", light: "Light", dark: "Dark" },
     language: "Language",
-    chatPage: "Chat page",
   },
   signIn: {
     title: "Operator’s console",
@@ -34,12 +35,8 @@ export const en = {
     failed: "This could not be loaded",
     retry: "Try again",
     more: "Show more",
-    previous: "Previous page",
-    next: "Next page",
-    close: "Close",
     cancel: "Cancel",
     save: "Save",
-    back: "Back",
     copy: "Copy",
     copied: "Copied",
     yes: "Yes",
@@ -106,6 +103,7 @@ export const en = {
     },
     texts: {},
   },
+  ...enPeople,
 };
 
 /** What a language must have. */

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./en";
+import { zhPeople } from "./zhPeople";
 import { zhSettings } from "./zhSettings";
 
 export const zh: Dictionary = {
@@ -18,7 +19,6 @@ export const zh: Dictionary = {
     theme: "外观",
     themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
     language: "语言",
-    chatPage: "聊天页面",
   },
   signIn: {
     title: "运营控制台",
@@ -36,12 +36,8 @@ export const zh: Dictionary = {
     failed: "加载失败",
     retry: "重试",
     more: "显示更多",
-    previous: "上一页",
-    next: "下一页",
-    close: "关闭",
     cancel: "取消",
     save: "保存",
-    back: "返回",
     copy: "复制",
     copied: "已复制",
     yes: "是",
@@ -108,4 +104,5 @@ export const zh: Dictionary = {
     },
     texts: zhSettings,
   },
+  ...zhPeople,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ref } from "vue";
+import { shallowRef } from "vue";
 import { en } from "../../src/i18n/en";
 import { fromDraft, isChanged, isSame, toDraft } from "../../src/settings/draft";
 import { filterSettings } from "../../src/settings/filter";
@@ -47,7 +47,7 @@ test("what is edited is saved, what is at its default again is forgotten at the 
     setting("a.number", { Kind: "number", Min: 1, Max: 9 }, 5, 7),
     setting("b.rules", { Kind: "object" }, {}),
   ] as const;
-  const drafts = useDrafts(ref([flag, number, rules]));
+  const drafts = useDrafts(shallowRef([flag, number, rules]));
   drafts.edit(flag, false);
   drafts.edit(number, 5);
   expect(drafts.edited.value).toEqual([flag, number]);
@@ -67,7 +67,7 @@ test("what is edited is saved, what is at its default again is forgotten at the 
 
 test("a number that was emptied is edited and cannot be saved", () => {
   const number = setting("a.number", { Kind: "number" }, 5);
-  const drafts = useDrafts(ref([number]));
+  const drafts = useDrafts(shallowRef([number]));
   drafts.edit(number, null);
   expect(drafts.isEdited(number)).toBe(true);
   expect(drafts.canSave.value).toBe(false);
