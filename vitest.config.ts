@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 // Tests that use the SDK run in Node, the page itself is built for browsers.
 const sdk = fileURLToPath(new URL("web/sdk/src/node.ts", import.meta.url));
 
-// Four kinds of tests. Those of `scenario` and `e2e` talk to a real server, which web/testing/server.ts starts once.
+// Five kinds of tests. Those of `scenario` and `e2e` talk to a real server, which web/testing/server.ts starts once.
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { "@parley-im/chat": sdk } },
@@ -29,6 +29,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "console",
+          include: ["web/console/test/unit/**/*.test.ts"],
+          environment: "happy-dom",
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "scenario",
           include: ["web/sdk/test/scenario/**/*.test.ts"],
           globalSetup: ["web/testing/server.ts"],
@@ -41,7 +50,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: ["web/client/test/e2e/**/*.test.ts"],
+          include: ["web/client/test/e2e/**/*.test.ts", "web/console/test/e2e/**/*.test.ts"],
           globalSetup: ["web/testing/server.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -74,7 +74,7 @@ JAVA_SOURCES=("$ROOT/pom.xml" "$ROOT/protocol/pom.xml" "$ROOT/protocol/src/main"
 
 server_outdated() {
   outdated server "$SERVER_JAR" "${JAVA_SOURCES[@]}" "$ROOT/server/pom.xml" "$ROOT/server/src/main" \
-    "$STAMPS/sdk" "$STAMPS/client"
+    "$STAMPS/sdk" "$STAMPS/client" "$STAMPS/console"
 }
 
 package_server() {
@@ -226,7 +226,7 @@ install_packages() {
 web_outdated() {
   packages_outdated ||
     outdated types "$ROOT/web/sdk/src/generated/protocol.ts" "$ROOT/protocol/src/main" "$ROOT/protocol/tools" ||
-    sdk_outdated || client_outdated
+    sdk_outdated || client_outdated || console_outdated
 }
 
 WEB_BUILD=("$ROOT/package.json" "$ROOT/web/tsconfig.json" "$STAMPS/packages")
@@ -240,7 +240,13 @@ client_outdated() {
     "$ROOT"/web/client/{package.json,vite.config.ts,index.html,src,public}
 }
 
-# The web SDK and the chat page, which the server's jar carries.
+# The console shares the chat page's colours, languages and the like.
+console_outdated() {
+  outdated console "$ROOT/web/console/dist/index.html" "${WEB_BUILD[@]}" "$ROOT/web/client/src" \
+    "$ROOT"/web/console/{package.json,vite.config.ts,index.html,src}
+}
+
+# The web SDK, the chat page and the console, which the server's jar carries.
 build_web() {
   web_outdated || return 0
   need_jdk
@@ -258,6 +264,10 @@ build_web() {
   if client_outdated; then
     say "Building the chat page …"
     stamped client npm_run build --workspace web/client
+  fi
+  if console_outdated; then
+    say "Building the console …"
+    stamped console npm_run build --workspace web/console
   fi
   unlock_build
 }

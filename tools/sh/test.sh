@@ -160,7 +160,7 @@ java_lane() {
 
 web_lane() {
   web_checks
-  step "web tests" web_tests sdk client scenario
+  step "web tests" web_tests sdk client console scenario
 }
 
 browser_lane() {

@@ -6,14 +6,13 @@ import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 import { openBrowser } from "../../../testing/browser";
 import { mintUserSig } from "../../../testing/userSig";
 
-const pictures = fileURLToPath(new URL("../../../../test-output/chat-page", import.meta.url));
+const pictures = fileURLToPath(new URL("../../../../test-output", import.meta.url));
 
 let browser: Browser;
 
 /** Starts a browser for the tests of a file. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
     browser = await openBrowser([
       "--disable-gpu",
       "--disable-quic",
@@ -32,7 +31,39 @@ export function useBrowser(): void {
 export const desktop = { width: 1180, height: 760 };
 export const phone = { width: 390, height: 780 };
 
-/** The chat page in a browser profile of its own. A test that ends with an error on the page fails. */
+/** Opens an address in a browser profile of its own. A test that ends with an error on the page fails. */
+export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: desktop, locale: "en-GB", colorScheme: "light", ...options });
+  context.setDefaultTimeout(60_000); // a machine that runs everything at once is slow, not wrong
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (line) => {
+    if (/content security policy/iu.test(line.text())) errors.push(line.text());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors).toEqual([]);
+  });
+  await page.goto(url);
+  return page;
+}
+
+/** Keeps a picture of a page among the tests' output, once nothing on it moves. */
+export async function keepPicture(page: Page, folder: string, name: string): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) =>
+          animation.playState !== "running" || animation.effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
+  await mkdir(path.join(pictures, folder), { recursive: true });
+  await page.screenshot({ path: path.join(pictures, folder, `${name}.png`) });
+}
+
+/** The chat page in a browser profile of its own. */
 export class ChatPage {
   private constructor(
     readonly page: Page,
@@ -40,20 +71,7 @@ export class ChatPage {
   ) {}
 
   static async open(options: BrowserContextOptions = {}, url = inject("server").url): Promise<ChatPage> {
-    const context = await browser.newContext({ viewport: desktop, locale: "en-GB", colorScheme: "light", ...options });
-    context.setDefaultTimeout(60_000); // a machine that runs everything at once is slow, not wrong
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("console", (line) => {
-      if (/content security policy/iu.test(line.text())) errors.push(line.text());
-    });
-    onTestFinished(async () => {
-      await context.close();
-      expect(errors).toEqual([]);
-    });
-    await page.goto(url);
-    return new ChatPage(page, url);
+    return new ChatPage(await openPage(url, options), url);
   }
 
   /** Opens the page and signs in with the form. */
@@ -116,15 +134,7 @@ export class ChatPage {
 
   /** Keeps a picture of the page among the test's output. */
   async picture(name: string): Promise<void> {
-    await this.page.waitForFunction(() =>
-      document
-        .getAnimations()
-        .every(
-          (animation) =>
-            animation.playState !== "running" || animation.effect?.getComputedTiming().iterations === Infinity,
-        ),
-    );
-    await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+    await keepPicture(this.page, "chat-page", name);
   }
 }
 

@@ -11,12 +11,14 @@ import im.parley.server.bus.Bus;
 import im.parley.server.community.Community;
 import im.parley.server.community.PushedRooms;
 import im.parley.server.community.Topics;
+import im.parley.server.console.ConsoleApp;
 import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.conversation.PushWishes;
 import im.parley.server.conversation.ReadCallbacks;
 import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupChanges;
+import im.parley.server.group.GroupDirectory;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.GroupOperations;
 import im.parley.server.group.GroupQuestions;
@@ -93,6 +95,7 @@ import im.parley.server.signaling.Invitations;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.Background;
 import im.parley.server.users.AccountDeletion;
+import im.parley.server.users.AccountDirectory;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileOperations;
@@ -110,8 +113,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -141,6 +146,7 @@ final class App implements AutoCloseable {
     private final PresenceService presence;
     private final OperationTable operations;
     private final RestApp rest;
+    private final ConsoleApp console;
 
     App(int sdkAppID, String key, AppStore store, Bus bus, ServerConfig config, Shared shared) {
         var jdbi = store.jdbi();
@@ -420,6 +426,16 @@ final class App implements AutoCloseable {
                 live.ofBackEnds(),
                 devices,
                 config.admin());
+        this.console = new ConsoleApp(
+                new AccountDirectory(jdbi),
+                new GroupDirectory(jdbi, accounts),
+                cluster,
+                history::count,
+                sessions::count,
+                log::waiting,
+                shared.metrics(),
+                shared.checks(),
+                config.node());
 
         fanout.onSignal(Accounts.CHANGED, accounts::onChanged);
         fanout.onSignal(Settings.CHANGED, signal -> settings.reloadSoon());
@@ -480,6 +496,10 @@ final class App implements AutoCloseable {
         return rest;
     }
 
+    ConsoleApp console() {
+        return console;
+    }
+
     int sessions() {
         return sessions.count();
     }
@@ -514,5 +534,6 @@ final class App implements AutoCloseable {
             Reviewers reviewers,
             PushProviders pushProviders,
             Supplier<String> address,
+            Map<String, BooleanSupplier> checks,
             Clock clock) {}
 }

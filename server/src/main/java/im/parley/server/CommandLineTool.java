@@ -24,9 +24,12 @@ final class CommandLineTool {
     /// @param close stops it in order
     record Running(int port, Runnable close) {}
 
+    static final String SERVER = "--server";
+
     private static final String START = "start";
     private static final String USERSIG = "usersig";
     private static final String REINDEX = "reindex";
+    private static final String CONSOLE = "console";
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -76,6 +79,7 @@ final class CommandLineTool {
             switch (name) {
                 case USERSIG -> new UserSigCommand(reader, out).run(command);
                 case REINDEX -> new ReindexCommand(reader, out).run(command);
+                case CONSOLE -> new ConsoleCommand(reader, out).run(command);
                 default -> {
                     System.setProperty(LogConfigurator.FORM, reader.log());
                     System.setProperty(LogConfigurator.LEVEL, verbose ? "debug" : "info");
@@ -121,7 +125,8 @@ final class CommandLineTool {
         spec.usageMessage().description("A chat server that a team runs itself.");
         return spec.addSubcommand(START, startSpec())
                 .addSubcommand(USERSIG, UserSigCommand.spec())
-                .addSubcommand(REINDEX, ReindexCommand.spec());
+                .addSubcommand(REINDEX, ReindexCommand.spec())
+                .addSubcommand(CONSOLE, ConsoleCommand.spec());
     }
 
     private static CommandSpec startSpec() {
@@ -141,6 +146,27 @@ final class CommandLineTool {
                 .paramLabel("ID[:KEY]")
                 .description("Which app; without a key, one that the data folder or the configuration knows.")
                 .build();
+    }
+
+    /// Of commands that have to do with a running server.
+    static OptionSpec serverOption(String description) {
+        return OptionSpec.builder(SERVER)
+                .type(String.class)
+                .paramLabel("URL")
+                .description(description)
+                .build();
+    }
+
+    /// What [#serverOption] says, without a slash at the end.
+    ///
+    /// @throws ConfigException if that is no address
+    static String server(ParseResult command, String byDefault) {
+        String server = command.matchedOptionValue(SERVER, byDefault);
+        if (!server.matches("https?://\\S+")) {
+            throw new ConfigException(
+                    SERVER + " is \"" + server + "\", expected an address such as http://127.0.0.1:8080.");
+        }
+        return server.replaceFirst("/+$", "");
     }
 
     static OptionSpec option(ConfigKey key) {

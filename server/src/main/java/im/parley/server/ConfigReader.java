@@ -70,7 +70,7 @@ final class ConfigReader {
                 find(ConfigKey.NATS).map(Value::text).orElse(null),
                 find(ConfigKey.S3).map(Value::text).orElse(null),
                 find(ConfigKey.NODE).map(Value::text).orElseGet(ConfigReader::newNodeName),
-                find(ConfigKey.PUBLIC_URL).map(ConfigReader::webAddress).orElse(null),
+                publicUrl(),
                 find(ConfigKey.DEV).map(ConfigReader::yesOrNo).orElse(isLoopback(host)),
                 new ServerConfig.Limits(
                         number(ConfigKey.FRAMES_PER_SECOND),
@@ -107,6 +107,12 @@ final class ConfigReader {
 
     int port() {
         return number(ConfigKey.PORT);
+    }
+
+    /// Where clients find the server, without a slash at the end; null where nothing says so.
+    @Nullable
+    String publicUrl() {
+        return find(ConfigKey.PUBLIC_URL).map(ConfigReader::webAddress).orElse(null);
     }
 
     /// User ID of the administrator.

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `reindex`: has a running server make an app's search index anew and waits until it is done. The server does it by
@@ -24,7 +23,6 @@ final class ReindexCommand {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration RECENT = Duration.ofSeconds(5); // as the server's progress counts them
     private static final Duration VALIDITY = Duration.ofDays(1);
-    private static final String SERVER = "--server";
 
     private final ConfigReader reader;
     private final PrintWriter out;
@@ -39,12 +37,9 @@ final class ReindexCommand {
         spec.usageMessage()
                 .description("Makes the search index of an app anew, in a running server and while users chat.");
         spec.addOption(CommandLineTool.appOption());
-        spec.addOption(OptionSpec.builder(SERVER)
-                .type(String.class)
-                .paramLabel("URL")
-                .description("Address of the server, any node of several. Default: this machine, at the port of the"
-                        + " configuration.")
-                .build());
+        spec.addOption(CommandLineTool.serverOption(
+                "Address of the server, any node of several. Default: this machine, at the port of the"
+                        + " configuration."));
         for (var key : new ConfigKey[] {ConfigKey.DATA, ConfigKey.PORT, ConfigKey.ADMIN}) {
             spec.addOption(CommandLineTool.option(key));
         }
@@ -54,13 +49,9 @@ final class ReindexCommand {
     /// @throws ConfigException if the server does not answer or refuses
     void run(ParseResult command) {
         var app = AppChoice.of(reader, command.matchedOptionValue("--app", ""));
-        String server = command.matchedOptionValue(SERVER, "http://127.0.0.1:" + reader.port());
-        if (!server.matches("https?://\\S+")) {
-            throw new ConfigException(
-                    SERVER + " is \"" + server + "\", expected an address such as http://127.0.0.1:8080.");
-        }
+        var server = CommandLineTool.server(command, "http://127.0.0.1:" + reader.port());
         try (var http = HttpClient.newHttpClient()) {
-            var rest = new Rest(http, server.replaceFirst("/+$", ""), app, reader.admin());
+            var rest = new Rest(http, server, app, reader.admin());
             var progress = rest.call("rebuild");
             long told = -1;
             for (var caughtUp = new CaughtUp(); !caughtUp.with(progress); progress = rest.call("progress")) {
@@ -117,7 +108,8 @@ final class ReindexCommand {
                 return answer;
             } catch (IOException failed) {
                 throw new ConfigException("No Parley server answers at " + server + " ("
-                        + failed.getClass().getSimpleName() + "); start it, or name it with " + SERVER + ".");
+                        + failed.getClass().getSimpleName() + "); start it, or name it with " + CommandLineTool.SERVER
+                        + ".");
             }
         }
     }

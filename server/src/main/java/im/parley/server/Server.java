@@ -5,6 +5,7 @@ import im.parley.server.assist.Providers;
 import im.parley.server.bus.Bus;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.bus.NatsBuses;
+import im.parley.server.console.ConsoleCommands;
 import im.parley.server.gateway.Gateway;
 import im.parley.server.gateway.GatewayConfig;
 import im.parley.server.gateway.Site;
@@ -112,10 +113,10 @@ public final class Server implements AutoCloseable {
         var reviewers = closeLater(providers(() -> Reviewers.of(config.moderation())));
         var pushProviders = closeLater(providers(() -> PushProviders.of(config.push(), clock)));
         var database = closeLater(Database.open(databaseConfig(config)));
-        var shared =
-                new App.Shared(metrics, calls, scheduler, providers, reviewers, pushProviders, () -> address, clock);
         var checks = new HashMap<String, BooleanSupplier>(Map.of("database", database::reachable));
         var bus = bus(config, metrics, checks);
+        var shared = new App.Shared(
+                metrics, calls, scheduler, providers, reviewers, pushProviders, () -> address, checks, clock);
         config.apps()
                 .forEach((id, key) -> apps.put(
                         id, closeLater(new App(id, key, database.app(id), closeLater(bus.apply(id)), config, shared))));
@@ -184,6 +185,8 @@ public final class Server implements AutoCloseable {
         ConversationCommands.addTo(commands);
         ContactGroupCommands.addTo(commands);
         ContactMarkCommands.addTo(commands);
+        ConsoleCommands.addTo(
+                commands, id -> Objects.requireNonNull(apps.get(id)).console());
         return new BackEndApi(
                 commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
     }

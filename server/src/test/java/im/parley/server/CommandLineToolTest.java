@@ -186,6 +186,30 @@ class CommandLineToolTest {
     }
 
     @Test
+    void console_prints_a_link_that_signs_the_administrator_in_for_an_hour() {
+        assertThat(run(with("console", "--app", "7:" + KEY, "--admin", "root", "--port", "9000")))
+                .isZero();
+        var start = "http://localhost:9000/console/#app=7&sig=";
+        var link = out.toString();
+        assertThat(link).startsWith(start).endsWith(System.lineSeparator()).hasLineCount(1);
+        var userSig = UserSig.verify(link.strip().substring(start.length()), 7, KEY, "root", Instant.now());
+        assertThat(Duration.between(userSig.issued(), userSig.expires())).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void console_knows_where_browsers_find_the_server() {
+        run(with("console", "--app", "7:" + KEY, "--public-url", "https://chat.example.org/"));
+        run(with("console", "--app", "7:" + KEY, "--server", "https://other.example.org/a/"));
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        link -> assertThat(link).startsWith("https://chat.example.org/console/#app=7&sig="),
+                        link -> assertThat(link).startsWith("https://other.example.org/a/console/#app=7&sig="));
+        assertThat(run(with("console", "--app", "7:" + KEY, "--server", "there")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("--server is \"there\", expected an address");
+    }
+
+    @Test
     void development_mode_has_two_users_with_valid_signatures() throws IOException {
         var json = ProtocolJson.mapper().readTree(new DevUsers(ServerConfig.local(data, 9, KEY)).json(Instant.now()));
         assertThat(json.path("sdkAppID").intValue()).isEqualTo(9);

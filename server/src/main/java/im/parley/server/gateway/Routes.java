@@ -2,6 +2,7 @@ package im.parley.server.gateway;
 
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
+import im.parley.server.metrics.Health;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
@@ -10,7 +11,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,20 +105,11 @@ final class Routes {
         var ready = !draining;
         var report = new StringBuilder(draining ? "draining\n" : "");
         for (var check : site.readiness().entrySet()) {
-            var works = works(check.getKey(), check.getValue()::getAsBoolean);
+            var works = Health.works(check.getKey(), check.getValue());
             ready &= works;
             report.append(check.getKey()).append(works ? " ok\n" : " down\n");
         }
         respond(request, ready ? 200 : 503, TEXT, utf8(report.isEmpty() ? "ok\n" : report.toString()));
-    }
-
-    private static boolean works(String name, Supplier<Boolean> check) {
-        try {
-            return check.get();
-        } catch (RuntimeException broken) {
-            LOG.warn("{} is not ready: {}", name, broken.toString());
-            return false;
-        }
     }
 
     private void file(HttpServerRequest request, String path) {

@@ -2,7 +2,7 @@ package im.parley.server.gateway;
 
 import io.vertx.core.http.HttpServerResponse;
 
-/// What browsers are told not to do with the chat page.
+/// What browsers are told not to do with the chat page and the console.
 final class SecurityHeaders {
     /// Scripts come from here alone; pictures and files may be anywhere, since users' avatars are; sockets
     /// too, since a page may be given another server's address.

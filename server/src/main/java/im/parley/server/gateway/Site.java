@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param media `/media/…`; called on the request's event loop
 /// @param documents from a path such as `/config.json` to what makes its JSON; called on a virtual thread
 /// @param readiness what must work before the server is ready, by name; called on a virtual thread
-/// @param files the chat page
+/// @param files the chat page and the console
 public record Site(
         IntFunction<@Nullable OperationTable> apps,
         RestApi rest,

@@ -14,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The chat page's files, read once and kept. Safe for use by many threads.
+/// The files of the chat page and, below `/console`, of the operator's console, read once and kept. Safe for use by
+/// many
+/// threads.
 ///
 /// A path without a file and without an extension is the page itself, which has addresses of its own.
 public final class StaticFiles {
     private static final String INDEX = "index.html";
+    private static final String CONSOLE = "console/";
 
     /// What a build puts a hash of the content into: `assets/index-B4x9_zQa.js`. Such a file never changes.
     private static final Pattern HASHED = Pattern.compile(".*[-.][A-Za-z0-9_-]{8,}\\.[a-z0-9]+");
@@ -76,12 +79,16 @@ public final class StaticFiles {
     /// @param path of the address, decoded, starting with a slash
     Optional<StaticFile> find(String path) {
         var name = path.length() <= 1 ? INDEX : path.substring(1);
+        var page = (name + "/").startsWith(CONSOLE) ? CONSOLE + INDEX : INDEX;
+        if (name.equals(CONSOLE)) {
+            return load(page);
+        }
         if (!SAFE.matcher(name).matches()) {
             return Optional.empty();
         }
         var known = kept.get(name);
         var file = known == null ? load(name) : known;
-        return file.isPresent() || name.substring(name.lastIndexOf('/') + 1).contains(".") ? file : load(INDEX);
+        return file.isPresent() || name.substring(name.lastIndexOf('/') + 1).contains(".") ? file : load(page);
     }
 
     private Optional<StaticFile> load(String name) {

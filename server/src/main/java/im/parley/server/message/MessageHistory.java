@@ -9,6 +9,7 @@ import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
 import im.parley.protocol.message.Message;
 import im.parley.server.operation.Caller;
+import im.parley.server.store.RowCount;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -21,12 +22,19 @@ public final class MessageHistory {
     private static final long END = Long.MAX_VALUE;
     private static final int TOWARDS_NEWER = 1;
 
+    private final Jdbi jdbi;
     private final MessageStore store;
     private final Views views;
 
     public MessageHistory(Jdbi jdbi, Views views) {
+        this.jdbi = jdbi;
         this.store = new MessageStore(jdbi);
         this.views = views;
+    }
+
+    /// How many messages are stored.
+    public RowCount count() {
+        return RowCount.of(jdbi, "message");
     }
 
     ListMessages.Result list(Caller caller, ListMessages request) {

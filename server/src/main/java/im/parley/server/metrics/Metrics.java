@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /// Everything a process counts, one method each: what is counted is looked up once, counting is an
@@ -177,6 +178,37 @@ public final class Metrics implements AutoCloseable {
                 .tag("answered", Boolean.toString(answered))
                 .register(registry)
                 .increment();
+    }
+
+    /// The counters that say at a glance how the process does. All grow from its start on.
+    ///
+    /// @param answered requests of clients that were answered well
+    /// @param seconds that those took together
+    /// @param refused requests of clients that were refused
+    /// @param messages that were committed
+    /// @param commits that stored them
+    /// @param commitSeconds that those took together
+    /// @param deliveries pushes handed to sessions of this process
+    public record Totals(
+            long answered,
+            double seconds,
+            long refused,
+            long messages,
+            long commits,
+            double commitSeconds,
+            long deliveries) {}
+
+    /// The counters as they are now.
+    public Totals totals() {
+        var all = operations.values();
+        return new Totals(
+                all.stream().mapToLong(OperationMetrics::answered).sum(),
+                all.stream().mapToDouble(OperationMetrics::seconds).sum(),
+                all.stream().mapToLong(OperationMetrics::refused).sum(),
+                (long) messages.count(),
+                commit.count(),
+                commit.totalTime(TimeUnit.SECONDS),
+                (long) deliveries.count());
     }
 
     /// Everything, in Prometheus' text form.

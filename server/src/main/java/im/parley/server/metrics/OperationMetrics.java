@@ -41,6 +41,21 @@ public final class OperationMetrics {
         failed.computeIfAbsent(code, this::counter).increment();
     }
 
+    /// How many requests were answered well.
+    long answered() {
+        return duration.count();
+    }
+
+    /// How many were refused.
+    long refused() {
+        return (long) failed.values().stream().mapToDouble(Counter::count).sum();
+    }
+
+    /// Seconds that those which were answered well took together.
+    double seconds() {
+        return duration.totalTime(TimeUnit.SECONDS);
+    }
+
     private Counter counter(int code) {
         return Counter.builder("parley.requests")
                 .description("Requests, by operation and the code of the answer")

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class ClusterSessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterSessions.class);
     /// Heartbeats that fit into the time after which a node counts as dead: three may be late.
     private static final int BEATS = 4;
+
+    /// Between a node's name and what tells its runs apart.
+    private static final char SEPARATOR = '#';
 
     private static final String THREAD = "cluster-sessions";
     private static final Duration TICK = Duration.ofMillis(500);
@@ -65,7 +69,7 @@ public final class ClusterSessions implements AutoCloseable {
         this.background = background;
         this.nodeName = nodeName;
         this.patience = patience;
-        this.incarnation = nodeName + '#' + Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
+        this.incarnation = nodeName + SEPARATOR + Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
     }
 
     /// What becomes of a user's sessions.
@@ -105,6 +109,34 @@ public final class ClusterSessions implements AutoCloseable {
                                 .map(Instance::platform)
                                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Platform.class)))));
         return platforms;
+    }
+
+    /// A node that is alive.
+    ///
+    /// @param sessions how many instances its last heartbeat said are signed in there
+    public record Node(String name, int sessions) {}
+
+    /// The nodes that are alive, by their names.
+    public List<Node> nodes() {
+        return store.nodes();
+    }
+
+    /// Where an instance of a user is signed in.
+    ///
+    /// @param since milliseconds since 1970, of its first sign-in
+    public record SignedInAt(Platform platform, String node, long since) {}
+
+    /// What a user has signed in, the oldest first.
+    public List<SignedInAt> signedIn(long tinyID) {
+        return store.instances(List.of(tinyID)).getOrDefault(tinyID, List.of()).stream()
+                .map(instance -> new SignedInAt(
+                        instance.platform(), nodeName(instance.place().node()), instance.signedInAt()))
+                .sorted(Comparator.comparingLong(SignedInAt::since))
+                .toList();
+    }
+
+    private static String nodeName(String incarnation) {
+        return incarnation.substring(0, incarnation.lastIndexOf(SEPARATOR));
     }
 
     private record Ended(Session session, boolean signedOut) {}
@@ -229,7 +261,7 @@ public final class ClusterSessions implements AutoCloseable {
 
     private void heartbeat() {
         try {
-            if (!store.heartbeat(incarnation, patience.get())) {
+            if (!store.heartbeat(incarnation, local.count(), patience.get())) {
                 LOG.warn("node {} was not registered any more, writes its {} sessions anew", nodeName, local.count());
                 store.registerAgain(incarnation, nodeName, patience.get(), all());
                 turned(all().stream().map(Session::tinyID).distinct().toList(), Turn.BEGAN);

@@ -238,17 +238,30 @@ final class SessionStore {
 
     /// Says that a node is alive.
     ///
+    /// @param sessions how many it has
     /// @param patience for how long that counts
     /// @return false if the node is not registered any more
-    boolean heartbeat(String incarnation, Duration patience) {
+    boolean heartbeat(String incarnation, int sessions, Duration patience) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                UPDATE node SET alive_until = clock_timestamp() + :millis * interval '1 millisecond'
+                                UPDATE node SET
+                                    alive_until = clock_timestamp() + :millis * interval '1 millisecond',
+                                    sessions = :sessions
                                 WHERE incarnation = :incarnation
                                 """)
                         .bind("incarnation", incarnation)
+                        .bind("sessions", sessions)
                         .bind("millis", patience.toMillis())
                         .execute()
                 == 1);
+    }
+
+    /// The nodes that are alive, by their names.
+    List<ClusterSessions.Node> nodes() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT name, sessions FROM node WHERE alive_until > clock_timestamp() ORDER BY name
+                        """)
+                .map((row, context) -> new ClusterSessions.Node(row.getString(1), row.getInt(2)))
+                .list());
     }
 
     /// Removes what dead nodes left. Of several nodes that look at once, one gets it.

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +42,11 @@ public final class Setting<T> {
         this.meaning = meaning;
     }
 
-    /// @param range what may be given, in words
+    /// @param form what may be given, for programs
+    /// @param range the same in words
     /// @param read empty for what is out of range
-    private record Format<T>(String range, Function<JsonNode, Optional<T>> read, Function<T, JsonNode> write) {}
+    private record Format<T>(
+            SettingForm form, String range, Function<JsonNode, Optional<T>> read, Function<T, JsonNode> write) {}
 
     /// A whole number from `min` to `max`.
     static Setting<Integer> integer(String key, int min, int max, int byDefault, String meaning) {
@@ -50,7 +54,10 @@ public final class Setting<T> {
                 key,
                 byDefault,
                 new Format<>(
-                        min + " to " + max, json -> whole(json).filter(n -> n >= min && n <= max), IntNode::valueOf),
+                        new SettingForm.Number(min, max, false),
+                        min + " to " + max,
+                        json -> whole(json).filter(n -> n >= min && n <= max),
+                        IntNode::valueOf),
                 meaning);
     }
 
@@ -60,6 +67,7 @@ public final class Setting<T> {
                 key,
                 byDefault,
                 new Format<>(
+                        new SettingForm.Number(min, max, true),
                         "0 or " + min + " to " + max,
                         json -> whole(json).filter(n -> n == 0 || n >= min && n <= max),
                         IntNode::valueOf),
@@ -72,6 +80,7 @@ public final class Setting<T> {
                 key,
                 byDefault,
                 new Format<>(
+                        new SettingForm.Switch(),
                         "true or false",
                         json -> json.isBoolean() ? Optional.of(json.booleanValue()) : Optional.empty(),
                         BooleanNode::valueOf),
@@ -88,6 +97,7 @@ public final class Setting<T> {
                 key,
                 List.of(),
                 new Format<>(
+                        new SettingForm.Items(most),
                         "a list of at most " + most + " names, each " + prefix + " and 1 to 8 letters",
                         json -> texts(json)
                                 .filter(names -> names.size() <= most
@@ -107,6 +117,7 @@ public final class Setting<T> {
                 key,
                 List.of(),
                 new Format<>(
+                        new SettingForm.Items(most),
                         "a list of at most " + most + " keys of 1 to " + bytes + " bytes",
                         json -> texts(json)
                                 .filter(keys -> keys.size() <= most
@@ -124,6 +135,7 @@ public final class Setting<T> {
                 key,
                 List.of(),
                 new Format<>(
+                        new SettingForm.Items(most),
                         "a list of at most " + most + " words of 1 to " + Word.MAX_BYTES
                                 + " bytes, or a text of them with commas between",
                         json -> split(json)
@@ -141,6 +153,7 @@ public final class Setting<T> {
                 key,
                 Map.of(),
                 new Format<>(
+                        new SettingForm.Structure(),
                         "an object of at most " + ModerationRules.MAX_SETS
                                 + " sets of rules by ID, such as {\"strict\": {"
                                 + "\"kinds\": [\"text\"], \"words\": [\"spam\"], \"onViolation\": \"mask\"}}, of "
@@ -170,16 +183,14 @@ public final class Setting<T> {
 
     /// One of the enum's constants, in small letters.
     static <E extends Enum<E>> Setting<E> choice(String key, Class<E> type, E byDefault, String meaning) {
-        var names = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(Setting::smallLetters, Function.identity()));
-        var range = Arrays.stream(type.getEnumConstants())
-                .map(constant -> "\"" + smallLetters(constant) + '"')
-                .collect(Collectors.joining(", "));
+        var names = new LinkedHashMap<String, E>();
+        Arrays.stream(type.getEnumConstants()).forEach(constant -> names.put(smallLetters(constant), constant));
         return new Setting<>(
                 key,
                 byDefault,
                 new Format<>(
-                        range,
+                        new SettingForm.Choice(List.copyOf(names.keySet())),
+                        quoted(names.keySet()),
                         json -> Optional.ofNullable(names.get(json.asText())),
                         value -> TextNode.valueOf(smallLetters(value))),
                 meaning);
@@ -194,6 +205,7 @@ public final class Setting<T> {
                 key,
                 "",
                 new Format<>(
+                        new SettingForm.Text(most),
                         "at most " + most + " letters, digits, _, -, . and /",
                         json -> json.isTextual()
                                         && form.matcher(json.textValue()).matches()
@@ -209,6 +221,7 @@ public final class Setting<T> {
                 key,
                 "",
                 new Format<>(
+                        new SettingForm.Text(MAX_ADDRESS),
                         "a URL with http:// or https:// of at most " + MAX_ADDRESS + " characters, or \"\"",
                         json -> json.isTextual() && isWebAddress(json.textValue())
                                 ? Optional.of(json.textValue())
@@ -241,6 +254,7 @@ public final class Setting<T> {
                 key,
                 "",
                 new Format<>(
+                        new SettingForm.Secret(most),
                         "at most " + most + " visible ASCII characters",
                         json -> json.isTextual()
                                         && form.matcher(json.textValue()).matches()
@@ -256,7 +270,8 @@ public final class Setting<T> {
                 key,
                 byDefault,
                 new Format<>(
-                        texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(", ")),
+                        new SettingForm.Choice(texts),
+                        quoted(texts),
                         json -> Optional.of(json.asText()).filter(texts::contains),
                         TextNode::valueOf),
                 meaning);
@@ -268,6 +283,7 @@ public final class Setting<T> {
                 key,
                 AddressRanges.ANY,
                 new Format<>(
+                        new SettingForm.Text(null),
                         "addresses and ranges such as \"10.0.0.0/8, 2001:db8::7\"",
                         json -> json.isTextual() ? AddressRanges.parse(json.textValue()) : Optional.empty(),
                         ranges -> TextNode.valueOf(ranges.text())),
@@ -280,8 +296,8 @@ public final class Setting<T> {
                 key,
                 new LinkedHashSet<>(byDefault),
                 new Format<>(
-                        allowed.stream().map(name -> "\"" + name + '"').collect(Collectors.joining(", "))
-                                + ", several with commas between, or none",
+                        new SettingForm.Several(allowed),
+                        quoted(allowed) + ", several with commas between, or none",
                         json -> split(json)
                                 .filter(allowed::containsAll)
                                 .map(names -> allowed.stream()
@@ -313,12 +329,22 @@ public final class Setting<T> {
         return byDefault;
     }
 
+    /// What [#byDefault] is as JSON.
+    public JsonNode defaultJson() {
+        return write(byDefault);
+    }
+
     /// What it decides, with the unit of its value.
     public String meaning() {
         return meaning;
     }
 
-    /// What may be given, in words.
+    /// What may be given, for programs that offer it to be edited.
+    public SettingForm form() {
+        return format.form;
+    }
+
+    /// The same in words.
     public String range() {
         return format.range;
     }
@@ -343,6 +369,10 @@ public final class Setting<T> {
 
     private static Optional<Integer> whole(JsonNode json) {
         return json.isIntegralNumber() && json.canConvertToInt() ? Optional.of(json.intValue()) : Optional.empty();
+    }
+
+    private static String quoted(Collection<String> texts) {
+        return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(", "));
     }
 
     private static String smallLetters(Enum<?> constant) {

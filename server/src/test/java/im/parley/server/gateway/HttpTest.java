@@ -29,6 +29,9 @@ class HttpTest {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("assets"));
+        Files.createDirectories(folder.resolve("console"));
+        Files.writeString(folder.resolve("console/index.html"), "<!doctype html><title>console</title>");
+        Files.writeString(folder.resolve("console/a.css"), "a {}");
         Files.writeString(folder.resolve("index.html"), "<!doctype html><title>page</title>");
         Files.writeString(folder.resolve("assets/index-B4x9_zQa.js"), "let a = 1;");
         Files.writeString(folder.resolve("favicon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
@@ -111,6 +114,21 @@ class HttpTest {
     }
 
     @Test
+    void the_console_is_a_page_of_its_own() throws Exception {
+        for (var path : new String[] {"/console", "/console/", "/console/index.html", "/console/some/where"}) {
+            var page = get(path);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("<title>console</title>");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("script-src 'self'", "style-src 'self'")
+                    .doesNotContain("unsafe");
+        }
+        assertThat(get("/console/a.css").body()).isEqualTo("a {}");
+        assertThat(get("/consoles").body()).contains("<title>page</title>");
+        assertThat(get("/console/nothing.js").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void files_with_a_hash_in_their_name_are_kept_by_browsers_and_others_are_asked_for_again() throws Exception {
         var script = get("/assets/index-B4x9_zQa.js");
         assertThat(script.headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
@@ -131,6 +149,8 @@ class HttpTest {
                 "/..%5csecret.txt",
                 "/nothing.js",
                 "//secret.txt",
+                "/console//",
+                "/console/../../secret.txt",
                 "/%00",
             })
     void nothing_else_is_served(String path) throws Exception {
