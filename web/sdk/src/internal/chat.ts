@@ -205,7 +205,7 @@ export function createChat(
       reminding,
       learn: (wire) => receiving.learn(wire),
       begin: (id) => receiving.begin(id),
-      meet: (wire) => receiving.meet(wire),
+      meet: (wire, isNew) => receiving.meet(wire, isNew),
       forget(id) {
         receiving.left(id);
         list.forget(id);

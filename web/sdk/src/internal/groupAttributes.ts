@@ -13,7 +13,8 @@ const WINDOW_MS = 5_000;
 interface Known {
   readonly version: number;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly heardAt: number;
+  /** 0: it is too old. */
+  heardAt: number;
 }
 
 type Methods = "initGroupAttributes" | "setGroupAttributes" | "deleteGroupAttributes" | "getGroupAttributes";
@@ -45,10 +46,9 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
   async function newest(groupID: string): Promise<Known> {
     const cached = known.get(groupID);
     if (cached && Date.now() - cached.heardAt < MAX_AGE_MS) return cached;
-    const { version, attributes } = await session.call("group.getAttributes", { groupID, keyList: [] });
-    // the answer may have overtaken the push
-    if (known.has(groupID)) tell({ groupID, version, attributes, updatedKeyList: [], deletedKeyList: [] });
-    return heard(groupID, version, attributes);
+    const result = await session.call("group.getAttributes", { groupID, keyList: [] });
+    tell({ groupID, ...result, updatedKeyList: [], deletedKeyList: [] }); // it may have overtaken the push
+    return heard(groupID, result.version, result.attributes);
   }
 
   /** Where a change was overtaken on its way, more than one is told together: then it is worked out anew. */
@@ -72,16 +72,13 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
     groupID: string,
     ask: (version: number) => Promise<AttributesResult>,
   ): Promise<AttributesResult> {
-    const { version } = await newest(groupID);
+    const before = await newest(groupID);
     try {
-      const result = await ask(version);
+      const result = await ask(before.version);
       tell({ groupID, ...result });
       return result;
     } catch (error) {
-      const before = known.get(groupID);
-      if (before && error instanceof ChatError && error.code === ErrorCode.GROUP_ATTRIBUTE_CONFLICT) {
-        known.set(groupID, { ...before, heardAt: 0 }); // too old
-      }
+      if (error instanceof ChatError && error.code === ErrorCode.GROUP_ATTRIBUTE_CONFLICT) before.heardAt = 0;
       throw error;
     }
   }

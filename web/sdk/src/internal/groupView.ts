@@ -9,6 +9,7 @@ import {
 } from "../generated/protocol";
 import type * as api from "../api";
 import { toLastMessage, type Message } from "./message";
+import { own } from "./ok";
 
 /** What a group's conversation knows of it. */
 export interface Place {
@@ -28,19 +29,18 @@ const copies = (fields: readonly api.GroupField[] = []): api.GroupField[] => fie
  * @param messageRemindType - how I want to hear of its messages, where that is known
  */
 export function groupView(group: WireGroup, me: string, place?: Place, messageRemindType?: string): api.Group {
-  const { memberCount, maxMemberCount, lastTime = 0, ...fields } = group;
+  const { lastTime, ...fields } = group;
+  const { memberCount, maxMemberCount } = group;
   const selfInfo = group.selfInfo && { ...group.selfInfo, ...(messageRemindType && { messageRemindType }) };
   return {
+    introduction: "",
+    notification: "",
+    avatar: "",
     ...fields,
-    memberCount,
-    maxMemberCount,
-    introduction: group.introduction ?? "",
-    notification: group.notification ?? "",
-    avatar: group.avatar ?? "",
     groupCustomField: copies(group.groupCustomField),
     memberNum: memberCount,
     maxMemberNum: maxMemberCount,
-    lastMessage: place ? toLastMessage(place.last) : { ...toLastMessage(undefined), lastTime }, // `getGroupList#4`
+    lastMessage: toLastMessage(place?.last, place ? 0 : lastTime), // `getGroupList#4`
     selfInfo: selfView(selfInfo ?? NOBODY, selfInfo ? me : "", place?.readSequence ?? 0),
   };
 }
@@ -51,15 +51,15 @@ function selfView(info: SelfInfo, userID: string, readedSequence: number): api.G
 }
 
 export const memberView = (member: WireMember): api.GroupMember => ({
-  ...member,
-  nick: member.nick ?? "",
-  avatar: member.avatar ?? "",
-  nameCard: member.nameCard ?? "",
-  muteUntil: member.muteUntil ?? 0,
-  memberCustomField: copies(member.memberCustomField),
-  lastSendMsgTime: member.lastSendMsgTime ?? 0,
-  isOnline: member.isOnline ?? false,
-  markType: [...(member.markType ?? [])],
+  nick: "",
+  avatar: "",
+  nameCard: "",
+  muteUntil: 0,
+  memberCustomField: [],
+  lastSendMsgTime: 0,
+  isOnline: false,
+  markType: [],
+  ...own(member),
 });
 
 /** Written by the system: not to be forwarded, merged, revoked or deleted for all. */

@@ -7,7 +7,7 @@ import type { LiveRoom } from "./liveRoom";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 /** What users do with groups as a whole, and who is in them. */
 export type Groups = Pick<
@@ -55,6 +55,8 @@ export function createGroups(
 ): Groups {
   const admitGet = createRate("getGroupProfile", 8, 1000);
   const admitUpdate = createRate("updateGroupProfile", 8, 1000);
+  const withGroup = <T extends { readonly group: WireGroup }>(result: T) =>
+    ok({ ...own(result), group: shown(result.group) });
 
   return {
     // nobody is ready before the first sync has completed
@@ -68,14 +70,14 @@ export function createGroups(
     },
     async createGroup(options) {
       const { groupID, memberList, isSupportTopic = false } = options;
-      const { group, overLimitUserIDList } = await session.call("group.create", {
+      const result = await session.call("group.create", {
         ...options,
         groupID: groupID === "" ? undefined : groupID, // as forms have it
         memberList: memberList && first(log, "createGroup", memberList, Limits.MEMBERS_PER_CALL),
         isSupportTopic,
       });
-      if (group.selfInfo) list.joined(group); // into live rooms everybody goes by themselves (`createGroup#1`)
-      return ok({ group: shown(group), overLimitUserIDList: [...overLimitUserIDList] });
+      if (result.group.selfInfo) list.joined(result.group); // into live rooms all go by themselves (`createGroup#1`)
+      return withGroup(result);
     },
     async dismissGroup(groupID) {
       await session.call("group.dismiss", { groupID });
@@ -84,8 +86,7 @@ export function createGroups(
     },
     async updateGroupProfile(options) {
       admitUpdate();
-      const { group } = await session.call("group.update", options);
-      return ok({ group: shown(group) });
+      return withGroup(await session.call("group.update", options));
     },
     async joinGroup({ groupID, applyMessage }) {
       const { status, group } = await live.join(groupID, applyMessage);
@@ -101,32 +102,19 @@ export function createGroups(
       return ok({ group: groupView(group, "") });
     },
     async changeGroupOwner(options) {
-      const { group } = await session.call("group.transfer", options);
-      return ok({ group: shown(group) });
+      return withGroup(await session.call("group.transfer", options));
     },
     async addGroupMember(options) {
       const userIDList = first(log, "addGroupMember", options.userIDList, Limits.MEMBERS_PER_CALL);
-      const result = await session.call("group.addMembers", { ...options, userIDList });
-      return ok({
-        successUserIDList: [...result.successUserIDList],
-        failureUserIDList: [...result.failureUserIDList],
-        existedUserIDList: [...result.existedUserIDList],
-        overLimitUserIDList: [...result.overLimitUserIDList],
-        group: shown(result.group),
-      });
+      return withGroup(await session.call("group.addMembers", { ...options, userIDList }));
     },
     async deleteGroupMember(options) {
       const userIDList = first(log, "deleteGroupMember", options.userIDList, Limits.DELETED_MEMBERS_PER_CALL);
-      const result = await session.call("group.deleteMembers", { ...options, userIDList });
-      return ok({ group: shown(result.group), userIDList: [...result.userIDList] });
+      return withGroup(await session.call("group.deleteMembers", { ...options, userIDList }));
     },
     async markGroupMemberList(options) {
       const userIDList = first(log, "markGroupMemberList", options.userIDList, Limits.MEMBERS_PER_CALL);
-      const result = await session.call("group.markMembers", { ...options, userIDList });
-      return ok({
-        successUserIDList: [...result.successUserIDList],
-        failureUserIDList: [...result.failureUserIDList],
-      });
+      return ok(own(await session.call("group.markMembers", { ...options, userIDList })));
     },
   };
 }

@@ -146,11 +146,11 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   [TYPES.MSG_MERGER]: "[聊天记录]",
 };
 
-/** The newest message as a conversation list shows it. */
-export function toLastMessage(message: Message | undefined): api.LastMessage {
+/** The newest message as a conversation list shows it; without it only the time may be known. */
+export function toLastMessage(message: Message | undefined, lastTime = 0): api.LastMessage {
   const isOfGroup = message?.conversationType === TYPES.CONV_GROUP;
   return {
-    lastTime: message?.time ?? 0,
+    lastTime: message?.time ?? lastTime,
     lastSequence: message?.sequence ?? 0,
     fromAccount: message?.from ?? "",
     messageForShow: message && !message.isRevoked ? (message.payload.text ?? PLACEHOLDERS[message.type] ?? "") : "",

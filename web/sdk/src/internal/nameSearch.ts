@@ -6,7 +6,7 @@ import type { Logger } from "./logger";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 const PAGE = 20;
 
@@ -34,31 +34,24 @@ export function createNameSearch(
     count: Math.min(Math.ceil(count), Limits.SEARCH_PAGE),
     cursor: cursor === "" ? undefined : cursor,
   });
-  const found = <T>(
-    totalCount: number,
-    cursor: string | undefined,
-    searchResultList: T[],
-  ): api.Response<api.Found<T>> => ok({ totalCount, cursor: cursor ?? "", searchResultList });
+  const found = <T>(page: { totalCount: number; cursor?: string }, results: T[]): api.Response<api.Found<T>> =>
+    ok({ totalCount: page.totalCount, cursor: page.cursor ?? "", searchResultList: results });
 
   return {
     async searchCloudUsers(options) {
       users();
-      const { totalCount, cursor, searchResultList } = await session.call("search.users", page(options));
-      return found(totalCount, cursor, searchResultList.map(copyOf));
+      const result = await session.call("search.users", page(options));
+      return found(result, result.searchResultList.map(copyOf));
     },
     async searchCloudGroups(options) {
       groups();
-      const { totalCount, cursor, searchResultList } = await session.call("search.groups", page(options));
-      return found(totalCount, cursor, searchResultList.map(shown));
+      const result = await session.call("search.groups", page(options));
+      return found(result, result.searchResultList.map(shown));
     },
     async searchCloudGroupMembers(options) {
       members();
-      const { totalCount, cursor, searchResultList } = await session.call("search.members", page(options));
-      const copies = searchResultList.map(({ groupInfo, memberList }) => ({
-        groupInfo: { ...groupInfo },
-        memberList: memberList.map((member) => ({ ...member })),
-      }));
-      return found(totalCount, cursor, copies);
+      const result = await session.call("search.members", page(options));
+      return found(result, own(result.searchResultList));
     },
   };
 }

@@ -46,8 +46,11 @@ export interface Receiving {
   learn(wire: WireConversation): void;
   /** A topic was made: from its first message on everything is news. */
   begin(conversationID: string): void;
-  /** Nothing was heard of a topic before a lost connection: what came in it since the login was missed. */
-  meet(wire: WireConversation): void;
+  /**
+   * Nothing was heard of a topic before a lost connection: what came in it since the login, or since it was made, was
+   * missed.
+   */
+  meet(wire: WireConversation, isNew: boolean): void;
   /** Messages that were kept back are over: what is missing before the next one is no news. */
   skipNext(conversationID: string): void;
   /** The newest sequence that has arrived. */
@@ -333,11 +336,9 @@ export function createReceiving(
       changes.begin(conversationID, lastChange);
     },
     begin: (id) => void (inboxOf(id).hasBaseline = true),
-    meet({ conversationID: id, lastChange, lastMessage, lastSequence, readSequence }) {
-      if (inboxes.has(id) || isKeptBack(id)) return;
-      if (lastSequence <= readSequence || !lastMessage || lastMessage.time < listTime) return;
-      inboxOf(id);
-      changes.begin(id, lastChange);
+    meet({ conversationID: id, lastMessage, lastSequence, readSequence }, isNew) {
+      const isNews = lastSequence > readSequence && (lastMessage?.time ?? 0) >= listTime && !isKeptBack(id);
+      if (isNew || isNews) inboxOf(id).hasBaseline ||= isNew;
     },
     own(message, sequence) {
       const inbox = inboxOf(message.conversationID);

@@ -21,7 +21,7 @@ import { createRate } from "./rate";
 import type { Session } from "./session";
 import { groupOfRoom } from "./topicIDs";
 import { unreadCount } from "./unread";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 /** The topics that are known, and what users do with them. */
 export interface Topics {
@@ -57,7 +57,7 @@ export interface TopicMessages {
   /** A topic is new: all that comes is news. */
   begin(conversationID: string): void;
   /** Nothing was heard of a topic before a lost connection. */
-  meet(wire: WireConversation): void;
+  meet(wire: WireConversation, isNew: boolean): void;
   forget(conversationID: string): void;
 }
 
@@ -86,9 +86,8 @@ export function createTopics(
   const all = new Map<string, Known>();
   /** When all topics of a Community were listed. */
   const listed = new Map<string, number>();
-  const asked = new Map<string, Promise<WireConversation>>();
-  /** Topics of a Community that are about to be asked for together. */
-  const gathered = new Map<string, { readonly topicIDs: string[]; readonly answer: Promise<ListTopicsResult> }>();
+  /** What Communities are about to be asked for. */
+  const gathered = new Map<string, { readonly topicIDs: Set<string>; readonly answer: Promise<ListTopicsResult> }>();
   /** `general#9` */
   const admit = createRate("getTopicList", Limits.TOPIC_LISTS_PER_SECOND, 1000);
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -183,6 +182,7 @@ export function createTopics(
     wanted?: readonly string[],
     met?: (state: TopicState) => void,
   ): Promise<{ gone: string[] } & ListTopicsResult> {
+    const before = wanted ?? of(groupID); // what is made meanwhile may be missing
     const result = await session.call("topic.list", { groupID, topicIDList: wanted && [...wanted] });
     for (const state of result.successTopicList) {
       if (!all.has(state.topic.topicID)) met?.(state);
@@ -190,7 +190,7 @@ export function createTopics(
     }
     const there = new Set(result.successTopicList.map(({ topic }) => topic.topicID));
     if (!wanted) listed.set(groupID, Date.now());
-    return { ...result, gone: forget((wanted ?? of(groupID)).filter((topicID) => !there.has(topicID))) };
+    return { ...result, gone: forget(before.filter((topicID) => !there.has(topicID))) };
   }
 
   async function list(groupID: string, topicIDs?: readonly string[]) {
@@ -205,44 +205,31 @@ export function createTopics(
       };
     }
     admit();
-    const { successTopicList, failureTopicList } = await pull(groupID, wanted);
+    const { successTopicList, failureTopicList } = own(await pull(groupID, wanted));
     return {
       successTopicList: successTopicList.flatMap(({ topic }) => shownOf(topic.topicID)),
-      failureTopicList: failureTopicList.map((failure) => ({ ...failure })),
+      failureTopicList,
     };
   }
 
-  /** Asks for all topics of a Community at once that are missed at about the same time. */
-  function together(topicID: string): Promise<ListTopicsResult> {
+  /** Topics of a Community that are missed at about the same time are asked for together. */
+  async function fetch(topicID: string): Promise<WireConversation> {
     const groupID = groupOfRoom(topicID);
     let batch = gathered.get(groupID);
     if (!batch) {
-      const topicIDs: string[] = [];
+      const topicIDs = new Set<string>();
       const answer = new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
         gathered.delete(groupID);
-        return pull(groupID, topicIDs);
+        return pull(groupID, [...topicIDs]);
       });
       batch = { topicIDs, answer };
       gathered.set(groupID, batch);
     }
-    batch.topicIDs.push(topicID);
-    return batch.answer;
-  }
-
-  function fetch(topicID: string): Promise<WireConversation> {
-    let asking = asked.get(topicID);
-    if (!asking) {
-      asking = together(topicID)
-        .then(({ successTopicList, failureTopicList }) => {
-          const state = successTopicList.find(({ topic }) => topic.topicID === topicID);
-          if (state) return state.conversation;
-          const failure = failureTopicList.find((it) => it.topicID === topicID);
-          throw new ChatError(failure?.code ?? ErrorCode.GROUP_NOT_FOUND, `no topic ${topicID}`);
-        })
-        .finally(() => asked.delete(topicID));
-      asked.set(topicID, asking);
-    }
-    return asking;
+    batch.topicIDs.add(topicID);
+    const { successTopicList } = await batch.answer;
+    const state = successTopicList.find(({ topic }) => topic.topicID === topicID);
+    if (!state) throw new ChatError(ErrorCode.GROUP_NOT_FOUND, `no topic ${topicID}`);
+    return state.conversation;
   }
 
   async function compare(groupID: string): Promise<void> {
@@ -250,8 +237,7 @@ export function createTopics(
     const met: TopicState[] = [];
     const { gone } = await pull(groupID, undefined, (state) => {
       met.push(state);
-      if (isListed) messages.begin(state.conversation.conversationID);
-      else messages.meet(state.conversation);
+      messages.meet(state.conversation, isListed);
     });
     if (gone.length) emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: gone });
     for (const { topic, conversation } of met) {
@@ -267,9 +253,8 @@ export function createTopics(
         await compare(groupID);
       } catch (failure) {
         log.warn(`Could not compare the topics of ${groupID} with the server's`, failure);
-        if (!telling.isStarted) return; // signed out
         if (failure instanceof ChatError && failure.code === ErrorCode.OVER_FREQUENCY_LIMIT) {
-          again = setTimeout(() => void catchUp(groupIDs.slice(i)), RETRY_MS);
+          if (telling.isStarted) again = setTimeout(() => void catchUp(groupIDs.slice(i)), RETRY_MS);
           return;
         }
       }
@@ -290,12 +275,11 @@ export function createTopics(
         return ok({ topicID: topic.topicID });
       },
       async deleteTopicFromCommunity(options) {
-        const result = await session.call("topic.delete", options);
-        const gone = result.successTopicIDList;
+        const { successTopicIDList: gone, failureTopicList } = own(await session.call("topic.delete", options));
         if (gone.length) deleted(options.groupID, gone);
         return ok({
           successTopicList: gone.map((topicID) => ({ topicID })),
-          failureTopicList: result.failureTopicList.map((failure) => ({ ...failure })),
+          failureTopicList,
         });
       },
       async updateTopicProfile(options) {
@@ -333,7 +317,6 @@ export function createTopics(
       telling.reset();
       all.clear();
       listed.clear();
-      asked.clear();
       gathered.clear();
     },
   };

@@ -168,8 +168,9 @@ final class Topics implements TopicApi {
             return CompletableFuture.completedFuture(known(groupID, wanted));
         }
         lists.take();
+        var before = topics.of(groupID);
         return link.call(new ListTopics(groupID, wanted), timeout).thenApply(result -> {
-            heard(groupID, wanted, result);
+            heard(groupID, wanted, before, result);
             result.successTopicList().forEach(state -> topics.tell(state.topic().topicID()));
             return new TopicList(
                     result.successTopicList().stream()
@@ -196,13 +197,15 @@ final class Topics implements TopicApi {
     }
 
     /// @param wanted null: all there are
+    /// @param before those known when it was asked for: what was made since may be missing
     /// @return which there are no more
-    private List<String> heard(String groupID, @Nullable List<String> wanted, ListTopics.Result result) {
+    private List<String> heard(
+            String groupID, @Nullable List<String> wanted, List<String> before, ListTopics.Result result) {
         result.successTopicList().forEach(this::heard);
         var gone = result.failureTopicList().stream().map(TopicFailure::topicID).collect(Collectors.toSet());
         if (wanted == null) {
             listed.put(groupID, System.nanoTime());
-            gone.addAll(topics.of(groupID));
+            gone.addAll(before);
             result.successTopicList().forEach(state -> gone.remove(state.topic().topicID()));
         }
         return forget(gone);
@@ -285,13 +288,14 @@ final class Topics implements TopicApi {
     /// @return completes when it is done, or cannot be
     private CompletableFuture<Void> ask(String groupID, @Nullable List<String> wanted) {
         int login = logins;
+        var before = topics.of(groupID);
         return link.callOnSocket(new ListTopics(groupID, wanted), timeout)
                 .handle((result, failure) -> {
                     if (login != logins) {
                         return DONE;
                     }
                     if (failure == null) {
-                        resynchronised(groupID, wanted, result);
+                        resynchronised(groupID, wanted, before, result);
                         return DONE;
                     }
                     var error = Answers.errorOf(failure);
@@ -313,7 +317,8 @@ final class Topics implements TopicApi {
         return later;
     }
 
-    private void resynchronised(String groupID, @Nullable List<String> wanted, ListTopics.Result result) {
+    private void resynchronised(
+            String groupID, @Nullable List<String> wanted, List<String> before, ListTopics.Result result) {
         var fresh = wanted != null
                 ? List.<TopicState>of()
                 : result.successTopicList().stream()
@@ -321,7 +326,7 @@ final class Topics implements TopicApi {
                         .toList();
         var isNew = listed.containsKey(groupID); // else they may have been there all the time
         fresh.forEach(state -> timelines.meet(state.conversation(), isNew));
-        var gone = heard(groupID, wanted, result);
+        var gone = heard(groupID, wanted, before, result);
         if (!gone.isEmpty()) {
             emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(groupID, gone));
         }
