@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupAttributes {
     private final Jdbi jdbi;
     private final MemberCalls calls;
-    private final CallRate rate = CallRate.perSecond("group attributes", Limits.ATTRIBUTE_WRITES_PER_SECOND);
+    private final CallRate writes = CallRate.perSecond("group attributes", Limits.ATTRIBUTE_WRITES_PER_SECOND);
+    private final CallRate reads = CallRate.perFiveSeconds("group.getAttributes", Limits.ATTRIBUTE_READS_PER_5_SECONDS);
 
     GroupAttributes(Jdbi jdbi, MemberCalls calls) {
         this.jdbi = jdbi;
@@ -73,6 +74,7 @@ final class GroupAttributes {
     }
 
     GetAttributes.Result get(Caller caller, GetAttributes request) {
+        reads.take(caller);
         return jdbi.withHandle(handle -> {
             var group = calls.group(handle, caller, request.groupID());
             var row = select(handle, group.id(), "");
@@ -98,7 +100,7 @@ final class GroupAttributes {
     }
 
     private AttributesResult change(Caller caller, String groupID, Report report, UnaryOperator<Row> edit) {
-        rate.take(caller);
+        writes.take(caller);
         return calls.change(caller, groupID, (handle, group) -> {
             var before = locked(handle, group.id());
             var after = edit.apply(before);

@@ -40,6 +40,11 @@ public final class CallRate {
         return new CallRate(op, calls, Duration.ofSeconds(1), System::nanoTime);
     }
 
+    /// So many calls in 5 seconds.
+    public static CallRate perFiveSeconds(String op, int calls) {
+        return new CallRate(op, calls, Duration.ofSeconds(5), System::nanoTime);
+    }
+
     /// @throws im.parley.protocol.ChatException [ErrorCode#OVER_FREQUENCY_LIMIT] if the caller's instance has made
     ///     as many calls already
     public void take(Caller caller) {

@@ -27,7 +27,6 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +43,6 @@ import org.jdbi.v3.core.Jdbi;
 /// no more than ten. Blacklists do not bear on it. Safe for use by many threads.
 public final class Follows {
     private static final long MILLIS = 1000;
-    private static final Duration CHECKS_WINDOW = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
     private final Accounts accounts;
@@ -52,8 +50,7 @@ public final class Follows {
     private final Settings settings;
     private final Fanout fanout;
     private final Clock clock;
-    private final CallRate checks =
-            new CallRate("follow.check", Limits.FOLLOW_CHECKS_PER_5_SECONDS, CHECKS_WINDOW, System::nanoTime);
+    private final CallRate checks = CallRate.perFiveSeconds("follow.check", Limits.FOLLOW_CHECKS_PER_5_SECONDS);
 
     public Follows(
             Jdbi jdbi, Accounts accounts, ProfileService profiles, Settings settings, Fanout fanout, Clock clock) {
