@@ -289,7 +289,7 @@ export interface GroupApi {
   }): Promise<GroupMemberChange>;
   /**
    * How many members are signed in; 0 where I am none. The server is asked once in 60 seconds, about a live room once in 5;
-   * in between the last number is given.
+   * in between the last number is given. Nobody needs to be logged in: who listens in a live room then gets its number.
    */
   getGroupOnlineMemberCount(groupID: string): Promise<Response<{ memberCount: number }>>;
   /** What waits for a decision in all groups that I manage, the newest first. At most 15 calls a second (2996). */

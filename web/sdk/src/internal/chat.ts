@@ -85,8 +85,6 @@ export function createChat(
       await Promise.all([receiving.sync(first), groups.load(), relations.sync()]);
     },
     ready() {
-      receiving.start();
-      updates.start();
       for (const it of [groups, topics, list, options, relations]) it.announce();
       parts.forEach((part) => part.ready?.());
     },

@@ -95,7 +95,11 @@ export function createEditing(
       .map(({ ID }) => ID);
     const result = idList.length ? await session.call("message.delete", { conversationID, idList }) : {};
     for (const message of wanted) message.isDeleted = true;
-    conversations.forget(conversationID, idList, result.lastMessage);
+    conversations.forget(
+      conversationID,
+      wanted.map(({ ID }) => ID),
+      result.lastMessage,
+    );
     return ok({ messageList: wanted });
   }
 

@@ -13,7 +13,7 @@ import type { Pushes } from "./session";
 import { ok } from "./ok";
 
 /** Listens in a live room while nobody is signed in (`joinGroup#5`), on a socket of its own. */
-export interface Guest extends Pick<api.GroupApi, "joinGroup" | "quitGroup"> {
+export interface Guest extends Pick<api.GroupApi, "joinGroup" | "quitGroup" | "getGroupOnlineMemberCount"> {
   /** Somebody signs in, or nothing is to be heard any more. */
   leave(): void;
 }
@@ -121,6 +121,11 @@ export function createGuest(
       await requests.call("group.quit", { groupID });
       leave();
       return ok({ groupID });
+    },
+    async getGroupOnlineMemberCount(groupID) {
+      const { memberCount } =
+        groupID === current ? await requests.call("group.countOnline", { groupID }) : { memberCount: 0 };
+      return ok({ memberCount });
     },
     leave,
   };

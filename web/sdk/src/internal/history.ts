@@ -15,8 +15,8 @@ export function createHistory(
   store: MessageStore,
 ): History {
   // groups and C2C each have their own
-  const admitC2C = createRate("history of users", 20, 1000);
-  const admitGroup = createRate("history of groups", 20, 1000);
+  const admitC2C = createRate("history of users", Limits.HISTORY_PULLS_PER_SECOND, 1000);
+  const admitGroup = createRate("history of groups", Limits.HISTORY_PULLS_PER_SECOND, 1000);
   const admit = (conversationID: string): void =>
     conversationID.startsWith(TYPES.CONV_C2C) ? admitC2C() : admitGroup();
 
@@ -24,7 +24,10 @@ export function createHistory(
 
   async function list(options: api.GetMessageListOptions): Promise<api.Response<api.MessagePage>> {
     const { conversationID, nextReqMessageID, count } = options;
-    if (groups.isLeft(conversationID)) return end({ nextReqMessageID: "" }, held(conversationID));
+    if (groups.isLeft(conversationID)) {
+      const before = nextReqMessageID ? (store.find(nextReqMessageID)?.sequence ?? 0) : Infinity;
+      return end({ nextReqMessageID: "" }, held(conversationID, 0, before - 1));
+    }
     admit(conversationID);
     const result = await session.call("message.list", {
       conversationID,
@@ -45,7 +48,9 @@ export function createHistory(
     const next = (value: number | undefined): object =>
       isC2C ? { nextMessageTime: value ?? "" } : { nextMessageSeq: value ?? "" };
     if (direction === 1 && start === undefined) return end(next(undefined));
-    if (groups.isLeft(conversationID)) return end(next(undefined), held(conversationID));
+    if (groups.isLeft(conversationID)) {
+      return end(next(undefined), held(conversationID, direction && start, direction ? Infinity : start));
+    }
     admit(conversationID);
     const result = await session.call("message.hop", {
       conversationID,
@@ -62,10 +67,10 @@ export function createHistory(
   }
 
   /** What this instance has of a group that the user has left: the server gives them nothing (`deleteConversation#4`). */
-  const held = (conversationID: string): api.Message[] =>
+  const held = (conversationID: string, from = 0, upTo = Infinity): api.Message[] =>
     store
       .of(conversationID)
-      .filter(({ sequence }) => sequence > 0)
+      .filter(({ sequence }) => sequence && sequence >= from && sequence <= upTo)
       .sort((a, b) => a.sequence - b.sequence);
 
   /** A page after which nothing comes. */

@@ -97,6 +97,7 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     isExcludedFromLastMessage = false,
     isSignal = false,
     hasRiskContent = false,
+    needReadReceipt = false,
     atUserList,
     ...fields
   } = wire;
@@ -116,6 +117,7 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     _isExcludedFromUnreadCount: isExcludedFromUnreadCount,
     _isExcludedFromLastMessage: isExcludedFromLastMessage,
     _isSignal: isSignal,
+    needReadReceipt,
     conversationID: conversationOf(wire, me.userID),
     flow: isMine ? "out" : "in",
     isSystemMessage: type === TYPES.MSG_GRP_SYS_NOTICE,

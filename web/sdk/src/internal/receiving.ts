@@ -10,7 +10,6 @@ import type { Changes } from "./changes";
 import type { ConversationList } from "./conversationList";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
-import { createGate } from "./gate";
 import type { LiveRoom } from "./liveRoom";
 import type { Logger } from "./logger";
 import { conversationOf, type Message } from "./message";
@@ -28,8 +27,6 @@ export interface Receiving {
   online(wires: readonly WireMessage[]): void;
   /** Loads the conversation list; what it holds is history. */
   sync(first?: ListConversationsResult): Promise<void>;
-  /** From now on what arrives is raised. */
-  start(): void;
   /** Fetches what was missed since. */
   catchUp(first?: ListConversationsResult): Promise<void>;
   /** A message of this instance has its place: nothing to raise, but no hole either. */
@@ -78,7 +75,7 @@ const HOLE_MS = 200;
 const RETRY_MS = 2_000;
 
 export function createReceiving(
-  session: Pick<Session, "call">,
+  session: Pick<Session, "call" | "isReady">,
   emitter: Emitter,
   log: Logger,
   me: () => Account,
@@ -91,8 +88,6 @@ export function createReceiving(
   isKeptBack: (id: string) => boolean,
 ): Receiving {
   const inboxes = new Map<string, Inbox>();
-  /** What came before the app was told that it is ready; what the list holds already is history. */
-  const ready = createGate();
   /** When the list was read, in seconds: what is older is history, also in conversations that it lacks. */
   let listTime = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -283,13 +278,13 @@ export function createReceiving(
       }
     } catch (failure) {
       log.warn("Could not ask for conversations", failure);
-      if (ready.isOpen) again = setTimeout(() => void catchUp(), RETRY_MS); // unless signed out
+      if (session.isReady()) again = setTimeout(() => void catchUp(), RETRY_MS); // unless signed out
     }
   }
 
   return {
-    push: (wire) => ready.pass(() => push(wire)),
-    keptBack: (wire) => ready.pass(() => keptBack(wire)),
+    push,
+    keptBack,
     online,
     async sync(first) {
       const { conversationList, serverTime } = await pull(first);
@@ -304,9 +299,8 @@ export function createReceiving(
         list.show(conversation);
       }
     },
-    start: () => ready.open(),
     catchUp,
-    joined: (id) => ready.pass(() => joined(id)),
+    joined,
     left(id) {
       const inbox = inboxes.get(id);
       if (!inbox) return;
@@ -359,7 +353,6 @@ export function createReceiving(
       for (const { timer } of inboxes.values()) clearTimeout(timer);
       inboxes.clear();
       changes.reset();
-      ready.close();
     },
   };
 }

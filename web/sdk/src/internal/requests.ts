@@ -26,7 +26,7 @@ export interface Requests {
 }
 
 interface Waiting {
-  readonly text: string;
+  text: string;
   readonly now: boolean;
   sent: boolean;
   settle(response: Response): void;
@@ -128,6 +128,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
       isOpen = false;
       onTheirWay = 0;
       for (const request of [...waiting.values()]) {
+        if (request.sent) request.text = request.text.replace(/^{("again":true,)?/, '{"again":true,');
         request.sent = false;
         if (request.now) request.fail(ErrorCode.NETWORK_ERROR, "the connection was lost");
       }

@@ -63,6 +63,7 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
       sequence,
       time,
       unreadCounter = 0,
+      lacksReceipts = false,
     } = await session.call("message.send", {
       id: message.ID,
       conversationID: message.conversationID,
@@ -84,6 +85,7 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
       customModerationConfigurationID: named(optionsOf.get(message)?.customModerationConfigurationID),
     });
     message.status = "success";
+    if (lacksReceipts) message.needReadReceipt = false; // `sendMessageReadReceipt#4`
     outbox.sent(message, sequence, time, unreadCounter);
   }
 
@@ -91,14 +93,13 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
     message: api.Message,
     options: api.SendMessageOptions = {},
   ): Promise<api.Response<{ message: api.Message }>> {
-    const isOurs = message instanceof Message;
     try {
-      if (!isOurs) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "it is no message of this SDK");
+      if (!isOurs(message)) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "it was not created by this SDK");
       await ask(message, options);
       return ok({ message });
     } catch (failure) {
       const { code, message: why } = toChatError(failure, ErrorCode.MSG_SEND_FAIL);
-      if (isOurs) Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`
+      if (isOurs(message)) Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`
       throw new ChatError(code, why, { message });
     }
   }
@@ -106,11 +107,14 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
   return {
     sendMessage: send,
     resendMessage(message, options) {
-      if (message instanceof Message) message.isResend = true;
+      if (isOurs(message)) message.isResend = true;
       return send(message, options);
     },
   };
 }
+
+/** Not a copy, nor what somebody else wrote. */
+const isOurs = (message: api.Message): message is Message => message instanceof Message && message.flow === "out";
 
 /** What moderation refuses a message with. */
 const RISKY: ReadonlySet<number> = new Set([ErrorCode.SENSITIVE_TEXT, ErrorCode.SENSITIVE_MEDIA]);

@@ -116,15 +116,15 @@ export function createSession(
     localWords: [],
   };
   let clockOffset = 0;
-  /** The server closes the socket of an instance that logs out. */
-  let isLeaving = false;
+  /** The logout that is running: the server closes the socket of an instance that logs out. */
+  let leaving: Promise<void> | undefined;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
   /** As a plugin says. */
   let isOnline = true;
   /** Tells sign-ins of this instance apart. */
   let socket = 0;
-  /** Whether a login waits for its answer, and the pushes that overtook it. */
+  /** Whether a login waits for its answer, and the pushes that overtook it or the first sync. */
   let isAsking = false;
   const held: Push[] = [];
   let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
@@ -150,7 +150,7 @@ export function createSession(
     },
     refused(code, reason) {
       requests.pause();
-      if (!isLeaving) fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`));
+      if (!leaving) fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`));
     },
   });
   const network: NetworkEvents = {
@@ -185,14 +185,18 @@ export function createSession(
     }
   }
 
-  /** Pushes that overtook the answer to the login had to wait for it. */
   function answered(): void {
     isAsking = false;
+    release();
+  }
+
+  function release(): void {
     held.splice(0).forEach(push);
   }
 
+  /** What a push concerns may only come with the first sync, and the app is told of nothing before `SDK_READY`. */
   function push({ event, body }: Push): void {
-    if (isAsking) held.push({ event, body });
+    if (isAsking || (state.kind === "syncing" && event !== "session.kicked")) held.push({ event, body });
     // the protocol pairs each event with the body that its handler takes
     else if (account) ((pushes[event] ?? events.pushes[event]) as ((body: unknown) => void) | undefined)?.(body);
   }
@@ -246,6 +250,7 @@ export function createSession(
     emitter.emit(EVENT.SDK_READY);
     if (!isReady()) return; // a handler has logged out
     events.ready();
+    release();
     if (isStale) events.catchUp();
   }
 
@@ -290,7 +295,8 @@ export function createSession(
   }
 
   function signOut(why: number): void {
-    isLeaving = isAsking = false;
+    leaving = undefined;
+    isAsking = false;
     held.length = 0;
     const wasIn = state.kind === "syncing" || state.kind === "ready";
     state = { kind: "out", why };
@@ -302,6 +308,16 @@ export function createSession(
     firstLogin?.reject(new ChatError(why, "signed out while logging in"));
     firstLogin = undefined;
     if (wasIn) emitter.emit(EVENT.SDK_NOT_READY);
+  }
+
+  async function leave(): Promise<void> {
+    const mine = account;
+    try {
+      await requests.callNow("session.logout", {}, LOGOUT_TIMEOUT_MS);
+    } catch (failure) {
+      log.warn("The logout did not reach the server", failure); // local state is reset in any case (`logout#5`)
+    }
+    if (account === mine) signOut(ErrorCode.LOGGED_OUT);
   }
 
   return {
@@ -327,6 +343,7 @@ export function createSession(
     },
     serverTime: () => Date.now() + clockOffset,
     async login(userID, userSig) {
+      if (leaving) await leaving;
       if (state.kind === "signingIn") throw new ChatError(ErrorCode.REPEAT_LOGIN, "a login is running already");
       if (state.kind !== "out") return false;
       state = { kind: "signingIn" };
@@ -351,14 +368,7 @@ export function createSession(
         signOut(ErrorCode.LOGGED_OUT);
         return;
       }
-      const mine = account;
-      isLeaving = true;
-      try {
-        await requests.callNow("session.logout", {}, LOGOUT_TIMEOUT_MS);
-      } catch (failure) {
-        log.warn("The logout did not reach the server", failure); // local state is reset in any case (`logout#5`)
-      }
-      if (account === mine) signOut(ErrorCode.LOGGED_OUT);
+      await (leaving ??= leave());
     },
     monitor(plugin) {
       if (!isObject(plugin) || typeof plugin["addEventListener"] !== "function") return;

@@ -2,7 +2,6 @@ import { EVENT, type Message as WireMessage } from "../generated/protocol";
 import type { Changes, Missed } from "./changes";
 import type { Conversations } from "./conversations";
 import type { Emitter } from "./emitter";
-import { createGate } from "./gate";
 import { conversationOf, type Message } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account } from "./session";
@@ -11,9 +10,9 @@ export type Cause = "revoked" | "modified";
 
 /** What changes in messages after they were sent: those held are brought up to date, the app is told once. */
 export interface Updates {
-  /** A push; kept until the app is ready. */
+  /** A push. */
   push(messages: readonly WireMessage[], cause: Cause): void;
-  /** What users attached to messages was changed; `run`, which makes it known, waits until the app is ready. */
+  /** What users attached to messages was changed; `run` makes it known. */
   attached(conversationID: string, changes: readonly number[], run: () => void): void;
   /** Changed while this instance was away. */
   pulled(missed: Missed): void;
@@ -25,7 +24,6 @@ export interface Updates {
   whileRevoking<T>(id: string, call: () => Promise<T>): Promise<T>;
   /** The answer to a change that this instance made; `message` is the app's object, held or not. */
   answered(message: Message, wire: WireMessage): void;
-  start(): void;
   reset(): void;
 }
 
@@ -40,7 +38,6 @@ export function createUpdates(
   /** Makes known what was attached meanwhile to the messages given. */
   attachments: (missed: Missed) => void,
 ): Updates {
-  const ready = createGate();
   const ahead = new Map<string, WireMessage>();
   /** What is to be made known of messages once they are delivered. */
   const waiting = new Map<string, () => void>();
@@ -92,8 +89,8 @@ export function createUpdates(
   }
 
   return {
-    push: (messages, cause) => ready.pass(() => push(messages, cause)),
-    attached: (id, numbers, run) => ready.pass(() => attached(id, numbers, run)),
+    push,
+    attached,
     pulled(missed) {
       const { messageList, conversationID, onlyHeld } = missed;
       const here = messageList.filter((wire) => {
@@ -125,9 +122,7 @@ export function createUpdates(
       apply([wire]);
       changes.know(conversation(wire), wire.change ?? 0);
     },
-    start: () => ready.open(),
     reset() {
-      ready.close();
       ahead.clear();
       waiting.clear();
       revoking.clear();

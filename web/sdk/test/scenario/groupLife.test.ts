@@ -139,6 +139,20 @@ test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroup
   expect(await bob.conversation(conversationID)).toMatchObject({ groupProfile: { name: "open" } });
   const history = (await bob.chat.getMessageList({ conversationID })).data;
   expect(history).toMatchObject({ messageList: [{ payload: { text: "after" } }], isCompleted: true });
+  const [last] = history.messageList;
+  if (!last) throw new Error("nothing is left of the group");
+  const older = await bob.chat.getMessageList({ conversationID, nextReqMessageID: last.ID });
+  expect(older.data).toMatchObject({ messageList: [], isCompleted: true });
+  const { sequence } = last;
+  for (const [from, direction, found] of [
+    [sequence, 0, 1],
+    [sequence - 1, 0, 0],
+    [sequence, 1, 1],
+    [sequence + 1, 1, 0],
+  ] as const) {
+    const hop = await bob.chat.getMessageListHopping({ conversationID, sequence: from, direction });
+    expect(hop.data.messageList).toHaveLength(found);
+  }
   await expect(say(bob, meeting, "still here")).rejects.toMatchObject({ code: 10007 });
   await bob.chat.setMessageRead({ conversationID });
   expect((await bob.chat.getConversationProfile(conversationID)).data.conversation.unreadCount).toBe(0);

@@ -230,7 +230,7 @@ test("of too many messages those of low priority are refused first [sendMessage#
   expect(new Set(await Promise.all(low))).toEqual(new Set([0, 10023]));
 });
 
-test("Communities take extensions and messages that do not count, but no receipts, and are not searched [sendMessage#6] [setMessageExtensions#5] [getMessageExtensions#2] [deleteMessageExtensions#3] [sendMessageReadReceipt#4] [getMessageReadReceiptList#2] [getGroupMessageReadMemberList#1] [searchCloudMessages#5]", async () => {
+test("Communities take extensions and messages that do not count, but no receipts, and are not searched [create#4] [sendMessage#6] [setMessageExtensions#5] [getMessageExtensions#2] [deleteMessageExtensions#3] [sendMessageReadReceipt#4] [getMessageReadReceiptList#2] [getGroupMessageReadMemberList#1] [searchCloudMessages#5]", async () => {
   const ann = await person();
   const bob = await person();
   const group = await groupOf(ann, [bob], { type: TYPES.GRP_COMMUNITY });
@@ -241,12 +241,14 @@ test("Communities take extensions and messages that do not count, but no receipt
   expect((await bob.conversation(conversationID))?.unreadCount).toBe(1);
   const at = bob.chat.findMessage(counted.ID);
   if (!at) throw new Error("the message is not at bob");
+  for (const each of [counted, at]) expect(each).toMatchObject({ needReadReceipt: false, readReceiptInfo: {} });
   await bob.chat.setMessageExtensions(at, [{ key: "vote", value: "yes" }]);
   expect((await ann.chat.getMessageExtensions(counted)).data.extensions).toEqual([{ key: "vote", value: "yes" }]);
   await ann.chat.deleteMessageExtensions(counted, ["vote"]);
   expect((await ann.chat.getMessageExtensions(counted)).data.extensions).toEqual([]);
-  await expect(bob.chat.sendMessageReadReceipt([at])).rejects.toMatchObject({ code: 10060 });
-  await expect(ann.chat.getMessageReadReceiptList([counted])).rejects.toMatchObject({ code: 10060 });
+  await expect(bob.chat.sendMessageReadReceipt([at])).rejects.toMatchObject({ code: 2114 }); // it asks for none
+  expect((await ann.chat.getMessageReadReceiptList([counted])).data.messageList).toEqual([counted]);
+  expect(counted.readReceiptInfo).toEqual({});
   await expect(ann.chat.getGroupMessageReadMemberList({ message: counted })).rejects.toMatchObject({ code: 10060 });
   const search = await ann.chat.searchCloudMessages({ conversationID, keywordList: ["extensible"] });
   expect(search.data).toMatchObject({ totalCount: 0, searchResultList: [] });

@@ -128,7 +128,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     who.chat.setMessageExtensions(message, [{ key: "vote", value: "yes" }]),
   ),
   "react to a message": on("byMember", (who, message) => who.chat.addMessageReaction(message, "smile")),
-  "ask who has read": onOwn((who, own) => who.chat.getMessageReadReceiptList([own])),
+  "ask who has read": onOwn((who, own) => who.chat.getGroupMessageReadMemberList({ message: own })),
   "set attributes": (who, { groupID }) =>
     who.chat.setGroupAttributes({ groupID, groupAttributes: { seat: who.userID } }),
   count: (who, { groupID }) => who.chat.increaseGroupCounter({ groupID, key: "likes", value: 1 }),

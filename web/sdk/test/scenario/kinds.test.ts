@@ -65,7 +65,7 @@ describe("kinds of messages", () => {
       expect(() => chat.createLocationMessage({ ...options, payload } as never)).toThrow("Params validate failed.");
     }
     const empty = chat.createCustomMessage({ ...options, payload: {} });
-    await expect(chat.sendMessage(empty)).rejects.toMatchObject({ code: 20001, data: { message: empty } });
+    await expect(chat.sendMessage(empty)).rejects.toMatchObject({ code: 2403, data: { message: empty } });
   });
 
   test("call names in groups only, and without receivers [createTextAtMessage#1] [createTextAtMessage#2] [createTextAtMessage#3]", async () => {
@@ -216,7 +216,7 @@ describe("forwarding", () => {
 });
 
 describe("send options", () => {
-  test("onlineUserOnly leaves no trace [sendMessage#11] [compat#13] [compat#16]", async () => {
+  test("onlineUserOnly leaves no trace [sendMessage#11] [deleteMessage#9] [compat#13] [compat#16]", async () => {
     const ann = await person();
     const bob = await person();
     await ann.send("before", bob);
@@ -237,6 +237,9 @@ describe("send options", () => {
     expect(data.messageList).toHaveLength(1);
     expect(bob.of(EVENT.CONVERSATION_LIST_UPDATED)).toEqual([]);
     expect(ann.of(EVENT.CONVERSATION_LIST_UPDATED)).toEqual([]);
+    await ann.chat.deleteMessage([typing]);
+    expect(typing.isDeleted).toBe(true);
+    expect(ann.chat.findMessage(typing.ID)).toBeNull();
   });
 
   test("messageControlInfo is ignored beside onlineUserOnly [sendMessage#5]", async () => {

@@ -215,7 +215,7 @@ test("who was cut off comes back into the room before what they said goes out", 
   expect(await eve.conversation(conversationOf(room))).toBeDefined();
 });
 
-test("who has not logged in hears what is said in a live room and no more, until they quit or log in [joinGroup#5]", async () => {
+test("who has not logged in hears what is said in a live room and no more, until they quit or log in [joinGroup#5] [general#1] [getGroupOnlineMemberCount#2]", async () => {
   const ann = await person();
   const room = await roomWith(ann);
   const { groupID } = room;
@@ -223,6 +223,10 @@ test("who has not logged in hears what is said in a live room and no more, until
   const guest = device(wire.address);
   const { data } = await guest.chat.joinGroup({ groupID });
   expect(data).toMatchObject({ status: TYPES.JOIN_STATUS_SUCCESS, group: { name: "launch", memberCount: 1 } });
+  const online = async (of: string): Promise<number> =>
+    (await guest.chat.getGroupOnlineMemberCount(of)).data.memberCount;
+  expect(await online(groupID)).toBe(1);
+  expect(await online("another")).toBe(0);
   const said = await say(ann, room, "hi");
   const [hi] = await guest.event(EVENT.MESSAGE_RECEIVED);
   expect(hi).toMatchObject({ ID: said.ID, flow: "in", conversationSubType: "AVChatRoom", payload: { text: "hi" } });
@@ -240,6 +244,7 @@ test("who has not logged in hears what is said in a live room and no more, until
   }
   await guest.chat.quitGroup(groupID);
   await expect(guest.chat.quitGroup(groupID)).rejects.toMatchObject({ code: 2024 });
+  expect(await online(groupID)).toBe(0);
   await guest.chat.joinGroup({ groupID });
   const dan = await person(newUserID(), guest);
   await expect(say(dan, room, "me?")).rejects.toMatchObject({ code: 2101 });

@@ -191,6 +191,15 @@ describe("sending", () => {
     await expect(ann.chat.sendMessage(system)).rejects.toMatchObject({ code: 2106, data: { message: system } });
     const copy = { ...ann.draft("hi", "bob") };
     await expect(ann.chat.sendMessage(copy)).rejects.toMatchObject({ code: 2105 });
+    await expect(ann.send("hi", "no body")).rejects.toMatchObject({ code: 20003 });
+    const bob = await person();
+    await bob.send("mine", ann);
+    const [received] = await ann.receives("mine");
+    if (!received) throw new Error("nothing received");
+    for (const send of ["sendMessage", "resendMessage"] as const) {
+      await expect(ann.chat[send](received)).rejects.toMatchObject({ code: 2105, data: { message: received } });
+    }
+    expect(received).toMatchObject({ status: "success", isResend: false });
     expect(() => ann.chat.sendMessage(undefined as never)).toThrow("Params validate failed.");
   });
 

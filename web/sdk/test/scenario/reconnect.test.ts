@@ -116,6 +116,44 @@ test(
   },
 );
 
+test("what was attached succeeds also where the answer is lost [addMessageReaction#4] [removeMessageReaction#3] [setMessageExtensions#3]", async () => {
+  const net = await proxy();
+  const ann = await person(newUserID("ann"), device(net.address));
+  const bob = await person();
+  const options = { to: ann.userID, conversationType: TYPES.CONV_C2C, isSupportExtension: true };
+  await bob.chat.sendMessage(bob.chat.createTextMessage({ ...options, payload: { text: "vote" } }));
+  const [message] = await ann.receives("vote");
+  if (!message) throw new Error("nothing received");
+  /** What bob hears of is done; ann's answer is lost. */
+  async function lost<T>(call: () => Promise<T>, told: () => Promise<unknown>): Promise<T> {
+    ann.forget();
+    bob.forget();
+    net.muteServer();
+    const called = call();
+    await told();
+    net.unmuteServer();
+    net.cut();
+    return called;
+  }
+  const reacted = (): Promise<unknown> => bob.event(EVENT.MESSAGE_REACTIONS_UPDATED);
+
+  await lost(() => ann.chat.addMessageReaction(message, "👍"), reacted);
+  expect((await ann.event(EVENT.MESSAGE_REACTIONS_UPDATED)).reactionList).toMatchObject([{ reactedByMyself: true }]);
+  await expect(ann.chat.addMessageReaction(message, "👍")).rejects.toMatchObject({ code: 23007 });
+  expect(ann.of(EVENT.MESSAGE_REACTIONS_UPDATED)).toHaveLength(1);
+
+  const extensions = [{ key: "vote", value: "yes" }];
+  const set = await lost(
+    () => ann.chat.setMessageExtensions(message, extensions),
+    () => bob.event(EVENT.MESSAGE_EXTENSIONS_UPDATED),
+  );
+  expect(set.data.extensions).toEqual([{ code: 0, key: "vote", value: "yes" }]);
+
+  await lost(() => ann.chat.removeMessageReaction(message, "👍"), reacted);
+  expect((await ann.event(EVENT.MESSAGE_REACTIONS_UPDATED)).reactionList).toMatchObject([{ totalUserCount: 0 }]);
+  await expect(ann.chat.removeMessageReaction(message, "👍")).rejects.toMatchObject({ code: 23008 });
+});
+
 test("reads and receipts of the time offline are caught up with", async () => {
   const net = await proxy();
   const ann = await person(newUserID("ann"), device(net.address));

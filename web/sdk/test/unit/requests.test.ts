@@ -58,6 +58,8 @@ describe("requests", () => {
     sent = [];
     requests.resume();
     expect(order()).toEqual([2, 3, 4]);
+    expect(sent.map((frame) => "again" in frame)).toEqual([true, true, false]);
+    expect(sent[0]).toMatchObject({ id: 2, op: "message.list", again: true });
   });
 
   test("fail with 2801 after 30 s, all attempts together, or with 2805 where there is no network [general#7]", async () => {

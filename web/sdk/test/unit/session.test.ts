@@ -65,6 +65,46 @@ describe("a session", () => {
     expect(chat.getLoginUser()).toBe("carol");
   });
 
+  test("that logs in while it logs out is the new user's [logout#4] [login#8]", async () => {
+    await ready();
+    server.on("session.logout", () => undefined);
+    const out = chat.logout();
+    const outToo = chat.logout();
+    const login = chat.login({ ...me, userID: "carol" });
+    await soon(3_000);
+    await Promise.all([out, outToo]);
+    expect((await login).data).not.toHaveProperty("repeatLogin");
+    expect(asked("session.logout")).toHaveLength(1);
+    expect(chat.getLoginUser()).toBe("carol");
+  });
+
+  test("loses nothing of what comes before its first list", async () => {
+    server.on("conversation.list", () => {
+      server.push("conversation.read", { conversationID: "C2Cbob", readSequence: 2, readCounter: 2 });
+      server.push("conversation.readAll", {
+        readList: [{ conversationID: "C2Ceve", readSequence: 1, readCounter: 1 }],
+      });
+      server.push("message.readByPeer", { conversationID: "C2Ccarol", peerReadSequence: 1, peerReadTime: 5 });
+      server.push("conversation.historyCleared", { conversationID: "C2Cfay", clearedSequence: 1, readCounter: 1 });
+      server.push("conversation.deleted", { conversationIDList: ["C2Cdan"] });
+      const mine = { ...wireConversation("ann", "carol", 1, 1), lastMessage: wireMessage("ann", "carol", 1) };
+      const others = [2, 1, 1, 1].map((n, i) => wireConversation("ann", ["bob", "dan", "eve", "fay"][i] ?? "", n));
+      return { conversationList: [mine, ...others], serverTime: Date.now() };
+    });
+    await ready();
+    const { conversationList } = (await chat.getConversationList()).data;
+    expect(conversationList.map(({ conversationID }) => conversationID).toSorted()).toEqual(
+      ["bob", "carol", "eve", "fay"].map((name) => `C2C${name}`),
+    );
+    expect(chat.getTotalUnreadMessageCount()).toBe(0);
+    expect(conversationList.find(({ conversationID }) => conversationID === "C2Ccarol")?.lastMessage).toMatchObject({
+      isPeerRead: true,
+    });
+    expect(conversationList.find(({ conversationID }) => conversationID === "C2Cfay")?.lastMessage).toMatchObject({
+      messageForShow: "",
+    });
+  });
+
   const fakeLogin = (): object => ({
     ...{ serverTime: Date.now(), expireTime: 0, profile: { profileCustomField: [] } },
     config: {

@@ -143,12 +143,16 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         quitGroup: orAsGuest("quitGroup", own.quitGroup, guest.quitGroup),
         ...createMembers(session, list),
         ...edits.api,
+        getGroupOnlineMemberCount(groupID) {
+          checkParameters(check, PARAMETERS, "getGroupOnlineMemberCount", [groupID]);
+          return (session.isOut() ? guest : edits.api).getGroupOnlineMemberCount(groupID);
+        },
         ...createApplications(session, check, shown),
         ...attributes.api,
         ...counters.api,
         ...pins.api,
       },
-      early: ["joinGroup", "quitGroup"],
+      early: ["joinGroup", "quitGroup", "getGroupOnlineMemberCount"],
       leave: () => guest.leave(),
       pushes: {
         "group.joined": ({ group }) => live.follow(group),

@@ -50,6 +50,10 @@ public final class Limits {
     /// Most messages that one page of history holds (`getMessageList#7`, `getMessageListHopping#2`).
     public static final int HISTORY_PAGE = 15;
 
+    /// Pages of history that an instance may ask for in a second, of C2C conversations and of groups each
+    /// (`general#9`).
+    public static final int HISTORY_PULLS_PER_SECOND = 20;
+
     /// Most messages that one catch-up page holds.
     public static final int CATCH_UP_PAGE = 100;
 
@@ -243,6 +247,13 @@ public final class Limits {
 
     /// Changes of attributes that an instance may make in a second (`initGroupAttributes#7`).
     public static final int ATTRIBUTE_WRITES_PER_SECOND = 5;
+
+    /// Times that an instance may ask for attributes in 5 seconds: for an app 20 times (`general#9`), and once before
+    /// each of the 30 changes that it may make, to know what they are based on.
+    public static final int ATTRIBUTE_READS_PER_5_SECONDS = 50;
+
+    /// Changes of counters that an instance may make in 5 seconds, and times that it may ask for them (`general#9`).
+    public static final int COUNTER_CALLS_PER_5_SECONDS = 20;
 
     /// Most counters of a group (`setGroupCounters#3`).
     public static final int GROUP_COUNTERS = 20;

@@ -74,7 +74,7 @@ public interface AttachmentApi {
     /// The future also fails with 20023 and 20026.
     ///
     /// @param nextSeq from the page before; 0 for the first
-    /// @param count 1 to 100
+    /// @param count at most 100 of which are answered
     /// @throws IllegalArgumentException if a parameter is missing or out of range
     CompletableFuture<ReactionUserList> getAllUserListOfMessageReaction(
             Message message, String reactionID, long nextSeq, int count);

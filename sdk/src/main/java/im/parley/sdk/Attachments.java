@@ -119,7 +119,7 @@ final class Attachments implements AttachmentApi {
             sent(message);
             Params.text("reactionID", reactionID);
             Params.that(nextSeq >= 0, "nextSeq", nextSeq, "0 or more");
-            Params.that(count >= 1 && count <= Limits.USERS_PER_REACTION, "count", count, "1 to 100");
+            Params.that(count >= 1, "count", count, "1 or more");
             return work.answer(() -> reactions.users(message, reactionID, nextSeq, count));
         });
     }

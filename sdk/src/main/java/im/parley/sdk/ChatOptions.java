@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param proxyServer the server's address: `ws://` or `wss://`, host and port; `http` and `https` mean the
 ///     same
 /// @param platform what kind of terminal this is, for the login settings of the server (`login#3`)
-/// @param sendTimeout how long a send may take, reconnects included, before it fails with 2801; it can then
-///     be sent again with `resendMessage`, and is stored once in any case
-/// @param requestTimeout how long any other call may take, login included, before it fails with 2801 or, when
-///     there was no connection at all, with 2800 (login) or 2805
+/// @param sendTimeout how long a send may take, reconnects included, before it fails with 2801 or, where there
+///     was no connection at all, with 2805; it can then be sent again with `resendMessage`, and is stored once in
+///     any case
+/// @param requestTimeout how long any other call may take, with the same codes; a login fails with 2801
 public record ChatOptions(
         int sdkAppID, URI proxyServer, Platform platform, Duration sendTimeout, Duration requestTimeout) {
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);

@@ -131,7 +131,7 @@ final class Conversations {
         var unknown = book.find(message.conversationID()) == null;
         if (message.isExcludedFromLastMessage()) {
             if (!unknown) { // else the conversation is listed with its next message
-                book.change(message.conversationID(), state -> state.add(message, unreadCounter));
+                book.change(message.conversationID(), state -> add(state, message, unreadCounter));
             }
             return;
         }
@@ -141,14 +141,18 @@ final class Conversations {
                 var counts = !isOwn && !message.isExcludedFromUnreadCount();
                 state.assumeReadBefore(counts ? unreadCounter : unreadCounter + 1);
             }
-            state.add(message, unreadCounter);
-            var call = GroupAtInfo.of(message, self.account().userID());
-            if (call != null) {
-                state.called(call);
-            }
+            add(state, message, unreadCounter);
         });
         if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT || TopicIds.isTopic(message.to()))) {
             complete(message.conversationID());
+        }
+    }
+
+    private void add(ConversationState state, Message message, long unreadCounter) {
+        state.add(message, unreadCounter);
+        var call = GroupAtInfo.of(message, self.account().userID());
+        if (call != null) {
+            state.called(call);
         }
     }
 

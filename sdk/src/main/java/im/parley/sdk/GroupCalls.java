@@ -152,7 +152,9 @@ interface GroupCalls
 
     @Override
     default CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
-        return parts().groupMembers.getGroupOnlineMemberCount(groupID);
+        return parts().readiness.isOut()
+                ? parts().guest.getGroupOnlineMemberCount(groupID)
+                : parts().groupMembers.getGroupOnlineMemberCount(groupID);
     }
 
     @Override

@@ -116,7 +116,8 @@ public interface GroupMemberApi {
 
     /// How many members of a group are signed in (`getGroupOnlineMemberCount#1`); 0 for who is no member. The
     /// server is asked once in 60 seconds, about a live room once in 5; in between the last number is given
-    /// (`getGroupOnlineMemberCount#2`).
+    /// (`getGroupOnlineMemberCount#2`). Nobody needs to be logged in: who listens in a live room then gets its
+    /// number.
     ///
     /// @throws IllegalArgumentException if the groupID is missing or empty
     CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID);

@@ -153,7 +153,7 @@ final class GroupMembers implements GroupMemberApi {
 
     @Override
     public CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
-        return readiness.guard(() -> {
+        return readiness.guardUnlessDestroyed(() -> {
             Params.text("groupID", groupID);
             return work.answer(() -> {
                 var known = online.find(groupID, groups.typeOf(groupID));

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.CloseReason;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.group.CountOnline;
 import im.parley.protocol.group.GroupLeft;
 import im.parley.protocol.group.JoinGroup;
 import im.parley.protocol.group.QuitGroup;
@@ -88,6 +89,13 @@ final class Guest implements Link.Listener {
                 return groupID;
             });
         });
+    }
+
+    CompletableFuture<Integer> getGroupOnlineMemberCount(String groupID) {
+        Params.text("groupID", groupID);
+        return work.answer(() -> groupID.equals(current)
+                ? link.call(new CountOnline(groupID), timeout).thenApply(CountOnline.Result::memberCount)
+                : CompletableFuture.completedFuture(0));
     }
 
     private void heard(im.parley.protocol.message.Message stored) {

@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
+import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.HopMessages;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Pages of messages that the server has. Confined to the chat's executor.
 final class History {
-    private static final int PULLS_PER_SECOND = 20; // general#9
-
     /// What comes after the newest message (`getMessageListHopping#4`, `getMessageListHopping#6`).
     private static final MessageHoppingList NOTHING_NEWER =
             new MessageHoppingList(List.of(), true, OptionalLong.empty(), OptionalLong.empty());
@@ -42,7 +41,8 @@ final class History {
     }
 
     private static RateLimit limit(String kind) {
-        return new RateLimit(kind + " history", PULLS_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
+        return new RateLimit(
+                kind + " history", Limits.HISTORY_PULLS_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
     }
 
     CompletableFuture<MessageList> page(MessageListQuery query) {

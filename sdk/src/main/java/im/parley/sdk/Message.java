@@ -25,13 +25,13 @@ public final class Message {
     private final String conversationSubType;
     private final String priority;
     private final List<String> atUserList;
-    private final boolean needReadReceipt;
     private final boolean isSupportExtension;
     private final boolean isSignal; // the server made it to carry what happened to an invitation
     private final @Nullable CreateOptions<?> options; // of those made here
     private final UnaryOperator<Payload> view;
     private final AtomicReference<MessageState> state;
     private final AtomicReference<MessageContent> content;
+    private volatile boolean needReadReceipt;
     private volatile boolean excludedFromUnread;
     private volatile boolean excludedFromLast;
     private volatile boolean onlineOnly;
@@ -266,9 +266,15 @@ public final class Message {
         return content.get().cloudCustomData();
     }
 
-    /// The sender asks for a read receipt.
+    /// The sender asks for a read receipt; false once it is sent to a group whose messages get none
+    /// (`sendMessageReadReceipt#4`).
     public boolean needReadReceipt() {
         return needReadReceipt;
+    }
+
+    /// Its group has no read receipts.
+    void lacksReceipts() {
+        needReadReceipt = false;
     }
 
     /// Extensions may be set on it.

@@ -139,7 +139,12 @@ final class Messages implements MessageApi {
     void delivered(List<im.parley.protocol.message.Message> stored) {
         var received = new ArrayList<Message>();
         for (im.parley.protocol.message.Message message : stored) {
-            if (outbox.stored(message.id().text(), message.sequence(), message.time(), message.unreadCounter())) {
+            if (outbox.stored(
+                    message.id().text(),
+                    message.sequence(),
+                    message.time(),
+                    message.unreadCounter(),
+                    !message.needReadReceipt())) {
                 continue; // sent from here, and the answer was lost
             }
             if (invitations.isMine(message)) {

@@ -111,7 +111,7 @@ final class Outbox {
     private void call(Message message, SendMessage request) {
         link.call(request, timeout).whenComplete((stored, failure) -> {
             if (failure == null) {
-                stored(message.id(), stored.sequence(), stored.time(), stored.unreadCounter());
+                stored(message.id(), stored.sequence(), stored.time(), stored.unreadCounter(), stored.lacksReceipts());
             } else {
                 failed(message, Answers.errorOf(failure));
             }
@@ -128,7 +128,7 @@ final class Outbox {
     /// The server has an own message: it says so, or the message comes back with others that were missed.
     ///
     /// @return whether this instance sent it
-    boolean stored(String id, long sequence, long time, long unreadCounter) {
+    boolean stored(String id, long sequence, long time, long unreadCounter, boolean lacksReceipts) {
         var done = sending.remove(id);
         var message = done == null ? failed.remove(id) : done.message();
         if (message == null) {
@@ -136,6 +136,9 @@ final class Outbox {
         }
         failed.remove(id);
         message.refused(false);
+        if (lacksReceipts) {
+            message.lacksReceipts();
+        }
         message.update(state -> state.stored(sequence, time));
         listener.stored(message, unreadCounter);
         if (done != null) {
@@ -148,9 +151,7 @@ final class Outbox {
         var done = sending.remove(message.id());
         if (done != null) {
             failed.put(message.id(), message);
-            var offline = error.code() == ErrorCode.NO_NETWORK.number();
-            var shown = offline ? new ChatError(ErrorCode.NETWORK_TIMEOUT, String.valueOf(error.getMessage())) : error;
-            fail(message, shown).whenComplete((never, failure) -> done.result().completeExceptionally(failure));
+            fail(message, error).whenComplete((never, failure) -> done.result().completeExceptionally(failure));
         }
     }
 

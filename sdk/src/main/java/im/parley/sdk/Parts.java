@@ -38,6 +38,7 @@ import im.parley.protocol.session.Kicked;
 import im.parley.protocol.session.Resync;
 import im.parley.protocol.settings.ConfigUpdated;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The parts of one chat, put together: which serves which calls, and what the server's pushes are for.
 final class Parts {
@@ -225,13 +226,15 @@ final class Parts {
 
         pushes.on(MessageReceived.class, push -> timelines.received(push.message()))
                 .on(MessagesKeptBack.class, push -> timelines.keptBack(push.message(), messages::arrived))
-                .on(MessageReadByPeer.class, conversations::readByPeer)
+                .on(MessageReadByPeer.class, inTurn(timelines, conversations::readByPeer))
                 .on(ExtensionsUpdated.class, extensions::updated)
                 .on(ExtensionsDeleted.class, extensions::deleted)
                 .on(ReactionsUpdated.class, reactions::updated)
                 .on(ReceiptsReceived.class, receipts::received)
-                .on(ConversationRead.class, conversations::read)
-                .on(ConversationsRead.class, push -> push.readList().forEach(conversations::read))
+                .on(ConversationRead.class, inTurn(timelines, conversations::read))
+                .on(
+                        ConversationsRead.class,
+                        inTurn(timelines, push -> push.readList().forEach(conversations::read)))
                 .on(OptionsUpdated.class, optionBook::updated)
                 .on(MessagesRevoked.class, push -> {
                     if (push.messageList().stream().allMatch(live::isHere)) {
@@ -239,8 +242,8 @@ final class Parts {
                     }
                 })
                 .on(MessagesModified.class, updates::modified)
-                .on(ConversationsDeleted.class, conversations::deleted)
-                .on(HistoryCleared.class, conversations::cleared)
+                .on(ConversationsDeleted.class, inTurn(timelines, conversations::deleted))
+                .on(HistoryCleared.class, inTurn(timelines, conversations::cleared))
                 .on(GroupJoined.class, groups::joined)
                 .on(GroupLeft.class, groups::left)
                 .on(AttributesChanged.class, groupAttributes::changed)
@@ -252,7 +255,7 @@ final class Parts {
                 .on(MessagePinned.class, pins::changed)
                 .on(GroupChanged.class, groups::changed)
                 .on(SelfInfoChanged.class, groups::selfChanged)
-                .on(MessagesRemoved.class, conversations::removed)
+                .on(MessagesRemoved.class, inTurn(timelines, conversations::removed))
                 .on(ProfileUpdated.class, profiles::updated)
                 .on(FriendsUpdated.class, push -> relations.updated(push))
                 .on(ApplicationsUpdated.class, push -> relations.updated(push))
@@ -265,6 +268,11 @@ final class Parts {
                 })
                 .on(Kicked.class, session::kicked)
                 .on(Resync.class, push -> session.synchronise());
+    }
+
+    /// What concerns conversations that the first list is to bring has to wait for it.
+    private static <P> Consumer<P> inTurn(Timelines timelines, Consumer<P> handler) {
+        return push -> timelines.inTurn(() -> handler.accept(push));
     }
 
     private static Outbox.Preparation preparation(MergerStore mergers, Uploads uploads) {

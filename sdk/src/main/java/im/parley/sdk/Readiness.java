@@ -82,6 +82,11 @@ final class Readiness {
         return refusal == null ? call.get() : CompletableFuture.failedFuture(refusal);
     }
 
+    /// For those that answer later and may be called before the chat is ready (`general#1`).
+    <T> CompletableFuture<T> guardUnlessDestroyed(Supplier<CompletableFuture<T>> call) {
+        return state == State.DESTROYED ? guard(call) : call.get();
+    }
+
     private @Nullable ChatError refusal() {
         var now = state;
         if (now == State.READY) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Requests that wait for their answer. Those that come while nobody is signed in, and those whose answer a
 /// lost connection took with it, are sent in their order as soon as the session is back: every operation may
-/// be repeated.
+/// be repeated. The repetition says that it is one.
 ///
 /// Confined to the chat's executor, and its futures complete there.
 final class Requests {
@@ -147,8 +147,8 @@ final class Requests {
                 Requests.this.atServer++;
             }
             atServer = true;
+            out.accept(sent ? Wire.again(frame) : frame);
             sent = true;
-            out.accept(frame);
         }
 
         void leaveServer() {

@@ -312,11 +312,11 @@ final class Session {
 
     private void loginTimedOut() {
         if (phase == Phase.SIGNING_IN) {
-            fail(
+            fail(new ChatError(
+                    ErrorCode.NETWORK_TIMEOUT,
                     link.isOpen()
-                            ? new ChatError(ErrorCode.NETWORK_TIMEOUT, "no answer to the login in time")
-                            : new ChatError(
-                                    ErrorCode.NETWORK_ERROR, "no connection to " + options.proxyServer() + " in time"));
+                            ? "no answer to the login in time"
+                            : "no connection to " + options.proxyServer() + " in time"));
         }
     }
 

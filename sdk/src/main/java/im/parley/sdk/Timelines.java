@@ -159,6 +159,15 @@ final class Timelines {
         deliver(entry, entry.timeline.offer(message));
     }
 
+    /// Runs what else was pushed: after what had come before it, and not before the first list is here.
+    void inTurn(Runnable push) {
+        if (listed) {
+            push.run();
+        } else {
+            early.add(push);
+        }
+    }
+
     /// Messages have come up to this one, and were kept back.
     ///
     /// @param news gets it, unless it is dealt with

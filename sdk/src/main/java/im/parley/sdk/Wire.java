@@ -52,6 +52,11 @@ final class Wire {
         return wellFormed(text(new Request(id, name, operation)));
     }
 
+    /// The same frame, sent once more.
+    static String again(String frame) {
+        return "{\"again\":true," + frame.substring(1);
+    }
+
     static String nameOf(Operation<?> operation) {
         return FORMS.get(operation.getClass()).name();
     }

@@ -190,7 +190,7 @@ class AttachmentTest extends Scenario {
 
         var first = result(ann.chat.getAllUserListOfMessageReaction(message, "r3", 0, 1));
         assertThat(first.isCompleted()).isFalse();
-        var rest = result(ann.chat.getAllUserListOfMessageReaction(message, "r3", first.nextSeq(), 100));
+        var rest = result(ann.chat.getAllUserListOfMessageReaction(message, "r3", first.nextSeq(), 1_000));
         assertThat(rest).isEqualTo(new ReactionUserList(List.of(new MessageUser(bob.userID, "", "")), 0, true));
     }
 

@@ -142,6 +142,40 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    void what_comes_while_the_first_list_is_on_its_way_is_not_lost() throws InterruptedException {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var eve = signIn("eve");
+        bob.send("to be read").to(ann);
+        eve.send("to be cleared").to(ann);
+        ann.send("my word").to(bob);
+        ann.awaitTexts(2);
+        bob.awaitTexts(1);
+        var valve = new Valve(frame -> frame.contains("\"groupList\"")); // the list waits for it
+        try (var cable = new Cable(server.port()).through(valve)) {
+            var annToo = person(ann.userID, ChatOptions.of(TestServer.APP, cable.address()));
+            result(annToo.chat.login(ann.userID, TestServer.userSig(ann.userID)));
+            valve.awaitHeld();
+            result(ann.chat.setMessageRead(conversationID(bob)));
+            result(ann.chat.clearHistoryMessage(conversationID(eve)));
+            result(bob.chat.setMessageRead(conversationID(ann)));
+            valve.awaitPassed("conversation.read");
+            valve.awaitPassed("conversation.historyCleared");
+            valve.awaitPassed("message.readByPeer");
+
+            valve.release();
+
+            annToo.await(Events.SDK_READY);
+            assertThat(annToo.chat.getTotalUnreadMessageCount()).isZero();
+            var withBob = annToo.conversationWith(bob);
+            assertThat(withBob.unreadCount()).isZero();
+            assertThat(withBob.lastMessage().isPeerRead()).isTrue();
+            assertThat(annToo.conversationWith(eve).lastMessage().messageForShow())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void that_a_peer_has_read_is_told_also_when_a_view_of_the_conversation_overtakes_the_servers_word()
             throws InterruptedException {
         var valve = new Valve(frame -> frame.contains("message.readByPeer"));

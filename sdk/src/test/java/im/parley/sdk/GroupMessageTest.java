@@ -140,6 +140,38 @@ class GroupMessageTest extends Scenario {
     }
 
     @Test
+    @Rule({"createTextAtMessage#4", "sendMessage#16"})
+    void a_call_counts_also_where_the_message_is_not_to_be_the_last_one() {
+        ann.send("hello").to(group);
+        await(bob, group, one -> one.unreadCount() == 1);
+        var call = result(ann.chat.sendMessage(at(ann, List.of(bob.userID)), SendOptions.DEFAULT.withoutLastMessage()));
+
+        var conversation = await(bob, group, one -> one.unreadCount() == 2);
+        assertThat(conversation.lastMessage().messageForShow()).isEqualTo("hello");
+        assertThat(conversation.groupAtInfoList()).containsExactly(call(call, Types.CONV_AT_ME));
+    }
+
+    @Test
+    @Rule({"create#4", "sendMessageReadReceipt#4"})
+    void where_there_are_no_receipts_nobody_is_asked_for_any() {
+        var hall = groupOfThree(Types.GRP_COMMUNITY);
+        var asking = ann.chat.createTextMessage(CreateOptions.toGroup(hall.groupID(), new TextPayload("read this"))
+                .withReadReceipt());
+
+        var sent = result(ann.chat.sendMessage(asking));
+
+        assertThat(sent.needReadReceipt()).isFalse();
+        assertThat(sent.readReceiptInfo()).isEqualTo(ReadReceiptInfo.NONE);
+        assertThat(bob.awaitMessage().needReadReceipt()).isFalse();
+        var later = anotherInstanceOf(ann);
+        var stored = result(later.chat.getMessageList(MessageListQuery.newest(conversationID(hall))))
+                .messageList()
+                .getLast();
+        assertThat(stored.needReadReceipt()).isFalse();
+        assertThat(stored.readReceiptInfo()).isEqualTo(ReadReceiptInfo.NONE);
+    }
+
+    @Test
     @Rule({"createTextAtMessage#3", "createTextAtMessage#4", "setMessageRead#5", "revokeMessage#7"})
     void calls_by_name_are_on_the_list_until_they_are_read() {
         var me = result(ann.chat.sendMessage(at(ann, List.of(bob.userID))));

@@ -193,7 +193,12 @@ class GroupPermissionsTest extends Scenario {
                                 .withReceivers(List.of(otherMember.userID))));
             case "call a member by name" -> call(it, who, otherMember.userID);
             case "call all by name" -> call(it, who, Types.MSG_AT_ALL);
-            case "ask who has read" -> onOwn(it, who, own -> who.chat.getMessageReadReceiptList(List.of(own)));
+            case "ask who has read" ->
+                onOwn(
+                        it,
+                        who,
+                        own -> who.chat.getGroupMessageReadMemberList(
+                                GroupMessageReadQuery.of(own, GroupMessageReadQuery.READ)));
             default -> throw new IllegalArgumentException(it.what());
         };
     }

@@ -222,9 +222,9 @@ class GroupSharedTest extends Scenario {
         result(ann.chat.deleteMessageExtensions(message, List.of("vote")));
         assertThat(result(ann.chat.getMessageExtensions(message))).isEmpty();
         assertThat(errorOf(bob.chat.sendMessageReadReceipt(List.of(received))).code())
-                .isEqualTo(10060);
-        assertThat(errorOf(ann.chat.getMessageReadReceiptList(List.of(message))).code())
-                .isEqualTo(10060);
+                .isEqualTo(2114); // it asks for none
+        assertThat(result(ann.chat.getMessageReadReceiptList(List.of(message)))).containsExactly(message);
+        assertThat(message.readReceiptInfo()).isEqualTo(ReadReceiptInfo.NONE);
         assertThat(errorOf(ann.chat.getGroupMessageReadMemberList(
                                 GroupMessageReadQuery.of(message, GroupMessageReadQuery.READ)))
                         .code())

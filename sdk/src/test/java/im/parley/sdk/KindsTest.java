@@ -53,7 +53,7 @@ class KindsTest extends Scenario {
         var ann = signIn("ann");
         var message = ann.chat.createCustomMessage(CreateOptions.toUser(ann.userID, CustomPayload.of("")));
 
-        assertThat(errorOf(ann.chat.sendMessage(message)).code()).isEqualTo(20001);
+        assertThat(errorOf(ann.chat.sendMessage(message)).code()).isEqualTo(2403);
     }
 
     @Test

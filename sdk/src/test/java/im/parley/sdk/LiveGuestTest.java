@@ -31,12 +31,14 @@ class LiveGuestTest extends Scenario {
     }
 
     @Test
-    @Rule("joinGroup#5")
+    @Rule({"joinGroup#5", "general#1", "getGroupOnlineMemberCount#2"})
     void who_has_not_logged_in_hears_what_is_said_and_no_more() {
         var joined = result(guest.chat.joinGroup(room.groupID()));
         assertThat(joined.status()).isEqualTo(Types.JOIN_STATUS_SUCCESS);
         assertThat(joined.group().memberCount()).isEqualTo(1);
         assertThat(joined.group().name()).isEqualTo("Launch");
+        assertThat(result(guest.chat.getGroupOnlineMemberCount(room.groupID()))).isEqualTo(1);
+        assertThat(result(guest.chat.getGroupOnlineMemberCount("another"))).isZero();
 
         var said = ann.send("hi").to(room);
         var heard = guest.awaitMessage();
@@ -52,6 +54,10 @@ class LiveGuestTest extends Scenario {
 
         assertThat(result(guest.chat.quitGroup(room.groupID()))).isEqualTo(room.groupID());
         assertThat(errorOf(guest.chat.quitGroup(room.groupID())).code()).isEqualTo(2024);
+        assertThat(result(guest.chat.getGroupOnlineMemberCount(room.groupID()))).isZero();
+        var login = guest.chat.login(guest.userID, TestServer.userSig(guest.userID));
+        assertThat(result(guest.chat.getGroupOnlineMemberCount(room.groupID()))).isZero();
+        result(login);
     }
 
     @Test

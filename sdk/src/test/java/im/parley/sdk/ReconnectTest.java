@@ -180,6 +180,50 @@ class ReconnectTest extends Scenario {
     }
 
     @Test
+    @Rule({"addMessageReaction#4", "removeMessageReaction#3", "setMessageExtensions#3"})
+    void what_was_attached_succeeds_also_where_the_answer_is_lost() {
+        var sent = bob.chat.createTextMessage(
+                CreateOptions.toUser(ann.userID, new TextPayload("vote")).withExtensions());
+        result(bob.chat.sendMessage(sent));
+        var message = ann.awaitMessage();
+        cable.stallIncoming();
+
+        var added = ann.chat.addMessageReaction(message, "👍");
+        var set = ann.chat.setMessageExtensions(message, List.of(new Extension("vote", "yes")));
+        assertThat(bob.await(Events.MESSAGE_REACTIONS_UPDATED).reactionList()).hasSize(1);
+        bob.await(Events.MESSAGE_EXTENSIONS_UPDATED);
+        cable.plugIn();
+        cable.cut();
+
+        result(added);
+        assertThat(result(set)).containsExactly(new ExtensionResult(0, "vote", "yes"));
+        assertThat(ann.await(Events.MESSAGE_REACTIONS_UPDATED)
+                        .reactionList()
+                        .getFirst()
+                        .reactedByMyself())
+                .isTrue();
+        ann.await(Events.MESSAGE_EXTENSIONS_UPDATED);
+        assertThat(errorOf(ann.chat.addMessageReaction(message, "👍")).code()).isEqualTo(23007);
+        cable.stallIncoming();
+        var removed = ann.chat.removeMessageReaction(message, "👍");
+        assertThat(bob.await(Events.MESSAGE_REACTIONS_UPDATED)
+                        .reactionList()
+                        .getFirst()
+                        .totalUserCount())
+                .isZero();
+        cable.plugIn();
+        cable.cut();
+
+        result(removed);
+        ann.await(Events.MESSAGE_REACTIONS_UPDATED);
+        assertThat(errorOf(ann.chat.removeMessageReaction(message, "👍")).code())
+                .isEqualTo(23008);
+        assertThat(ann.pending(Events.MESSAGE_REACTIONS_UPDATED)).isZero();
+        assertThat(ann.pending(Events.MESSAGE_EXTENSIONS_UPDATED)).isZero();
+        assertThat(bob.pending(Events.MESSAGE_REACTIONS_UPDATED)).isZero();
+    }
+
+    @Test
     void a_call_without_a_connection_fails_as_offline() {
         var eve = person(
                         server.freshUserID("eve"),
@@ -191,6 +235,9 @@ class ReconnectTest extends Scenario {
             // until the loss is noticed
         } while (!eve.await(Events.NET_STATE_CHANGE).state().equals(Types.NET_STATE_DISCONNECTED));
 
+        var message = eve.messageTo(bob, "hi");
+        assertThat(errorOf(eve.chat.sendMessage(message)).code()).isEqualTo(2805);
+        assertThat(message.status()).isEqualTo(MessageStatus.FAIL);
         assertThat(errorOf(eve.chat.getMessageList(MessageListQuery.newest(conversationID(bob))))
                         .code())
                 .isEqualTo(2805);

@@ -128,14 +128,14 @@ class SessionTest extends Scenario {
     }
 
     @Test
-    @Rule("general#7")
+    @Rule({"login#6", "general#7"})
     void a_server_that_is_not_there_fails_the_login() {
         var nowhere = ChatOptions.of(TestServer.APP, "ws://127.0.0.1:1")
                 .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
         var ann = person("ann", nowhere);
 
         assertThat(errorOf(ann.chat.login("ann", TestServer.userSig("ann"))).code())
-                .isEqualTo(2800);
+                .isEqualTo(2801);
     }
 
     @Test

@@ -58,6 +58,7 @@ import im.parley.server.message.MessageVerdicts;
 import im.parley.server.message.MissedChanges;
 import im.parley.server.message.Notices;
 import im.parley.server.message.Participants;
+import im.parley.server.message.ReceiptGate;
 import im.parley.server.message.Retention;
 import im.parley.server.message.RoomClearing;
 import im.parley.server.message.RoomTimelines;
@@ -203,6 +204,7 @@ final class App implements AutoCloseable {
                 rooms,
                 mergers,
                 () -> settings.get(AppSettings.GROUP_RATE),
+                new ReceiptGate(settings)::isOpen,
                 pairs,
                 fanout,
                 shared.metrics(),

@@ -155,7 +155,7 @@ class TwoNodesTest {
             body.putArray("memberList").addObject().put("userID", "lea");
             var group = kim.call("group.create", body).at("/group/groupID").asText();
             var values = new ArrayList<JsonNode>();
-            for (int round = 0; round < 10; round++) {
+            for (int round = 0; round < 2; round++) { // 20 calls each, as many as may be
                 var answers = IntStream.range(0, 20)
                         .mapToObj(i -> (i % 2 == 0 ? kim : lea)
                                 .start(
@@ -173,8 +173,8 @@ class TwoNodesTest {
                     .max(Comparator.comparingLong(
                             counter -> counter.path("version").asLong()))
                     .orElseThrow();
-            assertThat(newest.path("version").asInt()).isEqualTo(200);
-            assertThat(newest.path("value").asInt()).isEqualTo(200);
+            assertThat(newest.path("version").asInt()).isEqualTo(40);
+            assertThat(newest.path("value").asInt()).isEqualTo(40);
             assertThat(values.stream().map(counter -> counter.path("version").asInt()))
                     .doesNotHaveDuplicates();
 

@@ -20,7 +20,7 @@ public record CustomPayload(
                 "payload",
                 "without data, description and extension",
                 "one of them that is not empty",
-                ErrorCode.MESSAGE_INVALID_REQUEST);
+                ErrorCode.MSG_F_URL_IS_EMPTY);
     }
 
     private static boolean isGiven(@Nullable String text) {

@@ -1,6 +1,8 @@
 package im.parley.protocol.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import im.parley.protocol.Check;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 @Op("message.send")
 public record SendMessage(
         MessageId id,
-        ConversationId conversationID,
+        @JsonDeserialize(converter = Target.class) ConversationId conversationID,
         String type,
         RawJson payload,
         @Nullable String cloudCustomData,
@@ -93,6 +95,20 @@ public record SendMessage(
                 ErrorCode.MESSAGE_INVALID_REQUEST);
     }
 
+    /// Reads where a message is to go: a peer who can be nobody is no receiver, however the ID is written.
+    static final class Target extends StdConverter<String, ConversationId> {
+        @Override
+        public ConversationId convert(String text) {
+            if (text.startsWith(Types.CONV_C2C)) {
+                Check.userID(
+                        "conversationID's userID",
+                        text.substring(Types.CONV_C2C.length()),
+                        ErrorCode.MESSAGE_INVALID_ID);
+            }
+            return ConversationId.parse(text);
+        }
+    }
+
     private static @Nullable List<String> users(String field, @Nullable List<String> value, int most) {
         if (value == null) {
             return null;
@@ -107,8 +123,11 @@ public record SendMessage(
     /// @param sequence place in the conversation, from 1; 0 where it was not stored
     /// @param time seconds since 1970, the server's clock
     /// @param unreadCounter groups: see [Message#unreadCounter]; absent in C2C
+    /// @param lacksReceipts groups: read receipts were asked for and are not to be had there
+    ///     (`sendMessageReadReceipt#4`), the message is stored without needReadReceipt; absent: no
     public record Result(
             long sequence,
             long time,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long unreadCounter) {}
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long unreadCounter,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lacksReceipts) {}
 }

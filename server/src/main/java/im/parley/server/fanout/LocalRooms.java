@@ -235,6 +235,11 @@ public final class LocalRooms {
         return Set.copyOf(roomOfGuest.keySet());
     }
 
+    /// The room in which a guest listens; null: in none.
+    public @Nullable Long roomOf(Connection guest) {
+        return roomOfGuest.get(guest);
+    }
+
     /// Whether anybody is in the room here.
     public boolean isOpen(long room) {
         return rooms.containsKey(room);

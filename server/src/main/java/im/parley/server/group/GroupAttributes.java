@@ -13,7 +13,6 @@ import im.parley.protocol.group.GetAttributes;
 import im.parley.protocol.group.InitAttributes;
 import im.parley.protocol.group.SetAttributes;
 import im.parley.server.group.GroupReports.Report;
-import im.parley.server.operation.Administrator;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.CallbackCommand;
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class GroupAttributes {
     private final Jdbi jdbi;
     private final MemberCalls calls;
-    private final CallRate rate = CallRate.perSecond("group attributes", Limits.ATTRIBUTE_WRITES_PER_SECOND);
+    private final CallRate writes = CallRate.perSecond("group attributes", Limits.ATTRIBUTE_WRITES_PER_SECOND);
+    private final CallRate reads = CallRate.perFiveSeconds("group.getAttributes", Limits.ATTRIBUTE_READS_PER_5_SECONDS);
 
     GroupAttributes(Jdbi jdbi, MemberCalls calls) {
         this.jdbi = jdbi;
@@ -78,6 +78,7 @@ public final class GroupAttributes {
 
     /// See [GetAttributes].
     public GetAttributes.Result get(Caller caller, GetAttributes request) {
+        reads.take(caller);
         return jdbi.withHandle(handle -> {
             var group = calls.group(handle, caller, request.groupID());
             var row = select(handle, group.id(), "");
@@ -103,9 +104,7 @@ public final class GroupAttributes {
     }
 
     private AttributesResult change(Caller caller, String groupID, Report report, UnaryOperator<Row> edit) {
-        if (!(caller instanceof Administrator)) {
-            rate.take(caller);
-        }
+        writes.take(caller);
         return calls.change(caller, groupID, (handle, group) -> {
             var before = locked(handle, group.id());
             var after = edit.apply(before);

@@ -7,6 +7,7 @@ import im.parley.protocol.group.CountersChanged;
 import im.parley.protocol.group.GetCounters;
 import im.parley.protocol.group.GroupCounter;
 import im.parley.protocol.group.SetCounters;
+import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
@@ -27,6 +28,8 @@ public final class GroupCounters {
     private final Jdbi jdbi;
     private final MemberCalls calls;
     private final Settings settings;
+    private final CallRate writes = CallRate.perFiveSeconds("group counters", Limits.COUNTER_CALLS_PER_5_SECONDS);
+    private final CallRate reads = CallRate.perFiveSeconds("group.getCounters", Limits.COUNTER_CALLS_PER_5_SECONDS);
 
     GroupCounters(Jdbi jdbi, MemberCalls calls, Settings settings) {
         this.jdbi = jdbi;
@@ -37,6 +40,7 @@ public final class GroupCounters {
     /// See [SetCounters]; administrators need not be in, like the following.
     public SetCounters.Result set(Caller caller, SetCounters request) {
         settings.checkEnabled(AppSettings.GROUP_COUNTERS);
+        writes.take(caller);
         return calls.change(caller, request.groupID(), (handle, group) -> {
             lock(handle, group.id());
             var counters = new TreeMap<>(request.counters())
@@ -75,6 +79,7 @@ public final class GroupCounters {
     /// @return the counters as they are now, by key
     public List<GroupCounter> add(Caller caller, String groupID, Map<String, Long> values) {
         settings.checkEnabled(AppSettings.GROUP_COUNTERS);
+        writes.take(caller);
         try {
             return calls.change(caller, groupID, (handle, group) -> {
                 if (values.size() > 1) { // before any counter, as those do who add one
@@ -150,6 +155,7 @@ public final class GroupCounters {
     /// See [GetCounters].
     public GetCounters.Result get(Caller caller, GetCounters request) {
         settings.checkEnabled(AppSettings.GROUP_COUNTERS);
+        reads.take(caller);
         return new GetCounters.Result(jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT key, value, version FROM group_counter
                         WHERE group_id = :group AND (:all OR key = ANY (:keys)) ORDER BY key

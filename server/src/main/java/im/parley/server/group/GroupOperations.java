@@ -154,7 +154,7 @@ public final class GroupOperations {
                 .on(ListApplications.class, this::applications)
                 .on(HandleApplication.class, applications::handle)
                 .on(MarkMembers.class, byType(MarkMembers::groupID, GroupOperations::markNobody, live::mark))
-                .on(CountOnline.class, onlineCounts::count)
+                .on(CountOnline.class, onlineCounts::count, live::countAsGuest)
                 .on(InitAttributes.class, attributes::init)
                 .on(SetAttributes.class, attributes::set)
                 .on(DeleteAttributes.class, attributes::delete)

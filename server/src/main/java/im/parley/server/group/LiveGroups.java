@@ -1,6 +1,7 @@
 package im.parley.server.group;
 
 import im.parley.protocol.Nothing;
+import im.parley.protocol.group.CountOnline;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.JoinGroup;
 import im.parley.protocol.group.ListMembers;
@@ -26,6 +27,9 @@ public interface LiveGroups {
     JoinGroup.Result joinAsGuest(Connection connection, JoinGroup request);
 
     Nothing quitAsGuest(Connection connection, QuitGroup request);
+
+    /// Who is in the room, for who listens there without having signed in; 0 for others.
+    CountOnline.Result countAsGuest(Connection connection, CountOnline request);
 
     DeleteMembers.Result delete(Caller caller, DeleteMembers request);
 

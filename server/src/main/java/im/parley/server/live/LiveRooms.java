@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.Types;
+import im.parley.protocol.group.CountOnline;
 import im.parley.protocol.group.DeleteMembers;
 import im.parley.protocol.group.GroupJoined;
 import im.parley.protocol.group.GroupLeft;
@@ -150,6 +151,15 @@ public final class LiveRooms implements LiveGroups {
             bans.of(room, tinyID).forEach(sanctions::learn);
         }
         return sanctions.isBanned(room, tinyID);
+    }
+
+    @Override
+    public CountOnline.Result countAsGuest(Connection connection, CountOnline request) {
+        var here = local.roomOf(connection);
+        if (here == null || here != groups.live(request.groupID()).id()) {
+            return new CountOnline.Result(0);
+        }
+        return new CountOnline.Result(count(here));
     }
 
     private RuntimeException banned(LiveGroup room, Account user, Sanction sanction) {

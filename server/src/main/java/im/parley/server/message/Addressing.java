@@ -11,16 +11,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /// Finds who sends the messages of a batch and who gets them, and refuses those that may not be sent there. For one
 /// thread.
 final class Addressing {
     private final Accounts accounts;
     private final Rooms rooms;
+    private final Predicate<String> receipts;
 
-    Addressing(Accounts accounts, Rooms rooms) {
+    /// @param receipts whether messages in groups of a type can get read receipts
+    Addressing(Accounts accounts, Rooms rooms, Predicate<String> receipts) {
         this.accounts = accounts;
         this.rooms = rooms;
+        this.receipts = receipts;
     }
 
     /// @param outcomes those that are refused
@@ -76,6 +80,7 @@ final class Addressing {
                 case Rooms.Admitted(var room, var nameCard) -> {
                     append.room = room;
                     append.nameCard = nameCard;
+                    append.receiptsInRoom = receipts.test(room.type());
                     append.conversation = room.conversation();
                 }
                 case Rooms.Refused(var why) -> outcomes.put(append, new Stored.Refused(append, why));

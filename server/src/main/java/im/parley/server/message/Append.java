@@ -30,6 +30,9 @@ final class Append {
     /// The sender's name in the room; empty: none.
     String nameCard = "";
 
+    /// Whether messages in the room can get read receipts (`sendMessageReadReceipt#4`).
+    boolean receiptsInRoom;
+
     /// Account numbers of who alone gets it, the sender among them unless a back end sends it; null: everybody.
     @Nullable
     List<Long> receivers;
@@ -68,7 +71,7 @@ final class Append {
 
     /// How many may send a read receipt for it; 0 where it asks for none, and in C2C.
     int readers() {
-        if (room == null || !Flags.needReadReceipt(draft.flags())) {
+        if (room == null || !Flags.needReadReceipt(flags())) {
             return 0;
         }
         return receivers == null
@@ -76,6 +79,16 @@ final class Append {
                 : (int) receivers.stream()
                         .filter(receiver -> receiver != sender().tinyID())
                         .count();
+    }
+
+    /// Those of the draft, as they are stored and told.
+    int flags() {
+        return lacksReceipts() ? Flags.withoutReadReceipt(draft.flags()) : draft.flags();
+    }
+
+    /// Whether the sender asks for read receipts where there are none.
+    boolean lacksReceipts() {
+        return room != null && !receiptsInRoom && Flags.needReadReceipt(draft.flags());
     }
 
     /// See [Extras]; what is known only now is in it, too.

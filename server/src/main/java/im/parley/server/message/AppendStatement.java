@@ -112,10 +112,7 @@ final class AppendStatement implements AutoCloseable {
         setLongs(12, batch.stream().mapToLong(append -> append.draft.clientId()));
         setLongs(13, Arrays.stream(rows).mapToLong(Row::low));
         setLongs(14, Arrays.stream(rows).mapToLong(Row::high));
-        setArray(
-                15,
-                "int4",
-                batch.stream().mapToInt(append -> append.draft.flags()).toArray());
+        setArray(15, "int4", batch.stream().mapToInt(Append::flags).toArray());
         setTexts(16, batch, append -> append.draft.type());
         setTexts(17, batch, append -> append.draft.payload().toString());
         setTexts(18, batch, append -> append.draft.cloudCustomData());

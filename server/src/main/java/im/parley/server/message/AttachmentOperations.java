@@ -39,11 +39,11 @@ public final class AttachmentOperations {
     }
 
     public void addTo(OperationTable.Builder table) {
-        table.on(SetExtensions.class, extensions::set);
+        table.onRepeatable(SetExtensions.class, extensions::set);
         table.on(DeleteExtensions.class, extensions::delete);
         table.on(GetExtensions.class, extensions::get);
-        table.on(AddReaction.class, reactions::add);
-        table.on(RemoveReaction.class, reactions::remove);
+        table.onRepeatable(AddReaction.class, reactions::add);
+        table.onRepeatable(RemoveReaction.class, reactions::remove);
         table.on(GetReactions.class, reactions::get);
         table.on(ListReactionUsers.class, reactions::users);
         table.on(SendReceipts.class, receipts::send);

@@ -34,8 +34,8 @@ final class Flags {
     /// No back end is told that it was sent.
     private static final int UNTOLD = 1 << 11;
 
-    /// What is not the sender's choice.
-    private static final int OF_OTHERS = UNREVIEWED | RISKY | REWRITTEN | UNTOLD;
+    /// What is not the sender's choice, or not theirs alone.
+    private static final int OF_OTHERS = UNREVIEWED | RISKY | REWRITTEN | UNTOLD | NEED_READ_RECEIPT;
 
     /// SQL: nobody was told yet that the message `m` was changed on its way.
     static final String IS_REWRITTEN = "m.flags & " + REWRITTEN + " <> 0";
@@ -101,6 +101,10 @@ final class Flags {
 
     static boolean needReadReceipt(int flags) {
         return (flags & NEED_READ_RECEIPT) != 0;
+    }
+
+    static int withoutReadReceipt(int flags) {
+        return flags & ~NEED_READ_RECEIPT;
     }
 
     static boolean isSupportExtension(int flags) {

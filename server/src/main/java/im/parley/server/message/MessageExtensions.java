@@ -45,7 +45,8 @@ public final class MessageExtensions {
         this.settings = settings;
     }
 
-    SetExtensions.Result set(Caller caller, SetExtensions request) {
+    /// @param isAgain whether it may be done already: then what has the wanted value is no conflict
+    SetExtensions.Result set(Caller caller, SetExtensions request, boolean isAgain) {
         settings.checkEnabled(AppSettings.EXTENSIONS);
         return set(caller, target(caller, request.conversationID(), request.id()), request.extensions());
     }
@@ -72,6 +73,8 @@ public final class MessageExtensions {
                         if (isUnchecked(caller) || version(known) == wanted.version()) {
                             done.add(new Extension(wanted.key(), wanted.value(), version));
                             results.add(new ExtensionOutcome(0, wanted.key(), wanted.value(), version));
+                        } else if (isAgain && known != null && known.value().equals(wanted.value())) {
+                            results.add(new ExtensionOutcome(0, known.key(), known.value(), known.version()));
                         } else {
                             results.add(conflict(wanted.key(), known));
                         }

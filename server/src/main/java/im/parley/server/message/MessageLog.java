@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class MessageLog implements AutoCloseable {
     /// @param name names the threads
     /// @param source opens the connection that only the writer uses
     /// @param roomRate messages that a room takes in a second
+    /// @param receipts whether messages in groups of a type can get read receipts; must not block
     /// @param policy who may write to whom
     public MessageLog(
             String name,
@@ -73,11 +75,12 @@ public final class MessageLog implements AutoCloseable {
             Rooms rooms,
             Mergers mergers,
             IntSupplier roomRate,
+            Predicate<String> receipts,
             WritePolicy policy,
             Fanout fanout,
             Metrics metrics,
             Clock clock) {
-        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, roomRate, policy, clock);
+        this.writer = new MessageWriter(source, accounts, timelines, rooms, mergers, roomRate, receipts, policy, clock);
         this.publisher = new MessagePublisher(fanout, followers);
         this.metrics = metrics;
         this.storing = Thread.ofPlatform().name(name + "-writer").start(this::store);

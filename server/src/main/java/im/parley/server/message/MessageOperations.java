@@ -1,6 +1,8 @@
 package im.parley.server.message;
 
 import im.parley.protocol.ChatException;
+import im.parley.protocol.ConversationId;
+import im.parley.protocol.Limits;
 import im.parley.protocol.message.CatchUpMessages;
 import im.parley.protocol.message.DeleteMessages;
 import im.parley.protocol.message.HopMessages;
@@ -9,6 +11,7 @@ import im.parley.protocol.message.MediaPayload;
 import im.parley.protocol.message.ModifyMessage;
 import im.parley.protocol.message.RevokeMessage;
 import im.parley.protocol.message.SendMessage;
+import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.operation.Outbox;
@@ -26,6 +29,8 @@ public final class MessageOperations {
     private final MessageModification modification;
     private final MessageDeletion deletion;
     private final Consumer<MediaPayload> files;
+    private final CallRate c2cHistory = historyRate("C2C");
+    private final CallRate groupHistory = historyRate("groups");
 
     /// @param hook who is asked about messages and hears of them
     /// @param policy what messages may say
@@ -53,12 +58,31 @@ public final class MessageOperations {
 
     public void addTo(OperationTable.Builder table) {
         table.onEventLoop(SendMessage.class, SendMessageReader::read, this::send);
-        table.on(ListMessages.class, history::list);
-        table.on(HopMessages.class, history::hop);
+        table.on(ListMessages.class, this::list);
+        table.on(HopMessages.class, this::hop);
         table.on(CatchUpMessages.class, history::catchUp);
         table.on(RevokeMessage.class, revocation::revoke);
         table.on(ModifyMessage.class, modification::modify);
         table.on(DeleteMessages.class, deletion::delete);
+    }
+
+    private static CallRate historyRate(String kind) {
+        return CallRate.perSecond("history of " + kind, Limits.HISTORY_PULLS_PER_SECOND);
+    }
+
+    private ListMessages.Result list(Caller caller, ListMessages request) {
+        rateOf(request.conversationID()).take(caller);
+        return history.list(caller, request);
+    }
+
+    private HopMessages.Result hop(Caller caller, HopMessages request) {
+        rateOf(request.conversationID()).take(caller);
+        return history.hop(caller, request);
+    }
+
+    /// As the SDKs count: each kind of conversations for itself (`general#9`).
+    private CallRate rateOf(ConversationId conversation) {
+        return conversation instanceof ConversationId.Group ? groupHistory : c2cHistory;
     }
 
     private void send(Caller caller, SendMessage request, Reply reply) {
@@ -67,7 +91,10 @@ public final class MessageOperations {
             @Override
             public void stored(Append append, Position position, Outbox outbox) {
                 var result = new SendMessage.Result(
-                        position.sequence(), position.time() / MILLIS, draft.toRoom() ? position.unreadCounter() : 0);
+                        position.sequence(),
+                        position.time() / MILLIS,
+                        draft.toRoom() ? position.unreadCounter() : 0,
+                        append.lacksReceipts());
                 reply.succeed(outbox, MessageText.of(result));
             }
 

@@ -1,5 +1,6 @@
 package im.parley.server.message;
 
+import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
@@ -42,7 +43,8 @@ public final class MessageReactions {
         this.settings = settings;
     }
 
-    ReactionState add(Caller caller, AddReaction request) {
+    /// @param isAgain whether it may be done already: then the answer says what there is now
+    ReactionState add(Caller caller, AddReaction request, boolean isAgain) {
         settings.checkEnabled(AppSettings.REACTIONS);
         var users = new ArrayList<Long>();
         var outcome = changes.change(
@@ -53,6 +55,10 @@ public final class MessageReactions {
                 (handle, view, message) -> {
                     checkNotRevoked(message);
                     var now = load(handle, message);
+                    users.addAll(now.getOrDefault(request.reactionID(), List.of()));
+                    if (isAgain && users.contains(caller.tinyID())) {
+                        return false;
+                    }
                     checkRoom(caller, request.reactionID(), now);
                     handle.createUpdate("""
                                     INSERT INTO message_reaction (conversation_id, sequence, reaction_id, tiny_id, ordinal)
@@ -64,7 +70,6 @@ public final class MessageReactions {
                             .bind("user", caller.tinyID())
                             .bind("ordinal", MessageExtensions.next(handle, message))
                             .execute();
-                    users.addAll(now.getOrDefault(request.reactionID(), List.of()));
                     users.add(caller.tinyID());
                     return true;
                 },
@@ -90,7 +95,8 @@ public final class MessageReactions {
         }
     }
 
-    ReactionState remove(Caller caller, RemoveReaction request) {
+    /// @param isAgain as above
+    ReactionState remove(Caller caller, RemoveReaction request, boolean isAgain) {
         settings.checkEnabled(AppSettings.REACTIONS);
         var users = new ArrayList<Long>();
         var outcome = changes.change(
@@ -100,15 +106,12 @@ public final class MessageReactions {
                 MessageExtensions.missing(request.conversationID(), request.id()),
                 (handle, view, message) -> {
                     checkNotRevoked(message);
-                    var now = load(handle, message).get(request.reactionID());
-                    if (now == null) {
-                        throw ErrorCode.REACTION_NOT_FOUND.because(
-                                "the message has no reaction \"" + request.reactionID() + '"');
-                    }
-                    users.addAll(now);
+                    users.addAll(load(handle, message).getOrDefault(request.reactionID(), List.of()));
                     if (!users.remove((Long) caller.tinyID())) {
-                        throw ErrorCode.NOT_REACTED.because(
-                                caller.userID() + " is not in \"" + request.reactionID() + '"');
+                        if (isAgain) {
+                            return false;
+                        }
+                        throw notIn(caller, request.reactionID(), users);
                     }
                     handle.createUpdate("""
                                     DELETE FROM message_reaction
@@ -127,6 +130,12 @@ public final class MessageReactions {
                         request.id(),
                         state(request.reactionID(), changed.getFirst().change(), users)));
         return state(request.reactionID(), outcome.message().change(), users);
+    }
+
+    private static ChatException notIn(Caller caller, String reactionID, List<Long> users) {
+        return users.isEmpty()
+                ? ErrorCode.REACTION_NOT_FOUND.because("the message has no reaction \"" + reactionID + '"')
+                : ErrorCode.NOT_REACTED.because(caller.userID() + " is not in \"" + reactionID + '"');
     }
 
     GetReactions.Result get(Caller caller, GetReactions request) {

@@ -44,6 +44,7 @@ final class MessageText {
     private static final byte[] END = ascii("}}}");
 
     private static final byte[] RESULT_SEQUENCE = ascii("{\"sequence\":");
+    private static final byte[] RESULT_LACKS_RECEIPTS = ascii(",\"lacksReceipts\":true");
     private static final byte[] RESULT_END = {'}'};
 
     private MessageText() {}
@@ -94,6 +95,7 @@ final class MessageText {
             text.raw(RESULT_SEQUENCE).number(result.sequence());
             text.raw(TIME).number(result.time());
             add(text, UNREAD_COUNTER, result.unreadCounter());
+            add(text, RESULT_LACKS_RECEIPTS, result.lacksReceipts());
             text.raw(RESULT_END);
         };
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,12 @@ final class MessageWriter implements AutoCloseable {
             Rooms rooms,
             Mergers mergers,
             IntSupplier roomRate,
+            Predicate<String> receipts,
             WritePolicy policy,
             Clock clock) {
         this.source = source;
         this.rates = new RoomRates(roomRate, System::nanoTime);
-        this.addressing = new Addressing(accounts, rooms);
+        this.addressing = new Addressing(accounts, rooms, receipts);
         this.timelines = timelines;
         this.mergers = mergers;
         this.gate = new WriteGate(policy, timelines, clock);

@@ -8,7 +8,7 @@ import im.parley.server.settings.Settings;
 import java.util.Map;
 
 /// Where messages can get read receipts: C2C and types of groups, by the settings.
-final class ReceiptGate {
+public final class ReceiptGate {
     /// What the setting calls a type of groups. Those that are not here have no receipts
     /// (`sendMessageReadReceipt#4`).
     private static final Map<String, String> NAMES =
@@ -16,7 +16,7 @@ final class ReceiptGate {
 
     private final Settings settings;
 
-    ReceiptGate(Settings settings) {
+    public ReceiptGate(Settings settings) {
         this.settings = settings;
     }
 
@@ -37,12 +37,20 @@ final class ReceiptGate {
     /// @throws im.parley.protocol.ChatException [ErrorCode#GROUP_READ_RECEIPT_NOT_ENABLED]
     void check(View view) {
         if (view.parties() instanceof Parties.Members(var room, var accounts)) {
-            var name = NAMES.get(room.type());
-            var enabled = settings.get(AppSettings.GROUP_READ_RECEIPT_TYPES);
-            if (name == null || !enabled.contains(name)) {
+            if (!isOpen(room.type())) {
                 throw ErrorCode.GROUP_READ_RECEIPT_NOT_ENABLED.because("group \"" + room.groupID() + "\" is of type "
-                        + room.type() + ", " + AppSettings.GROUP_READ_RECEIPT_TYPES.key() + " is " + enabled);
+                        + room.type() + ", " + AppSettings.GROUP_READ_RECEIPT_TYPES.key() + " is "
+                        + settings.get(AppSettings.GROUP_READ_RECEIPT_TYPES));
             }
         }
+    }
+
+    /// Whether messages in groups of this type can get receipts; looks at nothing but the settings.
+    ///
+    /// @param type a `GRP_…` value
+    public boolean isOpen(String type) {
+        var name = NAMES.get(type);
+        return name != null
+                && settings.get(AppSettings.GROUP_READ_RECEIPT_TYPES).contains(name);
     }
 }

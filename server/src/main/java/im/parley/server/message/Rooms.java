@@ -62,7 +62,6 @@ public interface Rooms {
     /// @param callsAll whether it calls everybody by name
     /// @param receivers account numbers of who alone gets it, the sender among them unless it is trusted; null:
     ///     everybody
-    /// @param needsReceipt whether the sender asks for read receipts
     /// @param isOnlineOnly whether it is not to be stored
     /// @param priority a `MSG_PRIORITY_…` value
     /// @param isTrusted whether a back end sends it, and the sender need not be in the room
@@ -72,13 +71,12 @@ public interface Rooms {
             String groupID,
             boolean callsAll,
             @Nullable List<Long> receivers,
-            boolean needsReceipt,
             boolean isOnlineOnly,
             String priority,
             boolean isTrusted) {
         /// The same to another room.
         public Post to(String other) {
-            return new Post(sender, from, other, callsAll, receivers, needsReceipt, isOnlineOnly, priority, isTrusted);
+            return new Post(sender, from, other, callsAll, receivers, isOnlineOnly, priority, isTrusted);
         }
 
         static Post of(Append append) {
@@ -91,7 +89,6 @@ public interface Rooms {
                     draft.to(),
                     called != null && called.contains(Types.MSG_AT_ALL),
                     append.receivers,
-                    Flags.needReadReceipt(draft.flags()),
                     draft.onlineOnly(),
                     priority == null ? Types.MSG_PRIORITY_NORMAL : priority,
                     draft.origin().isTrusted());

@@ -47,7 +47,7 @@ final class WireMessages {
                 position.unreadCounter(),
                 emptyToNull(append.nameCard),
                 draft.cloudCustomData(),
-                draft.flags(),
+                append.flags(),
                 draft.atUserList(),
                 version,
                 change,

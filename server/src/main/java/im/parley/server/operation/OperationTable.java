@@ -158,7 +158,12 @@ public final class OperationTable {
     private static final class BlockingRoute<O> extends Route<O> {
         private final boolean open;
         private final BlockingCalls calls;
-        private final ConnectionHandler<O, ? extends Object> handler;
+        private final Call<O> handler;
+
+        /// Serves a body that was read.
+        interface Call<O> {
+            Object answer(Connection connection, O body, boolean isAgain);
+        }
 
         BlockingRoute(
                 Class<O> type,
@@ -166,7 +171,7 @@ public final class OperationTable {
                 Consumer<Object> check,
                 boolean open,
                 BlockingCalls calls,
-                ConnectionHandler<O, ?> handler) {
+                Call<O> handler) {
             super(type, null, metrics, check, null); // its calls are counted
             this.open = open;
             this.calls = calls;
@@ -184,24 +189,24 @@ public final class OperationTable {
                         MAX_WAITING_PER_CONNECTION + " requests of this connection are waiting for an answer already");
             }
             try {
-                calls.start(() -> run(connection, body, reply, request.op()));
+                calls.start(() -> run(connection, body, reply, request));
             } catch (ChatException overloaded) {
                 connection.endRequest();
                 throw overloaded;
             }
         }
 
-        private void run(Connection connection, O body, PendingReply reply, String op) {
+        private void run(Connection connection, O body, PendingReply reply, RequestFrame request) {
             try {
-                reply.succeed(answer(connection, body));
+                reply.succeed(answer(connection, body, request.isAgain()));
             } catch (Throwable failure) { // whatever it is, the client is waiting for an answer
-                reply.failWith(failure, op);
+                reply.failWith(failure, request.op());
             }
         }
 
-        private Object answer(Connection connection, O body) {
+        private Object answer(Connection connection, O body, boolean isAgain) {
             try {
-                return handler.handle(connection, body);
+                return handler.answer(connection, body, isAgain);
             } finally {
                 connection.endRequest(); // before the answer goes out, so that its receiver may use the place again
             }
@@ -231,6 +236,14 @@ public final class OperationTable {
         /// An operation of signed-in callers; the handler may block.
         public <R, O extends Operation<R>> Builder on(Class<O> type, Handler<O, R> handler) {
             return add(type, false, (connection, body) -> handler.handle(Route.signedIn(connection), body));
+        }
+
+        /// The same for one that must know whether it is asked for once more.
+        public <R, O extends Operation<R>> Builder onRepeatable(Class<O> type, RepeatableHandler<O, R> handler) {
+            return put(
+                    type,
+                    false,
+                    (connection, body, isAgain) -> handler.handle(Route.signedIn(connection), body, isAgain));
         }
 
         /// An operation of signed-in callers that others may ask for too, on other terms; the handlers may block.
@@ -268,7 +281,11 @@ public final class OperationTable {
         }
 
         private <R, O extends Operation<R>> Builder add(Class<O> type, boolean open, ConnectionHandler<O, R> handler) {
-            return put(type, new BlockingRoute<>(type, metrics.operation(name(type)), check, open, calls, handler));
+            return put(type, open, (connection, body, isAgain) -> handler.handle(connection, body));
+        }
+
+        private <O extends Operation<?>> Builder put(Class<O> type, boolean open, BlockingRoute.Call<O> call) {
+            return put(type, new BlockingRoute<>(type, metrics.operation(name(type)), check, open, calls, call));
         }
 
         private <O extends Operation<?>> Builder direct(

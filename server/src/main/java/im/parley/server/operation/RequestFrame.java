@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id chosen by the client, 0 to 2⁵³
 /// @param text the whole frame; the body is a slice of it
+/// @param isAgain whether the client has sent the same before, on another socket, and got no answer
 /// @param bodyOffset where the body starts
 /// @param bodyLength 0 if there is none, which is the same as an empty one
 /// @param ready the body where it has been read already, as most are; null if it is still text
 record RequestFrame(
         long id,
         String op,
+        boolean isAgain,
         byte[] text,
         int bodyOffset,
         int bodyLength,
@@ -78,6 +80,7 @@ record RequestFrame(
         }
         long id = -1;
         String op = null;
+        boolean isAgain = false;
         int from = 0;
         int to = 0;
         JsonToken unfit = null;
@@ -87,6 +90,10 @@ record RequestFrame(
             switch (name) {
                 case "id" -> id = readId(in, token);
                 case "op" -> op = token == JsonToken.VALUE_STRING ? in.getText() : null;
+                case "again" -> {
+                    isAgain = token == JsonToken.VALUE_TRUE;
+                    in.skipChildren();
+                }
                 case "body" -> {
                     unfit = token == JsonToken.START_OBJECT ? null : token;
                     from = (int) in.currentTokenLocation().getByteOffset();
@@ -109,7 +116,7 @@ record RequestFrame(
         if (unfit != null && unfit != JsonToken.VALUE_NULL) {
             throw new MalformedFrameException(id, "body is no object");
         }
-        return new RequestFrame(id, op, text, from, unfit == null ? to - from : 0, ready);
+        return new RequestFrame(id, op, isAgain, text, from, unfit == null ? to - from : 0, ready);
     }
 
     private static @Nullable Ready ready(JsonParser in, @Nullable JsonToken token, @Nullable BodyReader reader)

@@ -16,7 +16,6 @@ import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.Set;
 
 /// Serves what users ask and say about statuses. Safe for use by many threads.
 final class StatusCalls {
-    private static final Duration WINDOW = Duration.ofSeconds(5);
-
     private final Accounts accounts;
     private final Settings settings;
     private final Statuses statuses;
@@ -54,7 +51,7 @@ final class StatusCalls {
     }
 
     private static CallRate rate(String op) {
-        return new CallRate(op, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW, System::nanoTime);
+        return CallRate.perFiveSeconds(op, Limits.STATUS_CALLS_PER_5_SECONDS);
     }
 
     void addTo(OperationTable.Builder table) {

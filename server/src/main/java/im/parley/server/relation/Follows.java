@@ -28,7 +28,6 @@ import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import im.parley.server.users.ProfileService;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -50,16 +49,13 @@ public final class Follows {
     /// Of long lists that end.
     private static final int PIECE = 1_000;
 
-    private static final Duration CHECKS_WINDOW = Duration.ofSeconds(5);
-
     private final Jdbi jdbi;
     private final Accounts accounts;
     private final ProfileService profiles;
     private final Settings settings;
     private final Fanout fanout;
     private final Clock clock;
-    private final CallRate checks =
-            new CallRate("follow.check", Limits.FOLLOW_CHECKS_PER_5_SECONDS, CHECKS_WINDOW, System::nanoTime);
+    private final CallRate checks = CallRate.perFiveSeconds("follow.check", Limits.FOLLOW_CHECKS_PER_5_SECONDS);
 
     public Follows(
             Jdbi jdbi, Accounts accounts, ProfileService profiles, Settings settings, Fanout fanout, Clock clock) {

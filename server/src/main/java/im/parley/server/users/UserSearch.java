@@ -7,7 +7,6 @@ import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
@@ -15,8 +14,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Finds users by their names.
 public final class UserSearch {
-    private static final Duration WINDOW = Duration.ofSeconds(5);
-
     private final Jdbi jdbi;
     private final Accounts accounts;
     private final Settings settings;
@@ -30,7 +27,7 @@ public final class UserSearch {
 
     /// What a kind of search may be called (`general#9`).
     public static CallRate rate(String op) {
-        return new CallRate(op, Limits.SEARCHES_PER_5_SECONDS, WINDOW, System::nanoTime);
+        return CallRate.perFiveSeconds(op, Limits.SEARCHES_PER_5_SECONDS);
     }
 
     public void addTo(OperationTable.Builder table) {

@@ -58,7 +58,7 @@ final class TestApp implements AutoCloseable {
                 })
                 .onEventLoop(SendMessage.class, (caller, message, reply) -> {
                     var outbox = new Outbox();
-                    reply.succeed(outbox, new SendMessage.Result(sequence.incrementAndGet(), 1, 0));
+                    reply.succeed(outbox, new SendMessage.Result(sequence.incrementAndGet(), 1, 0, false));
                     var peer = connections.get(message.conversationID().text().substring(3));
                     if (peer != null) {
                         outbox.add(peer, push(message.payload().utf8()));

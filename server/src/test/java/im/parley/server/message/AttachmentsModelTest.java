@@ -147,7 +147,8 @@ class AttachmentsModelTest {
                 : extensions
                         .set(
                                 talk.caller(user),
-                                new SetExtensions(conversation, id, List.of(new Extension("key", value, known))))
+                                new SetExtensions(conversation, id, List.of(new Extension("key", value, known))),
+                                false)
                         .extensions()
                         .getFirst();
     }
@@ -220,9 +221,9 @@ class AttachmentsModelTest {
         var conversation = talk.conversation(user);
         var code = codeOf(() -> {
             if (step.add()) {
-                reactions.add(talk.caller(user), new AddReaction(conversation, id, step.emoji()));
+                reactions.add(talk.caller(user), new AddReaction(conversation, id, step.emoji()), false);
             } else {
-                reactions.remove(talk.caller(user), new RemoveReaction(conversation, id, step.emoji()));
+                reactions.remove(talk.caller(user), new RemoveReaction(conversation, id, step.emoji()), false);
             }
         });
         assertThat(code).isIn(step.add() ? List.of(0, 23007) : List.of(0, 23008, 23009));

@@ -87,11 +87,11 @@ class AttachmentsTest {
     @Test
     void a_hundred_users_fit_into_a_reaction_and_come_in_pages() {
         crowd("👍", 99);
-        var partial = nodes.one.reactions().add(talk.caller(talk.ann), addition("👍"));
+        var partial = nodes.one.reactions().add(talk.caller(talk.ann), addition("👍"), false);
         assertThat(partial.userIDList()).hasSize(100).endsWith(talk.ann.userID());
         assertThat(partial.partialUserList()).hasSize(10);
 
-        assertThat(codeOf(() -> nodes.other.reactions().add(talk.caller(talk.bob), bobs("👍"))))
+        assertThat(codeOf(() -> nodes.other.reactions().add(talk.caller(talk.bob), bobs("👍"), false)))
                 .isEqualTo(23006);
 
         var seen = new ArrayList<String>();
@@ -127,8 +127,8 @@ class AttachmentsTest {
         for (int i = 0; i < 8; i++) {
             var anns = addition("ann " + i);
             var bobs = bobs("bob " + i);
-            calls.add(() -> codeOf(() -> nodes.one.reactions().add(talk.caller(talk.ann), anns)));
-            calls.add(() -> codeOf(() -> nodes.other.reactions().add(talk.caller(talk.bob), bobs)));
+            calls.add(() -> codeOf(() -> nodes.one.reactions().add(talk.caller(talk.ann), anns, false)));
+            calls.add(() -> codeOf(() -> nodes.other.reactions().add(talk.caller(talk.bob), bobs, false)));
         }
 
         var codes = atOnce(calls);
@@ -139,12 +139,12 @@ class AttachmentsTest {
 
     @Test
     void a_revoked_message_takes_nothing_and_shows_nothing() {
-        nodes.one.reactions().add(talk.caller(talk.bob), bobs("👍"));
+        nodes.one.reactions().add(talk.caller(talk.bob), bobs("👍"), false);
         set(extension("key", 0));
         nodes.one.revocation().revoke(talk.caller(talk.ann), new RevokeMessage(talk.conversation(talk.ann), id));
 
         var revoked = ErrorCode.MESSAGE_ALREADY_REVOKED.number();
-        assertThat(codeOf(() -> nodes.one.reactions().add(talk.caller(talk.bob), bobs("👎"))))
+        assertThat(codeOf(() -> nodes.one.reactions().add(talk.caller(talk.bob), bobs("👎"), false)))
                 .isEqualTo(revoked);
         assertThat(codeOf(() -> set(extension("other", 0)))).isEqualTo(revoked);
         assertThat(codeOf(this::all)).isEqualTo(revoked);
@@ -165,7 +165,7 @@ class AttachmentsTest {
 
         assertThatThrownBy(() -> nodes.one
                         .reactions()
-                        .add(talk.caller(talk.ann), new AddReaction(talk.conversation(talk.ann), nothing, "👍")))
+                        .add(talk.caller(talk.ann), new AddReaction(talk.conversation(talk.ann), nothing, "👍"), false))
                 .isInstanceOf(ChatException.class)
                 .hasMessageContaining(nothing.text());
         assertThat(nodes.one
@@ -230,7 +230,7 @@ class AttachmentsTest {
     private List<ExtensionOutcome> set(List<Extension> extensions) {
         return nodes.one
                 .extensions()
-                .set(talk.caller(talk.bob), new SetExtensions(talk.conversation(talk.bob), id, extensions))
+                .set(talk.caller(talk.bob), new SetExtensions(talk.conversation(talk.bob), id, extensions), false)
                 .extensions();
     }
 

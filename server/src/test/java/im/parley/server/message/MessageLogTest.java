@@ -95,6 +95,7 @@ class MessageLogTest {
                 NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
                 () -> Integer.MAX_VALUE,
+                type -> true,
                 WritePolicy.EVERYBODY,
                 fanout,
                 metrics,

@@ -32,9 +32,10 @@ class MessageTextTest {
     }
 
     @Property
-    void an_answer_is_that_of_data_binding(@ForAll long sequence, @ForAll long time, @ForAll long unreadCounter)
+    void an_answer_is_that_of_data_binding(
+            @ForAll long sequence, @ForAll long time, @ForAll long unreadCounter, @ForAll boolean lacksReceipts)
             throws IOException {
-        var result = new SendMessage.Result(sequence, time, unreadCounter);
+        var result = new SendMessage.Result(sequence, time, unreadCounter, lacksReceipts);
         var text = new JsonText(0);
         MessageText.of(result).addTo(text);
         assertThat(json(text.toByteArray())).isEqualTo(json(ProtocolJson.bytes(result)));
@@ -43,7 +44,7 @@ class MessageTextTest {
     @Test
     void what_an_answer_has_none_of_is_left_out() {
         var text = new JsonText(0);
-        MessageText.of(new SendMessage.Result(7, 8, 0)).addTo(text);
+        MessageText.of(new SendMessage.Result(7, 8, 0, false)).addTo(text);
         assertThat(text.toByteArray()).asString().isEqualTo("{\"sequence\":7,\"time\":8}");
     }
 

@@ -64,6 +64,7 @@ final class TwoNodes implements AutoCloseable {
                 NoGroups.INSTANCE,
                 new Mergers(jdbi, CLOCK),
                 () -> Integer.MAX_VALUE,
+                type -> true,
                 WritePolicy.EVERYBODY,
                 fanout,
                 metrics,

@@ -85,6 +85,7 @@ class InvitationTimersTest {
                     NoGroups.INSTANCE,
                     new Mergers(jdbi, clock),
                     () -> Integer.MAX_VALUE,
+                    type -> true,
                     WritePolicy.EVERYBODY,
                     fanout,
                     metrics,
