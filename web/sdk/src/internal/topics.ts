@@ -224,7 +224,7 @@ export function createTopics(
         for (const { topic } of successTopicList) if (!before.has(topic.topicID)) created(groupID, topic);
       }
     } catch (failure) {
-      log.warn("Could not compare the topics with the server's", failure);
+      log.warn("Could not ask for topics", failure);
       const code = failure instanceof ChatError ? failure.code : 0;
       if (telling.isStarted && code === ErrorCode.OVER_FREQUENCY_LIMIT) {
         again = setTimeout(() => void catchUp(), RETRY_MS);

@@ -41,6 +41,10 @@ final class GroupAttributes implements GroupAttributeApi {
         boolean isFresh() {
             return System.nanoTime() - heardAt < MAX_AGE.toNanos();
         }
+
+        Known stale() {
+            return new Known(version, attributes, System.nanoTime() - MAX_AGE.toNanos());
+        }
     }
 
     GroupAttributes(SerialExecutor work, Readiness readiness, Link link, Emitter emitter, Duration timeout) {
@@ -129,7 +133,13 @@ final class GroupAttributes implements GroupAttributeApi {
             return CompletableFuture.completedFuture(cached);
         }
         return link.call(new GetAttributes(groupID, List.of()), timeout)
-                .thenApply(result -> heard(groupID, result.version(), result.attributes()));
+                .thenApply(read -> tell(groupID, read.version(), read.attributes(), List.of(), List.of()));
+    }
+
+    /// Reads again what may have changed while nobody was listening. Where that fails, the next call tries again.
+    void catchUp() {
+        known.replaceAll((groupID, before) -> before.stale());
+        List.copyOf(known.keySet()).forEach(this::newest);
     }
 
     private <T> CompletableFuture<T> change(
@@ -170,14 +180,14 @@ final class GroupAttributes implements GroupAttributeApi {
     }
 
     /// What is told together may be more than one change, where one of them was overtaken: then it is worked
-    /// out anew.
-    private void tell(
+    /// out anew. What is read may have changed unheard.
+    private Known tell(
             String groupID, long version, Map<String, String> attributes, List<String> updated, List<String> deleted) {
         var before = known.get(groupID);
+        var now = heard(groupID, version, attributes);
         if (before != null && before.version() >= version) {
-            return;
+            return now;
         }
-        heard(groupID, version, attributes);
         var changed = before == null ? updated : differing(attributes, before.attributes());
         var gone = before == null
                 ? deleted
@@ -190,6 +200,7 @@ final class GroupAttributes implements GroupAttributeApi {
                     Events.GROUP_ATTRIBUTES_UPDATED,
                     new Events.GroupAttributes(groupID, Map.copyOf(attributes), changed, gone));
         }
+        return now;
     }
 
     private static List<String> differing(Map<String, String> now, Map<String, String> before) {

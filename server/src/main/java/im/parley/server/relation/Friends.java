@@ -1,5 +1,6 @@
 package im.parley.server.relation;
 
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
@@ -37,7 +38,7 @@ final class Friends {
     }
 
     DeleteFriends.Result delete(Caller caller, DeleteFriends request) {
-        var known = accounts.load(request.userIDList());
+        var known = accounts.users(request.userIDList());
         var others = known.values().stream().map(Account::tinyID).toList();
         var bothWays = !Types.SNS_DELETE_TYPE_SINGLE.equals(request.type());
         var done = relations.change(caller, others, (handle, traces) -> {
@@ -63,11 +64,11 @@ final class Friends {
     }
 
     static UserFailure failure(String userID, ErrorCode code, String what) {
-        return new UserFailure(userID, code.number(), "user \"" + userID + "\" " + what);
+        return new UserFailure(userID, code.number(), "user " + Check.quote(userID) + " " + what);
     }
 
     CheckFriends.Result check(Caller caller, CheckFriends request) {
-        var known = accounts.load(request.userIDList());
+        var known = accounts.users(request.userIDList());
         var others = known.values().stream().map(Account::tinyID).toList();
         var mine = new HashSet<Long>();
         var theirs = new HashSet<Long>();

@@ -3,6 +3,7 @@ package im.parley.server.users;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.Profile;
@@ -81,6 +82,11 @@ public final class Accounts {
     /// cached.
     public Map<String, Account> load(Collection<String> userIDs) {
         return load(userIDs, byUserID, store::byUserID, Account::userID);
+    }
+
+    /// The same of what users ask for: what is no userID, or one of the system's, nobody has.
+    public Map<String, Account> users(Collection<String> userIDs) {
+        return load(userIDs.stream().filter(Check::isUserID).toList());
     }
 
     /// The account of this user, if there is one.
