@@ -78,7 +78,7 @@ export function createChat(
     },
   };
   const session = createSession(platform, url, emitter, log, {
-    signedIn: ({ profile }) => profiles.reset(profile),
+    signedIn: ({ profile }) => profiles.signedIn(profile),
     async sync(first) {
       // messages that come have addresses from the start, and those that nobody wants do not come
       await Promise.all([access.renew(), options.sync()]);
@@ -89,14 +89,20 @@ export function createChat(
       parts.forEach((part) => part.ready?.());
     },
     catchUp(first) {
+      const compare = conversations.comparing();
+      const grouped = groups.catchUp(); // those that were left keep their conversations
       relations.catchUp();
       void access.renew(); // a device that slept has missed when to
       void options
         .sync()
-        .catch((failure: unknown) => log.warn("Could not ask for what is kept of conversations", failure))
+        .catch((failure: unknown) => log.warn("Could not ask for options", failure))
         .then(() => receiving.catchUp(first))
-        .then(() => options.pinned().forEach((id) => conversations.bringUp(id)));
-      void groups.catchUp().then(() => topics.catchUp());
+        .then(async (now) => {
+          await grouped;
+          if (now) compare(now);
+          options.pinned().forEach((id) => conversations.bringUp(id));
+        });
+      void grouped.then(() => topics.catchUp());
       parts.forEach((part) => part.catchUp?.());
     },
     comeBack: () => live.comeBack(),
@@ -169,6 +175,7 @@ export function createChat(
           parts.forEach((part) => part.left?.(groupID));
           topics.left(groupID);
           receiving.left(TYPES.CONV_GROUP + groupID);
+          options.unpinned(TYPES.CONV_GROUP + groupID);
           const conversation = conversationOf(groupID);
           if (type !== TYPES.GRP_AVCHATROOM) return;
           live.left(groupID);

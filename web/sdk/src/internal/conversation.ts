@@ -19,6 +19,8 @@ export interface Conversation {
   last: Message | undefined;
   profile: api.Profile | undefined;
   isListed: boolean;
+  /** By the app: it stays on the list here. */
+  isOpened: boolean;
   /** On the list because it is pinned: there is nothing else of it. */
   isOnlyPinned: boolean;
   /** Not sent yet. */

@@ -130,6 +130,7 @@ export function createConversationList(
           last: undefined,
           profile: undefined,
           isListed: false,
+          isOpened: false,
           isOnlyPinned: false,
           draft: "",
           order: 0,
@@ -150,7 +151,7 @@ export function createConversationList(
       touch(conversation);
     },
     hide(conversation) {
-      Object.assign(conversation, { isListed: false, isOnlyPinned: false, draft: "" });
+      Object.assign(conversation, { isListed: false, isOpened: false, isOnlyPinned: false, draft: "" });
       touch(conversation);
     },
     view,

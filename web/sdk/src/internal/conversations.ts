@@ -5,9 +5,11 @@ import {
   type Conversation as WireConversation,
   type ConversationRead,
   type HistoryCleared,
+  type ListConversationsResult,
   type Message as WireMessage,
   type MessageReadByPeer,
   type MessagesRemoved,
+  type Profile as WireProfile,
 } from "../generated/protocol";
 import type * as api from "../api";
 import type { Conversation } from "./conversation";
@@ -24,6 +26,8 @@ import type { Account, Session } from "./session";
 import { isTopic, placeOf } from "./topicIDs";
 import { addCalls, callsOf, count, countAsRead, dropCalls, unreadCount } from "./unread";
 import { ok } from "./ok";
+
+type SomeOfProfile = Partial<WireProfile> & Pick<WireProfile, "userID">;
 
 type Methods =
   | "getConversationList"
@@ -54,6 +58,8 @@ export interface Conversations {
   cleared(what: HistoryCleared): void;
   /** Deleted by another instance of the user. */
   deleted(ids: readonly string[]): void;
+  /** From here on the list is compared with the server's: other instances may have deleted what that lacks. */
+  comparing(): (list: ListConversationsResult) => void;
   /** What the server says about a conversation or topic now. */
   fetch(id: string): Promise<WireConversation>;
   /** Looks up the peer or group, where nothing has told of them yet. */
@@ -62,8 +68,8 @@ export interface Conversations {
   bringUp(id: string): void;
   /** A conversation is not pinned any more. */
   unpinned(id: string): void;
-  /** Names and pictures of peers may be newer. */
-  profiles(profiles: readonly Pick<api.Profile, "userID" | "nick" | "avatar">[]): void;
+  /** Peers' profiles may be newer, as far as they are given. */
+  profiles(profiles: readonly SomeOfProfile[]): void;
 }
 
 /** What conversations ask of the messages. */
@@ -83,7 +89,7 @@ export interface Reading {
 }
 
 export function createConversations(
-  session: Pick<Session, "call">,
+  session: Pick<Session, "call" | "config">,
   list: ConversationList,
   groups: Pick<GroupList, "of" | "isLeft" | "take" | "counted">,
   options: Pick<Options, "of" | "unpinned">,
@@ -131,7 +137,10 @@ export function createConversations(
   function apply(wire: WireConversation): Conversation {
     const conversation = list.of(wire.conversationID);
     conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
-    if (wire.userProfile) profiles([wire.userProfile]);
+    if (wire.userProfile) {
+      const { userID, nick, avatar } = wire.userProfile; // the others may be left out (`getConversationList#1`)
+      profiles([{ userID, nick, avatar }]);
+    }
     if (wire.group) groups.take(wire.group);
     wire.uncounted?.forEach((counter) => conversation.uncounted.add(counter));
     takeLast(conversation, wire);
@@ -175,9 +184,7 @@ export function createConversations(
 
   function removed({ conversationID, idList }: MessagesRemoved): void {
     forget(conversationID, idList, undefined);
-    look(conversationID).catch((failure: unknown) => {
-      log.warn(`${conversationID} may show what is gone`, failure);
-    });
+    void tryLook(conversationID);
   }
 
   function cleared({ conversationID, clearedSequence, readCounter }: HistoryCleared): void {
@@ -227,29 +234,32 @@ export function createConversations(
   async function look(id: string): Promise<Conversation> {
     const wire = await fetch(id);
     const conversation = apply(wire);
-    if (wire.userProfile) conversation.profile = copyOf(wire.userProfile);
+    if (wire.userProfile) profiles([wire.userProfile]);
     return conversation;
   }
+
+  const tryLook = (id: string): Promise<Conversation | undefined> =>
+    look(id).catch((failure: unknown) => {
+      log.warn(`Could not ask for ${id}`, failure);
+      return undefined;
+    });
 
   async function profile(id: string): Promise<api.Conversation> {
     checkID(id);
     const isHereOnly = groups.isLeft(id) || groups.of(id)?.type === TYPES.GRP_AVCHATROOM;
     const conversation = isHereOnly ? list.of(id) : await look(id);
-    conversation.isOnlyPinned = false;
+    Object.assign(conversation, { isOpened: true, isOnlyPinned: false });
     list.show(conversation);
     return list.view(conversation);
   }
 
-  async function bringUp(id: string): Promise<void> {
+  function bringUp(id: string): void {
     if (list.find(id)?.isListed) return;
-    try {
-      const conversation = await look(id);
-      if (conversation.isListed || !options.of(id).isPinned) return;
+    void tryLook(id).then((conversation) => {
+      if (!conversation || conversation.isListed || !options.of(id).isPinned) return;
       conversation.isOnlyPinned = !newest(conversation);
       list.show(conversation);
-    } catch (failure) {
-      log.warn(`${id} is pinned and cannot be shown`, failure);
-    }
+    });
   }
 
   function unpinned(id: string): void {
@@ -290,7 +300,7 @@ export function createConversations(
     if (!known.length) throw notFound(ids.join());
     // the others are on this side only
     const isStored = (id: string): boolean =>
-      reading.newest(id) > 0 || (id !== TYPES.CONV_SYSTEM && options.of(id).isPinned);
+      newest(list.of(id)) > 0 || (id !== TYPES.CONV_SYSTEM && options.of(id).isPinned);
     const stored = known.filter((id) => isStored(id) && !groups.isLeft(id));
     if (stored.length) {
       await session.call("conversation.delete", { conversationIDList: stored, clearHistoryMessage });
@@ -301,6 +311,18 @@ export function createConversations(
       if (clearHistoryMessage) reading.forget(id);
     }
     return known;
+  }
+
+  function comparing(): (list: ListConversationsResult) => void {
+    const before = list.all().map((it) => [it, newest(it)] as const);
+    return ({ conversationList }) => {
+      if (session.config.disabled.includes("conversation.deleteSync")) return;
+      const ids = conversationList.map(({ conversationID }) => conversationID);
+      for (const [it, sequence] of before) {
+        const isThere = ids.includes(it.id) || newest(it) > sequence || it.isOpened || groups.isLeft(it.id);
+        if (sequence && !isThere) unlist(it.id);
+      }
+    };
   }
 
   function unlist(id: string): void {
@@ -328,27 +350,18 @@ export function createConversations(
     );
   }
 
-  function profiles(profiles: readonly Pick<api.Profile, "userID" | "nick" | "avatar">[]): void {
-    for (const { userID, nick, avatar } of profiles) {
-      const conversation = list.find(TYPES.CONV_C2C + userID);
-      const old = conversation?.profile;
-      if (!conversation || (old?.nick === nick && old.avatar === avatar)) continue;
-      conversation.profile = { ...briefProfile(userID), ...old, nick, avatar };
+  function profiles(profiles: readonly SomeOfProfile[]): void {
+    for (const profile of profiles) {
+      const conversation = list.find(TYPES.CONV_C2C + profile.userID);
+      if (!conversation) continue;
+      conversation.profile = copyOf({ ...briefProfile(profile.userID), ...conversation.profile, ...profile });
       list.touch(conversation);
     }
   }
 
-  async function meet(id: string): Promise<void> {
-    if (isTopic(id)) {
-      reading.meetTopic(id.slice(TYPES.CONV_GROUP.length));
-      return;
-    }
-    if (id === TYPES.CONV_SYSTEM || groups.of(id) || list.find(id)?.profile) return;
-    try {
-      await look(id);
-    } catch (failure) {
-      log.warn(`${id} is shown without a profile`, failure);
-    }
+  function meet(id: string): void {
+    if (isTopic(id)) reading.meetTopic(id.slice(TYPES.CONV_GROUP.length));
+    else if (id !== TYPES.CONV_SYSTEM && !groups.of(id) && !list.find(id)?.profile) void tryLook(id);
   }
 
   const methods: Conversations["api"] = {
@@ -381,9 +394,10 @@ export function createConversations(
     removed,
     cleared,
     deleted: (ids) => ids.forEach(unlist),
+    comparing,
     fetch,
-    meet: (id) => void meet(id),
-    bringUp: (id) => void bringUp(id),
+    meet,
+    bringUp,
     unpinned,
     profiles,
   };

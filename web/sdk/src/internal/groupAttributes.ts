@@ -23,6 +23,8 @@ type Methods = "initGroupAttributes" | "setGroupAttributes" | "deleteGroupAttrib
 export interface GroupAttributes {
   readonly api: Pick<api.Chat, Methods>;
   changed(push: AttributesChanged): void;
+  /** Reads again what may have changed while nobody was listening. */
+  catchUp(): void;
   /** Out of a group. */
   forget(groupID: string): void;
   reset(): void;
@@ -46,26 +48,29 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
   async function newest(groupID: string): Promise<Known> {
     const cached = known.get(groupID);
     if (cached && Date.now() - cached.heardAt < MAX_AGE_MS) return cached;
-    const result = await session.call("group.getAttributes", { groupID, keyList: [] });
-    tell({ groupID, ...result, updatedKeyList: [], deletedKeyList: [] }); // it may have overtaken the push
-    return heard(groupID, result.version, result.attributes);
+    const read = await session.call("group.getAttributes", { groupID, keyList: [] });
+    return tell({ groupID, ...read, updatedKeyList: [], deletedKeyList: [] });
   }
 
-  /** Where a change was overtaken on its way, more than one is told together: then it is worked out anew. */
-  function tell({ groupID, version, attributes, updatedKeyList, deletedKeyList }: AttributesChanged): void {
+  /**
+   * Where a change was overtaken on its way, more than one is told together: then it is worked out anew. What is read
+   * may have changed unheard.
+   */
+  function tell({ groupID, version, attributes, updatedKeyList, deletedKeyList }: AttributesChanged): Known {
     const before = known.get(groupID);
-    if (before && before.version >= version) return;
-    heard(groupID, version, attributes);
+    const now = heard(groupID, version, attributes);
+    if (before && before.version >= version) return now;
     const old = before?.attributes;
     const updated = old ? Object.keys(attributes).filter((key) => attributes[key] !== old[key]) : [...updatedKeyList];
     const deleted = old ? Object.keys(old).filter((key) => !(key in attributes)) : [...deletedKeyList];
-    if (!updated.length && !deleted.length) return;
+    if (!updated.length && !deleted.length) return now;
     emitter.emit(EVENT.GROUP_ATTRIBUTES_UPDATED, {
       groupID,
       groupAttributes: { ...attributes },
       updatedKeyList: updated,
       deletedKeyList: deleted,
     });
+    return now;
   }
 
   async function change(
@@ -85,6 +90,11 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
 
   return {
     changed: tell,
+    catchUp: () =>
+      known.forEach((it, groupID) => {
+        it.heardAt = 0;
+        newest(groupID).catch(() => undefined); // the next call for them tries again
+      }),
     forget: (groupID) => void known.delete(groupID),
     reset: () => known.clear(),
     api: {

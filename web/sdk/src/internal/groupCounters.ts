@@ -22,6 +22,8 @@ interface Known {
 export interface GroupCounters {
   readonly api: Pick<api.Chat, Methods>;
   changed(push: CountersChanged): void;
+  /** Reads again what was read, and may have changed while nobody was listening. */
+  catchUp(): void;
   /** Out of a group. */
   forget(groupID: string): void;
   reset(): void;
@@ -52,6 +54,10 @@ export function createGroupCounters(
     const cached = known.get(groupID);
     if (cached && Date.now() - cached.readAt < MAX_AGE_MS) return [...cached.newest.values()];
     const { counters } = await session.call("group.getCounters", { groupID, keyList: [] });
+    if (cached?.readAt) {
+      const isNews = ({ key, version }: GroupCounter): boolean => version > (cached.newest.get(key)?.version ?? 0);
+      tell(groupID, counters.filter(isNews)); // it has changed unheard
+    }
     const heard = hear(groupID, counters);
     heard.readAt = Date.now();
     return [...heard.newest.values()];
@@ -80,6 +86,12 @@ export function createGroupCounters(
   }
 
   return {
+    catchUp: () =>
+      known.forEach((it, groupID) => {
+        if (!it.readAt) return;
+        it.readAt = 1; // long ago
+        all(groupID).catch(() => undefined); // the next call for them tries again
+      }),
     changed: ({ groupID, counters }) => tell(groupID, counters),
     forget(groupID) {
       told.delete(groupID);

@@ -35,7 +35,7 @@ export interface GroupList {
   communities(): api.Group[];
   /** Loads the list. */
   load(): Promise<void>;
-  /** Compares the list with the server's, where pushes may have been lost. */
+  /** Compares the list with the server's, where pushes may have been lost; done when that has worked. */
   catchUp(): Promise<void>;
   /** From now on changes are announced. */
   announce(): void;
@@ -181,8 +181,10 @@ export function createGroupList(
       groups.forEach(joined);
       for (const { group } of before) if (!there.has(group.groupID)) left(group.groupID);
     } catch (failure) {
-      log.warn("Could not compare the groups with the server's", failure);
-      if (telling.isStarted) again = setTimeout(() => void catchUp(), RETRY_MS);
+      log.warn("Could not ask for groups", failure);
+      if (!telling.isStarted) return;
+      await new Promise((resolve) => (again = setTimeout(resolve, RETRY_MS)));
+      await catchUp();
     }
   }
 

@@ -123,9 +123,7 @@ export function createGuest(
       return ok({ groupID });
     },
     async getGroupOnlineMemberCount(groupID) {
-      const { memberCount } =
-        groupID === current ? await requests.call("group.countOnline", { groupID }) : { memberCount: 0 };
-      return ok({ memberCount });
+      return ok(groupID === current ? await requests.call("group.countOnline", { groupID }) : { memberCount: 0 });
     },
     leave,
   };

@@ -28,7 +28,7 @@ export interface Options {
   pinned(): string[];
   /** `pinConversation#3` */
   pinSystem(isPinned: boolean): void;
-  /** Deleted, and the pin with it; the push that says so may be on its way. */
+  /** Deleted or left, and the pin with it; the push that says so may be on its way. */
   unpinned(id: string): void;
   /** The server tells of a change, made here or elsewhere. */
   updated(step: OptionsUpdated | undefined): void;
@@ -153,7 +153,7 @@ export function createOptions(
     if (!early.size) return;
     sync().catch((failure: unknown) => {
       if (life !== mine) return;
-      log.warn("Could not ask for what is kept of conversations", failure);
+      log.warn("Could not ask for options", failure);
       timer ??= setTimeout(catchUp, RETRY_MS);
     });
   }

@@ -13,26 +13,10 @@ export interface Profiles {
   readonly mine: api.Profile | undefined;
   /** My profile was changed, here or elsewhere. */
   changed(profile: WireProfile): void;
-  /** Signed in, with the server's copy of the own profile, or signed out. */
-  reset(mine?: WireProfile): void;
+  /** With the server's copy of the own profile. After a reconnect it may be news. */
+  signedIn(profile: WireProfile): void;
+  reset(): void;
 }
-
-/** The fields that `updateMyProfile` changes, and their types. */
-const FIELDS: Readonly<Record<string, string>> = {
-  nick: "string",
-  avatar: "string",
-  gender: "string",
-  selfSignature: "string",
-  allowType: "string",
-  birthday: "number",
-  location: "string",
-  language: "number",
-  messageSettings: "number",
-  adminForbidType: "string",
-  level: "number",
-  role: "number",
-  profileCustomField: "object", // an array, as the parameter check has seen to
-};
 
 /** A copy that the app may write to. */
 export const copyOf = (profile: WireProfile): api.Profile => ({
@@ -58,6 +42,9 @@ export const briefProfile = (userID: string, nick = "", avatar = ""): api.Profil
   lastUpdatedTime: 0,
   profileCustomField: [],
 });
+
+/** What `updateMyProfile` changes, each of its type. */
+const { userID: _userID, lastUpdatedTime: _lastUpdatedTime, ...FIELDS } = briefProfile("");
 
 /** @param seen - is told every profile that comes from the server */
 export function createProfiles(
@@ -85,8 +72,9 @@ export function createProfiles(
   async function update(options: Record<string, unknown>): Promise<api.Profile> {
     const names = Object.keys(options).filter((name) => options[name] !== undefined);
     for (const name of names) {
-      if (typeof options[name] !== FIELDS[name]) {
-        const expected = FIELDS[name] ?? "no such field: custom fields go into profileCustomField";
+      const known: unknown = FIELDS[name as keyof typeof FIELDS];
+      if (typeof options[name] !== typeof known) {
+        const expected = known === undefined ? "no such field" : typeof known;
         throw new ChatError(ErrorCode.UPDATE_PROFILE_INVALID_PARAM, `${name} is refused, expected ${expected}`);
       }
     }
@@ -107,9 +95,11 @@ export function createProfiles(
       return mine;
     },
     changed,
-    reset(profile) {
-      mine = profile && copyOf(profile);
+    signedIn(profile) {
+      if (mine && mine.lastUpdatedTime < profile.lastUpdatedTime) changed(profile);
+      else mine = copyOf(profile);
     },
+    reset: () => (mine = undefined),
     api: methods,
   };
 }

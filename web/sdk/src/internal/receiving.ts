@@ -27,8 +27,8 @@ export interface Receiving {
   online(wires: readonly WireMessage[]): void;
   /** Loads the conversation list; what it holds is history. */
   sync(first?: ListConversationsResult): Promise<void>;
-  /** Fetches what was missed since. */
-  catchUp(first?: ListConversationsResult): Promise<void>;
+  /** Fetches what was missed since; resolves with the list, where it could be read. */
+  catchUp(first?: ListConversationsResult): Promise<ListConversationsResult | undefined>;
   /** A message of this instance has its place: nothing to raise, but no hole either. */
   own(message: Message, sequence: number): void;
   /** Whether this message is yet to arrive; then it is asked for, unless it comes soon. */
@@ -264,11 +264,11 @@ export function createReceiving(
     void fill(inbox);
   }
 
-  async function catchUp(first?: ListConversationsResult): Promise<void> {
+  async function catchUp(first?: ListConversationsResult): Promise<ListConversationsResult | undefined> {
     clearTimeout(again);
     try {
-      const { conversationList } = await pull(first);
-      for (const wire of [...conversationList].reverse()) {
+      const now = await pull(first);
+      for (const wire of [...now.conversationList].reverse()) {
         const inbox = inboxOf(wire.conversationID);
         changes.expect(wire.conversationID, wire.lastChange);
         conversations.apply(wire);
@@ -276,9 +276,11 @@ export function createReceiving(
         inbox.timeline.expect(wire.lastSequence);
         void fill(inbox);
       }
+      return now;
     } catch (failure) {
       log.warn("Could not ask for conversations", failure);
       if (session.isReady()) again = setTimeout(() => void catchUp(), RETRY_MS); // unless signed out
+      return undefined;
     }
   }
 

@@ -155,7 +155,7 @@ export function createRelations(
     const mine = life;
     sync().catch((failure: unknown) => {
       if (life !== mine) return;
-      log.warn("Could not compare the friends with the server's", failure);
+      log.warn("Could not ask for friends", failure);
       setTimeout(() => life === mine && catchUp(), RETRY_MS);
     });
   }
@@ -246,7 +246,7 @@ export function createRelations(
       versions = { friends: 0, applications: 0, blacklist: 0 };
       profilesSince = 0;
       told = {};
-      waiting.splice(0).forEach((it) => it.reject(new ChatError(ErrorCode.LOGGED_OUT, "signed out in between")));
+      waiting.splice(0).forEach((it) => it.reject(new ChatError(ErrorCode.LOGGED_OUT, "signed out")));
     },
   };
 }

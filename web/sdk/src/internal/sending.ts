@@ -93,13 +93,13 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
     message: api.Message,
     options: api.SendMessageOptions = {},
   ): Promise<api.Response<{ message: api.Message }>> {
+    if (!isOurs(message)) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "not a message to be sent", { message });
     try {
-      if (!isOurs(message)) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "it was not created by this SDK");
       await ask(message, options);
       return ok({ message });
     } catch (failure) {
       const { code, message: why } = toChatError(failure, ErrorCode.MSG_SEND_FAIL);
-      if (isOurs(message)) Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`
+      Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`
       throw new ChatError(code, why, { message });
     }
   }

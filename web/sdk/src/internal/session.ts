@@ -37,7 +37,7 @@ export type Pushes = { readonly [K in keyof EventMap]?: (body: EventMap[K]) => v
 
 /** What follows from signing in and out, in the areas above. */
 export interface SessionEvents {
-  /** Before the first sync. */
+  /** Before the first sync, and after each reconnect. */
   signedIn(result: LoginResult): void;
   /** Loads what an app may ask for as soon as it is ready; the server may have sent the first page already. */
   sync(first?: ListConversationsResult): Promise<void>;
@@ -112,7 +112,7 @@ export function createSession(
     maxMessageBytes: 12_288,
     historyPage: 15,
     maxConversations: 500,
-    disabled: [],
+    disabled: ["message.translation", "message.speechToText"], // where no provider is set up
     localWords: [],
   };
   let clockOffset = 0;
@@ -208,10 +208,10 @@ export function createSession(
     setClock(result.serverTime);
     connection.settled();
     heartbeat.start(config.heartbeat);
+    events.signedIn(result);
     if (state.kind === "signingIn") {
       state = { kind: "syncing" };
       isStale = false;
-      events.signedIn(result);
       requests.resume();
       firstLogin?.resolve();
       firstLogin = undefined;
@@ -237,7 +237,7 @@ export function createSession(
         break;
       } catch (failure) {
         page = undefined;
-        log.warn("The first sync failed and is tried again", failure);
+        log.warn("Could not sync", failure);
         await new Promise((resolve) => setTimeout(resolve, SYNC_RETRY_MS));
       }
     }
@@ -305,7 +305,7 @@ export function createSession(
     connection.close();
     requests.abort(why, "signed out");
     events.signedOut();
-    firstLogin?.reject(new ChatError(why, "signed out while logging in"));
+    firstLogin?.reject(new ChatError(why, "signed out"));
     firstLogin = undefined;
     if (wasIn) emitter.emit(EVENT.SDK_NOT_READY);
   }
@@ -315,7 +315,7 @@ export function createSession(
     try {
       await requests.callNow("session.logout", {}, LOGOUT_TIMEOUT_MS);
     } catch (failure) {
-      log.warn("The logout did not reach the server", failure); // local state is reset in any case (`logout#5`)
+      log.warn("Could not tell of the logout", failure); // local state is reset in any case (`logout#5`)
     }
     if (account === mine) signOut(ErrorCode.LOGGED_OUT);
   }

@@ -1,4 +1,11 @@
-import { ErrorCode, EVENT, Limits, type StatusesChanged, type UserStatus as WireStatus } from "../generated/protocol";
+import {
+  ErrorCode,
+  EVENT,
+  Limits,
+  TYPES,
+  type StatusesChanged,
+  type UserStatus as WireStatus,
+} from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { checkEnabled, toChatError } from "./errors";
@@ -12,7 +19,7 @@ import { ok } from "./ok";
 export interface Statuses {
   readonly api: api.StatusApi;
   updated(push: StatusesChanged): void;
-  /** After a sign-in: subscribes again, and asks for what the app was told of others. */
+  /** After a reconnect: subscribes again, and asks for what was missed of me and my friends. */
   restore(): void;
   reset(): void;
 }
@@ -82,7 +89,7 @@ export function createStatuses(
     } catch (failure) {
       const { code, retryable } = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
       if (code === ErrorCode.NETWORK_ERROR || mine !== life) return; // the next sign-in tries again
-      log.warn("Statuses are not subscribed to again", failure);
+      log.warn("Could not ask for statuses", failure);
       if (!retryable) return;
       setTimeout(() => {
         const still = userIDList.filter((userID) => subscribed.has(userID));
@@ -96,12 +103,16 @@ export function createStatuses(
     restore() {
       const again = [...subscribed];
       while (again.length) void subscribeAgain(again.splice(0, Limits.STATUS_SUBSCRIPTIONS_PER_CALL));
-      const others = [...known.keys()].filter((it) => !subscribed.has(it) && it !== session.account?.userID);
-      if (!others.length) return;
-      session.callNow("presence.get", { userIDList: others.slice(-Limits.STATUSES_PER_QUERY) }, TIMEOUT_MS).then(
-        ({ userStatusList }) => tell(userStatusList),
-        (failure: unknown) => log.warn("Statuses of the time away are not known", failure),
-      );
+      const userID = session.account?.userID ?? "";
+      if (!known.has(userID)) know({ userID, statusType: TYPES.USER_STATUS_ONLINE, customStatus: "", version: 0 });
+      const others = [...known.keys()].filter((it) => !subscribed.has(it));
+      while (others.length) {
+        const request = { userIDList: others.splice(0, Limits.STATUSES_PER_QUERY), friendsOnly: true };
+        session.callNow("presence.get", request, TIMEOUT_MS).then(
+          ({ userStatusList }) => tell(userStatusList),
+          (failure: unknown) => log.warn("Could not ask for statuses", failure),
+        );
+      }
     },
     reset() {
       life++;
@@ -118,6 +129,7 @@ export function createStatuses(
         if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
         const wanted = first(log, "getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
         const result = await session.call("presence.get", { userIDList: wanted });
+        for (const status of result.userStatusList) if (!known.has(status.userID)) know(status);
         return ok({
           successUserList: result.userStatusList.map(statusOf),
           failureUserList: [...result.failureUserIDList],

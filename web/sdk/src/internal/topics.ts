@@ -252,7 +252,7 @@ export function createTopics(
       try {
         await compare(groupID);
       } catch (failure) {
-        log.warn(`Could not compare the topics of ${groupID} with the server's`, failure);
+        log.warn(`Could not ask for topics of ${groupID}`, failure);
         if (failure instanceof ChatError && failure.code === ErrorCode.OVER_FREQUENCY_LIMIT) {
           if (telling.isStarted) again = setTimeout(() => void catchUp(groupIDs.slice(i)), RETRY_MS);
           return;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { atTwo } from "./instances";
-import { EVENT, newUserID, person, TYPES, until } from "./person";
+import type { Conversation } from "../../src/index";
+import { allowInstances, atTwo } from "./instances";
+import { device, EVENT, newUserID, person, TYPES, until } from "./person";
+import { proxy } from "./proxy";
 import { setting } from "./rest";
 
 test("sending raises the list here and at the peer, whole and sorted [getConversationList#1] [getConversationList#11] [compat#16] [compat#22]", async () => {
@@ -199,6 +201,66 @@ test("deleting is told to other instances where the setting says so [deleteConve
   await ann.receives("one", "two");
   await ann.chat.deleteConversation(bob.conversationID);
   await annToo.event(EVENT.CONVERSATION_LIST_UPDATED, (list) => list.length === 0);
+});
+
+/** Ann at two instances, both with a message of Bob's and one of Eve's; the first may lose its connection. */
+async function awayAtTwo() {
+  await allowInstances();
+  const net = await proxy();
+  const ann = await person(newUserID("ann"), device(net.address));
+  const annToo = await person(ann.userID);
+  const [bob, eve] = [await person(), await person()];
+  await bob.send("one", ann);
+  await ann.receives("one");
+  await eve.send("two", ann);
+  for (const one of [ann, annToo]) await one.receives("one", "two");
+  const leave = async (): Promise<void> => {
+    net.refuse();
+    net.cut();
+    await ann.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  };
+  return { ann, annToo, bob, eve, net, leave };
+}
+
+test("what another instance deletes meanwhile stays here with its draft by default [deleteConversation#2]", async () => {
+  const { ann, annToo, bob, eve, net, leave } = await awayAtTwo();
+  await ann.chat.setConversationDraft({ conversationID: bob.conversationID, draftText: "to be sent" });
+  await leave();
+  await annToo.chat.deleteConversation(bob.conversationID);
+  await eve.send("missed", ann);
+  net.accept();
+  await ann.receives("one", "two", "missed");
+  expect(await ann.conversation(bob.conversationID)).toMatchObject({ draftText: "to be sent" });
+});
+
+test("where deletions are shared it goes here too, unless it was opened here [deleteConversation#2]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("conversation.deleteSync", true));
+  const { ann, annToo, bob, eve, net, leave } = await awayAtTwo();
+  await ann.chat.getConversationProfile(eve.conversationID);
+  await leave();
+  const conversationIDList = [bob.conversationID, eve.conversationID];
+  await annToo.chat.deleteConversation({ conversationIDList, clearHistoryMessage: false });
+  net.accept();
+  const stays = ([one, ...others]: Conversation[]): boolean =>
+    one?.conversationID === eve.conversationID && !others.length;
+  await ann.event(EVENT.CONVERSATION_LIST_UPDATED, stays);
+});
+
+test("one that the list lacked is deleted at the server too [deleteConversation#1]", async () => {
+  const bob = await person();
+  const before = await person();
+  await bob.send("hi", before);
+  await before.receives("hi");
+  await before.chat.deleteConversation({ conversationIDList: [bob.conversationID], clearHistoryMessage: false });
+  await before.chat.logout();
+  const ann = await person(before.userID);
+  const { conversationID } = bob;
+  const { conversation } = (await ann.chat.getConversationProfile(conversationID)).data;
+  expect(conversation.lastMessage.messageForShow).toBe("hi");
+  await ann.chat.deleteConversation(conversationID);
+  expect((await ann.chat.getMessageList({ conversationID })).data.messageList).toEqual([]);
 });
 
 test("at most 100 are deleted at once, the rest is left alone [deleteConversation#3] [general#6]", async () => {

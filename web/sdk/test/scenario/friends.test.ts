@@ -224,6 +224,10 @@ test("a friend's new profile is told [updateMyProfile#4]", async () => {
   await bob.chat.updateMyProfile({ nick: "Bob the second" });
   expect(await ann.event(EVENT.PROFILE_UPDATED)).toMatchObject([{ userID: bob.userID, nick: "Bob the second" }]);
   expect(await ann.event(EVENT.FRIEND_LIST_UPDATED)).toMatchObject([{ profile: { nick: "Bob the second" } }]);
+  await bob.send("hi", ann);
+  await ann.event(EVENT.CONVERSATION_LIST_UPDATED, (list) => list[0]?.userProfile?.nick === "Bob the second");
+  await bob.chat.updateMyProfile({ selfSignature: "builder" });
+  await ann.event(EVENT.CONVERSATION_LIST_UPDATED, (list) => list[0]?.userProfile?.selfSignature === "builder");
 });
 
 test("what happens during a lost connection is known afterwards", async ({ onTestFinished }) => {
@@ -242,7 +246,9 @@ test("what happens during a lost connection is known afterwards", async ({ onTes
   await annToo.chat.addFriend({ to: carol.userID, source });
   await annToo.chat.createFriendGroup({ name: "all", userIDList: [bob.userID, carol.userID] });
   await annToo.chat.addToBlacklist({ userIDList: [dora.userID] });
+  await bob.chat.updateMyProfile({ nick: "New" });
   net.accept();
+  expect(await ann.event(EVENT.PROFILE_UPDATED)).toMatchObject([{ userID: bob.userID, nick: "New" }]);
   await ann.event(EVENT.FRIEND_LIST_UPDATED, has(carol));
   expect(await ann.event(EVENT.BLACKLIST_UPDATED)).toEqual([dora.userID]);
   expect((await ann.chat.getFriendGroupList()).data).toMatchObject([{ name: "all", count: 2 }]);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { Group } from "../../src/index";
 import { conversationOf, groupOf, heard, listed, notice, say, tip } from "./group";
 import { atTwo } from "./instances";
 import { EVENT, newUserID, person, TYPES, until } from "./person";
+import { setting } from "./rest";
 
 test("who makes a group and who is put into it have it at once [createGroup#5] [createGroup#10] [createGroup#12] [getGroupList#1] [getGroupList#2] [getGroupList#3] [getGroupList#4] [compat#22]", async () => {
   const ann = await person();
@@ -161,6 +163,30 @@ test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroup
   await expect(ann.chat.quitGroup(meeting.groupID)).rejects.toMatchObject({ code: 10009 });
   await ann.chat.quitGroup(work.groupID);
   await ann.event(EVENT.GROUP_LIST_UPDATED, (list) => list.length === 1);
+});
+
+test("a pin ends with the part in the group [pinConversation#2] [pinConversation#4]", async ({ onTestFinished }) => {
+  onTestFinished(await setting("conversation.pinMax", 1));
+  const ann = await person();
+  const bob = await person();
+  const ends: ((group: Group) => Promise<unknown>)[] = [
+    ({ groupID }) => bob.chat.quitGroup(groupID),
+    ({ groupID }) => ann.chat.deleteGroupMember({ groupID, userIDList: [bob.userID] }),
+    ({ groupID }) => ann.chat.dismissGroup(groupID),
+  ];
+  for (const end of ends) {
+    const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+    const conversationID = conversationOf(group);
+    await bob.chat.pinConversation({ conversationID, isPinned: true });
+    await end(group);
+    await until(async () => (await bob.conversation(conversationID))?.isPinned === false, "no pin");
+    await bob.chat.pinConversation({ conversationID, isPinned: false });
+    await bob.chat.deleteConversation(conversationID);
+  }
+  await bob.chat.pinConversation({ conversationID: ann.conversationID, isPinned: true }); // none counts any more
+  const first = { conversationID: ann.conversationID, isPinned: true };
+  await until(async () => (await bob.conversations())[0]?.isPinned, "the pin");
+  expect((await bob.conversations())[0]).toMatchObject(first);
 });
 
 test("who quits is missed by the others; who is back begins anew", async () => {

@@ -39,11 +39,37 @@ test("messages and tips of a group that were missed arrive once and in order", a
   expect(await bob.conversation(conversationOf(group))).toMatchObject({ unreadCount: 4 });
 });
 
+test("attributes and counters that changed while away are told", async () => {
+  const { bob, net, leave } = await away();
+  const ann = await person();
+  const { groupID } = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  const read = async () => [
+    (await bob.chat.getGroupAttributes({ groupID, keyList: [] })).data.groupAttributes,
+    (await bob.chat.getGroupCounters({ groupID })).data.counters,
+  ];
+  await ann.chat.setGroupAttributes({ groupID, groupAttributes: { seat: "ann" } });
+  await ann.chat.setGroupCounters({ groupID, counters: { likes: 1 } });
+  await bob.event(EVENT.GROUP_COUNTER_UPDATED);
+  expect(await read()).toEqual([{ seat: "ann" }, { likes: 1 }]);
+  await leave();
+  await ann.chat.setGroupAttributes({ groupID, groupAttributes: { door: "open" } });
+  await ann.chat.setGroupCounters({ groupID, counters: { likes: 2, views: 1 } });
+  bob.forget();
+  net.accept();
+  const groupAttributes = { seat: "ann", door: "open" };
+  const changed = { groupID, groupAttributes, updatedKeyList: ["door"], deletedKeyList: [] };
+  expect(await bob.event(EVENT.GROUP_ATTRIBUTES_UPDATED)).toEqual(changed);
+  await bob.event(EVENT.GROUP_COUNTER_UPDATED, ({ key, value }) => key === "likes" && value === 2);
+  await bob.event(EVENT.GROUP_COUNTER_UPDATED, ({ key, value }) => key === "views" && value === 1);
+  expect(await read()).toEqual([groupAttributes, { likes: 2, views: 1 }]);
+});
+
 test("who was put out while away finds the group gone from the list", async () => {
   const { bob, net, leave } = await away();
   const ann = await person();
   const group = await groupOf(ann, [bob]);
   const other = await groupOf(ann, [bob], { name: "others" });
+  await bob.chat.pinConversation({ conversationID: conversationOf(group), isPinned: true });
   await leave();
   await ann.chat.deleteGroupMember({ groupID: group.groupID, userIDList: [bob.userID] });
   await say(ann, group, "without bob");
@@ -52,7 +78,8 @@ test("who was put out while away finds the group gone from the list", async () =
   const list = await bob.event(EVENT.GROUP_LIST_UPDATED);
   expect(list.map(({ groupID }) => groupID)).toEqual([other.groupID]);
   expect(await listed(bob, group)).toBeUndefined();
-  expect(await bob.conversation(conversationOf(group))).toMatchObject({ groupProfile: { name: "friends" } });
+  const left = { groupProfile: { name: "friends" }, isPinned: false };
+  expect(await bob.conversation(conversationOf(group))).toMatchObject(left);
   await until(
     () =>
       bob

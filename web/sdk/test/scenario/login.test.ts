@@ -209,6 +209,10 @@ test("callExperimentalAPI never throws nor rejects [compat#4]", async () => {
   expect(chat.callExperimentalAPI("canIUseModule", "group-module")).toBe(true);
   const { data } = await chat.callExperimentalAPI("isCommercialAbilityEnabled", 2 ** 48);
   expect(typeof data.enabled).toBe("boolean");
+  for (const bit of [38, 39]) {
+    // off by default
+    expect((await chat.callExperimentalAPI("isCommercialAbilityEnabled", 2 ** bit)).data.enabled).toBe(false);
+  }
   await expect(chat.callExperimentalAPI("whatever", {})).resolves.toEqual({ code: 0, data: {} });
 });
 

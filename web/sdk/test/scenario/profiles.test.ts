@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { EVENT, newUserID, person, TYPES } from "./person";
+import { device, EVENT, newUserID, person, TYPES } from "./person";
+import { proxy } from "./proxy";
 import { setting } from "./rest";
 
 test("my profile is complete [getMyProfile#1]", async () => {
@@ -40,6 +41,20 @@ test("updating changes it here, at my other instances and for others [updateMyPr
   expect(await annToo.event(EVENT.PROFILE_UPDATED)).toMatchObject([fields]);
   expect((await annToo.chat.getMyProfile()).data).toMatchObject(fields);
   expect((await bob.chat.getUserProfile({ userIDList: [ann.userID] })).data).toMatchObject([fields]);
+});
+
+test("what my other instance changed while I was away is told [getMyProfile#1]", async ({ onTestFinished }) => {
+  onTestFinished(await setting("login.maxWebInstances", 2));
+  const net = await proxy();
+  const ann = await person(newUserID("ann"), device(net.address));
+  const annToo = await person(ann.userID);
+  net.refuse();
+  net.cut();
+  await ann.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await annToo.chat.updateMyProfile({ nick: "Ann the second" });
+  net.accept();
+  expect(await ann.event(EVENT.PROFILE_UPDATED)).toMatchObject([{ userID: ann.userID, nick: "Ann the second" }]);
+  expect((await ann.chat.getMyProfile()).data.nick).toBe("Ann the second");
 });
 
 test("custom fields are those that the operator names [updateMyProfile#1] [updateMyProfile#2] [getUserProfile#1] [getUserProfile#3]", async ({

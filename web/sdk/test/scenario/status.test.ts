@@ -120,6 +120,38 @@ test("subscriptions outlast a lost connection, and what was missed is told [subs
   expect(await told(bob, ann.userID, online, "heard")).toBe(2);
 });
 
+test("what friends and my other instances did meanwhile is told, and nothing of others [subscribeUserStatus#2] [unsubscribeUserStatus#3] [setSelfStatus#1]", async ({
+  onTestFinished,
+}) => {
+  onTestFinished(await setting("login.maxWebInstances", 2));
+  const ann = await person();
+  const eve = await person();
+  const net = await proxy();
+  const cid = await person(newUserID("cid"), device(net.address));
+  const cidToo = await person(cid.userID);
+  await cid.chat.addFriend({ to: ann.userID, source: "AddSource_Type_Test" });
+  await cid.chat.subscribeUserStatus({ userIDList: [eve.userID] });
+  await cid.chat.unsubscribeUserStatus({ userIDList: [eve.userID] });
+  await statuses(cid, ann.userID);
+  net.refuse();
+  net.cut();
+  await cid.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await ann.chat.setSelfStatus({ customStatus: "missed" });
+  await eve.chat.setSelfStatus({ customStatus: "unheard" });
+  await cidToo.chat.setSelfStatus({ customStatus: "mine" });
+  net.accept();
+  await told(cid, ann.userID, online, "missed");
+  await told(cid, cid.userID, online, "mine");
+  await cid.chat.setSelfStatus({ customStatus: "later" });
+  await told(cid, cid.userID, online, "later");
+  expect(
+    cid
+      .of(EVENT.USER_STATUS_UPDATED)
+      .flat()
+      .map(({ userID }) => userID),
+  ).not.toContain(eve.userID);
+});
+
 test("friends hear without asking, unless it is switched off [subscribeUserStatus#2] [subscribeUserStatus#1] [unsubscribeUserStatus#1] [getUserStatus#1] [getUserStatus#2] [setSelfStatus#2] [general#5]", async () => {
   const ann = await person();
   const bob = await person();

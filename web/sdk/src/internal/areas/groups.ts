@@ -163,6 +163,10 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         "group.messagePinned": (body) => pins.changed(body),
         "group.countersChanged": (body) => counters.changed(body),
       },
+      catchUp() {
+        attributes.catchUp();
+        counters.catchUp();
+      },
       left(groupID) {
         attributes.forget(groupID);
         counters.forget(groupID);

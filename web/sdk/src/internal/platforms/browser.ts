@@ -14,7 +14,7 @@ export function browserPlatform(Given?: SocketConstructor, open?: (url: string) 
       const Constructor = Given ?? (scope.WebSocket as SocketConstructor | undefined);
       if (Constructor) return new Constructor(url);
       if (open) return open(url);
-      throw new Error("There is no WebSocket here: give one as create()'s WebSocket");
+      throw new Error("No WebSocket here: give create() one");
     },
     isOnline: () => scope.navigator?.onLine !== false,
     watch({ online, offline, visible }) {

@@ -15,7 +15,7 @@ const PONG = 10;
 export function openNodeSocket(url: string): Socket {
   const { process } = scope;
   if (!process?.getBuiltinModule) {
-    throw new Error("There is no WebSocket here: use Node 20.16 or later, or give one as create()'s WebSocket");
+    throw new Error("No WebSocket here: use Node 20.16 or later, or give create() one");
   }
   const address = new URL(url.replace(/^ws/, "http"));
   const http = process.getBuiltinModule(address.protocol === "https:" ? "node:https" : "node:http");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// a [ChatException] that names the field, the offending value and what was expected.
 public final class Check {
     private static final int QUOTED_CHARACTERS = 64;
+    private static final String SYSTEM = "@TIM#";
 
     private Check() {}
 
@@ -30,8 +31,13 @@ public final class Check {
     public static String userID(String field, @Nullable String value, ErrorCode code) {
         var id = present(field, value, code);
         that(isPrintable(id, Limits.USER_ID_BYTES), field, id, "1 to 32 printable ASCII characters", code);
-        that(!id.startsWith("@TIM#"), field, id, "none that begins with @TIM#", code);
+        that(!id.startsWith(SYSTEM), field, id, "none that begins with " + SYSTEM, code);
         return id;
+    }
+
+    /// Whether the text can be a user's ID.
+    public static boolean isUserID(String text) {
+        return isPrintable(text, Limits.USER_ID_BYTES) && !text.startsWith(SYSTEM);
     }
 
     /// Text of at most `max` bytes of UTF-8 that can be stored; null passes.

@@ -51,6 +51,6 @@ final class Abilities {
 
     private boolean isEnabled(@Nullable Object ability) {
         var gate = ability instanceof Number number ? GATES.get(number.longValue()) : null;
-        return gate != null && !self.config().disabled().contains(gate);
+        return gate != null && self.isEnabled(gate);
     }
 }

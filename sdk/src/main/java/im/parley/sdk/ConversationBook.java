@@ -137,7 +137,7 @@ final class ConversationBook {
         return group.reminding(options.of(Types.CONV_GROUP + group.groupID()).messageRemindType());
     }
 
-    /// A conversation was deleted by this instance, and its pin with it.
+    /// A conversation was deleted by this instance, or its group left, and its pin with it.
     void unpinned(String conversationID) {
         options.unpinned(conversationID);
     }

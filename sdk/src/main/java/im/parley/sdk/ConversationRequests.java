@@ -95,15 +95,26 @@ final class ConversationRequests implements ConversationApi {
         if (known != null && known.isOf(groups, Types.GRP_AVCHATROOM)) {
             return completed(book.show(known)); // there are no others
         }
+        if (groups.isLeft(conversationID) && !TopicIds.isTopic(conversationID)) { // deleteConversation#4
+            book.change(conversationID, state -> {
+                state.left();
+                state.open();
+            });
+            return completed(shown(conversationID));
+        }
         return link.call(new GetConversation(ConversationId.parse(conversationID)), timeout)
                 .thenApply(result -> {
                     book.change(conversationID, state -> {
                         conversations.merge(state, result.conversation());
                         state.open();
                     });
-                    var state = book.find(conversationID);
-                    return book.show(state == null ? new ConversationState(conversationID) : state);
+                    return shown(conversationID);
                 });
+    }
+
+    private Conversation shown(String conversationID) {
+        var state = book.find(conversationID);
+        return book.show(state == null ? new ConversationState(conversationID) : state);
     }
 
     @Override
@@ -135,10 +146,11 @@ final class ConversationRequests implements ConversationApi {
         for (String conversationID : wanted) {
             var id = ConversationId.parse(conversationID);
             var state = book.find(conversationID);
-            if (state == null || state.isStored() || book.show(state).isPinned()) {
-                remote.add(id);
-            } else {
+            if (state != null
+                    && (state.isLeft() || !state.isStored() && !book.show(state).isPinned())) {
                 local.add(conversationID);
+            } else {
+                remote.add(id);
             }
         }
         if (remote.isEmpty()) {
@@ -183,7 +195,7 @@ final class ConversationRequests implements ConversationApi {
         if (state == null) {
             throw new ChatError(ErrorCode.CONV_NOT_FOUND, "there is no conversation " + conversationID);
         }
-        var upTo = Math.max(knownSequence.applyAsLong(conversationID), state.newestSequence());
+        var upTo = newest(state);
         if (upTo == 0) { // nothing of it is stored
             book.change(conversationID, now -> now.clear(0, 0));
             return completed(conversationID);
@@ -197,6 +209,10 @@ final class ConversationRequests implements ConversationApi {
             conversations.cleared(new HistoryCleared(conversationID, result.clearedSequence(), result.readCounter()));
             return conversationID;
         });
+    }
+
+    private long newest(ConversationState state) {
+        return Math.max(knownSequence.applyAsLong(state.conversationID), state.newestSequence());
     }
 
     @Override
@@ -216,8 +232,7 @@ final class ConversationRequests implements ConversationApi {
             book.change(conversationID, ConversationState::readAll);
             return CompletableFuture.completedFuture(null);
         }
-        var upTo = knownSequence.applyAsLong(conversationID);
-        return link.call(new ReadConversation(ConversationId.parse(conversationID), upTo), timeout)
+        return link.call(new ReadConversation(ConversationId.parse(conversationID), newest(state)), timeout)
                 .thenAccept(result -> conversations.read(conversationID, result.readSequence(), result.readCounter()));
     }
 

@@ -30,6 +30,7 @@ final class ConversationState {
     private @Nullable Profile userProfile;
     private boolean stored; // the server has it on this user's list
     private boolean left; // the user is out of the group
+    private boolean opened; // by the app: it stays on the list here
     private boolean onlyPinned; // on the list because it is pinned: there is nothing else of it
     private String draft = "";
     private long touched; // order of changes, for those of the same second
@@ -131,7 +132,12 @@ final class ConversationState {
 
     /// The user opened it.
     void open() {
+        opened = true;
         onlyPinned = false;
+    }
+
+    boolean isOpened() {
+        return opened;
     }
 
     boolean isOnlyPinned() {
@@ -168,9 +174,6 @@ final class ConversationState {
         }
         mergeCalls(view);
         read(view.readSequence(), view.readCounter());
-        if (view.userProfile() != null) {
-            userProfile = view.userProfile();
-        }
         if (lastMessage != null) {
             mark(lastMessage);
         }
@@ -210,7 +213,7 @@ final class ConversationState {
             uncounted.add(counter);
         }
         if (message.flow() == Flow.IN && type.equals(Types.CONV_C2C)) {
-            userProfile = patched(message);
+            meet(message.from(), message.nick(), message.avatar());
         }
         mark(message);
     }
@@ -308,9 +311,14 @@ final class ConversationState {
         return peerReadSequence;
     }
 
-    /// The peer's profile is newer.
+    /// The peer's profile, all of it.
     void patch(Profile profile) {
         userProfile = profile;
+    }
+
+    /// What a message or a list tells of the peer.
+    void meet(String userID, String nick, String avatar) {
+        userProfile = userProfile == null ? partial(userID, nick, avatar) : named(userProfile, nick, avatar);
     }
 
     /// For the app.
@@ -348,21 +356,17 @@ final class ConversationState {
         return lastMessage == null ? LastMessage.NONE : LastMessage.of(lastMessage);
     }
 
-    private Profile patched(Message message) {
-        var known = userProfile;
-        if (known == null) {
-            return partial(message.from(), message.nick(), message.avatar());
-        }
+    private static Profile named(Profile known, String nick, String avatar) {
         return new Profile(
                 known.userID(),
-                message.nick(),
+                nick,
                 known.gender(),
                 known.birthday(),
                 known.location(),
                 known.selfSignature(),
                 known.allowType(),
                 known.language(),
-                message.avatar(),
+                avatar,
                 known.messageSettings(),
                 known.adminForbidType(),
                 known.level(),

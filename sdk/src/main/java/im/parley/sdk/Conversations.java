@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The user's conversations: what messages, pushes and lists change in them. Confined to the chat's executor.
 final class Conversations {
+    private static final String DELETE_SYNC = "conversation.deleteSync";
+
     private final Log log;
     private final Emitter emitter;
     private final Self self;
@@ -109,10 +111,13 @@ final class Conversations {
         var listed = conversations.stream()
                 .map(im.parley.protocol.conversation.Conversation::conversationID)
                 .collect(Collectors.toSet());
-        book.removeIf(state -> state.isStored()
-                && !state.isTopic()
-                && state.touched() <= askedAt
-                && !listed.contains(state.conversationID));
+        if (self.isEnabled(DELETE_SYNC)) {
+            book.removeIf(state -> state.isStored()
+                    && !state.isTopic()
+                    && !state.isOpened()
+                    && state.touched() <= askedAt
+                    && !listed.contains(state.conversationID));
+        }
         for (var conversation : conversations.reversed()) { // the newest is touched last
             var known = book.find(conversation.conversationID());
             if (known == null && book.removedSince(conversation.conversationID(), askedAt)) {
@@ -251,14 +256,26 @@ final class Conversations {
     }
 
     private void mergeListed(ConversationState state, im.parley.protocol.conversation.Conversation view) {
-        merge(state, view);
+        mergePartial(state, view);
+        var peer = view.userProfile(); // getConversationList#1
+        if (peer != null) {
+            state.meet(peer.userID(), peer.nick(), peer.avatar());
+        }
         if (!state.isStored()) {
             state.bringUp(); // without a message it is listed for its pin
         }
         state.isListed();
     }
 
+    /// What the server says about one conversation; its profile is complete.
     void merge(ConversationState state, im.parley.protocol.conversation.Conversation view) {
+        mergePartial(state, view);
+        if (view.userProfile() != null) {
+            state.patch(view.userProfile());
+        }
+    }
+
+    private void mergePartial(ConversationState state, im.parley.protocol.conversation.Conversation view) {
         if (view.group() != null) {
             groups.heard(Group.of(view.group(), self.account().userID()));
         }

@@ -133,12 +133,14 @@ final class GroupAttributes implements GroupAttributeApi {
         if (cached != null && cached.isFresh()) {
             return CompletableFuture.completedFuture(cached);
         }
-        return link.call(new GetAttributes(groupID, List.of()), timeout).thenApply(result -> {
-            if (known.containsKey(groupID)) { // the answer may have overtaken the push
-                tell(groupID, result.version(), result.attributes(), List.of(), List.of());
-            }
-            return heard(groupID, result.version(), result.attributes());
-        });
+        return link.call(new GetAttributes(groupID, List.of()), timeout)
+                .thenApply(read -> tell(groupID, read.version(), read.attributes(), List.of(), List.of()));
+    }
+
+    /// Reads again what may have changed while nobody was listening. Where that fails, the next call tries again.
+    void catchUp() {
+        known.replaceAll((groupID, before) -> before.outdated());
+        List.copyOf(known.keySet()).forEach(this::newest);
     }
 
     private <T> CompletableFuture<T> change(
@@ -179,14 +181,14 @@ final class GroupAttributes implements GroupAttributeApi {
     }
 
     /// What is told together may be more than one change, where one of them was overtaken: then it is worked
-    /// out anew.
-    private void tell(
+    /// out anew. What is read may have changed unheard.
+    private Known tell(
             String groupID, long version, Map<String, String> attributes, List<String> updated, List<String> deleted) {
         var before = known.get(groupID);
+        var now = heard(groupID, version, attributes);
         if (before != null && before.version() >= version) {
-            return;
+            return now;
         }
-        heard(groupID, version, attributes);
         var changed = before == null ? updated : differing(attributes, before.attributes());
         var gone = before == null
                 ? deleted
@@ -199,6 +201,7 @@ final class GroupAttributes implements GroupAttributeApi {
                     Events.GROUP_ATTRIBUTES_UPDATED,
                     new Events.GroupAttributes(groupID, Map.copyOf(attributes), changed, gone));
         }
+        return now;
     }
 
     private static List<String> differing(Map<String, String> now, Map<String, String> before) {

@@ -80,6 +80,15 @@ final class GroupBook {
         return entry != null && entry.isIn();
     }
 
+    /// Whether it is the conversation of a group that the user was in and is in no more, or of one of its topics.
+    boolean isLeft(String conversationID) {
+        if (!conversationID.startsWith(Types.CONV_GROUP)) {
+            return false;
+        }
+        var groupID = groupOf(conversationID.substring(Types.CONV_GROUP.length()));
+        return moved.containsKey(groupID) && !isIn(groupID);
+    }
+
     /// Whether it has a conversation of its own that is stored (settled 22).
     static boolean hasConversation(Group group) {
         return !group.type().equals(Types.GRP_AVCHATROOM) && !group.isSupportTopic();

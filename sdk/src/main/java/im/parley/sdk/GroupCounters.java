@@ -42,6 +42,11 @@ final class GroupCounters implements GroupCounterApi {
             return isRead && System.nanoTime() - readAt < MAX_AGE.toNanos();
         }
 
+        boolean isOlderThan(GroupCounter counter) {
+            var heard = newest.get(counter.key());
+            return heard == null || heard.version() < counter.version();
+        }
+
         void hear(GroupCounter counter) {
             newest.merge(counter.key(), counter, (old, now) -> now.version() > old.version() ? now : old);
         }
@@ -131,10 +136,24 @@ final class GroupCounters implements GroupCounterApi {
         }
         return link.call(new GetCounters(groupID, List.of()), timeout).thenApply(result -> {
             var read = known.computeIfAbsent(groupID, id -> new Known());
+            if (read.isRead) { // what is newer has changed unheard
+                result.counters().stream().filter(read::isOlderThan).forEach(counter -> tell(groupID, counter));
+            }
             result.counters().forEach(read::hear);
             read.isRead = true;
             read.readAt = System.nanoTime();
             return read;
+        });
+    }
+
+    /// Reads again what was read, and may have changed while nobody was listening. Where that fails, the next call
+    /// tries again.
+    void catchUp() {
+        known.forEach((groupID, read) -> {
+            if (read.isRead) {
+                read.readAt = System.nanoTime() - MAX_AGE.toNanos();
+                newest(groupID);
+            }
         });
     }
 

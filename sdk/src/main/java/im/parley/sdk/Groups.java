@@ -239,6 +239,7 @@ final class Groups implements GroupApi {
             book.removeIf(state -> state.conversationID.equals(conversationID));
         } else {
             conversations.left(conversationID);
+            book.unpinned(conversationID);
         }
         book.news();
     }

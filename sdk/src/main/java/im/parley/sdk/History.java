@@ -8,6 +8,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.message.HopMessages;
 import im.parley.protocol.message.ListMessages;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -27,15 +28,17 @@ final class History {
     private final Link link;
     private final Self self;
     private final MessageCache cache;
+    private final GroupBook groups;
     private final Marker marker;
     private final Duration timeout;
     private final RateLimit c2cPulls = limit("C2C");
     private final RateLimit groupPulls = limit("group");
 
-    History(Link link, Self self, MessageCache cache, Marker marker, Duration timeout) {
+    History(Link link, Self self, MessageCache cache, GroupBook groups, Marker marker, Duration timeout) {
         this.link = link;
         this.self = self;
         this.cache = cache;
+        this.groups = groups;
         this.marker = marker;
         this.timeout = timeout;
     }
@@ -47,6 +50,9 @@ final class History {
 
     CompletableFuture<MessageList> page(MessageListQuery query) {
         var conversation = ConversationId.parse(query.conversationID());
+        if (groups.isLeft(query.conversationID())) {
+            return CompletableFuture.completedFuture(new MessageList(held(query.conversationID()), "", true));
+        }
         limitOf(conversation).take();
         return link.call(new ListMessages(conversation, cursor(query.nextReqMessageID()), query.count()), timeout)
                 .thenApply(page -> new MessageList(
@@ -62,6 +68,10 @@ final class History {
         if (query.direction() == MessageHoppingQuery.NEWER && query.sequence() == null && query.time() == null) {
             return CompletableFuture.completedFuture(NOTHING_NEWER);
         }
+        if (groups.isLeft(query.conversationID())) {
+            return CompletableFuture.completedFuture(new MessageHoppingList(
+                    held(query.conversationID()), true, OptionalLong.empty(), OptionalLong.empty()));
+        }
         limitOf(conversation).take();
         return link.call(
                         new HopMessages(conversation, query.sequence(), query.time(), query.direction(), query.count()),
@@ -71,6 +81,15 @@ final class History {
                         page.isCompleted(),
                         optional(page.nextMessageSeq()),
                         optional(page.nextMessageTime())));
+    }
+
+    /// What is here of a group that the user has left: the server gives them nothing (`deleteConversation#4`).
+    private List<Message> held(String conversationID) {
+        return cache
+                .select(message -> message.conversationID().equals(conversationID) && message.sequence() > 0)
+                .stream()
+                .sorted(Comparator.comparingLong(Message::sequence))
+                .toList();
     }
 
     /// The one object for each of them, brought up to date.

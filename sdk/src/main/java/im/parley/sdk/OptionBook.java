@@ -118,7 +118,7 @@ final class OptionBook {
         listener.changed(Types.CONV_SYSTEM, before, of(Types.CONV_SYSTEM));
     }
 
-    /// A conversation was deleted, and its pin with it; the push that says so may be on its way.
+    /// A conversation was deleted, or its group left, and its pin with it; the push that says so may be on its way.
     void unpinned(String conversationID) {
         byConversation.computeIfPresent(
                 conversationID,

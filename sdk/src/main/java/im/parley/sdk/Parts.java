@@ -167,7 +167,7 @@ final class Parts {
         var outbox = new Outbox(link, self, options.sendTimeout(), preparation(mergers, uploads), sent);
         invitations = new Invitations(
                 io, work, log, readiness, self, link, emitter, cache, updates, book, sent, options.sendTimeout());
-        var history = new History(link, self, cache, conversations::mark, options.requestTimeout());
+        var history = new History(link, self, cache, groupBook, conversations::mark, options.requestTimeout());
         var edits =
                 new MessageEdits(work, log, readiness, link, self, updates, conversations, options.requestTimeout());
         messages = new Messages(
@@ -220,6 +220,7 @@ final class Parts {
                 invitations,
                 optionSync,
                 statuses,
+                this::back,
                 this::signedOut);
         session = new Session(io, options, work, log, emitter, readiness, self, link, sync);
         guest = new Guest(io, options.socketAddress(), work, log, emitter, addresses::shown, options.requestTimeout());
@@ -286,6 +287,11 @@ final class Parts {
         groupAttributes.forget(groupID);
         groupCounters.forget(groupID);
         topics.left(groupID);
+    }
+
+    private void back() {
+        groupAttributes.catchUp();
+        groupCounters.catchUp();
     }
 
     private void signedOut() {

@@ -32,6 +32,7 @@ final class Payloads {
             Types.MSG_FACE, "[动画表情]",
             Types.MSG_CUSTOM, "[自定义消息]",
             Types.MSG_GRP_TIP, "[群提示消息]",
+            Types.MSG_GRP_SYS_NOTICE, "[群系统通知]",
             Types.MSG_MERGER, "[聊天记录]");
 
     private Payloads() {}

@@ -23,7 +23,8 @@ final class Self {
 
     private volatile @Nullable Account account;
     private volatile @Nullable Profile profile;
-    private volatile ClientConfig config = new ClientConfig(30, 12_288, 15, 500, List.of(), List.of());
+    private volatile ClientConfig config = new ClientConfig(
+            30, 12_288, 15, 500, List.of("message.translation", "message.speechToText"), List.of()); // no provider yet
     private volatile List<Word> localWords = List.of();
     private volatile long clockOffset; // server's clock minus this machine's, milliseconds
 
@@ -71,9 +72,14 @@ final class Self {
     }
 
     /// @param gate key of the setting that switches the feature
+    boolean isEnabled(String gate) {
+        return !config.disabled().contains(gate);
+    }
+
+    /// @param gate key of the setting that switches the feature
     /// @throws ChatError [ErrorCode#FEATURE_NOT_ENABLED] if it is off (`general#5`)
     void checkEnabled(String gate) {
-        if (config.disabled().contains(gate)) {
+        if (!isEnabled(gate)) {
             throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, gate + " is switched off for this app");
         }
     }

@@ -204,12 +204,16 @@ final class Session {
     }
 
     private void signedIn(String userID, Login.Result result, long listAskedAt) {
+        var known = self.profile();
         self.signedIn(new Self.Account(userID, Long.parseLong(result.tinyID())), result.profile(), result.config());
         if (phase == Phase.SIGNING_IN) {
             log.info("signed in");
             phase = Phase.SYNCING;
             stopLoginTimer();
             login.complete(LoginResult.DONE);
+        }
+        if (known != null && known.lastUpdatedTime() < result.profile().lastUpdatedTime()) { // changed while away
+            emitter.emit(Events.PROFILE_UPDATED, List.of(result.profile()));
         }
         var current = sockets;
         memory.comeBack().whenComplete((back, failure) -> {

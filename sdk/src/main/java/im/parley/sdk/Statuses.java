@@ -2,6 +2,7 @@ package im.parley.sdk;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
+import im.parley.protocol.Types;
 import im.parley.protocol.presence.GetStatuses;
 import im.parley.protocol.presence.SetStatus;
 import im.parley.protocol.presence.StatusesChanged;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Gatherers;
 
 /// Statuses of users: asks for them, subscribes again after each lost connection, and tells the app of each
 /// change once.
@@ -85,8 +87,10 @@ final class Statuses implements StatusApi {
                     self.checkEnabled(GATE);
                     queries.take();
                 }
-                return link.call(new GetStatuses(wanted), timeout)
-                        .thenApply(result -> new StatusList(result.userStatusList(), result.failureUserIDList()));
+                return link.call(new GetStatuses(wanted), timeout).thenApply(result -> {
+                    result.userStatusList().forEach(status -> known.putIfAbsent(status.userID(), status));
+                    return new StatusList(result.userStatusList(), result.failureUserIDList());
+                });
             });
         });
     }
@@ -163,23 +167,30 @@ final class Statuses implements StatusApi {
                 || !before.customStatus().equals(status.customStatus());
     }
 
-    /// After a sign-in: subscribes again, and asks for what the app was told of others.
+    /// After a sign-in: subscribes again, and asks for what was missed of the user and their friends.
     void restore() {
+        var unknown = new UserStatus(self.userID(), Types.USER_STATUS_ONLINE, "", 0);
+        if (known.putIfAbsent(self.userID(), unknown) == null) {
+            return; // the first sign-in: nothing was missed
+        }
         var again = List.copyOf(subscribed);
         for (int from = 0; from < again.size(); from += Limits.STATUS_SUBSCRIPTIONS_PER_CALL) {
             subscribeAgain(again.subList(from, Math.min(from + Limits.STATUS_SUBSCRIPTIONS_PER_CALL, again.size())));
         }
-        var others = known.keySet().stream()
-                .filter(userID -> !subscribed.contains(userID) && !userID.equals(self.userID()))
-                .toList();
-        if (!others.isEmpty()) {
-            var newest = others.subList(Math.max(0, others.size() - Limits.STATUSES_PER_QUERY), others.size());
-            link.callOnSocket(new GetStatuses(newest), TIMEOUT).whenComplete((result, failure) -> {
-                if (failure == null) {
-                    tell(result.userStatusList());
-                }
-            });
-        }
+        known.keySet().stream()
+                .filter(userID -> !subscribed.contains(userID))
+                .gather(Gatherers.windowFixed(Limits.STATUSES_PER_QUERY))
+                .forEach(this::askAgain);
+    }
+
+    private void askAgain(List<String> userIDs) {
+        link.callOnSocket(new GetStatuses(userIDs, true), TIMEOUT).whenComplete((result, failure) -> {
+            if (failure != null) {
+                log.warn("statuses of the time away are not known: " + Answers.errorOf(failure));
+                return;
+            }
+            tell(result.userStatusList());
+        });
     }
 
     private void subscribeAgain(List<String> userIDs) {

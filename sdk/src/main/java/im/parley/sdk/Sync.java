@@ -32,8 +32,10 @@ final class Sync implements Session.Memory {
     private final Invitations invitations;
     private final OptionSync optionSync;
     private final Statuses statuses;
+    private final Runnable back;
     private final Runnable signedOut;
 
+    /// @param back the lists are compared: what is asked for by itself may be, too
     Sync(
             Link link,
             Conversations conversations,
@@ -52,6 +54,7 @@ final class Sync implements Session.Memory {
             Invitations invitations,
             OptionSync optionSync,
             Statuses statuses,
+            Runnable back,
             Runnable signedOut) {
         this.link = link;
         this.conversations = conversations;
@@ -70,6 +73,7 @@ final class Sync implements Session.Memory {
         this.invitations = invitations;
         this.optionSync = optionSync;
         this.statuses = statuses;
+        this.back = back;
         this.signedOut = signedOut;
     }
 
@@ -103,6 +107,7 @@ final class Sync implements Session.Memory {
         updates.changes().listed(list);
         topics.synchronise();
         invitations.synchronise();
+        back.run();
     }
 
     private CompletableFuture<Void> page(List<ListConversations.Result> pages, @Nullable String cursor) {

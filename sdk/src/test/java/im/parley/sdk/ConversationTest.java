@@ -345,6 +345,34 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    @Rule({"setMessageRead#1", "getConversationList#2"})
+    void one_that_the_list_lacked_is_read_too() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        bob.send("hi").to(ann);
+        server.registered("peer", 100)
+                .forEach(peer -> result(ann.chat.sendMessage(
+                        ann.chat.createTextMessage(CreateOptions.toUser(peer, new TextPayload("hi"))))));
+        result(ann.chat.logout());
+        server.set("conversation.maxRecent", 100);
+        try {
+            assertThat(ann.logIn().conversations())
+                    .hasSize(100)
+                    .extracting(Conversation::conversationID)
+                    .doesNotContain(conversationID(bob));
+        } finally {
+            server.set("conversation.maxRecent", null);
+        }
+        assertThat(result(ann.chat.getConversationProfile(conversationID(bob))).unreadCount())
+                .isEqualTo(1);
+
+        result(ann.chat.setMessageRead(conversationID(bob)));
+
+        assertThat(ann.conversationWith(bob).unreadCount()).isZero();
+        bob.await(Events.MESSAGE_READ_BY_PEER);
+    }
+
+    @Test
     @Rule("deleteConversation#2")
     void other_instances_keep_a_deleted_conversation_by_default() {
         var ann = signIn("ann");

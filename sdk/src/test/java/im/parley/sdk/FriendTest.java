@@ -10,6 +10,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
+import im.parley.protocol.profile.Profile;
 import im.parley.protocol.relation.Friend;
 import im.parley.protocol.relation.FriendApplication;
 import im.parley.protocol.relation.FriendRelation;
@@ -298,6 +299,30 @@ class FriendTest extends Scenario {
     }
 
     @Test
+    void what_is_no_userID_is_told_by_itself() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        become(ann, bob);
+        var wanted = List.of("x".repeat(33), "é", "@TIM#SYSTEM", "with\0zero", bob.userID);
+        var malformed = wanted.subList(0, 4);
+
+        var created = result(ann.chat.createFriendGroup("work", wanted));
+        assertThat(created.friendGroup().userIDList()).containsExactly(bob.userID);
+        assertThat(created.failureUserIDList()).extracting(UserFailure::userID).isEqualTo(malformed);
+        assertThat(created.failureUserIDList()).extracting(UserFailure::code).containsOnly(32216);
+        var removed = result(ann.chat.removeFromFriendGroup("work", wanted));
+        assertThat(removed.failureUserIDList()).extracting(UserFailure::userID).isEqualTo(malformed);
+        var checked = result(ann.chat.checkFriend(wanted));
+        assertThat(checked.successUserIDList()).hasSize(1);
+        assertThat(checked.failureUserIDList()).extracting(UserFailure::userID).isEqualTo(malformed);
+        assertThat(checked.failureUserIDList()).extracting(UserFailure::code).containsOnly(30003);
+        var deleted = result(ann.chat.deleteFriend(wanted));
+        assertThat(deleted.successUserIDList()).containsExactly(bob.userID);
+        assertThat(deleted.failureUserIDList()).extracting(UserFailure::userID).isEqualTo(malformed);
+        assertThat(deleted.failureUserIDList()).extracting(UserFailure::code).containsOnly(2700);
+    }
+
+    @Test
     void a_friends_new_profile_is_told_and_shows_with_the_friend() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -328,10 +353,12 @@ class FriendTest extends Scenario {
         result(annToo.chat.createFriendGroup("all", List.of(bob.userID, carol.userID)));
         var dora = signIn("dora");
         result(annToo.chat.addToBlacklist(List.of(dora.userID)));
+        result(bob.chat.updateMyProfile(new ProfileUpdate().nick("New")));
 
         cable.plugIn();
 
         ann.awaitUntil(Events.FRIEND_LIST_UPDATED, list -> contains(list, carol));
+        assertThat(ann.await(Events.PROFILE_UPDATED)).extracting(Profile::nick).containsExactly("New");
         ann.awaitUntil(Events.BLACKLIST_UPDATED, list -> list.contains(dora.userID));
         assertThat(result(ann.chat.getFriendGroupList()).getFirst().count()).isEqualTo(2);
         cable.pullOut();

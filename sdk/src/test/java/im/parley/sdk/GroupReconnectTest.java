@@ -102,9 +102,36 @@ class GroupReconnectTest extends Scenario {
     }
 
     @Test
+    void attributes_and_counters_that_changed_meanwhile_are_told() {
+        var groupID = group.groupID();
+        result(bob.chat.setGroupAttributes(groupID, Map.of("seat", "bob")));
+        result(bob.chat.setGroupCounters(groupID, Map.of("likes", 1L)));
+        ann.await(Events.GROUP_ATTRIBUTES_UPDATED);
+        ann.await(Events.GROUP_COUNTER_UPDATED);
+        assertThat(result(ann.chat.getGroupAttributes(groupID, List.of()))).isEqualTo(Map.of("seat", "bob"));
+        assertThat(result(ann.chat.getGroupCounters(groupID))).isEqualTo(Map.of("likes", 1L));
+        cable.pullOut();
+        result(bob.chat.setGroupAttributes(groupID, Map.of("door", "open")));
+        result(bob.chat.setGroupCounters(groupID, Map.of("likes", 2L, "views", 1L)));
+
+        cable.plugIn();
+
+        assertThat(ann.await(Events.GROUP_ATTRIBUTES_UPDATED))
+                .isEqualTo(new Events.GroupAttributes(
+                        groupID, Map.of("seat", "bob", "door", "open"), List.of("door"), List.of()));
+        assertThat(List.of(ann.await(Events.GROUP_COUNTER_UPDATED), ann.await(Events.GROUP_COUNTER_UPDATED)))
+                .containsExactlyInAnyOrder(
+                        new Events.GroupCounter(groupID, "likes", 2), new Events.GroupCounter(groupID, "views", 1));
+        assertThat(result(ann.chat.getGroupAttributes(groupID, List.of()))).hasSize(2);
+        assertThat(result(ann.chat.getGroupCounters(groupID))).isEqualTo(Map.of("likes", 2L, "views", 1L));
+    }
+
+    @Test
+    @Rule({"deleteConversation#4", "compat#19"})
     void who_was_put_out_meanwhile_knows_afterwards() {
         bob.send("bye").to(group);
         ann.awaitTexts(1);
+        result(ann.chat.pinConversation(conversationID(group), true));
         cable.pullOut();
         result(bob.chat.deleteGroupMember(group.groupID(), List.of(ann.userID)));
         bob.send("gone at last").to(group);
@@ -115,8 +142,23 @@ class GroupReconnectTest extends Scenario {
         assertThat(ann.groups()).isEmpty();
         assertThat(ann.awaitNotice().operationType()).isEqualTo(7);
         assertThat(ann.awaitNotice().operationType()).isEqualTo(4);
+        assertThat(ann.conversation(Types.CONV_SYSTEM).lastMessage().messageForShow())
+                .isEqualTo("[群系统通知]");
         assertThat(ann.conversationIn(group).lastMessage().messageForShow()).isEqualTo("bye");
+        assertThat(ann.conversationIn(group).isPinned()).isFalse();
         assertThat(ann.unexpectedMessages()).isEmpty();
+
+        var id = conversationID(group);
+        assertThat(Person.texts(result(ann.chat.getMessageList(MessageListQuery.newest(id)))
+                        .messageList()))
+                .containsExactly("bye");
+        assertThat(Person.texts(result(ann.chat.getMessageListHopping(MessageHoppingQuery.newest(id)))
+                        .messageList()))
+                .containsExactly("bye");
+        assertThat(result(ann.chat.getConversationProfile(id)).groupProfile().name())
+                .isEqualTo("Hikers");
+        assertThat(result(ann.chat.deleteConversation(id))).isEqualTo(id);
+        assertThat(ann.conversations()).extracting(Conversation::conversationID).containsExactly(Types.CONV_SYSTEM);
     }
 
     @Test

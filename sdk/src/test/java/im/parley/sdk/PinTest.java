@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Conversations at the top of the list, on all instances.
@@ -50,6 +52,57 @@ class PinTest extends Scenario {
         annToo.awaitConversations(all -> !all.getLast().isPinned());
         assertThat(ids(annToo)).containsExactly(conversationID(eve), conversationID(bob));
         assertThat(ids(ann)).containsExactly(conversationID(eve), conversationID(bob));
+    }
+
+    @Test
+    @Rule({"pinConversation#4", "deleteConversation#4"})
+    void a_pin_ends_with_the_part_in_a_group() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var bobToo = anotherInstanceOf(bob);
+        server.set("conversation.pinMax", 1);
+        try {
+            endsBy(ann, bob, bobToo, group -> bob.chat.quitGroup(group.groupID()));
+            endsBy(ann, bob, bobToo, group -> ann.chat.deleteGroupMember(group.groupID(), List.of(bob.userID)));
+            endsBy(ann, bob, bobToo, group -> ann.chat.dismissGroup(group.groupID()));
+            result(bob.chat.pinConversation(conversationID(ann), true)); // none counts any more
+            bobToo.awaitConversations(list -> list.getFirst().conversationID().equals(conversationID(ann)));
+            result(bobToo.chat.logout());
+            assertThat(bobToo.logIn().conversations())
+                    .filteredOn(Conversation::isPinned)
+                    .extracting(Conversation::conversationID)
+                    .containsExactly(conversationID(ann));
+        } finally {
+            server.set("conversation.pinMax", null);
+        }
+    }
+
+    private static void endsBy(Person ann, Person bob, Person bobToo, Function<Group, CompletableFuture<?>> end) {
+        var group = result(ann.chat.createGroup(
+                        new GroupCreation("Hikers").type(Types.GRP_PUBLIC).members(List.of(bob.userID))))
+                .group();
+        var id = conversationID(group);
+        for (var one : List.of(bob, bobToo)) {
+            one.awaitConversations(list -> isPinned(list, id).equals(List.of(false)));
+        }
+        result(bob.chat.pinConversation(id, true));
+        for (var one : List.of(bob, bobToo)) {
+            one.awaitConversations(list -> isPinned(list, id).equals(List.of(true)));
+        }
+        result(end.apply(group));
+        for (var one : List.of(bob, bobToo)) {
+            one.awaitConversations(list -> isPinned(list, id).equals(List.of(false)));
+        }
+        result(bob.chat.pinConversation(id, false)); // pinConversation#2
+        result(bob.chat.deleteConversation(id));
+        assertThat(ids(bob)).doesNotContain(id);
+    }
+
+    private static List<Boolean> isPinned(List<Conversation> list, String conversationID) {
+        return list.stream()
+                .filter(one -> one.conversationID().equals(conversationID))
+                .map(Conversation::isPinned)
+                .toList();
     }
 
     @Test

@@ -51,6 +51,85 @@ class ReconnectTest extends Scenario {
     }
 
     @Test
+    void the_users_own_new_profile_is_told() {
+        var annToo = anotherInstanceOf(ann);
+        cable.pullOut();
+        result(annToo.chat.updateMyProfile(new ProfileUpdate().nick("Ann the second")));
+
+        cable.plugIn();
+
+        assertThat(ann.await(Events.PROFILE_UPDATED))
+                .containsExactly(result(annToo.chat.getMyProfile()))
+                .containsExactly(result(ann.chat.getMyProfile()));
+        cable.cut();
+        eveWrites();
+        assertThat(ann.pending(Events.PROFILE_UPDATED)).isZero();
+    }
+
+    /// So that Ann has caught up.
+    private void eveWrites() {
+        signIn("eve").send("hi").to(ann);
+        ann.awaitTexts(1);
+    }
+
+    @Test
+    @Rule({"getConversationList#1", "compat#16"})
+    void profiles_of_peers_stay_complete() {
+        result(bob.chat.updateMyProfile(new ProfileUpdate().selfSignature("builder")));
+        bob.send("hi").to(ann);
+        ann.awaitTexts(1);
+        var opened = result(ann.chat.getConversationProfile(conversationID(bob)));
+        assertThat(opened.userProfile().selfSignature()).isEqualTo("builder");
+
+        cable.pullOut();
+        cable.plugIn();
+        eveWrites();
+
+        assertThat(ann.conversationWith(bob)).isEqualTo(opened);
+    }
+
+    @Test
+    @Rule("deleteConversation#2")
+    void what_another_instance_deletes_meanwhile_stays_here_with_its_draft_by_default() {
+        var annToo = anotherInstanceOf(ann);
+        bob.send("hi").to(ann);
+        ann.awaitTexts(1);
+        annToo.awaitTexts(1);
+        result(ann.chat.setConversationDraft(conversationID(bob), "to be sent"));
+        cable.pullOut();
+        result(annToo.chat.deleteConversation(conversationID(bob)));
+
+        cable.plugIn();
+        eveWrites();
+
+        assertThat(ann.conversationWith(bob).draftText()).isEqualTo("to be sent");
+    }
+
+    @Test
+    @Rule("deleteConversation#2")
+    void where_deletions_are_shared_it_goes_here_too_unless_it_was_opened_here() {
+        server.set("conversation.deleteSync", true);
+        try {
+            var annToo = anotherInstanceOf(ann);
+            var eve = signIn("eve");
+            bob.send("hi").to(ann);
+            eve.send("hi").to(ann);
+            ann.awaitTexts(2);
+            annToo.awaitTexts(2);
+            result(ann.chat.getConversationProfile(conversationID(eve)));
+            cable.pullOut();
+            result(annToo.chat.deleteConversation(List.of(conversationID(bob), conversationID(eve)), false));
+
+            cable.plugIn();
+
+            ann.awaitConversations(
+                    list -> list.size() == 1 && list.getFirst().conversationID().equals(conversationID(eve)));
+        } finally {
+            server.set("conversation.deleteSync", null);
+        }
+    }
+
+    @Test
     void what_was_missed_comes_after_the_reconnect_in_order_and_once() {
         bob.send("first").to(ann);
         assertThat(ann.awaitTexts(1)).containsExactly("first");

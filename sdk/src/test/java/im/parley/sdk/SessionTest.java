@@ -329,6 +329,10 @@ class SessionTest extends Scenario {
                 .containsEntry("enabled", true);
         assertThat(result(ann.chat.callExperimentalAPI("isCommercialAbilityEnabled", 1L << 48)))
                 .containsKey("enabled");
+        for (int bit : List.of(38, 39)) { // which are off by default
+            assertThat(result(ann.chat.callExperimentalAPI("isCommercialAbilityEnabled", 1L << bit)))
+                    .containsEntry("enabled", false);
+        }
         assertThat(result(ann.chat.callExperimentalAPI("something else", null))).isEmpty();
         assertThat(List.of(Chat.VERSION.split("\\.")).getFirst()).isEqualTo("3");
     }

@@ -11,6 +11,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.presence.UserStatus;
 import im.parley.protocol.relation.UserFailure;
 import im.parley.protocol.session.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -118,6 +119,22 @@ class StatusTest extends Scenario {
     }
 
     @Test
+    void what_is_no_userID_is_told_by_itself() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var wanted = List.of("x".repeat(33), "é", "@TIM#SYSTEM", "with\0zero", bob.userID);
+        var list = result(ann.chat.getUserStatus(wanted));
+        assertThat(list.successUserList()).extracting(StatusTest::text).containsExactly(online(bob));
+        for (var failures : List.of(
+                list.failureUserList(),
+                result(ann.chat.subscribeUserStatus(wanted)).failureUserList(),
+                result(ann.chat.unsubscribeUserStatus(wanted)).failureUserList())) {
+            assertThat(failures).extracting(UserFailure::userID).isEqualTo(wanted.subList(0, 4));
+            assertThat(failures).extracting(UserFailure::code).containsOnly(70107);
+        }
+    }
+
+    @Test
     @Rule({"subscribeUserStatus#1", "subscribeUserStatus#4", "unsubscribeUserStatus#1"})
     void subscribing_has_a_rate_and_leaves_out_the_user() {
         var ann = signIn("ann");
@@ -181,6 +198,38 @@ class StatusTest extends Scenario {
             result(bob.chat.setSelfStatus("unheard")); // who signs out has no subscriptions any more
             result(cid.chat.setSelfStatus("mine"));
             assertThat(next(cid)).containsExactly(online(cid) + " mine");
+        }
+    }
+
+    @Test
+    @Rule({"subscribeUserStatus#2", "unsubscribeUserStatus#3", "setSelfStatus#1"})
+    void what_friends_and_other_instances_did_meanwhile_is_told_and_of_others_nothing() {
+        var ann = signIn("ann");
+        var eve = signIn("eve");
+        try (var cable = new Cable(server.port())) {
+            var cid = person(
+                            server.freshUserID("cid"),
+                            ChatOptions.of(TestServer.APP, cable.address()).withPlatform(Platform.LINUX))
+                    .logIn();
+            var cidToo = anotherInstanceOf(cid);
+            result(cid.chat.addFriend(new AddFriendOptions(ann.userID, "AddSource_Type_Test")));
+            result(cid.chat.subscribeUserStatus(List.of(eve.userID)));
+            result(cid.chat.unsubscribeUserStatus(List.of(eve.userID)));
+            get(cid, ann.userID);
+            cable.pullOut();
+            result(ann.chat.setSelfStatus("missed"));
+            result(eve.chat.setSelfStatus("unheard"));
+            result(cidToo.chat.setSelfStatus("mine"));
+            cable.plugIn();
+
+            var told = new ArrayList<String>();
+            while (!told.containsAll(List.of(online(ann) + " missed", online(cid) + " mine"))) {
+                told.addAll(next(cid));
+            }
+            result(cid.chat.setSelfStatus("later"));
+            told.addAll(next(cid));
+            assertThat(told).last().isEqualTo(online(cid) + " later");
+            assertThat(told).doesNotContain(online(eve) + " unheard");
         }
     }
 

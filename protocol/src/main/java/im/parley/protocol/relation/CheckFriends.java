@@ -23,7 +23,7 @@ public record CheckFriends(
     private static final Set<String> TYPES = Set.of(Types.SNS_CHECK_TYPE_BOTH, Types.SNS_CHECK_TYPE_SINGLE);
 
     public CheckFriends {
-        userIDList = RelationChecks.users(userIDList, Limits.FRIENDS_PER_CALL);
+        userIDList = RelationChecks.anyUsers(userIDList, Limits.FRIENDS_PER_CALL);
         Check.that(
                 type == null || TYPES.contains(type),
                 "type",

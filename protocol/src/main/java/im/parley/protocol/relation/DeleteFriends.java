@@ -22,7 +22,7 @@ public record DeleteFriends(
     private static final Set<String> TYPES = Set.of(Types.SNS_DELETE_TYPE_BOTH, Types.SNS_DELETE_TYPE_SINGLE);
 
     public DeleteFriends {
-        userIDList = RelationChecks.users(userIDList, Limits.FRIENDS_PER_CALL);
+        userIDList = RelationChecks.anyUsers(userIDList, Limits.FRIENDS_PER_CALL);
         Check.that(
                 type == null || TYPES.contains(type),
                 "type",

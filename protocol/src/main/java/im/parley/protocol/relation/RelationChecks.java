@@ -18,9 +18,14 @@ final class RelationChecks {
         return list;
     }
 
+    /// 1 to `most` texts: of what is no userID, the result says that nobody has it.
+    static List<String> anyUsers(List<String> userIDs, int most) {
+        return Check.list("userIDList", userIDs, most, CODE);
+    }
+
     /// The same, or none.
     static List<String> someUsers(List<String> userIDs, int most) {
-        return userIDs.isEmpty() ? List.of() : users(userIDs, most);
+        return userIDs.isEmpty() ? List.of() : anyUsers(userIDs, most);
     }
 
     /// A friend group's name, 1 to 30 bytes.

@@ -16,6 +16,6 @@ import java.util.List;
 public record RemoveFromFriendGroup(String name, List<String> userIDList) implements Operation<FriendGroupResult> {
     public RemoveFromFriendGroup {
         RelationChecks.groupName("name", name);
-        userIDList = RelationChecks.users(userIDList, Limits.FRIENDS_PER_CALL);
+        userIDList = RelationChecks.anyUsers(userIDList, Limits.FRIENDS_PER_CALL);
     }
 }

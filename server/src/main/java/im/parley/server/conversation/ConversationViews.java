@@ -115,6 +115,20 @@ final class ConversationViews {
 
     private static Profile partialProfile(Account account) {
         return new Profile(
-                account.userID(), account.nick(), "", 0, "", "", "", 0, account.avatar(), 0, "", 0, 0, 0, List.of());
+                account.userID(),
+                account.nick(),
+                "",
+                0,
+                "",
+                "",
+                Types.ALLOW_TYPE_ALLOW_ANY,
+                0,
+                account.avatar(),
+                0,
+                Types.FORBID_TYPE_NONE,
+                0,
+                0,
+                0,
+                List.of());
     }
 }

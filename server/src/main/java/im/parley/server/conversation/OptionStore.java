@@ -6,6 +6,7 @@ import im.parley.protocol.conversation.ReceiveOption;
 import im.parley.server.fanout.Reminders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +153,68 @@ final class OptionStore {
                         """).bind("user", tinyID).execute();
     }
 
+    private static final String ROOMS =
+            "(SELECT :group UNION ALL SELECT id FROM conversation WHERE community = :group)";
+
+    /// Who has pinned this group or one of its topics.
+    static Set<Long> whoPinned(Handle handle, long group) {
+        return handle.createQuery(
+                        "SELECT tiny_id FROM conversation_options WHERE pinned AND conversation_id IN " + ROOMS)
+                .bind("group", group)
+                .mapTo(Long.class)
+                .set();
+    }
+
+    /// Who of these has.
+    static Set<Long> whoPinned(Handle handle, long group, Collection<Long> tinyIDs) {
+        return handle.createQuery("SELECT tiny_id FROM conversation_options"
+                        + " WHERE pinned AND tiny_id = ANY (:users) AND conversation_id IN " + ROOMS)
+                .bind("group", group)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .mapTo(Long.class)
+                .set();
+    }
+
+    /// Locks all that these users keep until the transaction ends, and raises its version. In an order, so that two
+    /// of these cannot deadlock.
+    ///
+    /// @return as they are now
+    static Map<Long, User> raise(Handle handle, Collection<Long> tinyIDs) {
+        var raised = new HashMap<Long, User>();
+        handle.createQuery("""
+                        WITH locked AS (
+                            SELECT tiny_id FROM user_options WHERE tiny_id = ANY (:users) ORDER BY tiny_id FOR UPDATE
+                        )
+                        UPDATE user_options u SET version = version + 1 FROM locked WHERE u.tiny_id = locked.tiny_id
+                        RETURNING version, last_group, quiet, quiet_from, quiet_to, quiet_daily, quiet_zone, u.tiny_id
+                        """)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .map((row, context) -> raised.put(row.getLong(8), user(row)))
+                .list();
+        return raised;
+    }
+
+    /// Takes the pins of these users off a group and its topics.
+    ///
+    /// @param users by account number, raised
+    /// @return those that are not what they were
+    static Map<Long, List<Options>> unpin(Handle handle, long group, Map<Long, User> users) {
+        var unpinned = new HashMap<Long, List<Options>>();
+        handle.createQuery("""
+                        UPDATE conversation_options SET pinned = false, version = raised
+                        FROM unnest(:users, :versions) AS u (owner, raised)
+                        WHERE tiny_id = owner AND pinned AND conversation_id IN %s
+                        RETURNING %s, tiny_id
+                        """.formatted(ROOMS, COLUMNS))
+                .bind("users", users.keySet().toArray(Long[]::new))
+                .bind("versions", users.values().stream().map(User::version).toArray(Long[]::new))
+                .bind("group", group)
+                .map((row, context) -> unpinned.computeIfAbsent(row.getLong(9), owner -> new ArrayList<>())
+                        .add(options(row)))
+                .list();
+        return unpinned;
+    }
+
     static int countPinned(Handle handle, long tinyID) {
         return handle.createQuery("SELECT count(*) FROM conversation_options WHERE tiny_id = :user AND pinned")
                 .bind("user", tinyID)
@@ -233,6 +296,20 @@ final class OptionStore {
                 .bind("user", tinyID)
                 .map((row, context) -> new ConversationGroup(row.getInt(1), row.getString(2)))
                 .list();
+    }
+
+    /// The same of several users, by user.
+    static Map<Long, List<ConversationGroup>> groups(Handle handle, Collection<Long> tinyIDs) {
+        var groups = new HashMap<Long, List<ConversationGroup>>();
+        handle.createQuery("""
+                        SELECT group_id, name, tiny_id FROM conversation_group WHERE tiny_id = ANY (:users)
+                        ORDER BY group_id
+                        """)
+                .bind("users", tinyIDs.toArray(Long[]::new))
+                .map((row, context) -> groups.computeIfAbsent(row.getLong(3), owner -> new ArrayList<>())
+                        .add(new ConversationGroup(row.getInt(1), row.getString(2))))
+                .list();
+        return groups;
     }
 
     static void addGroup(Handle handle, long tinyID, int group, String name) {

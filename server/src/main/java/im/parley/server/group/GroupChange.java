@@ -8,6 +8,7 @@ import im.parley.protocol.group.GroupRef;
 import im.parley.protocol.group.GroupTipPayload;
 import im.parley.protocol.group.TipMember;
 import im.parley.protocol.message.UserInfo;
+import im.parley.server.conversation.GroupPins;
 import im.parley.server.message.RoomTimelines;
 import im.parley.server.message.RoomTimelines.Head;
 import im.parley.server.operation.Administrator;
@@ -227,6 +228,7 @@ public final class GroupChange {
         raise();
         GroupStore.remove(handle, group.id(), tinyIDs);
         timelines.leave(handle, group.id(), tinyIDs);
+        news.unpinned.putAll(GroupPins.takeOff(handle, group.id(), tinyIDs));
         tinyIDs.forEach(user -> news.left.put(user, reason));
         refresh();
     }
@@ -264,6 +266,7 @@ public final class GroupChange {
         news.ended = true;
         news.lastMembers = members;
         news.dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
+        news.unpinned.putAll(GroupPins.takeOff(handle, group.id(), null));
         GroupStore.delete(handle, group.id());
         news.written.addAll(timelines.endAll(handle, group.id()));
     }

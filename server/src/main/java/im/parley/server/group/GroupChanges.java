@@ -176,6 +176,7 @@ public final class GroupChanges {
         news.left.forEach((user, reason) ->
                 envelopes.add(toUser(change, user, new GroupLeft(change.group().groupID(), reason))));
         fanout.publish(envelopes);
+        news.unpinned.forEach((user, push) -> fanout.toUser(user, null, push));
         news.written.forEach(timelines::committed);
         news.notices.forEach(notice -> send(change, notice));
         news.applications.forEach(application -> send(change, application));

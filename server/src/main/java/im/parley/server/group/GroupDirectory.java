@@ -48,7 +48,7 @@ public final class GroupDirectory {
     private List<Group> show(List<StoredGroup> groups) {
         var owners = Groups.ownerIDs(accounts, groups);
         return groups.stream()
-                .map(group -> group.show(owners.getOrDefault(group.owner(), ""), 0, null))
+                .map(group -> group.show(owners.getOrDefault(group.owner(), ""), null, null))
                 .toList();
     }
 
@@ -64,7 +64,7 @@ public final class GroupDirectory {
             var group = membership.group();
             groups.add(group.show(
                     owners.getOrDefault(group.owner(), ""),
-                    0,
+                    null,
                     membership.member().asSelf()));
         }
         return groups;

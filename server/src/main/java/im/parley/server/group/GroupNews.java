@@ -1,5 +1,6 @@
 package im.parley.server.group;
 
+import im.parley.protocol.conversation.OptionsUpdated;
 import im.parley.server.message.RoomTimelines.Tip;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class GroupNews {
     final List<Object> pushes = new ArrayList<>();
     final Map<Long, Object> userPushes = new HashMap<>();
     final Set<Long> written = new HashSet<>(); // timelines
+    final Map<Long, OptionsUpdated> unpinned = new HashMap<>();
     final List<GroupReports.Report> reports = new ArrayList<>();
     boolean created;
     /// Whether it is from elsewhere: neither members nor the app's back end are told by tips, notices and

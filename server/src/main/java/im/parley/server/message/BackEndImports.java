@@ -141,7 +141,7 @@ public final class BackEndImports {
 
     private static Rooms.Post post(Account sender, String groupID) {
         return new Rooms.Post(
-                sender.tinyID(), sender.userID(), groupID, false, null, false, false, Types.MSG_PRIORITY_NORMAL, true);
+                sender.tinyID(), sender.userID(), groupID, false, null, false, Types.MSG_PRIORITY_NORMAL, true);
     }
 
     /// Where it goes.

@@ -48,7 +48,7 @@ public final class MessageExtensions {
     /// @param isAgain whether it may be done already: then what has the wanted value is no conflict
     SetExtensions.Result set(Caller caller, SetExtensions request, boolean isAgain) {
         settings.checkEnabled(AppSettings.EXTENSIONS);
-        return set(caller, target(caller, request.conversationID(), request.id()), request.extensions());
+        return set(caller, target(caller, request.conversationID(), request.id()), request.extensions(), isAgain);
     }
 
     private Target target(Caller caller, ConversationId conversation, MessageId id) {
@@ -59,6 +59,10 @@ public final class MessageExtensions {
     /// The same for a message that is found already.
     SetExtensions.Result set(Caller caller, Target target, List<Extension> extensions) {
         settings.checkEnabled(AppSettings.EXTENSIONS);
+        return set(caller, target, extensions, false);
+    }
+
+    private SetExtensions.Result set(Caller caller, Target target, List<Extension> extensions, boolean isAgain) {
         var results = new ArrayList<ExtensionOutcome>();
         var done = new ArrayList<Extension>();
         var outcome = changes.change(

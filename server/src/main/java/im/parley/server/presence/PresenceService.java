@@ -68,7 +68,13 @@ public final class PresenceService implements AutoCloseable {
         this.pushes = new StatusPushes(watchers, basis.background(), basis.metrics());
         this.turns = new Turns(basis.cluster(), store, basis.background(), clock, news::tell);
         this.calls = new StatusCalls(
-                accounts, settings, statuses, new CustomStatuses(store, statuses, news::tell), news, watchers);
+                accounts,
+                relations,
+                settings,
+                statuses,
+                new CustomStatuses(store, statuses, news::tell),
+                news,
+                watchers);
     }
 
     public void addTo(OperationTable.Builder table) {

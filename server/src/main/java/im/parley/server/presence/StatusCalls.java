@@ -1,5 +1,6 @@
 package im.parley.server.presence;
 
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.presence.GetStatuses;
@@ -11,12 +12,14 @@ import im.parley.protocol.relation.UserFailure;
 import im.parley.server.operation.CallRate;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.relation.RelationService;
 import im.parley.server.session.Session;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +29,27 @@ import java.util.Set;
 /// Serves what users ask and say about statuses. Safe for use by many threads.
 final class StatusCalls {
     private final Accounts accounts;
+    private final RelationService relations;
     private final Settings settings;
     private final Statuses statuses;
     private final CustomStatuses customs;
     private final StatusNews news;
     private final Watchers watchers;
     private final CallRate queries = rate("presence.get");
+    private final CallRate restores = rate("presence.get");
     private final CallRate subscriptions = rate("presence.subscribe");
     private final CallRate ends = rate("presence.unsubscribe");
 
     StatusCalls(
             Accounts accounts,
+            RelationService relations,
             Settings settings,
             Statuses statuses,
             CustomStatuses customs,
             StatusNews news,
             Watchers watchers) {
         this.accounts = accounts;
+        this.relations = relations;
         this.settings = settings;
         this.statuses = statuses;
         this.customs = customs;
@@ -73,19 +80,35 @@ final class StatusCalls {
             userIDs.add(caller.userID());
         }
         userIDs.addAll(request.userIDList());
+        if (Boolean.TRUE.equals(request.friendsOnly())) {
+            return ofFriends(caller, userIDs);
+        }
         if (!userIDs.equals(Set.of(caller.userID()))) {
             settings.checkEnabled(AppSettings.STATUS);
             queries.take(caller);
         }
-        var known = accounts.load(userIDs);
+        var known = accounts.users(userIDs);
         return new GetStatuses.Result(of(userIDs, known), failures(userIDs, known));
+    }
+
+    /// What the caller is told without asking (`subscribeUserStatus#2`).
+    private GetStatuses.Result ofFriends(Caller caller, LinkedHashSet<String> userIDs) {
+        restores.take(caller);
+        var known = accounts.users(userIDs);
+        var told = new HashSet<>(Set.of(caller.tinyID()));
+        if (settings.get(AppSettings.STATUS)) {
+            var users = known.values().stream().map(Account::tinyID).toList();
+            told.addAll(relations.friendsAmong(caller.tinyID(), users));
+        }
+        known.values().removeIf(account -> !told.contains(account.tinyID()));
+        return new GetStatuses.Result(of(userIDs, known), List.of());
     }
 
     SubscribeStatuses.Result subscribe(Caller caller, SubscribeStatuses request) {
         settings.checkEnabled(AppSettings.STATUS);
         subscriptions.take(caller);
         var userIDs = new LinkedHashSet<>(request.userIDList());
-        var known = accounts.load(userIDs);
+        var known = accounts.users(userIDs);
         var failures = failures(userIDs, known);
         if (userIDs.remove(caller.userID())) {
             failures.add(new UserFailure(
@@ -117,7 +140,7 @@ final class StatusCalls {
         settings.checkEnabled(AppSettings.STATUS);
         ends.take(caller);
         var userIDs = new LinkedHashSet<>(request.userIDList());
-        var known = accounts.load(userIDs);
+        var known = accounts.users(userIDs);
         if (caller instanceof Session session) {
             if (userIDs.isEmpty()) {
                 watchers.end(session);
@@ -144,7 +167,9 @@ final class StatusCalls {
         for (var userID : userIDs) {
             if (!known.containsKey(userID)) {
                 failures.add(new UserFailure(
-                        userID, ErrorCode.ACCOUNT_NOT_FOUND.number(), "user \"" + userID + "\" is not registered"));
+                        userID,
+                        ErrorCode.ACCOUNT_NOT_FOUND.number(),
+                        "user " + Check.quote(userID) + " is not registered"));
             }
         }
         return failures;

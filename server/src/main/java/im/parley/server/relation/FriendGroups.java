@@ -121,7 +121,7 @@ final class FriendGroups {
     }
 
     private FriendGroupResult sort(Caller caller, List<String> userIDs, Sorting sorting) {
-        var known = accounts.load(userIDs);
+        var known = accounts.users(userIDs);
         var done = relations.change(caller, List.of(), (handle, traces) -> {
             var friends = FriendTable.among(
                     handle,

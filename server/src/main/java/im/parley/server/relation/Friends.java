@@ -1,6 +1,7 @@
 package im.parley.server.relation;
 
 import im.parley.protocol.ChatException;
+import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
@@ -40,7 +41,7 @@ final class Friends {
     }
 
     DeleteFriends.Result delete(Caller caller, DeleteFriends request) {
-        var known = accounts.load(request.userIDList());
+        var known = accounts.users(request.userIDList());
         var others = known.values().stream().map(Account::tinyID).toList();
         var bothWays = !Types.SNS_DELETE_TYPE_SINGLE.equals(request.type());
         var done = remove(caller, others, bothWays);
@@ -77,11 +78,11 @@ final class Friends {
     }
 
     static UserFailure failure(String userID, ErrorCode code, String what) {
-        return new UserFailure(userID, code.number(), "user \"" + userID + "\" " + what);
+        return new UserFailure(userID, code.number(), "user " + Check.quote(userID) + " " + what);
     }
 
     CheckFriends.Result check(Caller caller, CheckFriends request) {
-        var known = accounts.load(request.userIDList());
+        var known = accounts.users(request.userIDList());
         var others = known.values().stream().map(Account::tinyID).toList();
         var mine = new HashSet<Long>();
         var theirs = new HashSet<Long>();

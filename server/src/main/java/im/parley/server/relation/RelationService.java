@@ -30,6 +30,7 @@ import im.parley.server.webhook.Callbacks;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +144,11 @@ public final class RelationService {
     /// @param limit most that the page has; it is the last one if it has fewer
     public List<Owner> owners(Collection<Long> friends, Owner after, int limit) {
         return jdbi.withHandle(handle -> FriendTable.owners(handle, friends, after, limit));
+    }
+
+    /// Who of these is on the user's list of friends.
+    public Set<Long> friendsAmong(long owner, Collection<Long> users) {
+        return jdbi.withHandle(handle -> FriendTable.among(handle, owner, users));
     }
 
     private void tellOwners(long user, ProfileUpdated news) {

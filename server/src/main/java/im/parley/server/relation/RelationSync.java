@@ -50,15 +50,13 @@ final class RelationSync {
                             : new Snapshot.Blacklist(
                                     versions.blacklist(),
                                     BlacklistTable.of(handle, List.of(me)).getOrDefault(me, List.of())),
-                    versions.friends() == known.friends() && versions.friends() > 0 && known.profilesSince() > 0
-                            ? FriendTable.all(handle, me)
-                            : List.of());
+                    versions.friends() > 0 && known.profilesSince() > 0 ? FriendTable.all(handle, me) : List.of());
         });
         return new SyncRelations.Result(
                 found.friends() == null ? null : page(found.friends()),
                 found.applications() == null ? null : views.applications(me, found.applications()),
                 found.blacklist() == null ? null : views.blacklist(found.blacklist()),
-                changed(found.unchanged(), known.profilesSince()),
+                changed(found.everybody(), known.profilesSince()),
                 now);
     }
 
@@ -94,10 +92,10 @@ final class RelationSync {
 
     private record Page(long version, List<FriendRow> rows, List<String> groups, boolean more) {}
 
-    /// @param unchanged friends whose profiles may have changed
+    /// @param everybody friends whose profiles may have changed
     private record Found(
             @Nullable Page friends,
             Snapshot.@Nullable Applications applications,
             Snapshot.@Nullable Blacklist blacklist,
-            List<Long> unchanged) {}
+            List<Long> everybody) {}
 }

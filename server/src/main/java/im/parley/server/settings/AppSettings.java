@@ -434,6 +434,7 @@ public final class AppSettings {
             DIRECTED,
             BROADCAST_LIVE,
             SEARCH_CLOUD,
+            DELETE_SYNC,
             CONVERSATION_MARKS,
             CONVERSATION_GROUPS,
             GROUP_COUNTERS,

@@ -87,6 +87,11 @@ public final class Accounts {
         return load(userIDs, byUserID, store::byUserID, Account::userID);
     }
 
+    /// The same of what users ask for: what is no userID, or one of the system's, nobody has.
+    public Map<String, Account> users(Collection<String> userIDs) {
+        return load(userIDs.stream().filter(Check::isUserID).toList());
+    }
+
     /// The account of this user, if there is one.
     public Optional<Account> find(String userID) {
         return Optional.ofNullable(load(List.of(userID)).get(userID));
