@@ -1,6 +1,6 @@
 import type * as api from "../api";
 import type { Session } from "./session";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 /** Help with understanding messages. */
 export type Assist = Pick<api.Chat, "translateText" | "convertVoiceToText">;
@@ -16,7 +16,7 @@ export function createAssist(session: Pick<Session, "call">): Assist {
     async translateText({ sourceTextList, sourceLanguage, targetLanguage }) {
       const request = { sourceTextList, sourceLanguage: given(sourceLanguage), targetLanguage };
       const { translatedTextList } = await session.call("assist.translate", request);
-      return ok({ translatedTextList: [...translatedTextList] });
+      return ok({ translatedTextList: own(translatedTextList) });
     },
     async convertVoiceToText({ message, language }) {
       const request = {

@@ -7,7 +7,7 @@ import type { Logger } from "./logger";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 /** Who follows whom. Nothing is kept here: lists may be of any length. */
 export interface Follows {
@@ -43,7 +43,7 @@ export function createFollows(
     checkEnabled(session, FOLLOW_GATE);
     const { resultList, changeList } = await session.call(op, { userIDList });
     changeList.forEach(updated);
-    return [...resultList];
+    return own(resultList);
   }
 
   async function page(list: keyof typeof EVENTS, nextCursor = ""): Promise<api.Response<api.FollowPage>> {
@@ -65,7 +65,7 @@ export function createFollows(
         checkEnabled(session, FOLLOW_GATE);
         const wanted = userIDList ? some("getUserFollowInfo", userIDList) : [session.account?.userID ?? ""];
         const { followInfoList } = await session.call("follow.counts", { userIDList: wanted });
-        return ok([...followInfoList]);
+        return ok(own(followInfoList));
       },
       async checkFollowType(userIDList) {
         checkEnabled(session, FOLLOW_GATE);
@@ -73,7 +73,7 @@ export function createFollows(
         const { followTypeList } = await session.call("follow.check", {
           userIDList: some("checkFollowType", userIDList),
         });
-        return ok([...followTypeList]);
+        return ok(own(followTypeList));
       },
     },
   };

@@ -5,7 +5,7 @@ import { first } from "./first";
 import type { Logger } from "./logger";
 import type { Relations } from "./relations";
 import type { Session } from "./session";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 /** What apps do with friends, requests, groups of friends and the blacklist. */
 export type Friends = api.FriendApi & api.BlacklistApi;
@@ -20,7 +20,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
   ): Promise<api.Response<api.FriendGroupChange>> {
     const { change, failureUserIDList } = await result;
     await relations.changed(change);
-    return ok({ friendGroup: relations.group(name), failureUserIDList: [...failureUserIDList] });
+    return ok({ friendGroup: relations.group(name), failureUserIDList: own(failureUserIDList) });
   }
 
   const changed = (change: ReturnType<typeof session.call<"blacklist.add">>): Promise<void> =>
@@ -39,7 +39,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       await relations.changed(change);
       return ok({
         successUserIDList: successUserIDList.map((userID) => ({ userID })),
-        failureUserIDList: [...failureUserIDList],
+        failureUserIDList: own(failureUserIDList),
       });
     },
     async checkFriend({ userIDList, type }) {
@@ -47,7 +47,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       const { successUserIDList, failureUserIDList } = await session.call("friend.check", request);
       return ok({
         successUserIDList: successUserIDList.map((it) => ({ ...it, code: 0 })),
-        failureUserIDList: [...failureUserIDList],
+        failureUserIDList: own(failureUserIDList),
       });
     },
     getFriendProfile({ userIDList }) {

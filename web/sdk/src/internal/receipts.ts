@@ -16,7 +16,7 @@ import { receiptInfo } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account, Session } from "./session";
 import type { Updates } from "./updates";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 export const RECEIPTS_GATE = "message.c2cReadReceipt";
 
@@ -112,7 +112,7 @@ export function createReceipts(
       async getGroupMessageReadMemberList({ message, filter = 0, cursor = "", count = Limits.READERS_PAGE }) {
         const { conversationID, ID: id } = message;
         const page = await session.call("message.listReaders", { conversationID, id, filter, cursor, count });
-        const userIDs = [...page.userIDList];
+        const userIDs = own(page.userIDList);
         return ok({
           isCompleted: !page.cursor,
           cursor: page.cursor,

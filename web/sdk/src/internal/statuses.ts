@@ -13,7 +13,7 @@ import { first } from "./first";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
-import { ok } from "./ok";
+import { ok, own } from "./ok";
 
 /** Statuses of users: subscribes again after each lost connection, and tells the app of each change once. */
 export interface Statuses {
@@ -132,7 +132,7 @@ export function createStatuses(
         for (const status of result.userStatusList) if (!known.has(status.userID)) know(status);
         return ok({
           successUserList: result.userStatusList.map(statusOf),
-          failureUserList: [...result.failureUserIDList],
+          failureUserList: own(result.failureUserIDList),
         });
       },
       async subscribeUserStatus({ userIDList }) {
@@ -146,7 +146,7 @@ export function createStatuses(
           know(status);
         }
         forget(result.evictedUserIDList);
-        return ok({ failureUserList: [...result.failureUserIDList] });
+        return ok({ failureUserList: own(result.failureUserIDList) });
       },
       async unsubscribeUserStatus({ userIDList = [] } = {}) {
         mayUnsubscribe();
@@ -154,7 +154,7 @@ export function createStatuses(
         const result = await session.call("presence.unsubscribe", { userIDList: wanted });
         if (wanted.length) forget(wanted);
         else subscribed.clear();
-        return ok({ failureUserList: [...result.failureUserIDList] });
+        return ok({ failureUserList: own(result.failureUserIDList) });
       },
     },
   };
