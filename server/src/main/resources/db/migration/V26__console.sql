@@ -3,4 +3,4 @@
 
 ALTER TABLE node ADD COLUMN sessions integer NOT NULL DEFAULT 0;
 
-CREATE INDEX chat_group_of_type ON chat_group (type, group_id);
+CREATE INDEX chat_group_id_of_type ON chat_group (type, group_id);
