@@ -127,8 +127,8 @@ async function write(name, { code, map }, head = "", tail = "") {
   await writeFile(`${file}.map`, shifted);
 }
 
-const UMD = `(function(root,make){if(typeof exports=="object"&&typeof module!="undefined")module.exports=make();else if(\
-typeof define=="function"&&define.amd)define(make);else(typeof globalThis!="undefined"?globalThis:root||self)\
+const UMD = `(function(root,make){typeof exports=="object"&&typeof module!="undefined"?module.exports=make():\
+typeof define=="function"&&define.amd?define(make):(typeof globalThis!="undefined"?globalThis:root||self)\
 .TencentCloudChat=make()})(this,function(){"use strict";\n`;
 /** Holds what the bundle for old browsers is about. */
 const KEPT = "TencentCloudChatES5";

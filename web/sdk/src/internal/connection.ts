@@ -66,7 +66,7 @@ export function createConnection(
     try {
       current = platform.openSocket(url);
     } catch (failure) {
-      log.error(`Cannot open a socket to ${url}`, failure);
+      log.error(`Could not open ${url}`, failure);
       retry();
       return;
     }
@@ -92,7 +92,7 @@ export function createConnection(
     try {
       run();
     } catch (failure) {
-      log.error("A frame could not be handled", failure);
+      log.error("Could not handle a frame", failure);
     }
   }
 

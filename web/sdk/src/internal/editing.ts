@@ -85,7 +85,7 @@ export function createEditing(
   async function remove(messages: readonly api.Message[]): Promise<api.Response<{ messageList: api.Message[] }>> {
     const conversationID = messages[0]?.conversationID ?? "";
     if (conversationID === TYPES.CONV_SYSTEM) {
-      throw new ChatError(ErrorCode.CANNOT_DELETE_GRP_SYSTEM_NOTICE, "notices of the system cannot be deleted");
+      throw new ChatError(ErrorCode.CANNOT_DELETE_GRP_SYSTEM_NOTICE, "system notices cannot be deleted");
     }
     admit();
     const wanted = first(log, "deleteMessage", messages, Limits.DELETE_MESSAGES) // `deleteMessage#1`

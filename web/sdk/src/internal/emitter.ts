@@ -34,7 +34,7 @@ export function createEmitter(log: Logger, check: Check): Emitter {
   function add(method: string, name: string, handler: Handler, context: unknown, once: boolean): () => void {
     check(method, "eventName", name, TEXT);
     check(method, "handler", handler, FUNCTION);
-    if (!handler.name) log.warn(`${method}: an anonymous handler of ${name} cannot be taken off again`);
+    if (!handler.name) log.warn(`${method}: an anonymous handler of ${name} cannot be taken off`);
     const listener: Listener = { handler, context, once };
     append(name, listener);
     return () => remove(name, (other) => other === listener);

@@ -25,6 +25,6 @@ export function toChatError(failure: unknown, code: number): ChatError {
 /** Throws if the feature that a setting switches is off (`general#5`). */
 export function checkEnabled(session: { readonly config: ClientConfig }, gate: string): void {
   if (session.config.disabled.includes(gate)) {
-    throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${gate} is switched off for this app`);
+    throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${gate} is off`);
   }
 }

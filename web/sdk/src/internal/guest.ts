@@ -117,7 +117,7 @@ export function createGuest(
       }
     },
     async quitGroup(groupID) {
-      if (groupID !== current) throw new ChatError(ErrorCode.NOT_LOGGED_IN, `nobody listens in ${groupID}`);
+      if (groupID !== current) throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
       await requests.call("group.quit", { groupID });
       leave();
       return ok({ groupID });

@@ -229,7 +229,7 @@ export function createMedia(
       throw new ChatError(rules.wrong, `the ${rules.kind} is of type ${said.join(", ")}`);
     }
     if (!plugin && !platform.uploader && typeof fetch !== "function") {
-      throw new ChatError(ErrorCode.COS_UNDETECTED, "nothing here can upload: register the plugin tim-upload-plugin");
+      throw new ChatError(ErrorCode.COS_UNDETECTED, "tim-upload-plugin is not registered");
     }
     const progress = reporter(message);
     try {
@@ -273,7 +273,7 @@ export function createMedia(
       if (given === undefined) return;
       const made: unknown = typeof given === "function" ? new (given as new () => unknown)() : given;
       if (isObject(made) && typeof made["uploadFile"] === "function") plugin = made as unknown as api.UploadPlugin;
-      else log.warn("registerPlugin: tim-upload-plugin has no uploadFile()");
+      else log.warn("tim-upload-plugin has no uploadFile()");
     },
     upload(message, signal) {
       if (!isMedia(message.type) || uuidOf(message.payload)) return undefined;

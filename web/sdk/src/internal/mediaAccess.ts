@@ -55,7 +55,7 @@ export function createMediaAccess(
       changed();
     } catch (failure) {
       if (turn !== mine) return;
-      log.warn("Addresses of files are not known", failure);
+      log.warn("Could not ask for addresses of files", failure);
       later(RETRY_MS);
     }
   }

@@ -101,7 +101,7 @@ export function createMergers(
           ? "could not be sent"
           : "";
     if (!problem) return;
-    log.error(`createMergerMessage: an element of payload.messageList ${problem}`);
+    log.error(`createMergerMessage: an element ${problem}`);
     throw new Error("Params validate failed.");
   }
 

@@ -97,7 +97,6 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
     isExcludedFromLastMessage = false,
     isSignal = false,
     hasRiskContent = false,
-    needReadReceipt = false,
     atUserList,
     ...fields
   } = wire;
@@ -113,11 +112,10 @@ export function fill(target: Message, wire: WireMessage, me: Account, isKnown: b
   }
   const [, clientTime = 0, random = 0] = wire.ID.split("-").map(Number);
   const isMine = wire.from === me.userID;
-  return Object.assign(target, fields, {
+  return Object.assign(target, { needReadReceipt: false }, fields, {
     _isExcludedFromUnreadCount: isExcludedFromUnreadCount,
     _isExcludedFromLastMessage: isExcludedFromLastMessage,
     _isSignal: isSignal,
-    needReadReceipt,
     conversationID: conversationOf(wire, me.userID),
     flow: isMine ? "out" : "in",
     isSystemMessage: type === TYPES.MSG_GRP_SYS_NOTICE,

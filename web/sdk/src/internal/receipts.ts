@@ -89,7 +89,7 @@ export function createReceipts(
         );
         const [first] = messages;
         if (!first) {
-          throw new ChatError(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, "no message from others asks for a read receipt");
+          throw new ChatError(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, "no message asks for a receipt");
         }
         const idList = messages.map(({ ID }) => ID);
         const { conversationID } = first;

@@ -60,7 +60,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
     const text = JSON.stringify({ id, op: operation, body } satisfies Frame);
     if (utf8Size(text) > Limits.MAX_FRAME_BYTES) {
       // the server would close the socket
-      return Promise.reject(new ChatError(ErrorCode.MESSAGE_INVALID_REQUEST, `${operation}: the request is too large`));
+      return Promise.reject(new ChatError(ErrorCode.MESSAGE_INVALID_REQUEST, `${operation} is too large`));
     }
     return new Promise((resolve, reject) => {
       const done = (): void => {

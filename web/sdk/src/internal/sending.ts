@@ -36,7 +36,7 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
 
   function gate(isNeeded: boolean, option: string, setting: string): void {
     if (!isNeeded || !session.config.disabled.includes(setting)) return;
-    throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${option} is refused while the setting ${setting} is off`);
+    throw new ChatError(ErrorCode.FEATURE_NOT_ENABLED, `${option}: ${setting} is off`);
   }
 
   function checkSize({ type, payload, cloudCustomData, atUserList }: Message): void {

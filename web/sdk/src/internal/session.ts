@@ -175,7 +175,7 @@ export function createSession(
       isAsking = true;
       await accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
     } catch (failure) {
-      answered();
+      release();
       const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
       if (state.kind === "out" || credentials !== mine) return; // logged out meanwhile
       if (refused.code === ErrorCode.NETWORK_ERROR) return; // another attempt follows
@@ -185,12 +185,8 @@ export function createSession(
     }
   }
 
-  function answered(): void {
-    isAsking = false;
-    release();
-  }
-
   function release(): void {
+    isAsking = false;
     held.splice(0).forEach(push);
   }
 
@@ -217,7 +213,7 @@ export function createSession(
       firstLogin = undefined;
       void sync(result.conversations);
     } else {
-      answered();
+      release();
       const mine = ++socket;
       await events.comeBack();
       if (mine !== socket || connection.state !== "connected") return; // lost again, or signed out
@@ -225,7 +221,7 @@ export function createSession(
       if (state.kind === "ready") events.catchUp(result.conversations);
       else isStale = true;
     }
-    answered();
+    release();
   }
 
   async function sync(first: ListConversationsResult | undefined): Promise<void> {
@@ -250,7 +246,7 @@ export function createSession(
     emitter.emit(EVENT.SDK_READY);
     if (!isReady()) return; // a handler has logged out
     events.ready();
-    release();
+    if (!isAsking) release();
     if (isStale) events.catchUp();
   }
 
@@ -336,7 +332,7 @@ export function createSession(
     isOut: () => state.kind === "out",
     refusal(method) {
       const code = state.kind === "out" ? state.why : ErrorCode.LOGGING_IN;
-      const refused = new ChatError(code, `${method} was called, but the SDK is not ready`);
+      const refused = new ChatError(code, `${method}: the SDK is not ready`);
       log.error(refused.message, code);
       emitter.emit(EVENT.ERROR, { code, message: refused.message });
       return refused;

@@ -225,7 +225,7 @@ export function createSignaling(
       if (answering) {
         const isCancel = actionType === ACTION_TYPE_CANCEL_INVITE; // `signaling#7`
         const code = isCancel ? ErrorCode.INVALID_CANCEL_MESSAGE : ErrorCode.SIGNALING_INVALID_INVITE_ID;
-        throw new ChatError(code, "another answer of this instance is on its way");
+        throw new ChatError(code, "another answer is on its way");
       }
       const mine = (answering = { inviteID, heard: [] as (() => void)[] });
       try {
@@ -246,7 +246,7 @@ export function createSignaling(
       const info = signalOf(message);
       if (info) happened(info, message);
     } catch (failure) {
-      log.info(`The timeout of invitation ${inviteID} was not said from here`, failure); // the server does, else
+      log.info(`The timeout of ${inviteID} was not said from here`, failure); // the server does, else
     }
   }
 

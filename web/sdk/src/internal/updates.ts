@@ -68,7 +68,7 @@ export function createUpdates(
     if (modified.length) emitter.emit(EVENT.MESSAGE_MODIFIED, modified);
   }
 
-  function push(messages: readonly WireMessage[], cause: Cause): void {
+  function push(messages: readonly WireMessage[], cause?: Cause): void {
     apply(messages, cause);
     for (const wire of messages) changes.know(conversation(wire), wire.change ?? 0);
   }
@@ -119,8 +119,7 @@ export function createUpdates(
     },
     answered(message, wire) {
       if (store.find(wire.ID) !== message) store.update(message, wire);
-      apply([wire]);
-      changes.know(conversation(wire), wire.change ?? 0);
+      push([wire]);
     },
     reset() {
       ahead.clear();
