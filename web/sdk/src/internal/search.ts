@@ -99,7 +99,7 @@ export function createSearch(
   return {
     searchCloudMessages(options) {
       if (options === undefined || (isObject(options) && Object.values(options).every((it) => it === undefined))) {
-        return Promise.reject(new ChatError(ErrorCode.OPTIONS_IS_EMPTY, "nothing to search by"));
+        return Promise.reject(new ChatError(ErrorCode.OPTIONS_IS_EMPTY, "there is nothing to search by"));
       }
       check("searchCloudMessages", "the parameter", options, ["an object", isObject]);
       validate(options);
