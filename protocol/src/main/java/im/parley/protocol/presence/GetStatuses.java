@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param userIDList 1 to 500
 /// @param friendsOnly after a reconnect, to learn what was missed: only of the caller and of users on the caller's list
-///     of friends, whose changes come without asking; of the others the result says nothing. While statuses are
-/// switched
-///     off, only of the caller. With a rate of its own, as often. Absent: no
+///     of friends, whose changes come without asking; of the others the result says nothing. While statuses
+///     are switched off, only of the caller. With a rate of its own, as often. Absent: no
 @Op("presence.get")
 public record GetStatuses(List<String> userIDList, @Nullable Boolean friendsOnly)
         implements Operation<GetStatuses.Result> {

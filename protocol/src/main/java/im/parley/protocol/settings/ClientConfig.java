@@ -10,9 +10,8 @@ import java.util.List;
 /// @param maxConversations most conversations that are kept in the list (`getConversationList#2`)
 /// @param disabled features that are switched off, by the keys of their settings such as `search.cloud`: methods
 /// that need one fail with [im.parley.protocol.ErrorCode#FEATURE_NOT_ENABLED] (`general#5`), but
-/// `message.translation` and `message.speechToText` with numbers of their own; with `conversation.deleteSync` off a
-/// client
-/// keeps what another instance deletes from the list
+/// `message.translation` and `message.speechToText` with numbers of their own; with `conversation.deleteSync`
+/// off a client keeps what another instance deletes from the list
 /// @param localWords what users may not write: methods that are given one fail with
 /// [im.parley.protocol.ErrorCode#PROFANITY_FOUND]; see [im.parley.protocol.Word] for how they are found
 public record ClientConfig(

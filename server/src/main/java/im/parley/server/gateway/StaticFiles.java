@@ -14,9 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the chat page and, below `/console`, of the operator's console, read once and kept. Safe for use by
-/// many
-/// threads.
+/// The files of the chat page and, below `/console`, of the operator's console, read once and kept. Safe for
+/// use by many threads.
 ///
 /// A path without a file and without an extension is the page itself, which has addresses of its own.
 public final class StaticFiles {

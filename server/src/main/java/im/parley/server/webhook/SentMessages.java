@@ -53,9 +53,8 @@ final class SentMessages implements LogReader.Work, AutoCloseable {
     /// How long a conversation is told of; with the longest two calls it is well within the lease.
     private static final Duration TURN = Duration.ofSeconds(20);
 
-    /// How long a round waits for what is told in it. What takes longer goes on by itself: its lease keeps it from
-    /// being
-    /// read by others meanwhile.
+    /// How long a round waits for what is told in it. What takes longer goes on by itself: its lease keeps it
+    /// from being read by others meanwhile.
     private static final Duration ROUND = Duration.ofMillis(100);
     /// How long nothing is read where all that there is is being told of.
     private static final Duration PAUSE = Duration.ofMillis(250);
