@@ -324,6 +324,7 @@ export function createReceiving(
       if (inboxes.has(conversationID)) {
         const inbox = inboxOf(conversationID);
         changes.expect(conversationID, lastChange);
+        skipKeptBack(inbox, lastSequence);
         inbox.timeline.expect(lastSequence);
         watchHole(inbox, HOLE_MS);
         return;

@@ -6,6 +6,7 @@ import {
   type Conversation as WireConversation,
   type ListTopicsResult,
   type Topic as WireTopic,
+  type TopicFailure,
   type TopicSelf,
   type TopicState,
 } from "../generated/protocol";
@@ -75,6 +76,11 @@ const RETRY_MS = 2_000;
 /** About one frame of the screen. */
 const GATHER_MS = 16;
 const conversationOf = (topicID: string): string => TYPES.CONV_GROUP + topicID;
+const absent = (topicID: string): TopicFailure => ({
+  topicID,
+  code: ErrorCode.GROUP_NOT_FOUND,
+  message: `no topic ${topicID}`,
+});
 
 export function createTopics(
   session: Pick<Session, "call">,
@@ -90,6 +96,8 @@ export function createTopics(
   const gathered = new Map<string, { readonly topicIDs: Set<string>; readonly answer: Promise<ListTopicsResult> }>();
   /** `general#9` */
   const admit = createRate("getTopicList", Limits.TOPIC_LISTS_PER_SECOND, 1000);
+  /** For each list on its way, what was deleted since it was asked for: it may not know of that. */
+  const deletions = new Set<Set<string>>();
   let again: ReturnType<typeof setTimeout> | undefined;
   const telling = createBurst(() => {
     for (const [topicID, known] of all) {
@@ -166,12 +174,14 @@ export function createTopics(
 
   function created(groupID: string, topic: WireTopic): void {
     const { topicID } = topic;
+    deletions.forEach((since) => since.delete(topicID));
     messages.begin(conversationOf(topicID));
     tell(topicID, put(topic));
     emitter.emit(EVENT.TOPIC_CREATED, { groupID, topicID });
   }
 
   function deleted(groupID: string, topicIDList: readonly string[]): void {
+    deletions.forEach((since) => topicIDList.forEach((topicID) => since.add(topicID)));
     forget(topicIDList);
     emitter.emit(EVENT.TOPIC_DELETED, { groupID, topicIDList: [...topicIDList] });
   }
@@ -183,14 +193,25 @@ export function createTopics(
     met?: (state: TopicState) => void,
   ): Promise<{ gone: string[] } & ListTopicsResult> {
     const before = wanted ?? of(groupID); // what is made meanwhile may be missing
-    const result = await session.call("topic.list", { groupID, topicIDList: wanted && [...wanted] });
-    for (const state of result.successTopicList) {
+    const since = new Set<string>();
+    deletions.add(since);
+    const answer = session.call("topic.list", { groupID, topicIDList: wanted && [...wanted] });
+    const result = await answer.finally(() => deletions.delete(since));
+    const successTopicList = result.successTopicList.filter(({ topic }) => !since.has(topic.topicID));
+    for (const state of successTopicList) {
       if (!all.has(state.topic.topicID)) met?.(state);
       take(state);
     }
-    const there = new Set(result.successTopicList.map(({ topic }) => topic.topicID));
+    const there = new Set(successTopicList.map(({ topic }) => topic.topicID));
     if (!wanted) listed.set(groupID, Date.now());
-    return { ...result, gone: forget(before.filter((topicID) => !there.has(topicID))) };
+    return {
+      successTopicList,
+      failureTopicList: [
+        ...result.failureTopicList,
+        ...[...since].filter((topicID) => wanted?.includes(topicID)).map(absent),
+      ],
+      gone: forget(before.filter((topicID) => !there.has(topicID))),
+    };
   }
 
   async function list(groupID: string, topicIDs?: readonly string[]) {
@@ -199,9 +220,7 @@ export function createTopics(
     if (at !== undefined && Date.now() - at < KEPT_MS) {
       return {
         successTopicList: (wanted ?? of(groupID)).flatMap(shownOf),
-        failureTopicList: (wanted ?? [])
-          .filter((topicID) => !all.has(topicID))
-          .map((topicID) => ({ topicID, code: ErrorCode.GROUP_NOT_FOUND, message: `no topic ${topicID}` })),
+        failureTopicList: (wanted ?? []).filter((topicID) => !all.has(topicID)).map(absent),
       };
     }
     admit();

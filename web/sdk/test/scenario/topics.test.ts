@@ -230,6 +230,27 @@ test("who wants calls only gets those, and who discards the Community nothing [s
   expect(texts(bob)).toEqual(["bob!", "this"]);
 });
 
+test("who wants calls only gets no others after a lost connection", async () => {
+  const net = await proxy();
+  const ann = await person();
+  const bob = await person(newUserID("bob"), device(net.address));
+  const { groupID, topicID } = await townOf(ann, bob);
+  await topicsOf(bob, groupID);
+  await say(ann, topicID, "as usual");
+  await until(() => texts(bob).includes("as usual"), "what comes before");
+  await bob.chat.setMessageRemindType({ groupID: topicID, messageRemindType: TYPES.NOT_RECEIVE_MSG_EXCEPT_AT });
+  net.refuse();
+  net.cut();
+  await bob.event(EVENT.NET_STATE_CHANGE, ({ state }) => state === "disconnected");
+  await say(ann, topicID, "not for bob");
+  net.accept();
+  await updated(bob, (it) => it.unreadCount === 2 && it.nextMessageSeq === 3);
+  const call = { to: topicID, conversationType: TYPES.CONV_GROUP, payload: { text: "bob!", atUserList: [bob.userID] } };
+  await ann.chat.sendMessage(ann.chat.createTextAtMessage(call));
+  await until(() => texts(bob).includes("bob!"), "the call");
+  expect(texts(bob)).toEqual(["as usual", "bob!"]);
+});
+
 test("who wants calls only is told of the newest of the others now and then [setMessageRemindType#7]", async ({
   onTestFinished,
 }) => {

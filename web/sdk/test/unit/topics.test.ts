@@ -20,3 +20,32 @@ test("topics that messages come from are asked for together, by Community", asyn
     { groupID: "b", topicIDList: ["b@TOPIC#_1"] },
   ]);
 });
+
+const wireTopic = (topicID: string): object => ({
+  topic: { topicID, topicName: topicID, muteAllMembers: false, infoSequence: 1 },
+  selfInfo: {},
+  conversation: {
+    ...{ conversationID: `GROUP${topicID}`, type: "GROUP", lastSequence: 0, unreadCounter: 0, readCounter: 0 },
+    ...{ readSequence: 0, peerReadSequence: 0, peerReadTime: 0 },
+  },
+});
+
+test("a list that is older than a deletion does not bring the topic back [deleteTopicFromCommunity#2]", async () => {
+  const server = fakeServer();
+  const chat = chatOn(server);
+  await signIn(chat);
+  const [gone, stays] = ["a@TOPIC#_1", "a@TOPIC#_2"];
+  server.on("topic.list", () => {
+    server.push("topic.deleted", { groupID: "a", topicIDList: [gone] });
+    return { successTopicList: [wireTopic(gone), wireTopic(stays)], failureTopicList: [] };
+  });
+
+  const { data: some } = await chat.getTopicList({ groupID: "a", topicIDList: [gone, stays] });
+  const { data: all } = await chat.getTopicList({ groupID: "a" });
+  const { data: kept } = await chat.getTopicList({ groupID: "a" });
+
+  for (const { successTopicList } of [some, all, kept])
+    expect(successTopicList.map(({ topicID }) => topicID)).toEqual([stays]);
+  expect(some.failureTopicList).toMatchObject([{ topicID: gone, code: 10010 }]);
+  expect(all.failureTopicList).toEqual([]);
+});

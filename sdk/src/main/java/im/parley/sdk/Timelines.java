@@ -118,12 +118,15 @@ final class Timelines {
             return;
         }
         for (Conversation conversation : conversations) {
-            var entry = entry(conversation.conversationID());
-            if (isKeptBack(entry)) {
-                skip(entry, conversation.lastSequence());
-            } else {
-                pull(entry, conversation.lastSequence());
-            }
+            catchUp(entry(conversation.conversationID()), conversation.lastSequence());
+        }
+    }
+
+    private void catchUp(Entry entry, long last) {
+        if (isKeptBack(entry)) {
+            skip(entry, last);
+        } else {
+            pull(entry, last);
         }
     }
 
@@ -202,7 +205,7 @@ final class Timelines {
         if (!listed) {
             early.add(() -> learn(conversationID, last));
         } else if (entries.putIfAbsent(conversationID, new Entry(conversationID, last, false)) != null) {
-            pull(entry(conversationID), last);
+            catchUp(entry(conversationID), last);
         }
     }
 

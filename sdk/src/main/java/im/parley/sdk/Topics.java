@@ -49,6 +49,7 @@ final class Topics implements TopicApi {
             new RateLimit("getTopicList", Limits.TOPIC_LISTS_PER_SECOND, Duration.ofSeconds(1), System::nanoTime);
     private final Map<String, Long> listed = new HashMap<>(); // when all of a community's were, nanoseconds
     private final Set<String> missing = new HashSet<>(); // of messages in topics that are not known
+    private final Map<CompletableFuture<?>, Set<String>> deletions = new HashMap<>(); // while a list is on its way
     private boolean asking;
     private boolean isSynchronised; // this login, at least once
     private int logins; // answers to an older one's requests are ignored
@@ -169,7 +170,7 @@ final class Topics implements TopicApi {
         }
         lists.take();
         var before = topics.of(groupID);
-        return link.call(new ListTopics(groupID, wanted), timeout).thenApply(result -> {
+        return upToDate(link.call(new ListTopics(groupID, wanted), timeout)).thenApply(result -> {
             heard(groupID, wanted, before, result);
             result.successTopicList().forEach(state -> topics.tell(state.topic().topicID()));
             return new TopicList(
@@ -187,13 +188,39 @@ final class Topics implements TopicApi {
         for (var topicID : wanted == null ? topics.of(groupID) : wanted) {
             var topic = topics.find(topicID);
             if (topic == null) {
-                failed.add(new TopicFailure(
-                        topicID, ErrorCode.GROUP_NOT_FOUND.number(), "topic \"" + topicID + "\" does not exist"));
+                failed.add(absent(topicID));
             } else {
                 found.add(topic);
             }
         }
         return new TopicList(found, failed);
+    }
+
+    private static TopicFailure absent(String topicID) {
+        return new TopicFailure(
+                topicID, ErrorCode.GROUP_NOT_FOUND.number(), "topic \"" + topicID + "\" does not exist");
+    }
+
+    /// A list may be older than the push that told of a deletion before it came: without those topics.
+    private CompletableFuture<ListTopics.Result> upToDate(CompletableFuture<ListTopics.Result> list) {
+        var deleted = new HashSet<String>();
+        deletions.put(list, deleted);
+        return list.whenComplete((result, failure) -> deletions.remove(list))
+                .thenApply(result -> without(deleted, result));
+    }
+
+    private static ListTopics.Result without(Set<String> deleted, ListTopics.Result result) {
+        var there = new ArrayList<TopicState>();
+        var failed = new ArrayList<>(result.failureTopicList());
+        for (var state : result.successTopicList()) {
+            var topicID = state.topic().topicID();
+            if (deleted.contains(topicID)) {
+                failed.add(absent(topicID));
+            } else {
+                there.add(state);
+            }
+        }
+        return new ListTopics.Result(there, failed);
     }
 
     /// @param wanted null: all there are
@@ -238,6 +265,7 @@ final class Topics implements TopicApi {
 
     void created(TopicCreated push) {
         timelines.learn(Types.CONV_GROUP + push.topic().topicID(), 0); // from its first message on all is news
+        deletions.values().forEach(deleted -> deleted.remove(push.topic().topicID()));
         topics.put(push.topic());
         topics.tell(push.topic().topicID());
         emitter.emit(
@@ -246,6 +274,7 @@ final class Topics implements TopicApi {
     }
 
     void deleted(TopicsDeleted push) {
+        deletions.values().forEach(deleted -> deleted.addAll(push.topicIDList()));
         forget(Set.copyOf(push.topicIDList()));
         emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(push.groupID(), push.topicIDList()));
     }
@@ -289,7 +318,7 @@ final class Topics implements TopicApi {
     private CompletableFuture<Void> ask(String groupID, @Nullable List<String> wanted) {
         int login = logins;
         var before = topics.of(groupID);
-        return link.callOnSocket(new ListTopics(groupID, wanted), timeout)
+        return upToDate(link.callOnSocket(new ListTopics(groupID, wanted), timeout))
                 .handle((result, failure) -> {
                     if (login != logins) {
                         return DONE;

@@ -5,6 +5,7 @@ import static im.parley.sdk.Person.result;
 import static im.parley.sdk.Person.text;
 import static im.parley.sdk.Person.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
@@ -347,5 +348,56 @@ class TopicTest extends Scenario {
         awaitTopic(eve, topic -> topic.unreadCount() == 4);
         assertThat(eve.unexpectedMessages()).isEmpty();
         server.set("topic.atOnlyNotifyInterval", null);
+    }
+
+    @Test
+    void who_wants_calls_only_gets_no_others_after_a_lost_connection() {
+        result(eve.chat.getTopicList(town));
+        write(bob, news, "as usual");
+        assertThat(text(eve.awaitMessage())).isEqualTo("as usual");
+        result(eve.chat.setMessageRemindType(news, Types.NOT_RECEIVE_MSG_EXCEPT_AT));
+        cable.pullOut();
+        write(bob, news, "not for eve");
+
+        cable.plugIn();
+
+        awaitTopic(eve, topic -> topic.unreadCount() == 2 && topic.nextMessageSeq() == 3);
+        result(bob.chat.sendMessage(bob.chat.createTextAtMessage(
+                CreateOptions.toGroup(news, new TextAtContent("eve!", List.of(eve.userID))))));
+        assertThat(text(eve.awaitMessage())).isEqualTo("eve!");
+        assertThat(eve.unexpectedMessages()).isEmpty();
+    }
+
+    @Test
+    @Rule("deleteTopicFromCommunity#2")
+    void a_list_that_is_older_than_a_deletion_does_not_bring_the_topic_back() throws InterruptedException {
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
+        var valve = new Valve(frame -> frame.contains("\"successTopicList\""));
+        try (var slow = new Cable(server.port()).through(valve)) {
+            var again = person(
+                            eve.userID,
+                            ChatOptions.of(TestServer.APP, slow.address()).withPlatform(Platform.LINUX))
+                    .logIn();
+            var all = again.chat.getTopicList(town);
+            var some = again.chat.getTopicList(town, List.of(news, sports));
+            valve.awaitHeld();
+            result(ann.chat.deleteTopicFromCommunity(town, List.of(news)));
+            again.await(Events.TOPIC_DELETED);
+
+            valve.release();
+
+            assertThat(result(all).successTopicList())
+                    .extracting(Topic::topicID)
+                    .containsExactly(sports);
+            assertThat(result(some).successTopicList())
+                    .extracting(Topic::topicID)
+                    .containsExactly(sports);
+            assertThat(result(some).failureTopicList())
+                    .extracting(TopicFailure::topicID, TopicFailure::code)
+                    .containsExactly(tuple(news, 10010));
+            assertThat(result(again.chat.getTopicList(town)).successTopicList()) // what is kept
+                    .extracting(Topic::topicID)
+                    .containsExactly(sports);
+        }
     }
 }
