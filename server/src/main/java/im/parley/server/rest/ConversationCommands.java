@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Service `recentcontact`: users' conversations.
-public final class ConversationCommands {
+final class ConversationCommands {
     private static final int PAGE = 100;
     private static final int PINS_FIRST = 1;
     private static final int EMPTY_TOO = 2;
 
     private ConversationCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestConversations> table) {
         table.on(Contacts.SERVICE, "get_list", Query.class, ConversationCommands::list)
                 .on(Contacts.SERVICE, "delete", Delete.class, ConversationCommands::delete);
     }
@@ -67,10 +67,10 @@ public final class ConversationCommands {
         }
     }
 
-    private static Page list(RestApp app, Query request) {
-        var user = Contacts.user(app, request.from());
+    private static Page list(RestConversations area, Query request) {
+        var user = Contacts.user(area.users(), request.from());
         var sessions = new ArrayList<Session>();
-        for (var listed : app.conversations().of(user)) {
+        for (var listed : area.conversations().of(user)) {
             if (listed.conversation().lastMessage() == null && !request.has(EMPTY_TOO)) {
                 continue;
             }
@@ -99,11 +99,11 @@ public final class ConversationCommands {
             @JsonProperty("ToGroupid") @Nullable String groupID,
             @Nullable Integer clearRamble) {}
 
-    private static Done delete(RestApp app, Delete request) {
+    private static Done delete(RestConversations area, Delete request) {
         var contact = new Contact(request.type(), request.user(), request.groupID());
-        var inNameOf = Contacts.inNameOf(app, request.from());
+        var inNameOf = Contacts.inNameOf(area.users(), request.from());
         return Contacts.refusing(() -> {
-            app.conversations()
+            area.conversations()
                     .delete(
                             inNameOf,
                             new DeleteConversations(
