@@ -91,7 +91,7 @@ final class App implements AutoCloseable {
                 people.ofBackEnds(users),
                 messages.ofBackEnds(users),
                 messages.receiptsOfBackEnds(users),
-                new RestConversations(users, log.conversations.ofBackEnds()),
+                new RestConversations(users, log.conversations.listsOfBackEnds(), log.conversations.ofBackEnds()),
                 groups.ofBackEnds(users),
                 groups.roomsOfBackEnds(users),
                 new SearchRebuild(basis.jdbi, log.indexer::lookAround));
