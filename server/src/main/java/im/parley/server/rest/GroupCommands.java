@@ -193,14 +193,20 @@ final class GroupCommands {
     ///
     /// @param max how many it may name
     static List<String> accounts(String field, @Nullable List<String> userIDs, int max) {
-        var given = Check.present(field, userIDs, ErrorCode.GROUP_INVALID_PARAMETERS);
-        if (given.size() > max) {
+        var all = atMost(field, userIDs, max);
+        all.forEach(userID -> Check.userID("an element of " + field, userID, ErrorCode.GROUP_INVALID_PARAMETERS));
+        return all.stream().distinct().toList();
+    }
+
+    /// A list of accounts, or of what is said about each; at least one.
+    ///
+    /// @param max how many it may have
+    static <T> List<T> atMost(String field, @Nullable List<T> accounts, int max) {
+        if (accounts != null && accounts.size() > max) {
             throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
-                    field + " has " + given.size() + " elements, expected at most " + max);
+                    field + " has " + accounts.size() + " elements, expected at most " + max);
         }
-        Check.list(field, given, max, ErrorCode.GROUP_INVALID_PARAMETERS);
-        given.forEach(userID -> Check.userID("an element of " + field, userID, ErrorCode.GROUP_INVALID_PARAMETERS));
-        return given.stream().distinct().toList();
+        return Check.list(field, accounts, max, ErrorCode.GROUP_INVALID_PARAMETERS);
     }
 
     private static Named create(RestGroups area, Create request) {

@@ -73,7 +73,7 @@ final class GroupImportCommands {
 
     private static Imported members(RestGroups area, Members request) {
         var group = GroupCommands.group(request.groupID());
-        var members = Check.present("MemberList", request.memberList(), INVALID);
+        var members = GroupCommands.atMost("MemberList", request.memberList(), MAX_MEMBERS);
         var userIDs = GroupCommands.accounts(
                 "MemberList", members.stream().map(Member::account).toList(), MAX_MEMBERS);
         Check.that(userIDs.size() == members.size(), "MemberList.length", members.size(), "each account once", INVALID);

@@ -117,7 +117,7 @@ final class MemberCommands {
     record Outcome(@JsonProperty("Member_Account") String account, int result) {}
 
     private static Added add(RestGroups area, Add request) {
-        var wanted = Check.list("MemberList", request.memberList(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
+        var wanted = GroupCommands.atMost("MemberList", request.memberList(), MAX_ADDED);
         var userIDs = new LinkedHashSet<String>();
         wanted.forEach(
                 one -> userIDs.add(Check.userID("Member_Account", one.account(), ErrorCode.GROUP_INVALID_PARAMETERS)));
@@ -152,8 +152,7 @@ final class MemberCommands {
     }
 
     private static Nothing remove(RestGroups area, Remove request) {
-        var members =
-                Check.list("MemberToDel_Account", request.members(), MAX_REMOVED, ErrorCode.GROUP_INVALID_PARAMETERS);
+        var members = GroupCommands.atMost("MemberToDel_Account", request.members(), MAX_REMOVED);
         return GroupCommands.numbered(() -> {
             area.groups()
                     .remove(
@@ -176,7 +175,7 @@ final class MemberCommands {
         var content = Check.present("Content", request.content(), ErrorCode.GROUP_INVALID_PARAMETERS);
         Check.bytes("Content", content, Limits.MESSAGE_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
         if (request.members() != null) {
-            Check.list("ToMembers_Account", request.members(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
+            GroupCommands.atMost("ToMembers_Account", request.members(), MAX_ADDED);
         }
         area.groups()
                 .notify(
