@@ -158,6 +158,7 @@ class BackEndGroupImportTest extends Scenario {
             import_group        | {"Type":"Public"}                                                                 | 10004
             import_group_member | {"GroupId":"nowhere","MemberList":[{"Member_Account":"a"}]}                       | 10010
             import_group_member | {"GroupId":"nowhere","MemberList":[]}                                             | 10004
+            import_group_member | {"GroupId":"nowhere","MemberList":[null]}                                         | 10004
             import_group_member | {"GroupId":"nowhere","MemberList":[{"Member_Account":"a"},{"Member_Account":"a"}]} | 10004
             import_group_member | {"GroupId":"nowhere","MemberList":[{"Member_Account":"a","Role":"Owner"}]}        | 10004
             import_group_member | {"GroupId":"nowhere","MemberList":[{"Member_Account":"a","UnreadMsgNum":-1}]}     | 10004

@@ -322,6 +322,7 @@ class BackEndGroupTest extends Scenario {
             destroy_group          | {}                                                                           | 10004
             add_group_member       | {"GroupId":"nowhere","MemberList":[{"Member_Account":"administrator"}]}      | 10010
             add_group_member       | {"GroupId":"nowhere","MemberList":[]}                                        | 10004
+            add_group_member       | {"GroupId":"nowhere","MemberList":[null]}                                    | 10004
             get_group_member_info  | {"GroupId":"nowhere","Limit":0}                                              | 10004
             get_group_member_info  | {"GroupId":"nowhere","MemberRoleFilter":["King"]}                            | 10004
             get_group_member_info  | {"GroupId":"nowhere"}                                                        | 10010
@@ -341,6 +342,10 @@ class BackEndGroupTest extends Scenario {
         assertThat(groupCode(
                         "create_group",
                         Map.of("Type", "Work", "Name", "x", "MemberList", Collections.nCopies(101, Map.of()))))
+                .isEqualTo(10005);
+        assertThat(groupCode(
+                        "add_group_member",
+                        Map.of("GroupId", "nowhere", "MemberList", Collections.nCopies(501, Map.of()))))
                 .isEqualTo(10005);
         assertThat(groupCode(
                         "delete_group_member", Map.of("GroupId", room, "MemberToDel_Account", List.of(bob.userID))))

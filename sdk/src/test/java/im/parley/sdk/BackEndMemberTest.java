@@ -367,14 +367,16 @@ class BackEndMemberTest extends Scenario {
             strings = {
                 "forbid_send_msg Members_Account 501",
                 "get_role_in_group User_Account 501",
-                "get_specified_group_member_info Member_List_Account 51"
+                "get_specified_group_member_info Member_List_Account 51",
+                "delete_group_member MemberToDel_Account 501",
+                "send_group_system_notification ToMembers_Account 501"
             })
     void too_many_accounts_are_refused(String command) {
         var words = command.split(" ");
         var users = IntStream.range(0, Integer.parseInt(words[2]))
                 .mapToObj(i -> "user-" + i)
                 .toList();
-        assertThat(code(words[0], Map.of("GroupId", "nowhere", words[1], users, "MuteTime", 1)))
+        assertThat(code(words[0], Map.of("GroupId", "nowhere", words[1], users, "MuteTime", 1, "Content", "x")))
                 .isEqualTo(10005);
     }
 }

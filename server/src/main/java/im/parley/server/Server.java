@@ -16,40 +16,9 @@ import im.parley.server.moderation.Reviewers;
 import im.parley.server.operation.BlockingCalls;
 import im.parley.server.operation.OperationTable;
 import im.parley.server.push.PushProviders;
-import im.parley.server.rest.AccountCommands;
-import im.parley.server.rest.AttributeCommands;
 import im.parley.server.rest.BackEndApi;
-import im.parley.server.rest.BlacklistCommands;
-import im.parley.server.rest.ChangeCommands;
-import im.parley.server.rest.ContactGroupCommands;
-import im.parley.server.rest.ContactMarkCommands;
-import im.parley.server.rest.ConversationCommands;
-import im.parley.server.rest.CounterCommands;
-import im.parley.server.rest.ExtensionCommands;
-import im.parley.server.rest.FollowCommands;
-import im.parley.server.rest.FriendCommands;
-import im.parley.server.rest.FriendGroupCommands;
-import im.parley.server.rest.FriendListCommands;
-import im.parley.server.rest.GroupCommands;
-import im.parley.server.rest.GroupImportCommands;
-import im.parley.server.rest.GroupInfoCommands;
-import im.parley.server.rest.GroupListCommands;
-import im.parley.server.rest.GroupMessageCommands;
-import im.parley.server.rest.HistoryCommands;
-import im.parley.server.rest.MemberCommands;
-import im.parley.server.rest.MemberStateCommands;
-import im.parley.server.rest.MessageCommands;
-import im.parley.server.rest.MessageImportCommands;
-import im.parley.server.rest.MuteCommands;
-import im.parley.server.rest.PhoneCommands;
-import im.parley.server.rest.ProfileCommands;
-import im.parley.server.rest.ReadCommands;
+import im.parley.server.rest.BackEndCommands;
 import im.parley.server.rest.RestTable;
-import im.parley.server.rest.RoomCommands;
-import im.parley.server.rest.SearchCommands;
-import im.parley.server.rest.SettingsCommands;
-import im.parley.server.rest.StateCommands;
-import im.parley.server.rest.TopicCommands;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
 import java.time.Clock;
@@ -153,42 +122,17 @@ public final class Server implements AutoCloseable {
 
     private BackEndApi backEndApi(ServerConfig config) {
         var commands = RestTable.builder();
-        SettingsCommands.addTo(commands);
-        PhoneCommands.addTo(commands);
-        AccountCommands.addTo(commands);
-        StateCommands.addTo(commands);
-        MuteCommands.addTo(commands);
-        FriendCommands.addTo(commands);
-        FriendListCommands.addTo(commands);
-        FriendGroupCommands.addTo(commands);
-        BlacklistCommands.addTo(commands);
-        FollowCommands.addTo(commands);
-        ProfileCommands.addTo(commands);
-        SearchCommands.addTo(commands);
-        MessageCommands.addTo(commands);
-        GroupMessageCommands.addTo(commands);
-        HistoryCommands.addTo(commands);
-        ChangeCommands.addTo(commands);
-        ReadCommands.addTo(commands);
-        ExtensionCommands.addTo(commands);
-        MessageImportCommands.addTo(commands);
-        GroupCommands.addTo(commands);
-        GroupInfoCommands.addTo(commands);
-        GroupListCommands.addTo(commands);
-        MemberCommands.addTo(commands);
-        GroupImportCommands.addTo(commands);
-        MemberStateCommands.addTo(commands);
-        RoomCommands.addTo(commands);
-        AttributeCommands.addTo(commands);
-        CounterCommands.addTo(commands);
-        TopicCommands.addTo(commands);
-        ConversationCommands.addTo(commands);
-        ContactGroupCommands.addTo(commands);
-        ContactMarkCommands.addTo(commands);
-        ConsoleCommands.addTo(
-                commands, id -> Objects.requireNonNull(apps.get(id)).console());
+        BackEndCommands.addTo(commands, id -> served(id).rest());
+        ConsoleCommands.addTo(commands, id -> served(id).console());
         return new BackEndApi(
-                commands.build(), id -> apps.containsKey(id) ? apps.get(id).rest() : null, config.admin(), clock);
+                commands.build(),
+                id -> apps.containsKey(id) ? served(id).rest().access() : null,
+                config.admin(),
+                clock);
+    }
+
+    private App served(int sdkAppID) {
+        return Objects.requireNonNull(apps.get(sdkAppID));
     }
 
     /// Makes the bus of each app; those over NATS share one connection.
@@ -228,7 +172,7 @@ public final class Server implements AutoCloseable {
     private Map<String, Supplier<byte[]>> documents(ServerConfig config) {
         var documents = new HashMap<String, Supplier<byte[]>>();
         var page = new PageConfig(config);
-        var media = Objects.requireNonNull(apps.get(page.sdkAppID())).media();
+        var media = served(page.sdkAppID()).media();
         documents.put("/config.json", () -> page.json(media));
         if (config.dev()) {
             var users = new DevUsers(config);

@@ -3,8 +3,10 @@ package im.parley.server.console;
 import im.parley.server.group.GroupDirectory;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.session.ClusterSessions;
+import im.parley.server.settings.Settings;
 import im.parley.server.store.RowCount;
 import im.parley.server.users.AccountDirectory;
+import im.parley.server.users.Accounts;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -19,12 +21,18 @@ import java.util.function.Supplier;
 /// @param checks what must work before the process is ready, by name
 /// @param node name of this one
 public record ConsoleApp(
-        AccountDirectory accounts,
-        GroupDirectory groups,
-        ClusterSessions cluster,
+        Directory directory,
+        Settings settings,
         Supplier<RowCount> messages,
         IntSupplier sessions,
         IntSupplier waiting,
         Metrics metrics,
         Map<String, BooleanSupplier> checks,
-        String node) {}
+        String node) {
+    /// Who and what there is.
+    ///
+    /// @param users finds one by name
+    /// @param accounts lists them
+    public record Directory(
+            Accounts users, AccountDirectory accounts, GroupDirectory groups, ClusterSessions cluster) {}
+}

@@ -11,8 +11,8 @@ public final class ConsoleCommands {
 
     /// @param apps from the SDKAppID of an app that is served to what may be asked of it
     public static void addTo(RestTable.Builder table, IntFunction<ConsoleApp> apps) {
-        SettingDescriptions.addTo(table);
-        new OverviewCommands(apps).addTo(table);
-        new DirectoryCommands(apps).addTo(table);
+        SettingDescriptions.addTo(table.area(id -> apps.apply(id).settings()));
+        OverviewCommands.addTo(table.area(apps));
+        DirectoryCommands.addTo(table.area(id -> apps.apply(id).directory()));
     }
 }

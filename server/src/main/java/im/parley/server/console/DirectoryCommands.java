@@ -7,7 +7,7 @@ import im.parley.protocol.Limits;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.Group;
 import im.parley.protocol.session.Platform;
-import im.parley.server.rest.RestApp;
+import im.parley.server.console.ConsoleApp.Directory;
 import im.parley.server.rest.RestTable;
 import im.parley.server.session.ClusterSessions.SignedInAt;
 import im.parley.server.users.AccountDirectory.Entry;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finding accounts and groups: page by page, each from where the one before ended, by a part of the name or all of
@@ -26,17 +25,13 @@ final class DirectoryCommands {
     private static final int MAX_PAGE = 200;
     private static final long MILLIS = 1000;
 
-    private final IntFunction<ConsoleApp> apps;
+    private DirectoryCommands() {}
 
-    DirectoryCommands(IntFunction<ConsoleApp> apps) {
-        this.apps = apps;
-    }
-
-    void addTo(RestTable.Builder table) {
-        table.on(ConsoleCommands.SERVICE, "list_accounts", Find.class, this::accounts)
-                .on(ConsoleCommands.SERVICE, "list_instances", Whose.class, this::instances)
-                .on(ConsoleCommands.SERVICE, "list_groups", Find.class, this::groups)
-                .on(ConsoleCommands.SERVICE, "list_joined_groups", Whose.class, this::joined);
+    static void addTo(RestTable.Area<Directory> table) {
+        table.on(ConsoleCommands.SERVICE, "list_accounts", Find.class, DirectoryCommands::accounts)
+                .on(ConsoleCommands.SERVICE, "list_instances", Whose.class, DirectoryCommands::instances)
+                .on(ConsoleCommands.SERVICE, "list_groups", Find.class, DirectoryCommands::groups)
+                .on(ConsoleCommands.SERVICE, "list_joined_groups", Whose.class, DirectoryCommands::joined);
     }
 
     /// @param keyword a part of ID or name; absent: all
@@ -74,9 +69,10 @@ final class DirectoryCommands {
             checkPage(after, limit);
         }
 
-        private long tinyID(RestApp app) {
+        private long tinyID(Directory directory) {
             var id = userID == null ? "" : userID;
-            return app.accounts()
+            return directory
+                    .users()
                     .find(id)
                     .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("there is no account \"" + id + '"'))
                     .tinyID();
@@ -138,12 +134,12 @@ final class DirectoryCommands {
         }
     }
 
-    private AccountPage accounts(RestApp app, Find request) {
-        var console = apps.apply(app.sdkAppID());
+    private static AccountPage accounts(Directory directory, Find request) {
         var page = request.page();
-        var found = console.accounts().page(request.keyword(), page.after(), page.asked());
+        var found = directory.accounts().page(request.keyword(), page.after(), page.asked());
         var shown = page.cut(found);
-        var platforms = console.cluster()
+        var platforms = directory
+                .cluster()
                 .platforms(shown.stream().map(entry -> entry.account().tinyID()).toList());
         var accounts = new ArrayList<Account>();
         shown.forEach(entry -> accounts.add(Account.of(entry, platforms)));
@@ -160,8 +156,8 @@ final class DirectoryCommands {
         }
     }
 
-    private Instances instances(RestApp app, Whose request) {
-        return new Instances(apps.apply(app.sdkAppID()).cluster().signedIn(request.tinyID(app)).stream()
+    private static Instances instances(Directory directory, Whose request) {
+        return new Instances(directory.cluster().signedIn(request.tinyID(directory)).stream()
                 .map(Instance::of)
                 .toList());
     }
@@ -200,16 +196,15 @@ final class DirectoryCommands {
         }
     }
 
-    private GroupPage groups(RestApp app, Find request) {
+    private static GroupPage groups(Directory directory, Find request) {
         var page = request.page();
-        var found =
-                apps.apply(app.sdkAppID()).groups().page(request.type(), request.keyword(), page.after(), page.asked());
+        var found = directory.groups().page(request.type(), request.keyword(), page.after(), page.asked());
         return GroupPage.of(found, page);
     }
 
-    private GroupPage joined(RestApp app, Whose request) {
+    private static GroupPage joined(Directory directory, Whose request) {
         var page = Page.of(request.after(), request.limit());
-        var found = apps.apply(app.sdkAppID()).groups().joinedBy(request.tinyID(app), page.after(), page.asked());
+        var found = directory.groups().joinedBy(request.tinyID(directory), page.after(), page.asked());
         return GroupPage.of(found, page);
     }
 }

@@ -9,20 +9,15 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
 /// `console/overview` tells what there is and whether it works, `console/figures` how this node does at this moment: it
 /// asks the memory only, and may be called every second.
 final class OverviewCommands {
-    private final IntFunction<ConsoleApp> apps;
+    private OverviewCommands() {}
 
-    OverviewCommands(IntFunction<ConsoleApp> apps) {
-        this.apps = apps;
-    }
-
-    void addTo(RestTable.Builder table) {
-        table.on(ConsoleCommands.SERVICE, "overview", Ask.class, (app, ask) -> overview(apps.apply(app.sdkAppID())))
-                .on(ConsoleCommands.SERVICE, "figures", Ask.class, (app, ask) -> figures(apps.apply(app.sdkAppID())));
+    static void addTo(RestTable.Area<ConsoleApp> table) {
+        table.on(ConsoleCommands.SERVICE, "overview", Ask.class, (app, ask) -> overview(app))
+                .on(ConsoleCommands.SERVICE, "figures", Ask.class, (app, ask) -> figures(app));
     }
 
     /// An empty body.
@@ -47,14 +42,14 @@ final class OverviewCommands {
 
     private static Overview overview(ConsoleApp app) {
         var groups = new TreeMap<String, Count>();
-        app.groups().counts().forEach((type, rows) -> groups.put(type, Count.of(rows)));
+        app.directory().groups().counts().forEach((type, rows) -> groups.put(type, Count.of(rows)));
         var health = new TreeMap<String, Boolean>();
         app.checks().forEach((name, check) -> health.put(name, Health.works(name, check)));
         return new Overview(
-                Count.of(app.accounts().count()),
+                Count.of(app.directory().accounts().count()),
                 groups,
                 Count.of(app.messages().get()),
-                app.cluster().nodes(),
+                app.directory().cluster().nodes(),
                 health);
     }
 

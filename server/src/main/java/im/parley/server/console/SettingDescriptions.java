@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingDescriptions {
     private SettingDescriptions() {}
 
-    static void addTo(RestTable.Builder table) {
-        table.on(ConsoleCommands.SERVICE, "describe_settings", Ask.class, (app, ask) -> describe(app.settings()));
+    static void addTo(RestTable.Area<Settings> table) {
+        table.on(ConsoleCommands.SERVICE, "describe_settings", Ask.class, (settings, ask) -> describe(settings));
     }
 
     /// An empty body.

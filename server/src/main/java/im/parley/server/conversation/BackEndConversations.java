@@ -3,13 +3,11 @@ package im.parley.server.conversation;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
-import im.parley.protocol.conversation.Conversation;
 import im.parley.protocol.conversation.ConversationFailure;
 import im.parley.protocol.conversation.ConversationGroup;
 import im.parley.protocol.conversation.ConversationOptions;
 import im.parley.protocol.conversation.DeleteConversationGroup;
 import im.parley.protocol.conversation.DeleteConversations;
-import im.parley.protocol.conversation.ListConversations;
 import im.parley.protocol.conversation.OptionsResult;
 import im.parley.protocol.conversation.RenameConversationGroup;
 import im.parley.protocol.conversation.SetRemindType;
@@ -18,9 +16,7 @@ import im.parley.server.operation.Administrator;
 import im.parley.server.users.Account;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +27,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
-/// Users' lists of conversations as back ends get and change them: in the name of the user, whose instances
-/// hear of it.
+/// What users keep about their conversations, as back ends get and change it: in the name of the user, whose
+/// instances hear of it.
 public final class BackEndConversations {
     private final ConversationService conversations;
     private final ConversationLookup lookup;
@@ -54,30 +50,6 @@ public final class BackEndConversations {
         this.options = options;
         this.positions = positions;
         this.jdbi = jdbi;
-    }
-
-    /// One conversation on a list.
-    ///
-    /// @param conversation its `lastMessage` is null where there is none
-    public record Listed(Conversation conversation, boolean isPinned) {}
-
-    /// All that the user's list holds, pinned ones first, then the one with the newest message first.
-    public List<Listed> of(Account user) {
-        var caller = new Administrator(user.tinyID(), user.userID());
-        var all = new ArrayList<Conversation>();
-        @Nullable String cursor = null;
-        do {
-            var page = conversations.list(caller, new ListConversations(cursor, Limits.CONVERSATION_PAGE));
-            all.addAll(page.conversationList());
-            cursor = page.cursor();
-        } while (cursor != null);
-        var pins = jdbi.withHandle(handle -> OptionStore.pinnedNames(handle, user.tinyID()));
-        var seen = new HashSet<String>();
-        return all.stream()
-                .filter(one -> seen.add(one.conversationID())) // a pinned one comes with the first page, too
-                .map(one -> new Listed(one, pins.contains(one.conversationID())))
-                .sorted(Comparator.comparing((Listed one) -> !one.isPinned())) // keeps the order else
-                .toList();
     }
 
     /// See [DeleteConversations].

@@ -19,6 +19,7 @@ import im.parley.protocol.conversation.SetReceiveOption;
 import im.parley.protocol.conversation.SetRemindType;
 import im.parley.protocol.conversation.SyncOptions;
 import im.parley.server.fanout.Fanout;
+import im.parley.server.message.ListPages;
 import im.parley.server.message.MessageCalls;
 import im.parley.server.message.Participants;
 import im.parley.server.message.ReadPositions;
@@ -44,6 +45,7 @@ public final class ConversationOperations {
     private final OptionService options;
     private final ConversationGroups groups;
     private final BackEndConversations backEnd;
+    private final BackEndLists backEndLists;
     private final BackEndReads backEndReads;
 
     public ConversationOperations(
@@ -66,13 +68,14 @@ public final class ConversationOperations {
         this.reads = new ConversationReads(positions, lookup, accounts, fanout, callbacks);
         this.options = new OptionService(jdbi, lookup, changes, participants, positions, settings, fanout);
         this.groups = new ConversationGroups(lookup, changes, settings);
+        var shows = new ConversationViews(rooms, new MessageCalls(jdbi, accounts), accounts);
         this.conversations = new ConversationService(
                 timelines,
                 participants,
                 views,
                 rooms,
                 lookup,
-                new ConversationViews(rooms, new MessageCalls(jdbi, accounts), accounts),
+                shows,
                 options,
                 users -> jdbi.withHandle(handle -> OptionStore.pinned(handle, users)),
                 accounts,
@@ -81,6 +84,7 @@ public final class ConversationOperations {
                 fanout,
                 clock);
         this.backEnd = new BackEndConversations(conversations, lookup, groups, options, positions, jdbi);
+        this.backEndLists = new BackEndLists(new ListPages(jdbi), shows, views, settings, jdbi);
         this.backEndReads = new BackEndReads(reads, positions, timelines, participants);
     }
 
@@ -99,6 +103,11 @@ public final class ConversationOperations {
     /// The same for back ends.
     public BackEndConversations ofBackEnds() {
         return backEnd;
+    }
+
+    /// Lists of conversations, for back ends.
+    public BackEndLists listsOfBackEnds() {
+        return backEndLists;
     }
 
     /// How far users have read, for back ends.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The tables `user_options`, `conversation_options` and `conversation_group`.
@@ -237,12 +238,13 @@ final class OptionStore {
         return found;
     }
 
-    /// What the user calls the conversations that they have pinned.
-    static Set<String> pinnedNames(Handle handle, long tinyID) {
-        return handle.createQuery("SELECT name FROM conversation_options WHERE tiny_id = :user AND pinned")
+    /// What the user calls the conversations that they have pinned, by timeline.
+    static Map<Long, String> pins(Handle handle, long tinyID) {
+        return handle.createQuery(
+                        "SELECT conversation_id, name FROM conversation_options WHERE tiny_id = :user AND pinned")
                 .bind("user", tinyID)
-                .mapTo(String.class)
-                .set();
+                .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The timelines that these users have pinned, by user.

@@ -44,7 +44,7 @@ public final class Participants {
 
     /// Whether the timeline is on the list of `me`: who took it off sees it again with the next message that is for
     /// them, too.
-    private static final String LISTED = """
+    static final String LISTED = """
             c.community IS NULL AND c.shown_sequence > me.hidden_sequence AND (me.hidden_sequence = 0 OR EXISTS (
                 SELECT FROM message m WHERE m.conversation_id = c.id AND m.sequence > me.hidden_sequence AND %s
                     AND (m.receivers IS NULL OR me.tiny_id = ANY (m.receivers))))
@@ -52,7 +52,7 @@ public final class Participants {
 
     /// Who the peer is, 0 in groups, and the head's counters, as the viewer sees them. With OFFSET 0 PostgreSQL
     /// looks up the timelines of `me` one by one; from its statistics it would rather read everybody's.
-    private static final String VIEWED = """
+    static final String VIEWED = """
             SELECT c.id, c.last_sequence, c.last_change, c.shown_sequence, c.shown_order, me.tiny_id AS me,
                 me.cleared_sequence, me.deleted_sequence,
                 coalesce(CASE WHEN c.low_user = me.tiny_id THEN c.high_user ELSE c.low_user END, 0) AS peer,
@@ -324,7 +324,7 @@ public final class Participants {
     }
 
     /// The last message and how far the peer has read, for what `viewed` holds.
-    private static final String DETAILS =
+    static final String DETAILS =
             "SELECT v.id, v.last_sequence, v.shown_order, v.last_change, v.me, v.peer, v.counter, v.read_counter,"
                     + " v.uncounted, v.calls, v.read_sequence, peer.read_sequence, peer.read_time, "
                     + StoredMessage.COLUMNS
@@ -341,7 +341,7 @@ public final class Participants {
                 ORDER BY m.sequence DESC LIMIT 1) m ON true
             """.formatted(Flags.SHOWN);
 
-    private static Timeline timeline(ResultSet row) throws SQLException {
+    static Timeline timeline(ResultSet row) throws SQLException {
         return new Timeline(
                 new Timeline.Place(row.getLong(3), row.getLong(1)),
                 row.getLong(2),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Service `im_open_login_svc`: accounts and their sign-in.
-public final class AccountCommands {
+final class AccountCommands {
     private static final String SERVICE = "im_open_login_svc";
     private static final int MAX_ACCOUNTS = 100;
     /// The service's own code for parameters out of range.
@@ -21,7 +21,7 @@ public final class AccountCommands {
 
     private AccountCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestPeople> table) {
         table.on(SERVICE, "account_import", Item.class, AccountCommands::importOne)
                 .on(SERVICE, "multiaccount_import", ImportMany.class, AccountCommands::importMany)
                 .on(SERVICE, "account_delete", Deletion.class, AccountCommands::delete)
@@ -98,12 +98,12 @@ public final class AccountCommands {
             String resultInfo,
             @Nullable String accountStatus) {}
 
-    private static Nothing importOne(RestApp app, Item request) {
-        app.profiles().importAll(List.of(request.toImport()));
+    private static Nothing importOne(RestPeople area, Item request) {
+        area.profiles().importAll(List.of(request.toImport()));
         return Nothing.INSTANCE;
     }
 
-    private static ImportResult importMany(RestApp app, ImportMany request) {
+    private static ImportResult importMany(RestPeople area, ImportMany request) {
         var items = request.all();
         checkItems("AccountList", items);
         var good = new ArrayList<AccountImport>();
@@ -117,35 +117,35 @@ public final class AccountCommands {
             }
         }
         if (!good.isEmpty()) {
-            app.profiles().importAll(good);
+            area.profiles().importAll(good);
         }
         return new ImportResult(failed.stream().map(ItemResult::userID).toList(), failed);
     }
 
-    private static LookupResult check(RestApp app, Lookup request) {
+    private static LookupResult check(RestPeople area, Lookup request) {
         var items = request.checkItem() == null ? List.<Item>of() : request.checkItem();
         checkItems("CheckItem", items);
         var userIDs = items.stream().map(Item::validUserID).toList();
-        var known = app.accounts().load(userIDs);
+        var known = area.users().accounts().load(userIDs);
         return new LookupResult(userIDs.stream()
                 .map(userID -> new ItemResult(userID, 0, "", known.containsKey(userID) ? "Imported" : "NotImported"))
                 .toList());
     }
 
-    private static LookupResult delete(RestApp app, Deletion request) {
+    private static LookupResult delete(RestPeople area, Deletion request) {
         var items = request.deleteItem() == null ? List.<Item>of() : request.deleteItem();
         checkItems("DeleteItem", items);
         items.forEach(Item::validUserID);
-        return new LookupResult(items.stream().map(item -> delete(app, item)).toList());
+        return new LookupResult(items.stream().map(item -> delete(area, item)).toList());
     }
 
-    private static ItemResult delete(RestApp app, Item item) {
+    private static ItemResult delete(RestPeople area, Item item) {
         var userID = item.validUserID();
         try {
-            if (item.ownUserID().equals(app.admin())) {
+            if (item.ownUserID().equals(area.users().admin())) {
                 throw new ChatException(BAD_PARAMETER, "\"" + userID + "\" is the administrator, who stays");
             }
-            app.deletion().delete(userID);
+            area.deletion().delete(userID);
             return new ItemResult(userID, 0, "", null);
         } catch (ChatException refused) {
             return new ItemResult(userID, refused.code(), String.valueOf(refused.getMessage()), null);
@@ -153,12 +153,13 @@ public final class AccountCommands {
     }
 
     /// Ends all sessions of a user and makes the UserSigs issued before this second invalid.
-    private static Nothing kick(RestApp app, Item request) {
+    private static Nothing kick(RestPeople area, Item request) {
         var userID = request.validUserID();
-        var account = app.accounts()
+        var account = area.users()
+                .accounts()
                 .invalidateSignatures(userID)
                 .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("there is no account \"" + userID + '"'));
-        app.sessions().kickAll(account.tinyID(), Types.KICKED_OUT_REST_API);
+        area.sessions().kickAll(account.tinyID(), Types.KICKED_OUT_REST_API);
         return Nothing.INSTANCE;
     }
 

@@ -15,12 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Service `group_open_attr_http_svc`: attributes of groups.
-public final class AttributeCommands {
+final class AttributeCommands {
     private static final String SERVICE = "group_open_attr_http_svc";
 
     private AttributeCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(SERVICE, "get_group_attr", GroupCommands.Named.class, AttributeCommands::get)
                 .on(SERVICE, "set_group_attr", Change.class, AttributeCommands::set)
                 .on(SERVICE, "modify_group_attr", Change.class, AttributeCommands::modify)
@@ -38,9 +38,9 @@ public final class AttributeCommands {
 
     record Attributes(List<Attribute> groupAttrAry) {}
 
-    private static Attributes get(RestApp app, GroupCommands.Named request) {
-        var found = app.attributes()
-                .get(app.administrator(), new GetAttributes(GroupCommands.group(request.id()), List.of()));
+    private static Attributes get(RestGroups area, GroupCommands.Named request) {
+        var found = area.attributes()
+                .get(area.users().administrator(), new GetAttributes(GroupCommands.group(request.id()), List.of()));
         return new Attributes(found.attributes().entrySet().stream()
                 .map(entry -> new Attribute(entry.getKey(), entry.getValue()))
                 .toList());
@@ -77,27 +77,27 @@ public final class AttributeCommands {
         }
     }
 
-    private static Nothing set(RestApp app, Change request) {
+    private static Nothing set(RestGroups area, Change request) {
         var group = GroupCommands.group(request.groupID());
-        app.attributes().init(app.administrator(), new InitAttributes(group, request.values(), null));
+        area.attributes().init(area.users().administrator(), new InitAttributes(group, request.values(), null));
         return Nothing.INSTANCE;
     }
 
-    private static Nothing modify(RestApp app, Change request) {
+    private static Nothing modify(RestGroups area, Change request) {
         var group = GroupCommands.group(request.groupID());
-        app.attributes().set(app.administrator(), new SetAttributes(group, request.values(), null));
+        area.attributes().set(area.users().administrator(), new SetAttributes(group, request.values(), null));
         return Nothing.INSTANCE;
     }
 
-    private static Nothing delete(RestApp app, Change request) {
+    private static Nothing delete(RestGroups area, Change request) {
         var group = GroupCommands.group(request.groupID());
-        app.attributes().delete(app.administrator(), new DeleteAttributes(group, request.keys(), null));
+        area.attributes().delete(area.users().administrator(), new DeleteAttributes(group, request.keys(), null));
         return Nothing.INSTANCE;
     }
 
-    private static Nothing clear(RestApp app, GroupCommands.Named request) {
+    private static Nothing clear(RestGroups area, GroupCommands.Named request) {
         var group = GroupCommands.group(request.id());
-        app.attributes().delete(app.administrator(), new DeleteAttributes(group, List.of(), null));
+        area.attributes().delete(area.users().administrator(), new DeleteAttributes(group, List.of(), null));
         return Nothing.INSTANCE;
     }
 }

@@ -28,14 +28,15 @@ public final class BackEndApi implements RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(BackEndApi.class);
 
     private final RestTable table;
-    private final IntFunction<@Nullable RestApp> apps;
+    private final IntFunction<@Nullable RestAccess> apps;
     private final String admin;
     private final Clock clock;
     private final Map<Integer, RestRate> rates = new ConcurrentHashMap<>();
 
-    /// @param apps from SDKAppID to the app; null for one that is not served here
+    /// @param apps from SDKAppID to what calls of the app are checked against; null for one that is not served
+    ///     here
     /// @param admin userID of the administrator
-    public BackEndApi(RestTable table, IntFunction<@Nullable RestApp> apps, String admin, Clock clock) {
+    public BackEndApi(RestTable table, IntFunction<@Nullable RestAccess> apps, String admin, Clock clock) {
         this.table = table;
         this.apps = apps;
         this.admin = admin;
@@ -89,10 +90,10 @@ public final class BackEndApi implements RestApi {
         var action = route.read(call.body());
         rates.computeIfAbsent(app.sdkAppID(), id -> new RestRate(app.settings(), System::nanoTime))
                 .take(name);
-        return action.apply(app);
+        return action.apply(app.sdkAppID());
     }
 
-    private RestApp app(@Nullable String sdkAppID) {
+    private RestAccess app(@Nullable String sdkAppID) {
         if (sdkAppID == null || sdkAppID.isEmpty()) {
             throw ErrorCode.SDK_APP_ID_MISSING.because("sdkappid is missing in the address");
         }

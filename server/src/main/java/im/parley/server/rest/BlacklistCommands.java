@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `sns`: users' blacklists.
-public final class BlacklistCommands {
+final class BlacklistCommands {
     private static final int PAGE = 100;
     private static final String CHECK_SINGLE = "BlackCheckResult_Type_Single";
     private static final String CHECK_BOTH = "BlackCheckResult_Type_Both";
@@ -19,7 +19,7 @@ public final class BlacklistCommands {
 
     private BlacklistCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestRelations> table) {
         table.on(Sns.SERVICE, "black_list_add", Users.class, BlacklistCommands::add)
                 .on(Sns.SERVICE, "black_list_delete", Users.class, BlacklistCommands::delete)
                 .on(Sns.SERVICE, "black_list_get", Query.class, BlacklistCommands::page)
@@ -31,14 +31,14 @@ public final class BlacklistCommands {
             @JsonProperty("From_Account") @Nullable String from,
             @JsonProperty("To_Account") @Nullable List<String> toAccount) {}
 
-    private static Results add(RestApp app, Users request) {
+    private static Results add(RestRelations area, Users request) {
         var userIDs = Sns.users(request.toAccount(), Limits.BLACKLIST);
-        return Results.of(userIDs, app.relations().block(Sns.inNameOf(app, request.from()), userIDs));
+        return Results.of(userIDs, area.relations().block(Sns.inNameOf(area.users(), request.from()), userIDs));
     }
 
-    private static Results delete(RestApp app, Users request) {
+    private static Results delete(RestRelations area, Users request) {
         var userIDs = Sns.users(request.toAccount(), Limits.BLACKLIST);
-        return Results.of(userIDs, app.relations().unblock(Sns.inNameOf(app, request.from()), userIDs));
+        return Results.of(userIDs, area.relations().unblock(Sns.inNameOf(area.users(), request.from()), userIDs));
     }
 
     /// @param startIndex of the page, as the page before answered it; absent or 0: the first
@@ -59,7 +59,7 @@ public final class BlacklistCommands {
     /// @param addBlackTimeStamp seconds since 1970
     record Blocked(@JsonProperty("To_Account") String toAccount, long addBlackTimeStamp) {}
 
-    private static Page page(RestApp app, Query request) {
+    private static Page page(RestRelations area, Query request) {
         var limit = request.maxLimited() == null ? PAGE : request.maxLimited();
         Check.that(
                 limit >= 1 && limit <= Limits.BLACKLIST,
@@ -67,7 +67,8 @@ public final class BlacklistCommands {
                 limit,
                 "1 to " + Limits.BLACKLIST,
                 Sns.BAD_PARAMETER);
-        var page = app.relations().blacklist(Sns.user(app, request.from()), Sns.start(request.startIndex()), limit);
+        var page = area.relations()
+                .blacklist(Sns.user(area.users(), request.from()), Sns.start(request.startIndex()), limit);
         return new Page(
                 page.users().stream()
                         .map(user -> new Blocked(user.userID(), user.at() / MILLIS))
@@ -92,10 +93,10 @@ public final class BlacklistCommands {
 
     record Relation(@JsonProperty("To_Account") String toAccount, String relation, int resultCode, String resultInfo) {}
 
-    private static Relations check(RestApp app, Lookup request) {
+    private static Relations check(RestRelations area, Lookup request) {
         var userIDs = Sns.users(request.toAccount(), Limits.BLACKLIST);
         var isSingle = Sns.isOther("CheckType", request.checkType(), CHECK_BOTH, CHECK_SINGLE);
-        var found = app.relations().blocking(Sns.user(app, request.from()), userIDs);
+        var found = area.relations().blocking(Sns.user(area.users(), request.from()), userIDs);
         var relations = new ArrayList<Relation>();
         var failed = new ArrayList<String>();
         for (var userID : userIDs) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Of services `openim` and `group_open_http_svc`: changing and taking away what was said.
-public final class ChangeCommands {
+final class ChangeCommands {
     private static final String SERVICE = "openim";
     private static final int MAX_DELETED = 30;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
@@ -28,7 +28,7 @@ public final class ChangeCommands {
 
     private ChangeCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestMessages> table) {
         table.on(SERVICE, "modify_c2c_msg", Modification.class, ChangeCommands::modify)
                 .on(SERVICE, "modify_group_msg", GroupModification.class, ChangeCommands::modifyInGroup)
                 .on(SERVICE, "delete_c2c_msg_ramble", Deletion.class, ChangeCommands::delete)
@@ -45,12 +45,12 @@ public final class ChangeCommands {
             @Nullable List<Element> msgBody,
             @Nullable String cloudCustomData) {}
 
-    private static Nothing modify(RestApp app, Modification request) {
-        var message = RestNames.message(app, request.from(), request.to(), request.msgKey());
+    private static Nothing modify(RestMessages area, Modification request) {
+        var message = RestNames.message(area.users(), request.from(), request.to(), request.msgKey());
         return RestSend.numbered(
                 Map.of(ErrorCode.MESSAGE_TOO_LARGE, TOO_LARGE),
                 () -> modify(
-                        app,
+                        area,
                         message,
                         content(request.msgBody(), CONTENTS),
                         request.cloudCustomData(),
@@ -62,12 +62,16 @@ public final class ChangeCommands {
     }
 
     private static Nothing modify(
-            RestApp app, NamedMessage message, @Nullable Content content, @Nullable String custom, ErrorCode invalid) {
+            RestMessages area,
+            NamedMessage message,
+            @Nullable Content content,
+            @Nullable String custom,
+            ErrorCode invalid) {
         Check.storable("CloudCustomData", custom, invalid);
         if (content == null && custom == null) {
             throw invalid.because("neither MsgBody nor CloudCustomData is given, expected one of them");
         }
-        app.changes().modify(app.administrator(), message, content, custom);
+        area.changes().modify(area.users().administrator(), message, content, custom);
         return Nothing.INSTANCE;
     }
 
@@ -80,14 +84,14 @@ public final class ChangeCommands {
             @Nullable List<Element> msgBody,
             @Nullable String cloudCustomData) {}
 
-    private static Nothing modifyInGroup(RestApp app, GroupModification request) {
+    private static Nothing modifyInGroup(RestMessages area, GroupModification request) {
         var message = RestNames.message(request.groupID(), request.topicID(), request.msgSeq());
         return RestSend.numbered(
                 Map.of(
                         ErrorCode.MESSAGE_TOO_LARGE, GROUP_TOO_LARGE,
                         ErrorCode.MESSAGE_INVALID_REQUEST, INVALID),
                 () -> modify(
-                        app,
+                        area,
                         message,
                         content(request.msgBody(), GROUP_CONTENTS),
                         request.cloudCustomData(),
@@ -104,10 +108,11 @@ public final class ChangeCommands {
     /// @param invalidMsgKeyList those that name no message
     record Deleted(List<String> invalidMsgKeyList) {}
 
-    private static Deleted delete(RestApp app, Deletion request) {
-        var owner = RestNames.user(app, "Operator_Account", request.operator(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
+    private static Deleted delete(RestMessages area, Deletion request) {
+        var owner = RestNames.user(
+                area.users(), "Operator_Account", request.operator(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
         var peer = RestNames.user(
-                app,
+                area.users(),
                 "Peer_Account",
                 request.peer(),
                 ErrorCode.REST_TO_ACCOUNT_MISSING,
@@ -118,7 +123,7 @@ public final class ChangeCommands {
         for (var text : texts) {
             MessageKey.find(text).ifPresentOrElse(keys::add, () -> invalid.add(text));
         }
-        app.changes().delete(owner, peer, keys).forEach(missing -> invalid.add(missing.text()));
+        area.changes().delete(owner, peer, keys).forEach(missing -> invalid.add(missing.text()));
         return new Deleted(invalid);
     }
 
@@ -127,15 +132,15 @@ public final class ChangeCommands {
             @JsonProperty("TopicId") @Nullable String topicID,
             @JsonProperty("Sender_Account") @Nullable String sender) {}
 
-    private static Nothing recallAll(RestApp app, OfSender request) {
+    private static Nothing recallAll(RestMessages area, OfSender request) {
         var room = RestNames.room(request.groupID(), request.topicID());
         var sender = RestNames.user(
-                app,
+                area.users(),
                 "Sender_Account",
                 request.sender(),
                 ErrorCode.GROUP_INVALID_PARAMETERS,
                 ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
-        app.recall().ofSender(app.administrator(), room, sender);
+        area.recall().ofSender(area.users().administrator(), room, sender);
         return Nothing.INSTANCE;
     }
 
@@ -144,14 +149,14 @@ public final class ChangeCommands {
             @JsonProperty("GroupId") @Nullable String groupID,
             @Nullable Long msgSeq) {}
 
-    private static Nothing clear(RestApp app, Clearing request) {
+    private static Nothing clear(RestMessages area, Clearing request) {
         Check.that(
                 request.msgSeq() == null || request.msgSeq() >= 1,
                 "MsgSeq",
                 request.msgSeq(),
                 "1 or more",
                 ErrorCode.GROUP_INVALID_PARAMETERS);
-        app.changes().clear(app.administrator(), RestNames.room(request.groupID(), null), request.msgSeq());
+        area.changes().clear(area.users().administrator(), RestNames.room(request.groupID(), null), request.msgSeq());
         return Nothing.INSTANCE;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `recentcontact`: the groups into which users sort their conversations.
-public final class ContactGroupCommands {
+final class ContactGroupCommands {
     private static final int MAX_CONTACTS = 1_000;
 
     private static final int RENAME = 1;
@@ -22,7 +22,7 @@ public final class ContactGroupCommands {
 
     private ContactGroupCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestConversations> table) {
         table.on(Contacts.SERVICE, "create_contact_group", Create.class, ContactGroupCommands::create)
                 .on(Contacts.SERVICE, "update_contact_group", Update.class, ContactGroupCommands::update)
                 .on(Contacts.SERVICE, "del_contact_group", Delete.class, ContactGroupCommands::delete);
@@ -44,18 +44,19 @@ public final class ContactGroupCommands {
 
     record CreatedGroup(GroupItem groupItem, List<Outcome> resultItem) {}
 
-    private static Created create(RestApp app, Create request) {
+    private static Created create(RestConversations area, Create request) {
         var groups = Contacts.list("GroupContactItem", request.groupContactItem(), Limits.CONVERSATION_GROUPS);
         groups.forEach(group -> name(group.groupName()));
         var contacts = groups.stream()
                 .map(group -> Contacts.conversations(group.contactItem(), MAX_CONTACTS))
                 .toList();
-        var inNameOf = Contacts.inNameOf(app, request.from());
+        var inNameOf = Contacts.inNameOf(area.users(), request.from());
         var created = new ArrayList<CreatedGroup>();
         for (int i = 0; i < groups.size(); i++) {
             var name = name(groups.get(i).groupName());
             var conversations = contacts.get(i);
-            var sorted = Contacts.refusing(() -> app.conversations().createGroup(inNameOf, name, texts(conversations)));
+            var sorted =
+                    Contacts.refusing(() -> area.conversations().createGroup(inNameOf, name, texts(conversations)));
             created.add(new CreatedGroup(
                     GroupItem.of(sorted.group()),
                     conversations.stream()
@@ -115,7 +116,7 @@ public final class ContactGroupCommands {
             @Nullable String oldGroupName,
             @Nullable List<Outcome> contactResultItem) {}
 
-    private static Updated update(RestApp app, Update request) {
+    private static Updated update(RestConversations area, Update request) {
         var update = request.updateGroup();
         if (request.updateType() == null || request.updateType() != 1 || update == null) {
             throw new ChatException(
@@ -123,8 +124,8 @@ public final class ContactGroupCommands {
                     "UpdateType is " + request.updateType() + " or UpdateGroup is missing, expected 1 and a group");
         }
         var result = switch (update.updateGroupType()) {
-            case Integer type when type == RENAME -> rename(app, request.from(), update);
-            case Integer type when type == SORT -> sort(app, request.from(), update);
+            case Integer type when type == RENAME -> rename(area, request.from(), update);
+            case Integer type when type == SORT -> sort(area, request.from(), update);
             case null, default ->
                 throw new ChatException(
                         Contacts.BAD_PARAMETER, "UpdateGroupType is " + update.updateGroupType() + ", expected 1 or 2");
@@ -132,19 +133,19 @@ public final class ContactGroupCommands {
         return new Updated(1, result, "");
     }
 
-    private static UpdateResult rename(RestApp app, @Nullable String from, UpdateGroup update) {
+    private static UpdateResult rename(RestConversations area, @Nullable String from, UpdateGroup update) {
         var names = new RenameConversationGroup(name(update.oldGroupName()), name(update.newGroupName()));
-        var inNameOf = Contacts.inNameOf(app, from);
-        var group = Contacts.refusing(() -> app.conversations().renameGroup(inNameOf, names));
+        var inNameOf = Contacts.inNameOf(area.users(), from);
+        var group = Contacts.refusing(() -> area.conversations().renameGroup(inNameOf, names));
         return new UpdateResult(RENAME, group.groupName(), group.groupID(), names.oldName(), null);
     }
 
-    private static UpdateResult sort(RestApp app, @Nullable String from, UpdateGroup update) {
+    private static UpdateResult sort(RestConversations area, @Nullable String from, UpdateGroup update) {
         var name = name(update.oldGroupName());
         var contacts = Contacts.list("ContactUpdateItem", update.contactUpdateItem(), MAX_CONTACTS);
-        var inNameOf = Contacts.inNameOf(app, from);
+        var inNameOf = Contacts.inNameOf(area.users(), from);
         var sorted = Contacts.refusing(
-                () -> app.conversations().sort(inNameOf, name, names(contacts, true), names(contacts, false)));
+                () -> area.conversations().sort(inNameOf, name, names(contacts, true), names(contacts, false)));
         return new UpdateResult(
                 SORT,
                 sorted.group().groupName(),
@@ -170,12 +171,12 @@ public final class ContactGroupCommands {
     /// @param groupItem those that there were
     record Deleted(List<GroupItem> groupItem, String errorDisplay) {}
 
-    private static Deleted delete(RestApp app, Delete request) {
+    private static Deleted delete(RestConversations area, Delete request) {
         var groups = Contacts.list("GroupName", request.groupName(), Limits.CONVERSATION_GROUPS).stream()
                 .map(name -> new DeleteConversationGroup(name(name)))
                 .toList();
-        var inNameOf = Contacts.inNameOf(app, request.from());
+        var inNameOf = Contacts.inNameOf(area.users(), request.from());
         return new Deleted(
-                Contacts.items(Contacts.refusing(() -> app.conversations().deleteGroups(inNameOf, groups))), "");
+                Contacts.items(Contacts.refusing(() -> area.conversations().deleteGroups(inNameOf, groups))), "");
     }
 }

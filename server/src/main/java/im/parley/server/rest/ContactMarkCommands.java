@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `recentcontact`: what users keep about their conversations.
-public final class ContactMarkCommands {
+final class ContactMarkCommands {
     private static final int MAX_MARKED = 100;
     private static final int MAX_SEARCHED = 300;
 
     private ContactMarkCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestConversations> table) {
         table.on(Contacts.SERVICE, "mark_contact", Mark.class, ContactMarkCommands::mark)
                 .on(Contacts.SERVICE, "search_contact_group", Search.class, ContactMarkCommands::search)
                 .on(Contacts.SERVICE, "get_contact_group", Query.class, ContactMarkCommands::page);
@@ -88,7 +88,7 @@ public final class ContactMarkCommands {
 
     record Marked(List<Outcome> resultItem, String errorDisplay) {}
 
-    private static Marked mark(RestApp app, Mark request) {
+    private static Marked mark(RestConversations area, Mark request) {
         var items = Contacts.list("MarkItem", request.markItem(), MAX_MARKED);
         var edits = new LinkedHashMap<String, Edit>();
         var conversations = new ArrayList<ConversationId>();
@@ -100,8 +100,8 @@ public final class ContactMarkCommands {
                         "MarkItem names " + item.conversation().text() + " twice, expected each conversation once");
             }
         }
-        var inNameOf = Contacts.inNameOf(app, request.from());
-        var failures = Contacts.refusing(() -> app.conversations().edit(inNameOf, edits));
+        var inNameOf = Contacts.inNameOf(area.users(), request.from());
+        var failures = Contacts.refusing(() -> area.conversations().edit(inNameOf, edits));
         return new Marked(
                 conversations.stream()
                         .map(conversation -> Outcome.of(null, conversation, failures))
@@ -154,10 +154,10 @@ public final class ContactMarkCommands {
                 .toList();
     }
 
-    private static Found search(RestApp app, Search request) {
+    private static Found search(RestConversations area, Search request) {
         var contacts = Contacts.list("ContactItem", request.contactItem(), MAX_SEARCHED);
-        var kept = app.conversations()
-                .kept(Contacts.user(app, request.from()), Contacts.conversations(contacts, MAX_SEARCHED));
+        var kept = area.conversations()
+                .kept(Contacts.user(area.users(), request.from()), Contacts.conversations(contacts, MAX_SEARCHED));
         return new Found(results(kept), Contacts.items(kept.groups()), "");
     }
 
@@ -175,12 +175,12 @@ public final class ContactMarkCommands {
             long nextStartIndex,
             String errorDisplay) {}
 
-    private static Page page(RestApp app, Query request) {
+    private static Page page(RestConversations area, Query request) {
         long start = request.startIndex() == null ? 0 : request.startIndex();
         if (start < 0) {
             throw new ChatException(Contacts.BAD_PARAMETER, "StartIndex is " + start + ", expected 0 or more");
         }
-        var kept = app.conversations().kept(Contacts.user(app, request.from()), start);
+        var kept = area.conversations().kept(Contacts.user(area.users(), request.from()), start);
         return new Page(
                 results(kept).stream().filter(result -> !result.isEmpty()).toList(),
                 Contacts.items(kept.groups()),

@@ -63,18 +63,17 @@ final class Contacts {
     }
 
     /// The user of `From_Account`.
-    static Account user(RestApp app, @Nullable String from) {
+    static Account user(RestUsers users, @Nullable String from) {
         if (from == null) {
             throw new ChatException(BAD_PARAMETER, "From_Account is missing");
         }
-        return app.user(from)
+        return users.find(from)
                 .orElseThrow(() -> new ChatException(NO_SUCH_USER, "there is no account " + Check.quote(from)));
     }
 
     /// Who calls, in the name of the user of `From_Account`.
-    static Administrator inNameOf(RestApp app, @Nullable String from) {
-        var user = user(app, from);
-        return new Administrator(user.tinyID(), user.userID(), app.admin());
+    static Administrator inNameOf(RestUsers users, @Nullable String from) {
+        return users.inNameOf(user(users, from));
     }
 
     /// What a list of a request holds, 1 to `most` elements.

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.conversation.DeleteConversations;
-import im.parley.server.conversation.BackEndConversations.Listed;
+import im.parley.server.conversation.BackEndLists.Cursor;
+import im.parley.server.conversation.BackEndLists.Listed;
+import im.parley.server.conversation.BackEndLists.Pins;
+import im.parley.server.message.ListPages.Spot;
 import im.parley.server.rest.Contacts.Contact;
 import im.parley.server.rest.Sns.Done;
 import java.util.ArrayList;
@@ -12,28 +15,56 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Service `recentcontact`: users' conversations.
-public final class ConversationCommands {
+final class ConversationCommands {
     private static final int PAGE = 100;
     private static final int PINS_FIRST = 1;
     private static final int EMPTY_TOO = 2;
+    private static final int PINS_IN_PAGES = 4;
 
     private ConversationCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestConversations> table) {
         table.on(Contacts.SERVICE, "get_list", Query.class, ConversationCommands::list)
                 .on(Contacts.SERVICE, "delete", Delete.class, ConversationCommands::delete);
     }
 
-    /// @param startIndex of the page, as the page before answered it; absent or 0: the first
-    /// @param assistFlags 1: pinned ones first; 2: also those without messages; both may be added
+    /// The four cursors are as the page before answered them; absent or 0: the first page.
+    ///
+    /// @param assistFlags 1: pinned ones first; 2: also those without messages; 4: pinned ones in pages, too;
+    ///     to be added up
     record Query(
             @JsonProperty("From_Account") @Nullable String from,
-            @Nullable Integer startIndex,
+            @Nullable Long timeStamp,
+            @Nullable Long startIndex,
+            @Nullable Long topTimeStamp,
+            @Nullable Long topStartIndex,
             @Nullable Integer assistFlags) {
-        Query {
-            if (startIndex != null && startIndex < 0) {
-                throw new ChatException(Contacts.BAD_PARAMETER, "StartIndex is " + startIndex + ", expected 0 or more");
+        private static Spot spot(String prefix, @Nullable Long timeStamp, @Nullable Long startIndex) {
+            long index = number(prefix + "StartIndex", startIndex);
+            if (timeStamp == null && index > 0) {
+                throw new ChatException(
+                        Contacts.BAD_PARAMETER,
+                        prefix + "TimeStamp is missing, expected as the page before answered it");
             }
+            return new Spot(number(prefix + "TimeStamp", timeStamp), index);
+        }
+
+        private static long number(String field, @Nullable Long number) {
+            if (number != null && number < 0) {
+                throw new ChatException(Contacts.BAD_PARAMETER, field + " is " + number + ", expected 0 or more");
+            }
+            return number == null ? 0 : number;
+        }
+
+        private Cursor cursor() {
+            return new Cursor(spot("Top", topTimeStamp, topStartIndex), spot("", timeStamp, startIndex));
+        }
+
+        private Pins pins() {
+            if (!has(PINS_FIRST)) {
+                return Pins.AMONG_OTHERS;
+            }
+            return has(PINS_IN_PAGES) ? Pins.FIRST_IN_PAGES : Pins.FIRST;
         }
 
         private boolean has(int flag) {
@@ -41,15 +72,16 @@ public final class ConversationCommands {
         }
     }
 
+    /// The four cursors ask for the next page: two say where the pinned ones ended, two where the others did.
+    ///
     /// @param completeFlag 1: there is no more
-    /// @param startIndex asks for the next page; what the other three ask for is in it
     record Page(
             List<Session> sessionItem,
             int completeFlag,
             long timeStamp,
-            int startIndex,
+            long startIndex,
             long topTimeStamp,
-            int topStartIndex,
+            long topStartIndex,
             String errorDisplay) {}
 
     /// @param type 1 a user, 2 a group
@@ -67,10 +99,11 @@ public final class ConversationCommands {
         }
     }
 
-    private static Page list(RestApp app, Query request) {
-        var user = Contacts.user(app, request.from());
+    private static Page list(RestConversations area, Query request) {
+        var user = Contacts.user(area.users(), request.from());
+        var page = area.lists().page(user, request.pins(), request.cursor(), PAGE);
         var sessions = new ArrayList<Session>();
-        for (var listed : app.conversations().of(user)) {
+        for (var listed : page.list()) {
             if (listed.conversation().lastMessage() == null && !request.has(EMPTY_TOO)) {
                 continue;
             }
@@ -80,14 +113,15 @@ public final class ConversationCommands {
                 case ConversationId.System() -> {} // back ends know no such conversation
             }
         }
-        if (!request.has(PINS_FIRST)) {
-            sessions.sort((one, other) -> Long.compare(other.msgTime(), one.msgTime()));
-        }
-        int from = Math.min(request.startIndex() == null ? 0 : request.startIndex(), sessions.size());
-        int to = Math.min(from + PAGE, sessions.size());
-        var page = List.copyOf(sessions.subList(from, to));
-        long last = page.isEmpty() ? 0 : page.getLast().msgTime();
-        return new Page(page, to == sessions.size() ? 1 : 0, last, to, 0, 0, "");
+        var next = page.next();
+        return new Page(
+                sessions,
+                page.isLast() ? 1 : 0,
+                next.others().second(),
+                next.others().conversation(),
+                next.pins().second(),
+                next.pins().conversation(),
+                "");
     }
 
     /// @param type 1 a user, 2 a group
@@ -99,11 +133,11 @@ public final class ConversationCommands {
             @JsonProperty("ToGroupid") @Nullable String groupID,
             @Nullable Integer clearRamble) {}
 
-    private static Done delete(RestApp app, Delete request) {
+    private static Done delete(RestConversations area, Delete request) {
         var contact = new Contact(request.type(), request.user(), request.groupID());
-        var inNameOf = Contacts.inNameOf(app, request.from());
+        var inNameOf = Contacts.inNameOf(area.users(), request.from());
         return Contacts.refusing(() -> {
-            app.conversations()
+            area.conversations()
                     .delete(
                             inNameOf,
                             new DeleteConversations(

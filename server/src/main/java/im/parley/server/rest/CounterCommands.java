@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: counters of groups.
-public final class CounterCommands {
+final class CounterCommands {
     private static final ErrorCode INVALID = ErrorCode.GROUP_INVALID_PARAMETERS;
 
     private CounterCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(GroupCommands.SERVICE, "get_group_counter", Keys.class, CounterCommands::get)
                 .on(GroupCommands.SERVICE, "update_group_counter", Change.class, CounterCommands::update)
                 .on(GroupCommands.SERVICE, "delete_group_counter", Keys.class, CounterCommands::delete);
@@ -44,15 +44,16 @@ public final class CounterCommands {
         }
     }
 
-    private static Counters get(RestApp app, Keys request) {
-        return GroupCommands.numbered(() -> Counters.of(
-                app.counters().get(app.administrator(), request.toOperation()).counters()));
+    private static Counters get(RestGroups area, Keys request) {
+        return GroupCommands.numbered(() -> Counters.of(area.counters()
+                .get(area.users().administrator(), request.toOperation())
+                .counters()));
     }
 
-    private static Nothing delete(RestApp app, Keys request) {
+    private static Nothing delete(RestGroups area, Keys request) {
         var wanted = request.toOperation();
         return GroupCommands.numbered(() -> {
-            app.counters().delete(app.administrator(), wanted.groupID(), wanted.keyList());
+            area.counters().delete(area.users().administrator(), wanted.groupID(), wanted.keyList());
             return Nothing.INSTANCE;
         });
     }
@@ -76,16 +77,20 @@ public final class CounterCommands {
     }
 
     /// The counters as they are now.
-    private static Counters update(RestApp app, Change request) {
+    private static Counters update(RestGroups area, Change request) {
         var wanted = request.toOperation();
         var mode = Check.present("Mode", request.mode(), INVALID);
         return GroupCommands.numbered(() -> Counters.of(
                 switch (mode) {
                     case "Set" ->
-                        app.counters().set(app.administrator(), wanted).counters();
-                    case "Increase" -> app.counters().add(app.administrator(), wanted.groupID(), wanted.counters());
+                        area.counters()
+                                .set(area.users().administrator(), wanted)
+                                .counters();
+                    case "Increase" ->
+                        area.counters().add(area.users().administrator(), wanted.groupID(), wanted.counters());
                     case "Decrease" ->
-                        app.counters().add(app.administrator(), wanted.groupID(), negative(wanted.counters()));
+                        area.counters()
+                                .add(area.users().administrator(), wanted.groupID(), negative(wanted.counters()));
                     default ->
                         throw INVALID.because("Mode is " + Check.quote(mode) + ", expected Set, Increase or Decrease");
                 }));

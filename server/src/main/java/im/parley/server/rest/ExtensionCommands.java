@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Service `openim_msg_ext_http_svc`: keys and values that are attached to messages.
-public final class ExtensionCommands {
+final class ExtensionCommands {
     private static final String SERVICE = "openim_msg_ext_http_svc";
     private static final int PAGE = 200;
     private static final int SET = 1;
@@ -25,7 +25,7 @@ public final class ExtensionCommands {
 
     private ExtensionCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestReceipts> table) {
         table.on(SERVICE, "set_key_values", Change.class, ExtensionCommands::change)
                 .on(SERVICE, "get_key_values", Query.class, ExtensionCommands::list)
                 .on(SERVICE, "group_set_key_values", GroupChange.class, ExtensionCommands::changeInGroup)
@@ -87,32 +87,32 @@ public final class ExtensionCommands {
     /// @param extension as it is now, or was where it is gone
     record Outcome(int errorCode, Pair extension) {}
 
-    private static Changed change(RestApp app, Change request) {
+    private static Changed change(RestReceipts area, Change request) {
         return change(
-                app,
-                RestNames.message(app, request.from(), request.to(), request.msgKey()),
+                area,
+                RestNames.message(area.users(), request.from(), request.to(), request.msgKey()),
                 request.operateType(),
                 request.extensionList());
     }
 
     private static Changed change(
-            RestApp app, NamedMessage message, @Nullable Integer operateType, @Nullable List<Pair> pairs) {
-        var admin = app.administrator();
+            RestReceipts area, NamedMessage message, @Nullable Integer operateType, @Nullable List<Pair> pairs) {
+        var admin = area.users().administrator();
         int operation = Check.present("OperateType", operateType, ErrorCode.MESSAGE_INVALID_REQUEST);
         var outcomes = switch (operation) {
             case SET ->
-                app.attachments()
+                area.attachments()
                         .set(
                                 admin,
                                 message,
                                 Pair.checked(pairs).stream().map(Pair::toSet).toList());
             case DELETE ->
-                app.attachments()
+                area.attachments()
                         .delete(
                                 admin,
                                 message,
                                 Pair.checked(pairs).stream().map(Pair::toDelete).toList());
-            case CLEAR -> app.attachments().delete(admin, message, null);
+            case CLEAR -> area.attachments().delete(admin, message, null);
             default ->
                 throw ErrorCode.MESSAGE_INVALID_REQUEST.because("OperateType is " + operation + ", expected 1, 2 or 3");
         };
@@ -127,9 +127,9 @@ public final class ExtensionCommands {
             @Nullable Integer operateType,
             @Nullable List<Pair> extensionList) {}
 
-    private static Changed changeInGroup(RestApp app, GroupChange request) {
+    private static Changed changeInGroup(RestReceipts area, GroupChange request) {
         var message = RestNames.message(request.groupID(), null, request.msgSeq());
-        return numbered(() -> change(app, message, request.operateType(), request.extensionList()));
+        return numbered(() -> change(area, message, request.operateType(), request.extensionList()));
     }
 
     private static <T> T numbered(Supplier<T> work) {
@@ -150,14 +150,17 @@ public final class ExtensionCommands {
     /// @param extensionList in the order in which they were set, about 200
     record Page(int completeFlag, long latestSeq, long clearSeq, List<Pair> extensionList) {}
 
-    private static Page list(RestApp app, Query request) {
-        return list(app, RestNames.message(app, request.from(), request.to(), request.msgKey()), request.startSeq());
+    private static Page list(RestReceipts area, Query request) {
+        return list(
+                area,
+                RestNames.message(area.users(), request.from(), request.to(), request.msgKey()),
+                request.startSeq());
     }
 
-    private static Page list(RestApp app, NamedMessage message, @Nullable Long startSeq) {
+    private static Page list(RestReceipts area, NamedMessage message, @Nullable Long startSeq) {
         long after = Objects.requireNonNullElse(startSeq, 0L);
         Check.that(after >= 0, "StartSeq", after, "0 or more", ErrorCode.MESSAGE_INVALID_REQUEST);
-        var known = app.attachments().extensions(app.administrator(), message);
+        var known = area.attachments().extensions(area.users().administrator(), message);
         var all = known.extensions().stream()
                 .sorted(Comparator.comparingLong(Extension::version).thenComparing(Extension::key))
                 .toList();
@@ -185,8 +188,8 @@ public final class ExtensionCommands {
             @Nullable Long msgSeq,
             @Nullable Long startSeq) {}
 
-    private static Page listInGroup(RestApp app, GroupQuery request) {
+    private static Page listInGroup(RestReceipts area, GroupQuery request) {
         var message = RestNames.message(request.groupID(), null, request.msgSeq());
-        return numbered(() -> list(app, message, request.startSeq()));
+        return numbered(() -> list(area, message, request.startSeq()));
     }
 }

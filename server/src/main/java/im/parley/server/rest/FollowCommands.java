@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Service `follow`: who follows whom.
-public final class FollowCommands {
+final class FollowCommands {
     private static final String SERVICE = "follow";
     private static final int MAX_PAGE = 1_000;
     private static final List<FollowList> LISTS =
@@ -34,7 +34,7 @@ public final class FollowCommands {
 
     private FollowCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestRelations> table) {
         table.on(SERVICE, "follow_add", Add.class, FollowCommands::add)
                 .on(SERVICE, "follow_delete", Users.class, FollowCommands::delete)
                 .on(SERVICE, "follow_check", Users.class, FollowCommands::check)
@@ -49,11 +49,12 @@ public final class FollowCommands {
 
     record Followed(@JsonProperty("To_Account") @Nullable String toAccount) implements About {}
 
-    private static Results add(RestApp app, Add request) {
+    private static Results add(RestRelations area, Add request) {
         var userIDs = Sns.items("FollowItem", request.followItem(), Limits.FOLLOWS_PER_CALL).stream()
                 .map(About::userID)
                 .toList();
-        return results(userIDs, app.follows().follow(Sns.inNameOf(app, request.from()), new FollowUsers(userIDs)));
+        return results(
+                userIDs, area.follows().follow(Sns.inNameOf(area.users(), request.from()), new FollowUsers(userIDs)));
     }
 
     private static Results results(List<String> userIDs, FollowResult result) {
@@ -69,9 +70,11 @@ public final class FollowCommands {
             @JsonProperty("From_Account") @Nullable String from,
             @JsonProperty("To_Account") @Nullable List<String> toAccount) {}
 
-    private static Results delete(RestApp app, Users request) {
+    private static Results delete(RestRelations area, Users request) {
         var userIDs = Sns.users(request.toAccount(), Limits.FOLLOWS_PER_CALL);
-        return results(userIDs, app.follows().unfollow(Sns.inNameOf(app, request.from()), new UnfollowUsers(userIDs)));
+        return results(
+                userIDs,
+                area.follows().unfollow(Sns.inNameOf(area.users(), request.from()), new UnfollowUsers(userIDs)));
     }
 
     record Relations(
@@ -82,12 +85,12 @@ public final class FollowCommands {
     /// @param followType 0: none, 1: the other follows the user, 2: the user follows the other, 3: both
     record Relation(@JsonProperty("To_Account") String toAccount, int followType, int resultCode, String resultInfo) {}
 
-    private static Relations check(RestApp app, Users request) {
+    private static Relations check(RestRelations area, Users request) {
         var userIDs = Sns.users(request.toAccount(), Limits.FOLLOW_CHECKS_PER_CALL);
-        var user = Sns.user(app, request.from());
+        var user = Sns.user(area.users(), request.from());
         var found =
-                app.follows().check(user.tinyID(), new CheckFollows(userIDs)).followTypeList();
-        var known = app.accounts().load(userIDs);
+                area.follows().check(user.tinyID(), new CheckFollows(userIDs)).followTypeList();
+        var known = area.users().accounts().load(userIDs);
         var failed = new ArrayList<String>();
         var relations = new ArrayList<Relation>();
         for (var one : found) {
@@ -136,11 +139,11 @@ public final class FollowCommands {
         }
     }
 
-    private static Page page(RestApp app, Query request) {
+    private static Page page(RestRelations area, Query request) {
         var cursor = request.startCursor() == null || request.startCursor().isEmpty() ? null : request.startCursor();
         var wanted = new ListFollows(request.list(), cursor);
-        var user = Sns.user(app, request.from());
-        var page = app.follows().list(user.tinyID(), wanted, request.limit());
+        var user = Sns.user(area.users(), request.from());
+        var page = area.follows().list(user.tinyID(), wanted, request.limit());
         return new Page(
                 page.followList().stream().map(Follow::of).toList(), page.cursor() == null ? "" : page.cursor(), "");
     }
@@ -171,9 +174,9 @@ public final class FollowCommands {
         }
     }
 
-    private static Infos counts(RestApp app, Wanted request) {
+    private static Infos counts(RestRelations area, Wanted request) {
         var userIDs = Sns.users(request.toAccount(), Limits.FOLLOW_CHECKS_PER_CALL);
-        var found = app.follows().counts(new GetFollowCounts(userIDs)).followInfoList();
+        var found = area.follows().counts(new GetFollowCounts(userIDs)).followInfoList();
         var infos = new ArrayList<>(found.stream().map(Info::of).toList());
         var failed = new ArrayList<>(userIDs);
         failed.removeAll(found.stream().map(FollowCounts::userID).toList());

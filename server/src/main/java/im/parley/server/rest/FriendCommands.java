@@ -20,12 +20,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `sns`: changes of users' friends. See [FriendListCommands] for what is asked about them.
-public final class FriendCommands {
+final class FriendCommands {
     private static final long MILLIS = 1000;
 
     private FriendCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestRelations> table) {
         table.on(Sns.SERVICE, "friend_add", Add.class, FriendCommands::add)
                 .on(Sns.SERVICE, "friend_import", Import.class, FriendCommands::importAll)
                 .on(Sns.SERVICE, "friend_update", Update.class, FriendCommands::update)
@@ -56,15 +56,15 @@ public final class FriendCommands {
         }
     }
 
-    private static Results add(RestApp app, Add request) {
+    private static Results add(RestRelations area, Add request) {
         var items = Sns.items("AddFriendItem", request.addFriendItem(), Limits.FRIENDS_PER_CALL);
         Sns.isOther("AddType", request.addType(), Types.SNS_ADD_TYPE_BOTH, Types.SNS_ADD_TYPE_SINGLE);
-        var inNameOf = Sns.inNameOf(app, request.from());
+        var inNameOf = Sns.inNameOf(area.users(), request.from());
         var isForced = RestSend.isOn(request.forceAddFlags());
         var failures = new ArrayList<UserFailure>();
         for (var item : items) {
             try {
-                if (app.relations().addFriend(inNameOf, item.toRequest(request.addType()), isForced) != 0) {
+                if (area.relations().addFriend(inNameOf, item.toRequest(request.addType()), isForced) != 0) {
                     throw ErrorCode.FRIEND_NEEDS_CONFIRMATION.because(
                             "user \"" + item.userID() + "\" has been asked to confirm");
                 }
@@ -109,12 +109,12 @@ public final class FriendCommands {
         }
     }
 
-    private static Results importAll(RestApp app, Import request) {
+    private static Results importAll(RestRelations area, Import request) {
         var items = Sns.items("AddFriendItem", request.addFriendItem(), Limits.FRIENDS_PER_CALL);
-        var inNameOf = Sns.inNameOf(app, request.from());
+        var inNameOf = Sns.inNameOf(area.users(), request.from());
         var failures = new ArrayList<UserFailure>();
         var imports = Sns.read(items, Imported::toImport, failures);
-        failures.addAll(app.relations().importFriends(inNameOf, imports));
+        failures.addAll(area.relations().importFriends(inNameOf, imports));
         return Results.of(items.stream().map(About::userID).toList(), failures);
     }
 
@@ -128,17 +128,17 @@ public final class FriendCommands {
             @JsonProperty("To_Account") @Nullable String toAccount,
             @Nullable List<Item> snsItem) implements About {}
 
-    private static Results update(RestApp app, Update request) {
+    private static Results update(RestRelations area, Update request) {
         var items = Sns.items("UpdateItem", request.updateItem(), Limits.FRIENDS_PER_CALL);
-        var inNameOf = Sns.inNameOf(app, request.from());
-        var custom = FriendTags.custom(app);
+        var inNameOf = Sns.inNameOf(area.users(), request.from());
+        var custom = FriendTags.custom(area.settings());
         var failures = new ArrayList<UserFailure>();
         var updates = Sns.read(
                 items,
                 item -> FriendTags.change(
                         item.userID(), Check.present("SnsItem", item.snsItem(), Sns.BAD_PARAMETER), custom),
                 failures);
-        failures.addAll(app.relations().updateFriends(inNameOf, updates));
+        failures.addAll(area.relations().updateFriends(inNameOf, updates));
         return Results.of(items.stream().map(About::userID).toList(), failures);
     }
 
@@ -149,11 +149,11 @@ public final class FriendCommands {
             @JsonProperty("To_Account") @Nullable List<String> toAccount,
             @Nullable String deleteType) {}
 
-    private static Results delete(RestApp app, Delete request) {
+    private static Results delete(RestRelations area, Delete request) {
         var userIDs = Sns.users(request.toAccount(), Limits.FRIENDS_PER_CALL);
         var type = bothWays(request.deleteType()) ? Types.SNS_DELETE_TYPE_BOTH : Types.SNS_DELETE_TYPE_SINGLE;
-        var failures =
-                app.relations().deleteFriends(Sns.inNameOf(app, request.from()), new DeleteFriends(userIDs, type));
+        var failures = area.relations()
+                .deleteFriends(Sns.inNameOf(area.users(), request.from()), new DeleteFriends(userIDs, type));
         return Results.of(userIDs, failures);
     }
 
@@ -166,9 +166,9 @@ public final class FriendCommands {
             @JsonProperty("From_Account") @Nullable String from,
             @Nullable String deleteType) {}
 
-    private static Done deleteAll(RestApp app, DeleteAll request) {
+    private static Done deleteAll(RestRelations area, DeleteAll request) {
         var bothWays = bothWays(request.deleteType());
-        app.relations().deleteAllFriends(Sns.inNameOf(app, request.from()), bothWays);
+        area.relations().deleteAllFriends(Sns.inNameOf(area.users(), request.from()), bothWays);
         return Done.DONE;
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `sns`: the groups into which users sort their friends.
-public final class FriendGroupCommands {
+final class FriendGroupCommands {
     private FriendGroupCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestRelations> table) {
         table.on(Sns.SERVICE, "group_add", Add.class, FriendGroupCommands::add)
                 .on(Sns.SERVICE, "group_delete", Delete.class, FriendGroupCommands::delete)
                 .on(Sns.SERVICE, "group_get", Query.class, FriendGroupCommands::get);
@@ -31,22 +31,22 @@ public final class FriendGroupCommands {
             long currentSequence,
             String errorDisplay) {}
 
-    private static Added add(RestApp app, Add request) {
+    private static Added add(RestRelations area, Add request) {
         var names = names(request.groupName());
         var userIDs = request.toAccount() == null || request.toAccount().isEmpty()
                 ? List.<String>of()
                 : Sns.users(request.toAccount(), Limits.FRIENDS_PER_CALL);
-        var failures = app.relations().addGroups(Sns.inNameOf(app, request.from()), names, userIDs);
+        var failures = area.relations().addGroups(Sns.inNameOf(area.users(), request.from()), names, userIDs);
         var results = Results.of(userIDs, failures);
-        return new Added(results.resultItem(), results.failAccount(), version(app, request.from()), "");
+        return new Added(results.resultItem(), results.failAccount(), version(area, request.from()), "");
     }
 
     private static List<String> names(@Nullable List<String> names) {
         return Check.list("GroupName", names, Limits.FRIEND_GROUPS, Sns.BAD_PARAMETER);
     }
 
-    private static long version(RestApp app, @Nullable String from) {
-        return app.relations().friendsVersion(Sns.user(app, from));
+    private static long version(RestRelations area, @Nullable String from) {
+        return area.relations().friendsVersion(Sns.user(area.users(), from));
     }
 
     /// @param groupName 1 to 32 names
@@ -57,10 +57,10 @@ public final class FriendGroupCommands {
     /// @param currentSequence see [Added]
     record Deleted(long currentSequence, String errorDisplay) {}
 
-    private static Deleted delete(RestApp app, Delete request) {
+    private static Deleted delete(RestRelations area, Delete request) {
         var names = names(request.groupName());
-        app.relations().deleteGroups(Sns.inNameOf(app, request.from()), names);
-        return new Deleted(version(app, request.from()), "");
+        area.relations().deleteGroups(Sns.inNameOf(area.users(), request.from()), names);
+        return new Deleted(version(area, request.from()), "");
     }
 
     /// @param needFriend `Need_Friend_Type_Yes`: who is in them, too
@@ -78,11 +78,11 @@ public final class FriendGroupCommands {
             int friendNumber,
             @JsonProperty("To_Account") @Nullable List<String> toAccount) {}
 
-    private static Groups get(RestApp app, Query request) {
+    private static Groups get(RestRelations area, Query request) {
         var withFriends =
                 Sns.isOther("NeedFriend", request.needFriend(), "Need_Friend_Type_No", "Need_Friend_Type_Yes");
         var wanted = request.groupName() == null ? List.<String>of() : request.groupName();
-        var found = app.relations().groups(Sns.user(app, request.from()), withFriends);
+        var found = area.relations().groups(Sns.user(area.users(), request.from()), withFriends);
         return new Groups(
                 found.groups().stream()
                         .filter(group -> wanted.isEmpty() || wanted.contains(group.name()))

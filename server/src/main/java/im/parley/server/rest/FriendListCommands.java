@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `sns`: who is whose friend, and what users keep about their friends.
-public final class FriendListCommands {
+final class FriendListCommands {
     private static final int PAGE = 100;
 
     private FriendListCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestRelations> table) {
         table.on(Sns.SERVICE, "friend_check", Lookup.class, FriendListCommands::check)
                 .on(Sns.SERVICE, "friend_get", Query.class, FriendListCommands::page)
                 .on(Sns.SERVICE, "friend_get_list", Wanted.class, FriendListCommands::get);
@@ -42,11 +42,12 @@ public final class FriendListCommands {
 
     record Relation(@JsonProperty("To_Account") String toAccount, String relation, int resultCode, String resultInfo) {}
 
-    private static Relations check(RestApp app, Lookup request) {
+    private static Relations check(RestRelations area, Lookup request) {
         var userIDs = Sns.users(request.toAccount(), Limits.FRIENDS_PER_CALL);
         Sns.isOther("CheckType", request.checkType(), Types.SNS_CHECK_TYPE_BOTH, Types.SNS_CHECK_TYPE_SINGLE);
-        var found = app.relations()
-                .checkFriends(Sns.inNameOf(app, request.from()), new CheckFriends(userIDs, request.checkType()));
+        var found = area.relations()
+                .checkFriends(
+                        Sns.inNameOf(area.users(), request.from()), new CheckFriends(userIDs, request.checkType()));
         var relations = new ArrayList<Relation>();
         found.successUserIDList().forEach(one -> relations.add(new Relation(one.userID(), one.relation(), 0, "")));
         var failed = new ArrayList<String>();
@@ -80,16 +81,16 @@ public final class FriendListCommands {
 
     record UserData(@JsonProperty("To_Account") String toAccount, List<Item> valueItem) {}
 
-    private static Page page(RestApp app, Query request) {
+    private static Page page(RestRelations area, Query request) {
         int start = Sns.start(request.startIndex());
-        var page = app.relations().friends(Sns.user(app, request.from()), start, PAGE);
+        var page = area.relations().friends(Sns.user(area.users(), request.from()), start, PAGE);
         var tags = new ArrayList<String>();
         if (!isKnown(request.standardSequence(), page.version())) {
             tags.add(ProfileTag.NICK.wireName());
             tags.addAll(FriendTags.standard());
         }
         if (!isKnown(request.customSequence(), page.version())) {
-            tags.addAll(FriendTags.custom(app));
+            tags.addAll(FriendTags.custom(area.settings()));
         }
         int next = start + page.friends().size();
         var isLast = page.friends().size() < PAGE || next >= page.total();
@@ -129,19 +130,19 @@ public final class FriendListCommands {
             int resultCode,
             String resultInfo) {}
 
-    private static Infos get(RestApp app, Wanted request) {
+    private static Infos get(RestRelations area, Wanted request) {
         var userIDs = Sns.users(request.toAccount(), Limits.PROFILES_PER_QUERY);
         var tags = Check.list("TagList", request.tagList(), Integer.MAX_VALUE, Sns.BAD_PARAMETER);
         for (var tag : tags) {
             Check.that(
-                    FriendTags.isKnown(tag, FriendTags.custom(app))
-                            || ProfileTags.isKnown(tag, ProfileTags.custom(app)),
+                    FriendTags.isKnown(tag, FriendTags.custom(area.settings()))
+                            || ProfileTags.isKnown(tag, ProfileTags.custom(area.settings())),
                     "an element of TagList",
                     tag,
                     "a field of friends or profiles",
                     Sns.BAD_PARAMETER);
         }
-        var friends = app.relations().friends(Sns.user(app, request.from()), userIDs).stream()
+        var friends = area.relations().friends(Sns.user(area.users(), request.from()), userIDs).stream()
                 .collect(Collectors.toMap(Friend::userID, Function.identity()));
         var infos = new ArrayList<Info>();
         var failed = new ArrayList<String>();

@@ -13,6 +13,7 @@ import im.parley.protocol.relation.UpdateFriend;
 import im.parley.server.relation.FriendUpdate;
 import im.parley.server.rest.ProfileCommands.Item;
 import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,8 +51,8 @@ final class FriendTags {
     }
 
     /// Those of custom fields that friends may have now.
-    static Collection<String> custom(RestApp app) {
-        return app.settings().get(AppSettings.FRIEND_CUSTOM_FIELDS);
+    static Collection<String> custom(Settings settings) {
+        return settings.get(AppSettings.FRIEND_CUSTOM_FIELDS);
     }
 
     static boolean isKnown(String tag, Collection<String> custom) {

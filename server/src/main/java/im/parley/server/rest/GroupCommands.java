@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: making, changing and ending groups.
-public final class GroupCommands {
+final class GroupCommands {
     static final String SERVICE = "group_open_http_svc";
     private static final int MAX_MEMBERS_AT_FIRST = 100;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
@@ -51,7 +51,7 @@ public final class GroupCommands {
 
     private GroupCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(SERVICE, "create_group", Create.class, GroupCommands::create)
                 .on(SERVICE, "modify_group_base_info", Change.class, GroupCommands::change)
                 .on(SERVICE, "change_group_owner", Transfer.class, GroupCommands::transfer)
@@ -193,20 +193,28 @@ public final class GroupCommands {
     ///
     /// @param max how many it may name
     static List<String> accounts(String field, @Nullable List<String> userIDs, int max) {
-        var given = Check.present(field, userIDs, ErrorCode.GROUP_INVALID_PARAMETERS);
-        if (given.size() > max) {
-            throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
-                    field + " has " + given.size() + " elements, expected at most " + max);
-        }
-        Check.list(field, given, max, ErrorCode.GROUP_INVALID_PARAMETERS);
-        given.forEach(userID -> Check.userID("an element of " + field, userID, ErrorCode.GROUP_INVALID_PARAMETERS));
-        return given.stream().distinct().toList();
+        var all = atMost(field, userIDs, max);
+        all.forEach(userID -> Check.userID("an element of " + field, userID, ErrorCode.GROUP_INVALID_PARAMETERS));
+        return all.stream().distinct().toList();
     }
 
-    private static Named create(RestApp app, Create request) {
-        var owner = request.owner() == null ? null : app.sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
-        return numbered(() -> new Named(app.groups()
-                .create(app.administrator(), owner, request.toOperation(), request.nameCards())
+    /// A list of accounts, or of what is said about each; at least one.
+    ///
+    /// @param max how many it may have
+    static <T> List<T> atMost(String field, @Nullable List<T> accounts, int max) {
+        if (accounts != null && accounts.size() > max) {
+            throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
+                    field + " has " + accounts.size() + " elements, expected at most " + max);
+        }
+        return Check.list(field, accounts, max, ErrorCode.GROUP_INVALID_PARAMETERS);
+    }
+
+    private static Named create(RestGroups area, Create request) {
+        var owner = request.owner() == null
+                ? null
+                : area.users().sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
+        return numbered(() -> new Named(area.groups()
+                .create(area.users().administrator(), owner, request.toOperation(), request.nameCards())
                 .groupID()));
     }
 
@@ -286,15 +294,20 @@ public final class GroupCommands {
         return text.equals("On");
     }
 
-    private static Nothing change(RestApp app, Change request) {
+    private static Nothing change(RestGroups area, Change request) {
         var group = Check.present("GroupId", request.groupID(), ErrorCode.GROUP_INVALID_PARAMETERS);
-        app.groups().update(operator(app, request.from()), group, request.toOperation(group), request.maxMemberNum());
+        area.groups()
+                .update(
+                        operator(area.users(), request.from()),
+                        group,
+                        request.toOperation(group),
+                        request.maxMemberNum());
         return Nothing.INSTANCE;
     }
 
     /// Whom members see as the one who did it.
-    static Administrator operator(RestApp app, @Nullable String userID) {
-        var operator = app.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
+    static Administrator operator(RestUsers users, @Nullable String userID) {
+        var operator = users.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return new Administrator(operator.tinyID(), operator.userID());
     }
 
@@ -305,16 +318,16 @@ public final class GroupCommands {
             @JsonProperty("NewOwner_Account") @Nullable String newOwner,
             @JsonProperty("From_Account") @Nullable String from) {}
 
-    private static Nothing transfer(RestApp app, Transfer request) {
+    private static Nothing transfer(RestGroups area, Transfer request) {
         var heir = Check.userID("NewOwner_Account", request.newOwner(), ErrorCode.GROUP_INVALID_PARAMETERS);
         return numbered(() -> {
-            app.groups().transfer(operator(app, request.from()), group(request.groupID()), heir);
+            area.groups().transfer(operator(area.users(), request.from()), group(request.groupID()), heir);
             return Nothing.INSTANCE;
         });
     }
 
-    private static Nothing destroy(RestApp app, Named request) {
-        app.groups().dismiss(app.administrator(), request.id());
+    private static Nothing destroy(RestGroups area, Named request) {
+        area.groups().dismiss(area.users().administrator(), request.id());
         return Nothing.INSTANCE;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: groups, and who was in them, that come from elsewhere.
-public final class GroupImportCommands {
+final class GroupImportCommands {
     private static final int MAX_MEMBERS = 300;
     private static final ErrorCode INVALID = ErrorCode.GROUP_INVALID_PARAMETERS;
     private static final Set<String> ROLES =
@@ -23,16 +23,18 @@ public final class GroupImportCommands {
 
     private GroupImportCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(GroupCommands.SERVICE, "import_group", GroupCommands.Create.class, GroupImportCommands::group)
                 .on(GroupCommands.SERVICE, "import_group_member", Members.class, GroupImportCommands::members)
                 .on(GroupCommands.SERVICE, "set_unread_msg_num", Unread.class, GroupImportCommands::unread);
     }
 
-    private static GroupCommands.Named group(RestApp app, GroupCommands.Create request) {
-        var owner = request.owner() == null ? null : app.sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
-        return GroupCommands.numbered(() -> new GroupCommands.Named(app.groups()
-                .bring(app.administrator(), owner, request.toOperation(), request.createTime())
+    private static GroupCommands.Named group(RestGroups area, GroupCommands.Create request) {
+        var owner = request.owner() == null
+                ? null
+                : area.users().sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
+        return GroupCommands.numbered(() -> new GroupCommands.Named(area.groups()
+                .bring(area.users().administrator(), owner, request.toOperation(), request.createTime())
                 .groupID()));
     }
 
@@ -69,9 +71,9 @@ public final class GroupImportCommands {
     /// @param result 0: not taken in; 1: taken in; 2: was in already
     record Outcome(@JsonProperty("Member_Account") String account, int result) {}
 
-    private static Imported members(RestApp app, Members request) {
+    private static Imported members(RestGroups area, Members request) {
         var group = GroupCommands.group(request.groupID());
-        var members = Check.present("MemberList", request.memberList(), INVALID);
+        var members = GroupCommands.atMost("MemberList", request.memberList(), MAX_MEMBERS);
         var userIDs = GroupCommands.accounts(
                 "MemberList", members.stream().map(Member::account).toList(), MAX_MEMBERS);
         Check.that(userIDs.size() == members.size(), "MemberList.length", members.size(), "each account once", INVALID);
@@ -79,24 +81,24 @@ public final class GroupImportCommands {
                 .map(member -> new Import(
                         new NewMember(String.valueOf(member.account()), member.role(), null), member.joinTime()))
                 .toList();
-        var outcomes = app.members().bring(app.administrator(), group, wanted);
+        var outcomes = area.members().bring(area.users().administrator(), group, wanted);
         var unread = new HashMap<String, Integer>();
         members.stream()
                 .filter(member -> member.unreadMsgNum() != null && member.unreadMsgNum() > 0)
                 .forEach(member -> unread.put(member.account(), member.unreadMsgNum()));
         return new Imported(outcomes.entrySet().stream()
-                .map(outcome -> new Outcome(outcome.getKey(), result(app, group, outcome, unread)))
+                .map(outcome -> new Outcome(outcome.getKey(), result(area, group, outcome, unread)))
                 .toList());
     }
 
     private static int result(
-            RestApp app, String group, Map.Entry<String, Added> outcome, Map<String, Integer> unread) {
+            RestGroups area, String group, Map.Entry<String, Added> outcome, Map<String, Integer> unread) {
         return switch (outcome.getValue()) {
             case FAILED -> 0;
             case ADDED -> {
                 var messages = unread.get(outcome.getKey());
                 if (messages != null) {
-                    leaveUnread(app, outcome.getKey(), group, messages);
+                    leaveUnread(area, outcome.getKey(), group, messages);
                 }
                 yield 1;
             }
@@ -104,8 +106,8 @@ public final class GroupImportCommands {
         };
     }
 
-    private static void leaveUnread(RestApp app, String userID, String group, int messages) {
-        app.reads().leaveUnread(app.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND), group, messages);
+    private static void leaveUnread(RestGroups area, String userID, String group, int messages) {
+        area.reads().leaveUnread(area.users().sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND), group, messages);
     }
 
     /// @param unreadMsgNum 0 or more
@@ -118,13 +120,13 @@ public final class GroupImportCommands {
         }
     }
 
-    private static Nothing unread(RestApp app, Unread request) {
+    private static Nothing unread(RestGroups area, Unread request) {
         var group = GroupCommands.group(request.groupID());
         var userID = Check.userID("Member_Account", request.account(), INVALID);
         int messages = Check.present("UnreadMsgNum", request.unreadMsgNum(), INVALID);
-        app.groups().get(group); // refused where there is none
+        area.groups().get(group); // refused where there is none
         return GroupCommands.numbered(() -> {
-            leaveUnread(app, userID, group, messages);
+            leaveUnread(area, userID, group, messages);
             return Nothing.INSTANCE;
         });
     }

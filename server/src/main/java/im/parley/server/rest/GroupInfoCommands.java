@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: telling of groups, as much as is asked for.
-public final class GroupInfoCommands {
+final class GroupInfoCommands {
     private static final int MAX_GROUPS = 50;
 
     /// Members of one group that are told; `get_group_member_info` tells the others.
@@ -24,7 +24,7 @@ public final class GroupInfoCommands {
 
     private GroupInfoCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(GroupCommands.SERVICE, "get_group_info", Query.class, GroupInfoCommands::get);
     }
 
@@ -86,19 +86,19 @@ public final class GroupInfoCommands {
         }
     }
 
-    private static Infos get(RestApp app, Query request) {
+    private static Infos get(RestGroups area, Query request) {
         var ids = Check.list("GroupIdList", request.groupIDList(), MAX_GROUPS, ErrorCode.GROUP_INVALID_PARAMETERS);
         var filter = request.responseFilter() == null ? Filter.NONE : request.responseFilter();
-        return new Infos(ids.stream().map(id -> info(app, id, filter)).toList());
+        return new Infos(ids.stream().map(id -> info(area, id, filter)).toList());
     }
 
-    private static Told info(RestApp app, String groupID, Filter filter) {
+    private static Told info(RestGroups area, String groupID, Filter filter) {
         if (!Check.isGroupID(groupID, Limits.GROUP_ID_BYTES) || TopicIds.isTopic(groupID)) {
             return NotTold.because(
                     groupID, ErrorCode.GROUP_INVALID_ID.because(Check.quote(groupID) + " is no ID of a group"));
         }
         try {
-            var group = app.groups().get(groupID);
+            var group = area.groups().get(groupID);
             var told = new LinkedHashMap<String, Object>();
             told.put("GroupId", groupID);
             told.put("ErrorCode", 0);
@@ -106,7 +106,7 @@ public final class GroupInfoCommands {
             told.putAll(filter.of(group));
             var fields = filter.members();
             if (fields != null) {
-                told.put("MemberList", members(app, group, fields));
+                told.put("MemberList", members(area, group, fields));
             }
             return new Info(told);
         } catch (ChatException refused) {
@@ -115,10 +115,10 @@ public final class GroupInfoCommands {
     }
 
     /// Those who joined first; none of a live room, which keeps no list of who comes and goes.
-    private static List<Map<String, Object>> members(RestApp app, Group group, MemberFields fields) {
+    private static List<Map<String, Object>> members(RestGroups area, Group group, MemberFields fields) {
         return group.type().equals(Types.GRP_AVCHATROOM)
                 ? List.of()
-                : app.groups().members(group.groupID(), Set.of(), 0, MAX_MEMBERS).list().stream()
+                : area.groups().members(group.groupID(), Set.of(), 0, MAX_MEMBERS).list().stream()
                         .map(fields::of)
                         .toList();
     }

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: which groups there are, and how many of their members are online.
-public final class GroupListCommands {
+final class GroupListCommands {
     private static final int MAX_JOINED = 5_000;
     private static final int MAX_GROUPS = 10_000;
 
     private GroupListCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(GroupCommands.SERVICE, "get_joined_group_list", JoinedQuery.class, GroupListCommands::joined)
                 .on(GroupCommands.SERVICE, "get_appid_group_list", AllQuery.class, GroupListCommands::all)
                 .on(
@@ -105,23 +105,23 @@ public final class GroupListCommands {
     record JoinedGroups(
             int totalCount, @JsonProperty("GroupIdList") List<Map<String, Object>> list) {}
 
-    private static JoinedGroups joined(RestApp app, JoinedQuery request) {
+    private static JoinedGroups joined(RestGroups area, JoinedQuery request) {
         var userID = Check.userID("Member_Account", request.account(), ErrorCode.GROUP_INVALID_PARAMETERS);
-        var user = app.sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
+        var user = area.users().sender(userID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         var filter = request.responseFilter() == null ? Filter.NONE : request.responseFilter();
         int offset = request.offset() == null ? 0 : request.offset();
         int limit = request.limit() == null ? MAX_JOINED : request.limit();
-        var page = GroupCommands.numbered(() -> app.lists().joined(user, request.wanted(), offset, limit));
-        var own = own(app, user, page.list(), filter);
+        var page = GroupCommands.numbered(() -> area.lists().joined(user, request.wanted(), offset, limit));
+        var own = own(area, user, page.list(), filter);
         var told = new ArrayList<Map<String, Object>>();
         page.list().forEach(joined -> told.add(filter.of(joined, own.getOrDefault(joined.timeline(), Own.NOTHING))));
         return new JoinedGroups(page.total(), told);
     }
 
-    private static Map<Long, Own> own(RestApp app, Account user, List<Joined> groups, Filter filter) {
+    private static Map<Long, Own> own(RestGroups area, Account user, List<Joined> groups, Filter filter) {
         return filter.selfInfoFilter() == null
                 ? Map.of()
-                : app.conversations()
+                : area.conversations()
                         .own(user, groups.stream().map(Joined::timeline).toList());
     }
 
@@ -142,11 +142,11 @@ public final class GroupListCommands {
     record AllGroups(
             long totalCount, @JsonProperty("GroupIdList") List<GroupCommands.Named> list, long next) {}
 
-    private static AllGroups all(RestApp app, AllQuery request) {
+    private static AllGroups all(RestGroups area, AllQuery request) {
         var type = request.groupType() == null ? null : GroupCommands.clientType(request.groupType());
         long after = request.next() == null ? 0 : request.next();
         int limit = request.limit() == null ? MAX_GROUPS : request.limit();
-        var page = GroupCommands.numbered(() -> app.lists().all(type, after, limit));
+        var page = GroupCommands.numbered(() -> area.lists().all(type, after, limit));
         return new AllGroups(
                 page.total(),
                 page.groupIDs().stream().map(GroupCommands.Named::new).toList(),
@@ -155,7 +155,7 @@ public final class GroupListCommands {
 
     record Online(int onlineMemberNum) {}
 
-    private static Online online(RestApp app, GroupCommands.Named request) {
-        return new Online(app.lists().online(GroupCommands.group(request.id())));
+    private static Online online(RestGroups area, GroupCommands.Named request) {
+        return new Online(area.lists().online(GroupCommands.group(request.id())));
     }
 }

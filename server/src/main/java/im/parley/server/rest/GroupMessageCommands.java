@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: what is said in groups.
-public final class GroupMessageCommands {
+final class GroupMessageCommands {
     private static final String SERVICE = "group_open_http_svc";
     private static final int MAX_RECALLED = 10;
     private static final int REASON_BYTES = 100;
@@ -23,7 +23,7 @@ public final class GroupMessageCommands {
 
     private GroupMessageCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestMessages> table) {
         table.on(SERVICE, "send_group_msg", Send.class, GroupMessageCommands::send)
                 .on(SERVICE, "send_broadcast_msg", Broadcast.class, GroupMessageCommands::broadcast)
                 .on(SERVICE, "group_msg_recall", Recall.class, GroupMessageCommands::recall);
@@ -40,10 +40,12 @@ public final class GroupMessageCommands {
 
     record BroadcastSent(long msgSeq) {}
 
-    private static BroadcastSent broadcast(RestApp app, Broadcast request) {
+    private static BroadcastSent broadcast(RestMessages area, Broadcast request) {
         var contents = BackEndContents.readAll(request.msgBody(), CONTENTS);
-        var from = app.sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND).userID();
-        return new BroadcastSent(app.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
+        var from = area.users()
+                .sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND)
+                .userID();
+        return new BroadcastSent(area.broadcasts().send(from, request.random(), contents, request.cloudCustomData()));
     }
 
     /// @param topicID absent: to the group itself
@@ -112,16 +114,16 @@ public final class GroupMessageCommands {
     /// @param msgSeq of the first element; 0: not stored
     record Sent(long msgTime, long msgSeq) {}
 
-    private static Sent send(RestApp app, Send request) {
+    private static Sent send(RestMessages area, Send request) {
         var room = RestNames.room(request.groupID(), request.topicID());
-        var post = request.toPost(app.sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND));
+        var post = request.toPost(area.users().sender(request.from(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND));
         var message = RestSend.numbered(
                 Map.of(
                         ErrorCode.MESSAGE_INVALID_REQUEST, INVALID,
                         ErrorCode.INVALID_CONV_ID, INVALID,
                         ErrorCode.MSG_SEND_GRP_WITH_TOPIC_FAIL, INVALID,
                         ErrorCode.MESSAGE_INVALID_ID, ErrorCode.GROUP_ACCOUNT_NOT_FOUND.number()),
-                () -> app.messages().toRoom(post, room, request.called(post), request.toAccount()));
+                () -> area.messages().toRoom(post, room, request.called(post), request.toAccount()));
         return new Sent(message.time(), message.sequence());
     }
 
@@ -158,11 +160,11 @@ public final class GroupMessageCommands {
     /// @param retCode 0: done
     record RecallResult(long msgSeq, int retCode) {}
 
-    private static Recalled recall(RestApp app, Recall request) {
+    private static Recalled recall(RestMessages area, Recall request) {
         var sequences = request.sequences();
-        var codes = app.recall()
+        var codes = area.recall()
                 .inRoom(
-                        app.administrator(),
+                        area.users().administrator(),
                         RestNames.room(request.groupID(), request.topicID()),
                         sequences,
                         request.reason());

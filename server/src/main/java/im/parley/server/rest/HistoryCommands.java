@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Of services `openim` and `group_open_http_svc`: reading what was said.
-public final class HistoryCommands {
+final class HistoryCommands {
     /// Most messages of two users in one answer.
     private static final int PAGE = 100;
     /// Most messages of a group in one answer.
@@ -41,7 +41,7 @@ public final class HistoryCommands {
 
     private HistoryCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestMessages> table) {
         table.on("openim", "admin_getroammsg", Query.class, HistoryCommands::ofUsers)
                 .on(GroupCommands.SERVICE, "group_msg_get_simple", GroupQuery.class, HistoryCommands::ofGroup);
     }
@@ -101,7 +101,7 @@ public final class HistoryCommands {
             String msgKey,
             ArrayNode msgBody,
             @Nullable String cloudCustomData) {
-        private static Told of(RestApp app, Read read) {
+        private static Told of(RestMessages area, Read read) {
             var message = read.message();
             return new Told(
                     message.from(),
@@ -113,25 +113,25 @@ public final class HistoryCommands {
                     message.revocation() == null ? 0 : WITHDRAWN,
                     read.isRead() ? 1 : 0,
                     MessageKey.of(message),
-                    app.history().body(message),
+                    area.history().body(message),
                     message.cloudCustomData());
         }
     }
 
-    private static Page ofUsers(RestApp app, Query request) {
+    private static Page ofUsers(RestMessages area, Query request) {
         var owner = RestNames.user(
-                app,
+                area.users(),
                 "Operator_Account",
                 request.operator() == null ? request.from() : request.operator(),
                 ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
         var peer = RestNames.user(
-                app,
+                area.users(),
                 "Peer_Account",
                 request.peer() == null ? request.to() : request.peer(),
                 ErrorCode.REST_TO_ACCOUNT_MISSING,
                 ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
-        var page = app.history().ofPair(owner, peer, request.window());
-        var told = page.messages().stream().map(read -> Told.of(app, read)).toList();
+        var page = area.history().ofPair(owner, peer, request.window());
+        var told = page.messages().stream().map(read -> Told.of(area, read)).toList();
         return new Page(
                 page.isComplete() ? 1 : 0,
                 told.size(),
@@ -179,19 +179,19 @@ public final class HistoryCommands {
             long msgSeq,
             @Nullable Long msgTimeStamp,
             @Nullable String cloudCustomData) {
-        private static GroupMessage of(RestApp app, Place place) {
+        private static GroupMessage of(RestMessages area, Place place) {
             var message = place.message();
             return message == null
                     ? new GroupMessage(null, GONE, null, null, null, null, place.sequence(), null, null)
-                    : of(app, message);
+                    : of(area, message);
         }
 
-        private static GroupMessage of(RestApp app, Message message) {
+        private static GroupMessage of(RestMessages area, Message message) {
             return new GroupMessage(
                     message.from(),
                     message.revocation() == null ? 0 : RECALLED,
                     message.from().equals(SystemAccount.USER_ID) ? 1 : 0,
-                    app.history().body(message),
+                    area.history().body(message),
                     1 + PRIORITIES.indexOf(Objects.requireNonNullElse(message.priority(), Types.MSG_PRIORITY_NORMAL)),
                     message.id().random(),
                     message.sequence(),
@@ -200,18 +200,18 @@ public final class HistoryCommands {
         }
     }
 
-    private static GroupPage ofGroup(RestApp app, GroupQuery request) {
+    private static GroupPage ofGroup(RestMessages area, GroupQuery request) {
         var room = RestNames.room(request.groupID(), request.topicID());
         int number = request.number();
-        var found = app.history()
+        var found = area.history()
                 .ofRoom(
-                        app.administrator(),
+                        area.users().administrator(),
                         room,
                         request.reqMsgSeq(),
                         Math.min(number, GROUP_PAGE),
                         RestSend.isOn(request.withRecalledMsg()));
         var messages = found.places().stream()
-                .map(place -> GroupMessage.of(app, place))
+                .map(place -> GroupMessage.of(area, place))
                 .toList();
         boolean isAllGone = !messages.isEmpty() && messages.stream().allMatch(message -> message.isPlaceMsg() == GONE);
         int finished = isAllGone ? ALL_GONE : number > GROUP_PAGE && !found.isLast() ? CUT : WHOLE;

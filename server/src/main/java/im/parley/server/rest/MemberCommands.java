@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: who is in groups, and what they are told.
-public final class MemberCommands {
+final class MemberCommands {
     private static final int MAX_ADDED = 500;
     private static final int MAX_REMOVED = 500;
     private static final int PAGE = 100;
@@ -22,7 +22,7 @@ public final class MemberCommands {
 
     private MemberCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(GroupCommands.SERVICE, "get_group_member_info", Query.class, MemberCommands::list)
                 .on(GroupCommands.SERVICE, "get_specified_group_member_info", Some.class, MemberCommands::some)
                 .on(GroupCommands.SERVICE, "add_group_member", Add.class, MemberCommands::add)
@@ -64,8 +64,8 @@ public final class MemberCommands {
 
     record Members(int memberNum, List<Map<String, Object>> memberList) {}
 
-    private static Members list(RestApp app, Query request) {
-        var found = app.groups()
+    private static Members list(RestGroups area, Query request) {
+        var found = area.groups()
                 .members(
                         GroupCommands.group(request.groupID()),
                         request.memberRoleFilter() == null ? Set.of() : Set.copyOf(request.memberRoleFilter()),
@@ -94,10 +94,10 @@ public final class MemberCommands {
 
     record SomeMembers(@JsonProperty("GroupId") String groupID, List<Map<String, Object>> memberList) {}
 
-    private static SomeMembers some(RestApp app, Some request) {
+    private static SomeMembers some(RestGroups area, Some request) {
         var groupID = GroupCommands.group(request.groupID());
-        var found =
-                app.members().get(groupID, GroupCommands.accounts("Member_List_Account", request.accounts(), Some.MAX));
+        var found = area.members()
+                .get(groupID, GroupCommands.accounts("Member_List_Account", request.accounts(), Some.MAX));
         var fields = new MemberFields(request.memberInfoFilter(), request.memberFields());
         return new SomeMembers(groupID, found.stream().map(fields::of).toList());
     }
@@ -116,14 +116,14 @@ public final class MemberCommands {
     /// @param result 0: not taken in; 1: taken in; 2: was in already
     record Outcome(@JsonProperty("Member_Account") String account, int result) {}
 
-    private static Added add(RestApp app, Add request) {
-        var wanted = Check.list("MemberList", request.memberList(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
+    private static Added add(RestGroups area, Add request) {
+        var wanted = GroupCommands.atMost("MemberList", request.memberList(), MAX_ADDED);
         var userIDs = new LinkedHashSet<String>();
         wanted.forEach(
                 one -> userIDs.add(Check.userID("Member_Account", one.account(), ErrorCode.GROUP_INVALID_PARAMETERS)));
-        var outcomes = app.groups()
+        var outcomes = area.groups()
                 .add(
-                        app.administrator(),
+                        area.users().administrator(),
                         GroupCommands.group(request.groupID()),
                         userIDs,
                         RestSend.isOn(request.silence()));
@@ -151,13 +151,12 @@ public final class MemberCommands {
         }
     }
 
-    private static Nothing remove(RestApp app, Remove request) {
-        var members =
-                Check.list("MemberToDel_Account", request.members(), MAX_REMOVED, ErrorCode.GROUP_INVALID_PARAMETERS);
+    private static Nothing remove(RestGroups area, Remove request) {
+        var members = GroupCommands.atMost("MemberToDel_Account", request.members(), MAX_REMOVED);
         return GroupCommands.numbered(() -> {
-            app.groups()
+            area.groups()
                     .remove(
-                            app.administrator(),
+                            area.users().administrator(),
                             GroupCommands.group(request.groupID()),
                             members,
                             request.reason(),
@@ -172,13 +171,18 @@ public final class MemberCommands {
             @Nullable String content,
             @JsonProperty("ToMembers_Account") @Nullable List<String> members) {}
 
-    private static Nothing announce(RestApp app, Announcement request) {
+    private static Nothing announce(RestGroups area, Announcement request) {
         var content = Check.present("Content", request.content(), ErrorCode.GROUP_INVALID_PARAMETERS);
         Check.bytes("Content", content, Limits.MESSAGE_BYTES, ErrorCode.GROUP_INVALID_PARAMETERS);
         if (request.members() != null) {
-            Check.list("ToMembers_Account", request.members(), MAX_ADDED, ErrorCode.GROUP_INVALID_PARAMETERS);
+            GroupCommands.atMost("ToMembers_Account", request.members(), MAX_ADDED);
         }
-        app.groups().notify(app.administrator(), GroupCommands.group(request.groupID()), content, request.members());
+        area.groups()
+                .notify(
+                        area.users().administrator(),
+                        GroupCommands.group(request.groupID()),
+                        content,
+                        request.members());
         return Nothing.INSTANCE;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `group_open_http_svc`: what members are in groups, and whether they may write.
-public final class MemberStateCommands {
+final class MemberStateCommands {
     private static final int MAX_ACCOUNTS = 500;
     private static final long MILLIS = 1000;
     private static final Set<String> ROLES =
@@ -23,7 +23,7 @@ public final class MemberStateCommands {
 
     private MemberStateCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(GroupCommands.SERVICE, "forbid_send_msg", Mute.class, MemberStateCommands::mute)
                 .on(GroupCommands.SERVICE, "get_group_muted_account", Where.class, MemberStateCommands::muted)
                 .on(GroupCommands.SERVICE, "get_group_shutted_uin", Where.class, MemberStateCommands::shutted)
@@ -54,12 +54,13 @@ public final class MemberStateCommands {
             @Nullable Long shutUpTime,
             @JsonProperty("TopicId") @Nullable String topicID) {}
 
-    private static Nothing mute(RestApp app, Mute request) {
+    private static Nothing mute(RestGroups area, Mute request) {
         var members = GroupCommands.accounts("Members_Account", request.members(), MAX_ACCOUNTS);
         long seconds = Check.present(
                 "MuteTime", seconds(request.muteTime(), request.shutUpTime()), ErrorCode.GROUP_INVALID_PARAMETERS);
         return GroupCommands.numbered(() -> {
-            app.members().mute(app.administrator(), room(request.groupID(), request.topicID()), members, seconds);
+            area.members()
+                    .mute(area.users().administrator(), room(request.groupID(), request.topicID()), members, seconds);
             return Nothing.INSTANCE;
         });
     }
@@ -78,8 +79,8 @@ public final class MemberStateCommands {
     /// @param mutedUntil seconds since 1970
     record MutedMember(@JsonProperty("Member_Account") String account, long mutedUntil) {}
 
-    private static MutedMembers muted(RestApp app, Where request) {
-        var muted = app.members().muted(room(request.groupID(), request.topicID()));
+    private static MutedMembers muted(RestGroups area, Where request) {
+        var muted = area.members().muted(room(request.groupID(), request.topicID()));
         return new MutedMembers(muted.stream()
                 .map(one -> new MutedMember(one.userID(), one.until() / MILLIS))
                 .toList());
@@ -90,8 +91,8 @@ public final class MemberStateCommands {
 
     record ShuttedMember(@JsonProperty("Member_Account") String account, long shuttedUntil) {}
 
-    private static ShuttedMembers shutted(RestApp app, Where request) {
-        return new ShuttedMembers(muted(app, request).mutedAccountList().stream()
+    private static ShuttedMembers shutted(RestGroups area, Where request) {
+        return new ShuttedMembers(muted(area, request).mutedAccountList().stream()
                 .map(one -> new ShuttedMember(one.account(), one.mutedUntil()))
                 .toList());
     }
@@ -152,17 +153,18 @@ public final class MemberStateCommands {
         }
     }
 
-    private static Nothing edit(RestApp app, Edit request) {
+    private static Nothing edit(RestGroups area, Edit request) {
         var group = GroupCommands.group(request.groupID());
         var userID = Check.userID("Member_Account", request.account(), ErrorCode.GROUP_INVALID_PARAMETERS);
         var profile = request.profile(group, userID);
         var seconds = seconds(request.muteTime(), request.shutUpTime());
         return GroupCommands.numbered(() -> {
             if (!request.isFlagOnly()) {
-                app.members().edit(app.administrator(), group, userID, request.role(), profile, seconds);
+                area.members().edit(area.users().administrator(), group, userID, request.role(), profile, seconds);
             }
             if (request.msgFlag() != null) {
-                app.conversations().remind(app.sender(userID, ErrorCode.MEMBER_NOT_IN_GRP), group, request.msgFlag());
+                area.conversations()
+                        .remind(area.users().sender(userID, ErrorCode.MEMBER_NOT_IN_GRP), group, request.msgFlag());
             }
             return Nothing.INSTANCE;
         });
@@ -178,8 +180,8 @@ public final class MemberStateCommands {
     /// @param role `NotMember` for who is not in
     record RoleOf(@JsonProperty("Member_Account") String account, String role) {}
 
-    private static RoleList roles(RestApp app, Roles request) {
-        var roles = app.members()
+    private static RoleList roles(RestGroups area, Roles request) {
+        var roles = area.members()
                 .roles(
                         GroupCommands.group(request.groupID()),
                         GroupCommands.accounts("User_Account", request.accounts(), MAX_ACCOUNTS));

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `openim`: what users write to each other.
-public final class MessageCommands {
+final class MessageCommands {
     private static final String SERVICE = "openim";
     private static final int MAX_RECEIVERS = 500;
     private static final long MAX_LIFE_TIME = 604_800;
@@ -33,7 +33,7 @@ public final class MessageCommands {
 
     private MessageCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestMessages> table) {
         table.on(SERVICE, "sendmsg", Send.class, MessageCommands::send)
                 .on(SERVICE, "batchsendmsg", Send.class, MessageCommands::sendToMany)
                 .on(SERVICE, "admin_msgwithdraw", Withdrawal.class, MessageCommands::withdraw);
@@ -102,25 +102,27 @@ public final class MessageCommands {
             String msgKey,
             @JsonProperty("MsgId") String msgID) {}
 
-    private static Sent send(RestApp app, Send request) {
+    private static Sent send(RestMessages area, Send request) {
         var to = request.to();
         if (to == null || !to.isTextual()) {
             throw ErrorCode.REST_TO_ACCOUNT_MISSING.because("To_Account is " + to + ", expected a userID");
         }
-        var receiver = app.user(to.textValue())
+        var receiver = area.users()
+                .find(to.textValue())
                 .orElseThrow(() -> ErrorCode.REST_TO_ACCOUNT_UNKNOWN.because("there is no account " + to));
-        var message = send(app, request, post(app, request), List.of(receiver)).getFirst();
+        var message =
+                send(area, request, post(area, request), List.of(receiver)).getFirst();
         return new Sent(message.time(), MessageKey.of(message), message.id().text());
     }
 
-    private static Post post(RestApp app, Send request) {
-        return request.toPost(app.sender(request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN));
+    private static Post post(RestMessages area, Send request) {
+        return request.toPost(area.users().sender(request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN));
     }
 
-    private static List<Message> send(RestApp app, Send request, Post post, List<Account> receivers) {
+    private static List<Message> send(RestMessages area, Send request, Post post, List<Account> receivers) {
         return RestSend.numbered(
                 Map.of(ErrorCode.MESSAGE_TOO_LARGE, TOO_LARGE),
-                () -> app.messages().toUsers(post, receivers, request.msgTimeStamp(), request.isSeenBySender()));
+                () -> area.messages().toUsers(post, receivers, request.msgTimeStamp(), request.isSeenBySender()));
     }
 
     /// @param msgKey of the first receiver's message; absent: nobody got one
@@ -135,18 +137,19 @@ public final class MessageCommands {
 
     record Failure(@JsonProperty("To_Account") String to, int errorCode) {}
 
-    private static SentToMany sendToMany(RestApp app, Send request) {
+    private static SentToMany sendToMany(RestMessages area, Send request) {
         var userIDs = receivers(request.to());
-        app.accounts().load(userIDs); // one query for all
+        area.users().accounts().load(userIDs); // one query for all
         var receivers = new ArrayList<Account>();
         var failures = new ArrayList<Failure>();
         for (var userID : userIDs) {
-            app.user(userID)
+            area.users()
+                    .find(userID)
                     .ifPresentOrElse(
                             receivers::add,
                             () -> failures.add(new Failure(userID, ErrorCode.ACCOUNT_NOT_FOUND.number())));
         }
-        var messages = send(app, request, post(app, request).silent(), receivers);
+        var messages = send(area, request, post(area, request).silent(), receivers);
         var keys = messages.stream()
                 .map(message -> new ReceiversKey(message.to(), MessageKey.of(message)))
                 .toList();
@@ -185,8 +188,11 @@ public final class MessageCommands {
             @JsonProperty("To_Account") @Nullable String to,
             @Nullable String msgKey) {}
 
-    private static Nothing withdraw(RestApp app, Withdrawal request) {
-        app.recall().inC2C(app.administrator(), RestNames.message(app, request.from(), request.to(), request.msgKey()));
+    private static Nothing withdraw(RestMessages area, Withdrawal request) {
+        area.recall()
+                .inC2C(
+                        area.users().administrator(),
+                        RestNames.message(area.users(), request.from(), request.to(), request.msgKey()));
         return Nothing.INSTANCE;
     }
 }

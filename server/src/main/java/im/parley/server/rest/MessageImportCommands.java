@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Of services `openim` and `group_open_http_svc`: taking over what was said elsewhere.
-public final class MessageImportCommands {
+final class MessageImportCommands {
     private static final int MAX_MESSAGES = 20;
     private static final int INVALID = ErrorCode.GROUP_INVALID_PARAMETERS.number();
 
@@ -37,7 +37,7 @@ public final class MessageImportCommands {
 
     private MessageImportCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestMessages> table) {
         table.on("openim", "importmsg", Import.class, MessageImportCommands::toUser)
                 .on(GroupCommands.SERVICE, "import_group_msg", GroupImport.class, MessageImportCommands::toGroup);
     }
@@ -65,10 +65,14 @@ public final class MessageImportCommands {
         }
     }
 
-    private static Nothing toUser(RestApp app, Import request) {
-        var sender = RestNames.user(app, "From_Account", request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
+    private static Nothing toUser(RestMessages area, Import request) {
+        var sender = RestNames.user(area.users(), "From_Account", request.from(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
         var receiver = RestNames.user(
-                app, "To_Account", request.to(), ErrorCode.REST_TO_ACCOUNT_MISSING, ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
+                area.users(),
+                "To_Account",
+                request.to(),
+                ErrorCode.REST_TO_ACCOUNT_MISSING,
+                ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
         Check.storable("CloudCustomData", request.cloudCustomData(), ErrorCode.MESSAGE_INVALID_REQUEST);
         long time = RestSend.random("MsgTimeStamp", request.msgTimeStamp(), BAD_TIME);
         var said = new Said(
@@ -81,7 +85,7 @@ public final class MessageImportCommands {
                 true);
         var outcome = RestSend.numbered(
                 Map.of(ErrorCode.MESSAGE_TOO_LARGE, TOO_LARGE),
-                () -> app.imports().toUser(said, receiver));
+                () -> area.imports().toUser(said, receiver));
         if (outcome instanceof BadTime(var newest, var now)) {
             throw new ChatException(
                     BAD_TIME,
@@ -108,11 +112,11 @@ public final class MessageImportCommands {
             @Nullable Long random,
             @Nullable List<Element> msgBody,
             @Nullable String cloudCustomData) {
-        private Said said(RestApp app, boolean isRecent) {
+        private Said said(RestMessages area, boolean isRecent) {
             Check.storable("CloudCustomData", cloudCustomData, ErrorCode.GROUP_INVALID_PARAMETERS);
             return new Said(
                     RestNames.user(
-                            app,
+                            area.users(),
                             "From_Account",
                             from,
                             ErrorCode.GROUP_INVALID_PARAMETERS,
@@ -138,20 +142,21 @@ public final class MessageImportCommands {
     /// @param result 0, or why it was not
     record Result(long msgSeq, long msgTime, int result) {}
 
-    private static Imported toGroup(RestApp app, GroupImport request) {
+    private static Imported toGroup(RestMessages area, GroupImport request) {
         var room = RestNames.room(request.groupID(), request.topicID());
         var items = Check.list("MsgList", request.msgList(), MAX_MESSAGES, ErrorCode.GROUP_INVALID_PARAMETERS);
-        long begun = app.groups().get(Objects.requireNonNull(request.groupID())).createTime();
+        long begun =
+                area.groups().get(Objects.requireNonNull(request.groupID())).createTime();
         boolean isRecent = RestSend.isOn(request.recentContactFlag());
         var results = new ArrayList<Result>();
         for (var item : items) {
-            results.add(toGroup(app, room, begun, item, isRecent));
+            results.add(toGroup(area, room, begun, item, isRecent));
         }
         return new Imported(results);
     }
 
     /// @param begun seconds since 1970, when the group was made
-    private static Result toGroup(RestApp app, String room, long begun, Item item, boolean isRecent) {
+    private static Result toGroup(RestMessages area, String room, long begun, Item item, boolean isRecent) {
         long time = Objects.requireNonNullElse(item.sendTime(), 0L);
         try {
             var outcome = RestSend.<BackEndImports.Outcome>numbered(
@@ -160,10 +165,10 @@ public final class MessageImportCommands {
                             ErrorCode.MSG_SEND_GRP_WITH_TOPIC_FAIL, INVALID,
                             ErrorCode.MESSAGE_INVALID_REQUEST, INVALID),
                     () -> {
-                        var said = item.said(app, isRecent);
+                        var said = item.said(area, isRecent);
                         return time < begun
                                 ? new BadTime(begun, begun)
-                                : app.imports().toRoom(said, room);
+                                : area.imports().toRoom(said, room);
                     });
             return switch (outcome) {
                 case Stored(var sequence, var stored) -> new Result(sequence, stored, 0);

@@ -8,12 +8,12 @@ import im.parley.server.users.Mutes;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `openconfigsvr`: who may not write anywhere.
-public final class MuteCommands {
+final class MuteCommands {
     private static final String SERVICE = "openconfigsvr";
 
     private MuteCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestPeople> table) {
         table.on(SERVICE, "setnospeaking", Change.class, MuteCommands::set)
                 .on(SERVICE, "getnospeaking", Query.class, MuteCommands::get);
     }
@@ -51,14 +51,14 @@ public final class MuteCommands {
             @JsonProperty("C2CmsgNospeakingTime") long c2c,
             @JsonProperty("GroupmsgNospeakingTime") long group) {}
 
-    private static Nothing set(RestApp app, Change request) {
+    private static Nothing set(RestPeople area, Change request) {
         var userID = Check.present("Set_Account", request.account(), ErrorCode.JSON_PARSE_ERROR);
-        app.mutes().set(userID, request.c2c(), request.group());
+        area.mutes().set(userID, request.c2c(), request.group());
         return Nothing.INSTANCE;
     }
 
-    private static Result get(RestApp app, Query request) {
-        var mute = app.mutes().of(Check.present("Get_Account", request.account(), ErrorCode.JSON_PARSE_ERROR));
+    private static Result get(RestPeople area, Query request) {
+        var mute = area.mutes().of(Check.present("Get_Account", request.account(), ErrorCode.JSON_PARSE_ERROR));
         return new Result(mute.c2c(), mute.group());
     }
 }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Service `push`: which phones are told of a user's messages.
-public final class PhoneCommands {
+final class PhoneCommands {
     private static final String SERVICE = "push";
 
     private PhoneCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestPeople> table) {
         table.on(SERVICE, "register_device", Register.class, PhoneCommands::register)
                 .on(SERVICE, "unregister_device", Unregister.class, PhoneCommands::unregister)
                 .on(SERVICE, "get_devices", Query.class, PhoneCommands::get);
@@ -41,28 +41,28 @@ public final class PhoneCommands {
 
     record Phone(String vendor, String token, @Nullable String voipToken, String language, boolean badge) {}
 
-    private static Nothing register(RestApp app, Register request) {
+    private static Nothing register(RestPeople area, Register request) {
         var phone = new SetPushToken(
                 PushVendor.parse(request.vendor()),
                 token(request.token()),
                 request.voipToken(),
                 request.language(),
                 request.badge());
-        app.devices().register(user(app, request.userID()), phone);
+        area.devices().register(user(area, request.userID()), phone);
         return Nothing.INSTANCE;
     }
 
-    private static Nothing unregister(RestApp app, Unregister request) {
+    private static Nothing unregister(RestPeople area, Unregister request) {
         var vendor = PushVendor.parse(request.vendor());
         var token = token(request.token());
-        if (!app.devices().unregister(user(app, request.userID()), vendor, token)) {
+        if (!area.devices().unregister(user(area, request.userID()), vendor, token)) {
             throw ErrorCode.MESSAGE_INVALID_REQUEST.because("Token is of no device of that user's");
         }
         return Nothing.INSTANCE;
     }
 
-    private static Result get(RestApp app, Query request) {
-        return new Result(app.devices().of(user(app, request.userID())).stream()
+    private static Result get(RestPeople area, Query request) {
+        return new Result(area.devices().of(user(area, request.userID())).stream()
                 .map(PhoneCommands::phone)
                 .toList());
     }
@@ -79,11 +79,12 @@ public final class PhoneCommands {
         return token;
     }
 
-    private static Account user(RestApp app, @Nullable String userID) {
+    private static Account user(RestPeople area, @Nullable String userID) {
         if (userID == null) {
             throw ErrorCode.JSON_PARSE_ERROR.because("UserID is missing");
         }
-        return app.user(userID)
+        return area.users()
+                .find(userID)
                 .orElseThrow(() -> ErrorCode.ACCOUNT_NOT_FOUND.because("there is no account \"" + userID + '"'));
     }
 }

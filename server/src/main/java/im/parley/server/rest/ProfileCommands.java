@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Service `profile`: users' profiles, field by field; see [ProfileTags].
-public final class ProfileCommands {
+final class ProfileCommands {
     private static final String SERVICE = "profile";
 
     private ProfileCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestPeople> table) {
         table.on(SERVICE, "portrait_set", Change.class, ProfileCommands::set)
                 .on(SERVICE, "portrait_get", Query.class, ProfileCommands::get);
     }
@@ -35,17 +35,22 @@ public final class ProfileCommands {
     /// @param errorDisplay what a user may be shown of a failure: nothing
     record Done(String errorDisplay) {}
 
-    private static Done set(RestApp app, Change request) {
+    private static Done set(RestPeople area, Change request) {
         var userID = request.fromAccount();
         var items = request.profileItem();
         if (userID == null || items == null || items.isEmpty()) {
             throw ErrorCode.PROFILE_INVALID_PARAMETERS.because("From_Account or ProfileItem is missing or empty");
         }
-        var account = app.accounts()
+        var account = area.users()
+                .accounts()
                 .find(userID)
                 .orElseThrow(
                         () -> ErrorCode.PROFILE_ACCOUNT_NOT_FOUND.because("there is no account \"" + userID + '"'));
-        app.profiles().update(app.administrator(), account, ProfileTags.change(items, ProfileTags.custom(app)));
+        area.profiles()
+                .update(
+                        area.users().administrator(),
+                        account,
+                        ProfileTags.change(items, ProfileTags.custom(area.settings())));
         return new Done("");
     }
 
@@ -63,7 +68,7 @@ public final class ProfileCommands {
     record UserProfile(
             @JsonProperty("To_Account") String toAccount, List<Item> profileItem, int resultCode, String resultInfo) {}
 
-    private static Result get(RestApp app, Query request) {
+    private static Result get(RestPeople area, Query request) {
         var userIDs = request.toAccount();
         var tags = request.tagList();
         if (userIDs == null
@@ -77,11 +82,11 @@ public final class ProfileCommands {
                             + Limits.PROFILES_PER_QUERY + " elements");
         }
         for (var tag : tags) {
-            if (!ProfileTags.isKnown(tag, ProfileTags.custom(app))) {
+            if (!ProfileTags.isKnown(tag, ProfileTags.custom(area.settings()))) {
                 throw ProfileTags.unknown(tag);
             }
         }
-        var profiles = app.profiles().get(new GetProfiles(userIDs)).stream()
+        var profiles = area.profiles().get(new GetProfiles(userIDs)).stream()
                 .collect(Collectors.toMap(Profile::userID, Function.identity()));
         var found = new ArrayList<UserProfile>();
         var failed = new ArrayList<String>();

@@ -11,6 +11,7 @@ import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.profile.UpdateProfile;
 import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
 import im.parley.server.users.ProfileTag;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +36,8 @@ final class ProfileTags {
     private ProfileTags() {}
 
     /// Those of custom fields that profiles may have now.
-    static Collection<String> custom(RestApp app) {
-        return app.settings().get(AppSettings.PROFILE_CUSTOM_FIELDS);
+    static Collection<String> custom(Settings settings) {
+        return settings.get(AppSettings.PROFILE_CUSTOM_FIELDS);
     }
 
     static boolean isKnown(@Nullable String tag, Collection<String> custom) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Of services `openim` and `group_open_http_svc`: what users have read.
-public final class ReadCommands {
+final class ReadCommands {
     private static final String SERVICE = "openim";
     private static final int MAX_PEERS = 10;
     private static final int MAX_GROUP_RECEIPTS = 50;
@@ -25,7 +25,7 @@ public final class ReadCommands {
 
     private ReadCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestReceipts> table) {
         table.on(SERVICE, "admin_set_msg_read", Reading.class, ReadCommands::read)
                 .on(SERVICE, "get_c2c_unread_msg_num", UnreadQuery.class, ReadCommands::unread)
                 .on(SERVICE, "c2c_msg_read_receipt", Receipts.class, ReadCommands::sendReceipts)
@@ -51,15 +51,16 @@ public final class ReadCommands {
         }
     }
 
-    private static Nothing read(RestApp app, Reading request) {
-        var reader = RestNames.user(app, "Report_Account", request.reporter(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
-        app.reads().read(reader, peer(app, request.peer()), request.msgReadTime());
+    private static Nothing read(RestReceipts area, Reading request) {
+        var reader =
+                RestNames.user(area.users(), "Report_Account", request.reporter(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
+        area.reads().read(reader, peer(area.users(), request.peer()), request.msgReadTime());
         return Nothing.INSTANCE;
     }
 
-    private static Account peer(RestApp app, @Nullable String userID) {
+    private static Account peer(RestUsers users, @Nullable String userID) {
         return RestNames.user(
-                app, "Peer_Account", userID, ErrorCode.REST_TO_ACCOUNT_MISSING, ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
+                users, "Peer_Account", userID, ErrorCode.REST_TO_ACCOUNT_MISSING, ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
     }
 
     /// @param peers userIDs of who wrote, at most 10; absent or none: all users
@@ -91,23 +92,24 @@ public final class ReadCommands {
 
     record Unknown(@JsonProperty("Peer_Account") String peer, int errorCode) {}
 
-    private static Unread unread(RestApp app, UnreadQuery request) {
+    private static Unread unread(RestReceipts area, UnreadQuery request) {
         var user = RestNames.user(
-                app,
+                area.users(),
                 "To_Account",
                 request.user(),
                 ErrorCode.REST_TO_ACCOUNT_MISSING,
                 ErrorCode.REST_TO_ACCOUNT_UNKNOWN);
         var named = request.named();
         if (named.isEmpty()) {
-            return new Unread(app.reads().unread(user), List.of(), List.of());
+            return new Unread(area.reads().unread(user), List.of(), List.of());
         }
         var found = new ArrayList<OfPeer>();
         var unknown = new ArrayList<Unknown>();
         for (var userID : named) {
-            app.user(userID)
+            area.users()
+                    .find(userID)
                     .ifPresentOrElse(
-                            peer -> found.add(new OfPeer(userID, app.reads().unread(user, peer))),
+                            peer -> found.add(new OfPeer(userID, area.reads().unread(user, peer))),
                             () -> unknown.add(new Unknown(userID, ErrorCode.ACCOUNT_NOT_FOUND.number())));
         }
         return new Unread(null, found, unknown);
@@ -142,9 +144,10 @@ public final class ReadCommands {
         }
     }
 
-    private static Nothing sendReceipts(RestApp app, Receipts request) {
-        var reader = RestNames.user(app, "Operator_Account", request.operator(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
-        var peer = peer(app, request.peer());
+    private static Nothing sendReceipts(RestReceipts area, Receipts request) {
+        var reader = RestNames.user(
+                area.users(), "Operator_Account", request.operator(), ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
+        var peer = peer(area.users(), request.peer());
         var keys = Check.list(
                         "C2CMsgInfo", request.messages(), Limits.RECEIPTS_PER_CALL, ErrorCode.MESSAGE_INVALID_REQUEST)
                 .stream()
@@ -152,7 +155,7 @@ public final class ReadCommands {
                 .toList();
         return RestSend.numbered(
                 Map.of(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND.number()), () -> {
-                    app.attachments().sendReceipts(reader, peer, keys);
+                    area.attachments().sendReceipts(reader, peer, keys);
                     return Nothing.INSTANCE;
                 });
     }
@@ -172,16 +175,16 @@ public final class ReadCommands {
         }
     }
 
-    private static Nothing sendGroupReceipts(RestApp app, GroupReceipts request) {
+    private static Nothing sendGroupReceipts(RestReceipts area, GroupReceipts request) {
         var reader = RestNames.user(
-                app,
+                area.users(),
                 "From_Account",
                 request.from(),
                 ErrorCode.GROUP_INVALID_PARAMETERS,
                 ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return RestSend.numbered(
                 Map.of(ErrorCode.READ_RECEIPT_MSG_LIST_EMPTY, ErrorCode.READ_RECEIPT_NOT_FOUND.number()), () -> {
-                    app.attachments().sendReceipts(reader, request.group(), request.sequences());
+                    area.attachments().sendReceipts(reader, request.group(), request.sequences());
                     return Nothing.INSTANCE;
                 });
     }
@@ -195,9 +198,9 @@ public final class ReadCommands {
             @Nullable Integer readNum,
             @Nullable Integer unreadNum) {}
 
-    private static ReceiptsOfGroup receipts(RestApp app, GroupReceipts request) {
+    private static ReceiptsOfGroup receipts(RestReceipts area, GroupReceipts request) {
         var sequences = request.sequences();
-        var found = app.attachments().receipts(app.administrator(), request.group(), sequences);
+        var found = area.attachments().receipts(area.users().administrator(), request.group(), sequences);
         return new ReceiptsOfGroup(sequences.stream()
                 .map(sequence -> {
                     var receipts = found.get(sequence);
@@ -247,14 +250,14 @@ public final class ReadCommands {
 
     record NoReader(@JsonProperty("Unread_Account") String userID) {}
 
-    private static ReadersPage readers(RestApp app, Readers request) {
+    private static ReadersPage readers(RestReceipts area, Readers request) {
         var message = RestNames.message(request.groupID(), null, request.msgSeq());
         boolean isRead = request.isRead();
         var page = RestSend.numbered(
                 Map.of(ErrorCode.MESSAGE_INVALID_REQUEST, ErrorCode.GROUP_INVALID_PARAMETERS.number()),
-                () -> app.attachments()
+                () -> area.attachments()
                         .readers(
-                                app.administrator(),
+                                area.users().administrator(),
                                 message.room(),
                                 message.sequence(),
                                 isRead,

@@ -13,25 +13,25 @@ final class RestNames {
     private RestNames() {}
 
     /// @param code for one that is missing or unknown
-    static Account user(RestApp app, String field, @Nullable String userID, ErrorCode code) {
-        return user(app, field, userID, code, code);
+    static Account user(RestUsers users, String field, @Nullable String userID, ErrorCode code) {
+        return user(users, field, userID, code, code);
     }
 
     /// @param missing where there is no userID
     /// @param unknown where there is no such account
-    static Account user(RestApp app, String field, @Nullable String userID, ErrorCode missing, ErrorCode unknown) {
-        return app.sender(Check.present(field, userID, missing), unknown);
+    static Account user(RestUsers users, String field, @Nullable String userID, ErrorCode missing, ErrorCode unknown) {
+        return users.sender(Check.present(field, userID, missing), unknown);
     }
 
     /// What one user wrote to another.
     static NamedMessage.InC2C message(
-            RestApp app, @Nullable String from, @Nullable String to, @Nullable String msgKey) {
+            RestUsers users, @Nullable String from, @Nullable String to, @Nullable String msgKey) {
         var fromID = Check.present("From_Account", from, ErrorCode.REST_FROM_ACCOUNT_UNKNOWN);
         Check.present("To_Account", to, ErrorCode.REST_TO_ACCOUNT_MISSING);
         var key = MessageKey.parse(msgKey);
         return new NamedMessage.InC2C(
-                user(app, "From_Account", fromID, ErrorCode.REST_FROM_ACCOUNT_UNKNOWN),
-                user(app, "To_Account", to, ErrorCode.REST_TO_ACCOUNT_MISSING, ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND),
+                user(users, "From_Account", fromID, ErrorCode.REST_FROM_ACCOUNT_UNKNOWN),
+                user(users, "To_Account", to, ErrorCode.REST_TO_ACCOUNT_MISSING, ErrorCode.MESSAGE_TO_REVOKE_NOT_FOUND),
                 key);
     }
 

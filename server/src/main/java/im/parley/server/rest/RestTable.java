@@ -13,7 +13,7 @@ import im.parley.protocol.ProtocolJson;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,9 @@ public final class RestTable {
             .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
             .build();
 
-    private final Map<String, Route<?>> routes;
+    private final Map<String, Route<?, ?>> routes;
 
-    private RestTable(Map<String, Route<?>> routes) {
+    private RestTable(Map<String, Route<?, ?>> routes) {
         this.routes = Map.copyOf(routes);
     }
 
@@ -37,25 +37,28 @@ public final class RestTable {
 
     /// The command, null if there is none of this name.
     @Nullable
-    Route<?> find(String service, String command) {
+    Route<?, ?> find(String service, String command) {
         return routes.get(service + '/' + command);
     }
 
     /// One command: how its body is read and who serves it.
-    static final class Route<B> {
+    static final class Route<A, B> {
+        private final IntFunction<A> areas;
         private final ObjectReader reader;
-        private final RestCommand<B> command;
+        private final RestCommand<A, B> command;
 
-        private Route(Class<B> body, RestCommand<B> command) {
+        private Route(IntFunction<A> areas, Class<B> body, RestCommand<A, B> command) {
+            this.areas = areas;
             this.reader = MAPPER.readerFor(body);
             this.command = command;
         }
 
-        /// @return makes the call; it gives the fields of the answer beside the envelope's
+        /// @return makes the call for the app of an SDKAppID; it gives the fields of the answer beside the
+        ///     envelope's
         /// @throws ChatException [ErrorCode#JSON_PARSE_ERROR] naming the field
-        Function<RestApp, ObjectNode> read(byte[] body) {
+        IntFunction<ObjectNode> read(byte[] body) {
             var parsed = parse(body);
-            return app -> MAPPER.valueToTree(command.call(app, parsed));
+            return sdkAppID -> MAPPER.valueToTree(command.call(areas.apply(sdkAppID), parsed));
         }
 
         private B parse(byte[] body) {
@@ -86,22 +89,42 @@ public final class RestTable {
 
     /// Puts a table together.
     public static final class Builder {
-        private final Map<String, Route<?>> routes = new HashMap<>();
+        private final Map<String, Route<?, ?>> routes = new HashMap<>();
 
         private Builder() {}
 
-        /// @param service such as `im_open_login_svc`
-        /// @param command such as `kick`
-        /// @param body the record of its body
-        public <B> Builder on(String service, String command, Class<B> body, RestCommand<B> serve) {
-            if (routes.putIfAbsent(service + '/' + command, new Route<>(body, serve)) != null) {
-                throw new IllegalStateException(service + '/' + command + " is in the table twice");
-            }
-            return this;
+        /// The commands that use the same part of an app.
+        ///
+        /// @param areas from the SDKAppID of an app that is served to that part of it
+        public <A> Area<A> area(IntFunction<A> areas) {
+            return new Area<>(routes, areas);
         }
 
         public RestTable build() {
             return new RestTable(routes);
+        }
+    }
+
+    /// Takes the commands of one area into the table.
+    ///
+    /// @param <A> what they may use of an app
+    public static final class Area<A> {
+        private final Map<String, Route<?, ?>> routes;
+        private final IntFunction<A> areas;
+
+        private Area(Map<String, Route<?, ?>> routes, IntFunction<A> areas) {
+            this.routes = routes;
+            this.areas = areas;
+        }
+
+        /// @param service such as `im_open_login_svc`
+        /// @param command such as `kick`
+        /// @param body the record of its body
+        public <B> Area<A> on(String service, String command, Class<B> body, RestCommand<A, B> serve) {
+            if (routes.putIfAbsent(service + '/' + command, new Route<>(areas, body, serve)) != null) {
+                throw new IllegalStateException(service + '/' + command + " is in the table twice");
+            }
+            return this;
         }
     }
 }

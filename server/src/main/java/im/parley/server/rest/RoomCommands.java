@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What concerns live rooms only: of service `group_open_http_svc` who may not come in, and service
 /// `group_open_avchatroom_http_svc` who is in.
-public final class RoomCommands {
+final class RoomCommands {
     private static final String SERVICE = "group_open_avchatroom_http_svc";
     private static final int SET = 1;
     private static final int DELETE = 2;
@@ -25,7 +25,7 @@ public final class RoomCommands {
 
     private RoomCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestRooms> table) {
         table.on(GroupCommands.SERVICE, "ban_group_member", Ban.class, RoomCommands::ban)
                 .on(GroupCommands.SERVICE, "unban_group_member", Unban.class, RoomCommands::unban)
                 .on(GroupCommands.SERVICE, "get_group_ban_member", BannedQuery.class, RoomCommands::banned)
@@ -62,9 +62,9 @@ public final class RoomCommands {
         }
     }
 
-    private static Nothing ban(RestApp app, Ban request) {
+    private static Nothing ban(RestRooms area, Ban request) {
         return GroupCommands.numbered(() -> {
-            app.rooms().ban(app.administrator(), request.toOperation());
+            area.rooms().ban(area.users().administrator(), request.toOperation());
             return Nothing.INSTANCE;
         });
     }
@@ -74,10 +74,10 @@ public final class RoomCommands {
             @JsonProperty("GroupId") @Nullable String groupID,
             @JsonProperty("Members_Account") @Nullable List<String> members) {}
 
-    private static Nothing unban(RestApp app, Unban request) {
-        app.rooms()
+    private static Nothing unban(RestRooms area, Unban request) {
+        area.rooms()
                 .unban(
-                        app.administrator(),
+                        area.users().administrator(),
                         GroupCommands.group(request.groupID()),
                         GroupCommands.accounts("Members_Account", request.members(), MAX_BANNED));
         return Nothing.INSTANCE;
@@ -100,10 +100,10 @@ public final class RoomCommands {
     /// @param bannedUntil seconds since 1970
     record BannedMember(@JsonProperty("Member_Account") String account, long bannedUntil) {}
 
-    private static BannedMembers banned(RestApp app, BannedQuery request) {
+    private static BannedMembers banned(RestRooms area, BannedQuery request) {
         int offset = request.offset() == null ? 0 : request.offset();
         int limit = request.limit() == null ? MAX_PAGE : request.limit();
-        var page = app.rooms().banned(GroupCommands.group(request.groupID()), offset, limit);
+        var page = area.rooms().banned(GroupCommands.group(request.groupID()), offset, limit);
         return new BannedMembers(
                 page.list().stream()
                         .map(banned -> new BannedMember(banned.userID(), banned.until() / MILLIS))
@@ -148,8 +148,8 @@ public final class RoomCommands {
             String avatar,
             List<Integer> marks) {}
 
-    private static PresentMembers present(RestApp app, PresentQuery request) {
-        var page = app.rooms()
+    private static PresentMembers present(RestRooms area, PresentQuery request) {
+        var page = area.rooms()
                 .present(
                         GroupCommands.group(request.groupID()),
                         request.mark(),
@@ -173,8 +173,8 @@ public final class RoomCommands {
 
     record Here(@JsonProperty("Member_Account") List<String> accounts) {}
 
-    private static Here among(RestApp app, Among request) {
-        return new Here(app.rooms()
+    private static Here among(RestRooms area, Among request) {
+        return new Here(area.rooms()
                 .among(
                         GroupCommands.group(request.groupID()),
                         GroupCommands.accounts("Member_Account", request.accounts(), Limits.MEMBERS_PER_CALL)));
@@ -212,7 +212,7 @@ public final class RoomCommands {
     /// @param memberList who is in and was marked
     record Done(int commandType, List<Marked> memberList) {}
 
-    private static Done mark(RestApp app, Marking request) {
+    private static Done mark(RestRooms area, Marking request) {
         int type = Check.present("CommandType", request.commandType(), ErrorCode.GROUP_INVALID_PARAMETERS);
         Check.that(
                 type == SET || type == DELETE,
@@ -222,7 +222,8 @@ public final class RoomCommands {
                 ErrorCode.GROUP_INVALID_PARAMETERS);
         var marks = request.marks();
         var group = GroupCommands.group(request.groupID());
-        var marked = GroupCommands.numbered(() -> app.rooms().mark(app.administrator(), group, marks, type == SET));
+        var marked = GroupCommands.numbered(
+                () -> area.rooms().mark(area.users().administrator(), group, marks, type == SET));
         return new Done(
                 type,
                 marked.stream()

@@ -3,22 +3,14 @@ package im.parley.server.rest;
 import im.parley.server.search.SearchRebuild;
 
 /// Service `search`: the index behind searchCloudMessages, for operators.
-public final class SearchCommands {
+final class SearchCommands {
     private static final String SERVICE = "search";
 
     private SearchCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
-        table.on(
-                        SERVICE,
-                        "rebuild",
-                        Ask.class,
-                        (app, ask) -> answer(app.search().start()))
-                .on(
-                        SERVICE,
-                        "progress",
-                        Ask.class,
-                        (app, ask) -> answer(app.search().progress()));
+    static void addTo(RestTable.Area<SearchRebuild> table) {
+        table.on(SERVICE, "rebuild", Ask.class, (search, ask) -> answer(search.start()))
+                .on(SERVICE, "progress", Ask.class, (search, ask) -> answer(search.progress()));
     }
 
     /// An empty body.

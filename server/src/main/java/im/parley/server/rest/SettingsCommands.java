@@ -3,17 +3,18 @@ package im.parley.server.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
+import im.parley.server.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Service `settings`: what operators can change while the server runs. Effective at once on every node.
-public final class SettingsCommands {
+final class SettingsCommands {
     private static final String SERVICE = "settings";
 
     private SettingsCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<Settings> table) {
         table.on(SERVICE, "get", Get.class, SettingsCommands::get)
                 .on(SERVICE, "set", Change.class, SettingsCommands::set);
     }
@@ -27,16 +28,16 @@ public final class SettingsCommands {
     /// @param settings values by key; null returns a setting to its default
     record Change(@Nullable Map<String, JsonNode> settings) {}
 
-    private static Values get(RestApp app, Get request) {
-        return new Values(app.settings().values(request.keys() == null ? List.of() : request.keys()));
+    private static Values get(Settings settings, Get request) {
+        return new Values(settings.values(request.keys() == null ? List.of() : request.keys()));
     }
 
-    private static Nothing set(RestApp app, Change request) {
-        var settings = request.settings();
-        if (settings == null || settings.isEmpty()) {
+    private static Nothing set(Settings settings, Change request) {
+        var values = request.settings();
+        if (values == null || values.isEmpty()) {
             throw ErrorCode.JSON_PARSE_ERROR.because("Settings is missing or empty");
         }
-        app.settings().set(settings);
+        settings.set(values);
         return Nothing.INSTANCE;
     }
 }

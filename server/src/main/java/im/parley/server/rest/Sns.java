@@ -104,17 +104,16 @@ final class Sns {
     }
 
     /// The user of `From_Account`.
-    static Account user(RestApp app, @Nullable String from) {
+    static Account user(RestUsers users, @Nullable String from) {
         var userID = Check.present("From_Account", from, BAD_PARAMETER);
-        return app.user(userID)
+        return users.find(userID)
                 .orElseThrow(
                         () -> ErrorCode.FRIEND_ACCOUNT_NOT_FOUND.because("there is no account " + Check.quote(userID)));
     }
 
     /// Who calls, in the name of the user of `From_Account`.
-    static Administrator inNameOf(RestApp app, @Nullable String from) {
-        var user = user(app, from);
-        return new Administrator(user.tinyID(), user.userID(), app.admin());
+    static Administrator inNameOf(RestUsers users, @Nullable String from) {
+        return users.inNameOf(user(users, from));
     }
 
     /// Where a page begins; absent: at the first element.

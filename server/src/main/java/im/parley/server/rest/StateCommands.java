@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Of service `openim`: who is online.
-public final class StateCommands {
+final class StateCommands {
     private static final String SERVICE = "openim";
     private static final String ONLINE = "Online";
     private static final String OFFLINE = "Offline";
 
     private StateCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestPeople> table) {
         table.on(SERVICE, "query_online_status", Query.class, StateCommands::statuses)
                 .on(SERVICE, "querystate", Query.class, StateCommands::states);
     }
@@ -56,18 +56,18 @@ public final class StateCommands {
 
     record Unknown(@JsonProperty("To_Account") String toAccount, int errorCode) {}
 
-    private static Result statuses(RestApp app, Query query) {
-        return query(app, query, false);
+    private static Result statuses(RestPeople area, Query query) {
+        return query(area, query, false);
     }
 
-    private static Result states(RestApp app, Query query) {
-        return query(app, query, true);
+    private static Result states(RestPeople area, Query query) {
+        return query(area, query, true);
     }
 
-    private static Result query(RestApp app, Query query, boolean old) {
+    private static Result query(RestPeople area, Query query, boolean old) {
         var userIDs = query.toAccount() == null ? List.<String>of() : query.toAccount();
-        var known = app.accounts().load(userIDs);
-        var platforms = app.cluster()
+        var known = area.users().accounts().load(userIDs);
+        var platforms = area.cluster()
                 .platforms(known.values().stream().map(Account::tinyID).toList());
         var found = new ArrayList<UserState>();
         var unknown = new ArrayList<Unknown>();

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Service `million_group_open_http_svc`: topics of communities.
-public final class TopicCommands {
+final class TopicCommands {
     private static final String SERVICE = "million_group_open_http_svc";
 
     private TopicCommands() {}
 
-    public static void addTo(RestTable.Builder table) {
+    static void addTo(RestTable.Area<RestGroups> table) {
         table.on(SERVICE, "create_topic", Profile.class, TopicCommands::create)
                 .on(SERVICE, "modify_topic", Profile.class, TopicCommands::change)
                 .on(SERVICE, "destroy_topic", Named.class, TopicCommands::destroy)
@@ -74,15 +74,15 @@ public final class TopicCommands {
 
     record Made(@JsonProperty("TopicId") String topicID) {}
 
-    private static Made create(RestApp app, Profile request) {
-        return GroupCommands.numbered(() -> new Made(app.topics()
-                .create(GroupCommands.operator(app, request.from()), request.toCreate())
+    private static Made create(RestGroups area, Profile request) {
+        return GroupCommands.numbered(() -> new Made(area.topics()
+                .create(GroupCommands.operator(area.users(), request.from()), request.toCreate())
                 .topicID()));
     }
 
-    private static Nothing change(RestApp app, Profile request) {
+    private static Nothing change(RestGroups area, Profile request) {
         return GroupCommands.numbered(() -> {
-            app.topics().update(GroupCommands.operator(app, request.from()), request.toUpdate());
+            area.topics().update(GroupCommands.operator(area.users(), request.from()), request.toUpdate());
             return Nothing.INSTANCE;
         });
     }
@@ -97,11 +97,11 @@ public final class TopicCommands {
 
     record Result(@JsonProperty("TopicId") String topicID, int errorCode, String errorInfo) {}
 
-    private static Destroyed destroy(RestApp app, Named request) {
+    private static Destroyed destroy(RestGroups area, Named request) {
         var topicIDs = Check.present("TopicIdList", request.topicIDList(), ErrorCode.GROUP_INVALID_PARAMETERS);
-        var failures = GroupCommands.numbered(() -> app.topics()
+        var failures = GroupCommands.numbered(() -> area.topics()
                         .delete(
-                                GroupCommands.operator(app, request.from()),
+                                GroupCommands.operator(area.users(), request.from()),
                                 new DeleteTopics(present("GroupId", request.groupID()), topicIDs)))
                 .stream()
                 .collect(Collectors.toMap(TopicFailure::topicID, Function.identity(), (one, same) -> one));
@@ -150,8 +150,8 @@ public final class TopicCommands {
         }
     }
 
-    private static Topics get(RestApp app, Named request) {
-        var topics = app.topics().get(present("GroupId", request.groupID()), request.topicIDList());
+    private static Topics get(RestGroups area, Named request) {
+        var topics = area.topics().get(present("GroupId", request.groupID()), request.topicIDList());
         var answers = new LinkedHashMap<String, Answer>();
         topics.found().forEach(found -> answers.put(found.topic().topicID(), new Answer(0, "", Info.of(found))));
         topics.missing()

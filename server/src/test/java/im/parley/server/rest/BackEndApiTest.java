@@ -14,6 +14,7 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.bus.TestListener;
 import im.parley.server.gateway.RestApi;
+import im.parley.server.push.Devices;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
@@ -23,7 +24,9 @@ import im.parley.server.settings.MultiDevicePolicy;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
 import im.parley.server.store.TestDatabase;
+import im.parley.server.users.AccountDeletion;
 import im.parley.server.users.Accounts;
+import im.parley.server.users.Mutes;
 import im.parley.server.users.ProfileService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,44 +81,24 @@ class BackEndApiTest {
         cluster = new ClusterSessions(jdbi, sessions, TestDatabase.background(), "one", () -> Duration.ofSeconds(20));
         var service = new SessionService(sessions, cluster, accounts, settings, bus, TestDatabase.background(), CLOCK);
         var profiles = new ProfileService(accounts, (tinyID, except, event) -> pushes.add(event));
-        var table = RestTable.builder();
-        SettingsCommands.addTo(table);
-        AccountCommands.addTo(table);
-        StateCommands.addTo(table);
-        ProfileCommands.addTo(table);
-        SearchCommands.addTo(table);
-        var app = new RestApp(
-                APP,
-                KEY,
-                settings,
-                accounts,
+        var people = new RestPeople(
+                new RestUsers(accounts, ADMIN),
                 profiles,
-                null, // what is not called here has tests of its own
-                null,
-                null,
-                null,
+                new AccountDeletion(accounts, List.of(), CLOCK),
+                new Mutes(accounts, CLOCK),
                 service,
                 cluster,
-                new SearchRebuild(jdbi, lookedAround::incrementAndGet),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                ADMIN);
-        api = new BackEndApi(table.build(), id -> id == APP ? app : null, ADMIN, CLOCK);
+                new Devices(jdbi, TestDatabase.background(), CLOCK),
+                settings);
+        var search = new SearchRebuild(jdbi, lookedAround::incrementAndGet);
+        var table = RestTable.builder();
+        SettingsCommands.addTo(table.area(id -> settings));
+        AccountCommands.addTo(table.area(id -> people));
+        StateCommands.addTo(table.area(id -> people));
+        ProfileCommands.addTo(table.area(id -> people));
+        SearchCommands.addTo(table.area(id -> search));
+        var access = new RestAccess(APP, KEY, settings);
+        api = new BackEndApi(table.build(), id -> id == APP ? access : null, ADMIN, CLOCK);
     }
 
     @BeforeEach

@@ -1,0 +1,6 @@
+package im.parley.server.rest;
+
+import im.parley.server.live.BackEndRooms;
+
+/// What commands about live rooms use.
+public record RestRooms(RestUsers users, BackEndRooms rooms) {}
