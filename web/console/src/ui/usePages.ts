@@ -15,8 +15,10 @@ export interface Pages<T> {
   readonly failure: ShallowRef<Refusal | null>;
   readonly isLoading: Ref<boolean>;
   readonly hasMore: Ref<boolean>;
-  /** Loads the page after those that are there; after a failure the one that did not come. */
+  /** Loads the page after those that are there. */
   readonly more: () => Promise<void>;
+  /** After a failure: asks once more for what did not come. */
+  readonly retry: () => Promise<void>;
   /** Begins anew; what is there stays until the first page comes. */
   readonly reload: () => Promise<void>;
 }
@@ -33,10 +35,12 @@ export function usePages<T, Of>(of: () => Of, load: (of: Of, after: string | nul
   const isLoading = ref(false);
   const hasMore = ref(false);
   let next: string | null = null;
+  let wanted: string | null = null;
   let asked = 0;
 
   async function get(after: string | null): Promise<void> {
     const question = ++asked;
+    wanted = after;
     isLoading.value = true;
     try {
       const page = await load(of(), after);
@@ -65,5 +69,5 @@ export function usePages<T, Of>(of: () => Of, load: (of: Of, after: string | nul
     },
     { immediate: true },
   );
-  return { items, failure, isLoading, hasMore, more: () => get(next), reload };
+  return { items, failure, isLoading, hasMore, more: () => get(next), retry: () => get(wanted), reload };
 }

@@ -25,6 +25,29 @@ test("the link signs in, leaves the address at once and is forgotten with the ta
   await page.getByRole("heading", { name: "Operator’s console" }).waitFor();
 });
 
+test("who signs out stays out, and a link that is opened in the same tab signs in", async () => {
+  const { url, sdkAppId } = inject("server");
+  const console = await ConsolePage.signIn();
+  const { page, menu } = console;
+  const heading = page.getByRole("heading", { name: "Operator’s console" });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await heading.waitFor();
+  await page.locator("[name=sdkAppID]").fill("1"); // the page is there to stay
+  expect(await menu.isVisible()).toBe(false);
+
+  const signature = signatureOf("administrator", 3600);
+  const open = (sig: string): Promise<void> =>
+    page.evaluate((hash) => void (location.hash = hash), `app=${sdkAppId}&sig=${sig}`);
+  await open(signature);
+  await menu.waitFor();
+  await open(signatureOf("administrator", 0));
+  await page.getByText("This UserSig has expired.").waitFor();
+  await open(signature);
+  await menu.waitFor();
+  expect(page.url()).not.toContain("sig=");
+  expect(new URL(page.url()).origin).toBe(new URL(url).origin);
+});
+
 test("a signature that does not count is refused in words", async () => {
   const console = await ConsolePage.open();
   const { page } = console;

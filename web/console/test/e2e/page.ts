@@ -11,7 +11,7 @@ export class ConsolePage {
   private constructor(readonly page: Page) {}
 
   static async open(options: BrowserContextOptions = {}): Promise<ConsolePage> {
-    return new ConsolePage(await openPage(`${inject("server").url}/console/`, options));
+    return new ConsolePage(await openPage(`${inject("server").url}/console`, options));
   }
 
   /** Opens it by a link such as `./parley console` prints. */

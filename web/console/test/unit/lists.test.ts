@@ -65,10 +65,24 @@ test("a page that is refused is asked for again, and what was there stays", asyn
   await pages?.more();
   expect(pages?.failure.value?.code).toBe(60007);
   expect(pages?.items.value).toEqual([1]);
-  await pages?.more();
+  await pages?.retry();
   expect(pages?.failure.value).toBeNull();
   expect(pages?.items.value).toEqual([1, 2]);
   expect(load.mock.calls.map(([, after]) => after)).toEqual([null, "x", "x"]);
+});
+
+test("a list that could not begin anew begins anew when it is tried again", async () => {
+  const load = vi
+    .fn<(of: null, after: string | null) => Promise<ListPage<number>>>()
+    .mockResolvedValueOnce({ items: [1], next: "x" })
+    .mockRejectedValueOnce(new Refusal(60007, "too often"))
+    .mockResolvedValueOnce({ items: [0, 1], next: "y" });
+  const pages = effectScope(true).run(() => usePages(() => null, load));
+  await settle();
+  await pages?.reload();
+  expect(pages?.items.value).toEqual([1]);
+  await pages?.retry();
+  expect(pages?.items.value).toEqual([0, 1]);
 });
 
 test("what is loaded says why it did not come, and comes when it is asked again", async () => {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The files of the chat page and, below `/console`, of the operator's console, read once and kept. Safe for
 /// use by many threads.
 ///
-/// A path without a file and without an extension is the page itself, which has addresses of its own.
+/// A path without an extension is the page itself, which has addresses of its own.
 public final class StaticFiles {
     private static final String INDEX = "index.html";
     private static final String CONSOLE = "console/";
@@ -85,9 +85,8 @@ public final class StaticFiles {
         if (!SAFE.matcher(name).matches()) {
             return Optional.empty();
         }
-        var known = kept.get(name);
-        var file = known == null ? load(name) : known;
-        return file.isPresent() || name.substring(name.lastIndexOf('/') + 1).contains(".") ? file : load(page);
+        // never a folder, which a jar gives for an empty file
+        return load(name.substring(name.lastIndexOf('/') + 1).contains(".") ? name : page);
     }
 
     private Optional<StaticFile> load(String name) {
