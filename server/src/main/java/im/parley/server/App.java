@@ -27,6 +27,7 @@ import im.parley.server.rest.RestConversations;
 import im.parley.server.rest.RestPeople;
 import im.parley.server.rest.RestUsers;
 import im.parley.server.search.SearchRebuild;
+import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
@@ -137,7 +138,8 @@ final class App implements AutoCloseable {
                         log.conversations::erase,
                         devices::erase,
                         people.presence::erase),
-                basis.clock);
+                basis.cluster.incarnation(),
+                ClusterSessions.ALIVE);
     }
 
     private static RestPeople people(RestUsers users, AppBasis basis, AccountDeletion deletion, Devices devices) {

@@ -194,20 +194,7 @@ public final class ConversationService implements FirstPages {
 
     GetConversation.Result get(Caller caller, GetConversation request) {
         return switch (request.conversationID()) {
-            case ConversationId.C2C(var peerID) -> {
-                var profile = profiles.get(new GetProfiles(List.of(peerID))).stream()
-                        .findFirst()
-                        .orElseThrow(() ->
-                                ErrorCode.USER_OR_GRP_NOT_FOUND.because("user \"" + peerID + "\" is not registered"));
-                var me = accounts.get(caller.userID());
-                var peer = accounts.get(peerID);
-                yield new GetConversation.Result(timelines
-                        .find(caller.tinyID(), peer.tinyID())
-                        .flatMap(conversation -> participants.find(caller.tinyID(), conversation))
-                        .map(timeline -> shows.conversation(me, peer, timeline, profile))
-                        .orElseGet(() ->
-                                ConversationViews.empty(request.conversationID().text(), Types.CONV_C2C, profile)));
-            }
+            case ConversationId.C2C(var peerID) -> new GetConversation.Result(withUser(caller, peerID));
             case ConversationId.System() -> {
                 var me = accounts.get(caller.userID());
                 var system = accounts.get(SystemAccount.USER_ID);
@@ -219,6 +206,24 @@ public final class ConversationService implements FirstPages {
             }
             case ConversationId.Group(var groupID) -> new GetConversation.Result(group(caller, groupID));
         };
+    }
+
+    /// Also with somebody who was deleted, as it is on the list.
+    private Conversation withUser(Caller caller, String peerID) {
+        var peer = accounts.findEver(peerID).orElseThrow(() -> unregistered(peerID));
+        var me = accounts.get(caller.userID());
+        var profile = profiles.get(new GetProfiles(List.of(peerID))).stream().findFirst();
+        return timelines
+                .find(me.tinyID(), peer.tinyID())
+                .flatMap(conversation -> participants.find(me.tinyID(), conversation))
+                .map(timeline -> shows.conversation(
+                        me, peer, timeline, profile.orElseGet(() -> ConversationViews.partialProfile(peer))))
+                .orElseGet(() -> ConversationViews.empty(
+                        Types.CONV_C2C + peerID, Types.CONV_C2C, profile.orElseThrow(() -> unregistered(peerID))));
+    }
+
+    private static ChatException unregistered(String userID) {
+        return ErrorCode.USER_OR_GRP_NOT_FOUND.because("user \"" + userID + "\" is not registered");
     }
 
     private Conversation group(Caller caller, String groupID) {

@@ -113,7 +113,7 @@ final class ConversationViews {
         return new Conversation(conversationID, type, 0, 0, 0, 0, List.of(), 0, 0, 0, null, profile, null, null);
     }
 
-    private static Profile partialProfile(Account account) {
+    static Profile partialProfile(Account account) {
         return new Profile(
                 account.userID(),
                 account.nick(),

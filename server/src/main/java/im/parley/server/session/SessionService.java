@@ -203,12 +203,17 @@ public final class SessionService {
         try {
             var policy = InstancePolicy.of(settings);
             users.stream().gather(Gatherers.windowFixed(CHECKED_AT_ONCE)).forEach(some -> {
-                accounts.signaturesInvalidBefore(some).forEach(this::signOutKicked);
+                signOutKicked(some);
                 cluster.instances(some).forEach((tinyID, all) -> signOutOverdue(policy, tinyID, all));
             });
         } catch (RuntimeException failed) {
             LOG.warn("sessions could not be compared with those of other nodes", failed);
         }
+    }
+
+    /// Ends the sessions of these users that began with signatures that do not count any more.
+    void signOutKicked(Collection<Long> tinyIDs) {
+        accounts.signaturesInvalidBefore(tinyIDs).forEach(this::signOutKicked);
     }
 
     private void signOutKicked(long tinyID, long second) {

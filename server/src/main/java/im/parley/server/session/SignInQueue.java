@@ -12,6 +12,7 @@ import im.parley.server.users.Accounts;
 import im.parley.server.users.RegisteredAccount;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,19 @@ final class SignInQueue {
                     .map(registeredAccount -> registeredAccount.account().tinyID())
                     .toList());
             welcome(begun);
+            lookAgain(begun.values());
+        }
+    }
+
+    /// Who was thrown out on another node between the look at the account and the beginning of the session was not
+    /// found here.
+    private void lookAgain(Collection<RegisteredAccount> begun) {
+        try {
+            sessions.signOutKicked(begun.stream()
+                    .map(registered -> registered.account().tinyID())
+                    .toList());
+        } catch (RuntimeException failed) { // they are signed in, and answered
+            LOG.warn("{} sign-ins were not compared with what was thrown out meanwhile", begun.size(), failed);
         }
     }
 

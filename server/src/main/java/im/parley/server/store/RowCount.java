@@ -17,8 +17,16 @@ public record RowCount(long rows, boolean isEstimate) {
 
     /// @param table its name in the app's schema
     public static RowCount of(Jdbi jdbi, String table) {
+        return of(jdbi, table, "true");
+    }
+
+    /// The same of nearly all rows.
+    ///
+    /// @param condition SQL, which estimates pass over
+    public static RowCount of(Jdbi jdbi, String table, String condition) {
         return jdbi.withHandle(handle -> {
-            long counted = handle.createQuery("SELECT count(*) FROM (SELECT FROM " + table + " LIMIT :most) AS few")
+            long counted = handle.createQuery("SELECT count(*) FROM (SELECT FROM " + table + " WHERE " + condition
+                            + " LIMIT :most) AS few")
                     .bind("most", COUNTED + 1)
                     .mapTo(Long.class)
                     .one();

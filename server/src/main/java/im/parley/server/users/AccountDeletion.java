@@ -1,26 +1,23 @@
 package im.parley.server.users;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Deletes accounts for back ends. A deleted account is unknown at once; then everything that is kept for it
-/// goes, part by part. Safe for use by many threads.
+/// goes, part by part. One node at a time is at it: the account may be made anew when it is done, and a second
+/// one would take away what belongs to the new account. Safe for use by many threads.
 ///
 /// What a server that stops leaves undone another does, or the same after its restart.
 public final class AccountDeletion implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AccountDeletion.class);
 
-    /// Nobody else is at it after that.
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private static final int PIECE = 100;
 
     private final Accounts accounts;
     private final List<Part> parts;
-    private final Clock clock;
+    private final String node;
+    private final String alive;
 
     /// Takes away what a feature keeps for an account.
     @FunctionalInterface
@@ -30,26 +27,39 @@ public final class AccountDeletion implements Runnable {
     }
 
     /// @param parts one after the other
-    public AccountDeletion(Accounts accounts, List<Part> parts, Clock clock) {
+    /// @param node name of this run of this node
+    /// @param alive SQL: the names of the runs of nodes that are alive
+    public AccountDeletion(Accounts accounts, List<Part> parts, String node, String alive) {
         this.accounts = accounts;
         this.parts = List.copyOf(parts);
-        this.clock = clock;
+        this.node = node;
+        this.alive = alive;
     }
 
+    /// Returns when nothing is kept for the account any more, or when others are at it since it was deleted before.
+    ///
     /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#ACCOUNT_NOT_FOUND]
     public void delete(String userID) {
         erase(accounts.delete(userID).orElseThrow(() -> Accounts.unknown(userID)));
     }
 
     private void erase(Account account) {
-        parts.forEach(part -> part.erase(account));
-        accounts.erased(account);
+        if (!accounts.beginErasing(account, node, alive)) {
+            return;
+        }
+        var isErased = false;
+        try {
+            parts.forEach(part -> part.erase(account));
+            isErased = true;
+        } finally {
+            accounts.endErasing(account, node, isErased);
+        }
     }
 
     /// Ends what was begun and not ended.
     @Override
     public void run() {
-        for (var account : accounts.toErase(clock.millis() - PATIENCE.toMillis(), PIECE)) {
+        for (var account : accounts.toErase(alive, PIECE)) {
             try {
                 erase(account);
             } catch (RuntimeException failed) {

@@ -46,6 +46,6 @@ public final class AccountDirectory {
 
     /// How many there are, the app's own with them.
     public RowCount count() {
-        return RowCount.of(jdbi, "account");
+        return RowCount.of(jdbi, "account", "deleted_at = 0");
     }
 }

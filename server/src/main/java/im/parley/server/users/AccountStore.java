@@ -238,21 +238,41 @@ final class AccountStore {
                 .findOne());
     }
 
-    /// Nothing is kept for the deleted account any more.
-    void erased(long tinyID) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE account SET erased = true WHERE tiny_id = :tinyID")
+    /// Whether nobody else takes away what is kept for the deleted account: then `node` does from now on.
+    ///
+    /// @param alive SQL: the names of all that are alive
+    boolean beginErasing(long tinyID, String node, String alive) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE account SET eraser = :node
+                        WHERE tiny_id = :tinyID AND NOT erased AND (eraser IS NULL OR eraser NOT IN (%s))
+                        """.formatted(alive))
+                        .bind("tinyID", tinyID)
+                        .bind("node", node)
+                        .execute()
+                == 1);
+    }
+
+    /// `node` is done with a deleted account, or leaves it to others.
+    ///
+    /// @param isErased whether nothing is kept for it any more
+    void endErasing(long tinyID, String node, boolean isErased) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE account SET erased = :erased, eraser = NULL WHERE tiny_id = :tinyID AND eraser = :node
+                        """)
                 .bind("tinyID", tinyID)
+                .bind("node", node)
+                .bind("erased", isErased)
                 .execute());
     }
 
-    /// Deleted accounts for which something is kept, those first that were deleted first.
+    /// Deleted accounts for which something is kept and that nobody is at, those first that were deleted first.
     ///
-    /// @param before milliseconds since 1970
-    List<RegisteredAccount> toErase(long before, int limit) {
+    /// @param alive SQL: the names of all that may be at one
+    List<RegisteredAccount> toErase(String alive, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + """
-                         FROM account WHERE NOT erased AND deleted_at < :before ORDER BY deleted_at LIMIT :limit
-                        """)
-                .bind("before", before)
+                         FROM account WHERE NOT erased AND (eraser IS NULL OR eraser NOT IN (%s))
+                        ORDER BY deleted_at LIMIT :limit
+                        """.formatted(alive))
                 .bind("limit", limit)
                 .map(this::registered)
                 .list());

@@ -174,14 +174,23 @@ public final class Accounts {
         return deleted.map(RegisteredAccount::account);
     }
 
-    /// Nothing is kept for the deleted account any more.
-    void erased(Account account) {
-        store.erased(account.tinyID());
+    /// Whether nobody else takes away what is kept for a deleted account: then `node` does from now on.
+    ///
+    /// @param alive SQL: the names of all that are alive
+    boolean beginErasing(Account account, String node, String alive) {
+        return store.beginErasing(account.tinyID(), node, alive);
     }
 
-    /// Accounts that were deleted before, milliseconds since 1970, and for which something is kept.
-    List<Account> toErase(long before, int limit) {
-        return store.toErase(before, limit).stream()
+    /// @param isErased whether nothing is kept for the deleted account any more
+    void endErasing(Account account, String node, boolean isErased) {
+        store.endErasing(account.tinyID(), node, isErased);
+    }
+
+    /// Deleted accounts for which something is kept and that nobody is at.
+    ///
+    /// @param alive SQL: the names of all that may be at one
+    List<Account> toErase(String alive, int limit) {
+        return store.toErase(alive, limit).stream()
                 .map(RegisteredAccount::account)
                 .toList();
     }

@@ -84,7 +84,7 @@ class BackEndApiTest {
         var people = new RestPeople(
                 new RestUsers(accounts, ADMIN),
                 profiles,
-                new AccountDeletion(accounts, List.of(), CLOCK),
+                new AccountDeletion(accounts, List.of(), "this node", "SELECT \'this node\'"),
                 new Mutes(accounts, CLOCK),
                 service,
                 cluster,
