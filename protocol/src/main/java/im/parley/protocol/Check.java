@@ -59,10 +59,18 @@ public final class Check {
     public static <T> List<T> list(String field, @Nullable List<T> value, int max, ErrorCode code) {
         var list = present(field, value, code);
         that(!list.isEmpty() && list.size() <= max, field + ".length", list.size(), "1 to " + max, code);
-        for (T element : list) {
+        return elements(field, list, code);
+    }
+
+    /// A list without null among its elements; null is the empty one.
+    public static <T> List<T> elements(String field, @Nullable List<T> value, ErrorCode code) {
+        if (value == null) {
+            return List.of();
+        }
+        for (T element : value) {
             present("an element of " + field, element, code);
         }
-        return List.copyOf(list);
+        return List.copyOf(value);
     }
 
     /// Whether the text has 1 to `max` characters, all of them printable ASCII and none a space.

@@ -64,14 +64,20 @@ public final class BackEndGroups {
     /// told otherwise.
     ///
     /// @param owner null: nobody
+    /// @param nameCards by userID
     /// @param createTime seconds since 1970, not in the future; null: now
     /// @throws im.parley.protocol.ChatException see [CreateGroup], and [ErrorCode#GROUP_PERMISSION_DENIED] for a
     ///     live room
-    public Group bring(Administrator admin, @Nullable Account owner, CreateGroup request, @Nullable Long createTime) {
+    public Group bring(
+            Administrator admin,
+            @Nullable Account owner,
+            CreateGroup request,
+            Map<String, String> nameCards,
+            @Nullable Long createTime) {
         if (Types.GRP_AVCHATROOM.equals(request.type())) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("live rooms cannot be imported");
         }
-        return life.bring(admin, owner, request, createTime);
+        return life.bring(admin, owner, request, nameCards, createTime);
     }
 
     /// @param profile null: all of it stays

@@ -136,9 +136,16 @@ final class GroupLife {
     }
 
     /// Makes a group that began elsewhere.
-    Group bring(Administrator admin, @Nullable Account owner, CreateGroup request, @Nullable Long createTime) {
+    ///
+    /// @param nameCards by userID
+    Group bring(
+            Administrator admin,
+            @Nullable Account owner,
+            CreateGroup request,
+            Map<String, String> nameCards,
+            @Nullable Long createTime) {
         long createdAt = past("CreateTime", createTime, clock.millis());
-        return create(admin, request, new Founding(owner, Map.of(), createdAt)).group();
+        return create(admin, request, new Founding(owner, nameCards, createdAt)).group();
     }
 
     /// When something happened elsewhere, milliseconds since 1970.

@@ -190,16 +190,13 @@ public final class Groups implements Rooms, GroupKinds {
     public Set<String> membersAmong(String groupID, Collection<String> userIDs) {
         var group = known.find(groupID).orElseThrow(() -> notFound(groupID));
         var users = accounts.load(userIDs).values();
-        if (group.type().isLive()) {
-            return users.stream()
-                    .filter(user -> isIn(group, user.tinyID()))
-                    .map(Account::userID)
-                    .collect(Collectors.toSet());
-        }
-        var members = jdbi.withHandle(handle -> GroupStore.members(
-                handle, group.id(), users.stream().map(Account::tinyID).toList()));
+        var tinyIDs = users.stream().map(Account::tinyID).toList();
+        var members = group.type().isLive()
+                ? live().among(group.id(), tinyIDs)
+                : jdbi.withHandle(handle -> GroupStore.members(handle, group.id(), tinyIDs))
+                        .keySet();
         return users.stream()
-                .filter(user -> members.containsKey(user.tinyID()))
+                .filter(user -> members.contains(user.tinyID()))
                 .map(Account::userID)
                 .collect(Collectors.toSet());
     }

@@ -107,9 +107,23 @@ public final class BackEndHistory {
         do { // all of a stretch may be taken back: who pages needs a place to go on from
             long first = Math.max(1, last - count + 1);
             places = places(view, first, last, withRevoked);
-            last = first - 1;
+            last = places.isEmpty() ? standing(view, first) : first - 1;
         } while (places.isEmpty() && last > 0);
         return new Places(places, last == 0);
+    }
+
+    /// The newest place before this one whose message was not taken back; 0: there is none.
+    private long standing(View view, long before) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT sequence FROM message
+                        WHERE conversation_id = :conversation AND sequence < :before AND revoker IS NULL
+                        ORDER BY sequence DESC LIMIT 1
+                        """)
+                .bind("conversation", view.conversation())
+                .bind("before", before)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
     }
 
     private List<Place> places(View view, long first, long last, boolean withRevoked) {

@@ -17,10 +17,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackEndImports {
     private static final long MILLIS = 1000;
     private static final long UINT32 = 0xffff_ffffL;
+    private static final long STRIDE = 0x9e37_79b9L; // odd, so that every random number has its turn
     private static final String UNPUSHED = Objects.requireNonNull(Extras.of(OfflinePushInfo.disabled()));
 
     private final Jdbi jdbi;
@@ -72,7 +76,8 @@ public final class BackEndImports {
 
     /// What was said.
     ///
-    /// @param random of the first message, the others get the next ones
+    /// @param random of the first message, the others get the next ones; other numbers where one of these said
+    ///     something else in that second
     /// @param time seconds since 1970
     /// @param contents each a message of its own
     /// @param isUnread whether it counts as unread
@@ -87,6 +92,15 @@ public final class BackEndImports {
             boolean isShown) {
         private long clientId(int index) {
             return Draft.clientId(new MessageId(sender.tinyID(), time, (random + index) & UINT32));
+        }
+
+        private List<Long> clientIds() {
+            return IntStream.range(0, contents.size()).mapToObj(this::clientId).toList();
+        }
+
+        /// The same under another random number, always the same one.
+        private Said otherwise() {
+            return new Said(sender, (random + STRIDE) & UINT32, time, contents, cloudCustomData, isUnread, isShown);
         }
     }
 
@@ -182,10 +196,20 @@ public final class BackEndImports {
 
     private Done store(Handle handle, Said said, Place place) {
         var head = lock(handle, place.conversation());
-        var known = find(handle, said, place.conversation());
-        if (known != null) {
-            return new Done(known, head.version(), List.of());
+        // other systems may have said two things under one number in one second; what is imported twice takes the
+        // same steps both times
+        var free = said;
+        for (var taken = find(handle, free, place); !taken.isEmpty(); taken = find(handle, free, place)) {
+            var same = taken.get(free.clientId(0));
+            if (same != null && same.says(free)) {
+                return new Done(same.outcome(), head.version(), List.of());
+            }
+            free = free.otherwise();
         }
+        return append(handle, free, place, head);
+    }
+
+    private Done append(Handle handle, Said said, Place place, Head head) {
         long now = clock.millis() / MILLIS;
         long newest = head.lastTime() / MILLIS;
         if (said.time() > now || said.time() < newest) {
@@ -210,18 +234,37 @@ public final class BackEndImports {
                 .orElseThrow(() -> ErrorCode.GROUP_NOT_FOUND.because("the group has ended"));
     }
 
-    /// The same message as it was stored before.
-    private static @Nullable Stored find(Handle handle, Said said, long conversation) {
+    /// What is stored under a number that an element would have.
+    private record Taken(
+            Stored outcome,
+            String type,
+            String payload,
+            @Nullable String custom) {
+        boolean says(Said said) {
+            var first = said.contents().getFirst();
+            return type.equals(first.type())
+                    && payload.equals(first.payload().toString())
+                    && Objects.equals(custom, said.cloudCustomData());
+        }
+    }
+
+    /// @return by client ID
+    private static Map<Long, Taken> find(Handle handle, Said said, Place place) {
         return handle.createQuery("""
-                        SELECT sequence, time FROM message
-                        WHERE conversation_id = :conversation AND sender = :sender AND client_id = :client
+                        SELECT client_id, sequence, time, type, payload, cloud_custom_data FROM message
+                        WHERE conversation_id = :conversation AND sender = :sender AND client_id = ANY (:clients)
                         """)
-                .bind("conversation", conversation)
+                .bind("conversation", place.conversation())
                 .bind("sender", said.sender().tinyID())
-                .bind("client", said.clientId(0))
-                .map((row, context) -> new Stored(row.getLong(1), row.getLong(2) / MILLIS))
-                .findOne()
-                .orElse(null);
+                .bind("clients", said.clientIds().toArray(Long[]::new))
+                .map((row, context) -> Map.entry(
+                        row.getLong(1),
+                        new Taken(
+                                new Stored(row.getLong(2), row.getLong(3) / MILLIS),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static LockedAppend.Row row(Said said, int index, Place place) {

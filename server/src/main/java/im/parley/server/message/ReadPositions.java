@@ -118,16 +118,20 @@ public final class ReadPositions {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// Leaves the newest messages of a room that others wrote unread and no more; all, where there are not as
-    /// many.
+    /// Leaves the newest messages of a room that others wrote and the user sees unread and no more; all, where
+    /// there are not as many.
     ///
     /// @param messages how many; 0 or more
     /// @return empty if the user is not in that room
     public Optional<Read> leave(long tinyID, long conversation, int messages) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        WITH newest AS (
-                            SELECT m.sequence, m.unread_high FROM message m
-                            WHERE m.conversation_id = :conversation AND m.sender <> :user AND m.revoker IS NULL AND %s
+                        WITH reader AS (
+                            SELECT cleared_sequence FROM participant
+                            WHERE tiny_id = :user AND conversation_id = :conversation
+                        ), newest AS (
+                            SELECT m.sequence, m.unread_high FROM message m, reader
+                            WHERE m.conversation_id = :conversation AND m.sequence > reader.cleared_sequence
+                                AND m.sender <> :user AND m.revoker IS NULL AND %s
                             ORDER BY m.sequence DESC LIMIT :messages
                         ), first AS (
                             SELECT min(sequence) AS sequence, min(unread_high) AS counter FROM newest

@@ -2,7 +2,9 @@ package im.parley.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import im.parley.protocol.ChatException;
+import im.parley.protocol.Check;
 import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.conversation.ConversationGroup;
 import im.parley.protocol.conversation.ConversationOptions;
 import im.parley.protocol.conversation.MarkConversations;
@@ -65,14 +67,13 @@ final class ContactMarkCommands {
             var hasMarks = (optType & MARKS) != 0;
             var hasData = (optType & DATA) != 0;
             return new Edit(
-                    hasMarks ? marks(setMark) : Set.of(),
-                    hasMarks ? marks(clearMark) : Set.of(),
+                    hasMarks ? marks("SetMark", setMark) : Set.of(),
+                    hasMarks ? marks("ClearMark", clearMark) : Set.of(),
                     hasData ? data() : null);
         }
 
-        private Set<Integer> marks(@Nullable List<Integer> numbers) {
-            var marks = numbers == null ? List.<Integer>of() : numbers;
-            return Contacts.refusing(() -> marks.stream()
+        private Set<Integer> marks(String field, @Nullable List<Integer> numbers) {
+            return Contacts.refusing(() -> Check.elements(field, numbers, ErrorCode.INVALID_CONV_ID).stream()
                     .map(mark -> new MarkConversations(List.of(conversation().text()), mark, true).mark())
                     .collect(Collectors.toUnmodifiableSet()));
         }

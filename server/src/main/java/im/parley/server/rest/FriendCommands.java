@@ -92,14 +92,19 @@ final class FriendCommands {
             @Nullable List<Item> customItem)
             implements About {
         private FriendImport toImport() {
-            Check.that(addTime == null || addTime >= 0, "AddTime", addTime, "0 or more", Sns.BAD_PARAMETER);
+            Check.that(
+                    addTime == null || addTime >= 0 && addTime <= Limits.MAX_SECONDS,
+                    "AddTime",
+                    addTime,
+                    "0 to " + Limits.MAX_SECONDS,
+                    Sns.BAD_PARAMETER);
             var source = Check.present("AddSource", addSource, Sns.BAD_PARAMETER);
             return new FriendImport(
                     new AddFriend(userID(), source, remark, null, addWording, Types.SNS_ADD_TYPE_SINGLE),
-                    groupName == null ? List.of() : groupName,
-                    customItem == null
-                            ? List.of()
-                            : customItem.stream().map(Imported::field).toList(),
+                    Check.elements("GroupName", groupName, Sns.BAD_PARAMETER),
+                    Check.elements("CustomItem", customItem, Sns.BAD_PARAMETER).stream()
+                            .map(Imported::field)
+                            .toList(),
                     addTime == null || addTime == 0 ? null : addTime * MILLIS);
         }
 

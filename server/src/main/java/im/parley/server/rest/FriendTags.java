@@ -88,7 +88,7 @@ final class FriendTags {
         @Nullable String remark = null;
         @Nullable List<String> groups = null;
         var fields = new ArrayList<CustomField>();
-        for (var item : items) {
+        for (var item : Check.elements("SnsItem", items, Sns.BAD_PARAMETER)) {
             var tag = Check.present("Tag", item.tag(), Sns.BAD_PARAMETER);
             if (tag.equals(REMARK)) {
                 remark = text(tag, item.value());

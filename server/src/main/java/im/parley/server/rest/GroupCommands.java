@@ -60,10 +60,10 @@ final class GroupCommands {
 
     /// A custom field.
     record Field(@Nullable String key, @Nullable String value) {
-        static @Nullable List<GroupField> all(@Nullable List<Field> fields) {
+        static @Nullable List<GroupField> all(String name, @Nullable List<Field> fields) {
             return fields == null
                     ? null
-                    : fields.stream()
+                    : Check.elements(name, fields, ErrorCode.GROUP_INVALID_PARAMETERS).stream()
                             .map(field -> new GroupField(
                                     Check.present("Key", field.key, ErrorCode.GROUP_INVALID_PARAMETERS),
                                     Check.present("Value", field.value, ErrorCode.GROUP_INVALID_PARAMETERS)))
@@ -91,9 +91,13 @@ final class GroupCommands {
             @Nullable List<Member> memberList,
             @Nullable Integer supportTopic,
             @Nullable Long createTime) {
-        private Map<String, String> nameCards() {
+        private List<Member> members() {
+            return Check.elements("MemberList", memberList, ErrorCode.GROUP_INVALID_PARAMETERS);
+        }
+
+        Map<String, String> nameCards() {
             var cards = new HashMap<String, String>();
-            for (var member : memberList == null ? List.<Member>of() : memberList) {
+            for (var member : members()) {
                 if (member.account() != null && member.nameCard() != null) {
                     cards.putIfAbsent(member.account(), member.nameCard());
                 }
@@ -103,7 +107,7 @@ final class GroupCommands {
 
         CreateGroup toOperation() {
             var type = clientType(Check.present("Type", this.type, ErrorCode.GROUP_INVALID_PARAMETERS));
-            var members = memberList == null ? List.<Member>of() : memberList;
+            var members = members();
             if (members.size() > MAX_MEMBERS_AT_FIRST) {
                 throw ErrorCode.GROUP_TOO_MANY_ACCOUNTS.because(
                         "MemberList has " + members.size() + " elements, expected at most " + MAX_MEMBERS_AT_FIRST);
@@ -123,7 +127,7 @@ final class GroupCommands {
                     inviteJoinOption,
                     maxMemberCount,
                     members.stream().map(Member::toOperation).toList(),
-                    Field.all(appDefinedData),
+                    Field.all("AppDefinedData", appDefinedData),
                     RestSend.isOn(supportTopic));
         }
     }
@@ -143,7 +147,7 @@ final class GroupCommands {
             return new NewMember(
                     Check.present("Member_Account", account, ErrorCode.GROUP_INVALID_PARAMETERS),
                     role,
-                    Field.all(appMemberDefinedData));
+                    Field.all("AppMemberDefinedData", appMemberDefinedData));
         }
     }
 
@@ -276,7 +280,7 @@ final class GroupCommands {
                             applyJoinOption,
                             inviteJoinOption,
                             onOff(muteAllMember == null ? shutUpAllMember : muteAllMember),
-                            Field.all(appDefinedData));
+                            Field.all("AppDefinedData", appDefinedData));
         }
     }
 

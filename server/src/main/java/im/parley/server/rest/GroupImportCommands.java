@@ -34,7 +34,12 @@ final class GroupImportCommands {
                 ? null
                 : area.users().sender(request.owner(), ErrorCode.GROUP_ACCOUNT_NOT_FOUND);
         return GroupCommands.numbered(() -> new GroupCommands.Named(area.groups()
-                .bring(area.users().administrator(), owner, request.toOperation(), request.createTime())
+                .bring(
+                        area.users().administrator(),
+                        owner,
+                        request.toOperation(),
+                        request.nameCards(),
+                        request.createTime())
                 .groupID()));
     }
 
@@ -96,14 +101,21 @@ final class GroupImportCommands {
         return switch (outcome.getValue()) {
             case FAILED -> 0;
             case ADDED -> {
-                var messages = unread.get(outcome.getKey());
-                if (messages != null) {
-                    leaveUnread(area, outcome.getKey(), group, messages);
-                }
+                leaveUnread(area, group, outcome.getKey(), unread);
                 yield 1;
             }
-            case ALREADY_IN -> 2;
+            case ALREADY_IN -> { // also by a call that failed before it came to what is unread
+                leaveUnread(area, group, outcome.getKey(), unread);
+                yield 2;
+            }
         };
+    }
+
+    private static void leaveUnread(RestGroups area, String group, String userID, Map<String, Integer> unread) {
+        var messages = unread.get(userID);
+        if (messages != null) {
+            leaveUnread(area, userID, group, messages);
+        }
     }
 
     private static void leaveUnread(RestGroups area, String userID, String group, int messages) {

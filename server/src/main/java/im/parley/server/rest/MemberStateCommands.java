@@ -141,7 +141,8 @@ final class MemberStateCommands {
         private @Nullable UpdateMember profile(String group, String userID) {
             return nameCard == null && appMemberDefinedData == null
                     ? null
-                    : new UpdateMember(group, userID, nameCard, Field.all(appMemberDefinedData));
+                    : new UpdateMember(
+                            group, userID, nameCard, Field.all("AppMemberDefinedData", appMemberDefinedData));
         }
 
         private boolean isFlagOnly() {

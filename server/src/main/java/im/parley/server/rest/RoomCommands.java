@@ -187,9 +187,15 @@ final class RoomCommands {
             @Nullable Integer commandType,
             @Nullable List<Marked> memberList) {
         private Map<String, Set<Integer>> marks() {
-            var members = Check.present("MemberList", memberList, ErrorCode.GROUP_INVALID_PARAMETERS);
-            GroupCommands.accounts(
+            var members = GroupCommands.atMost("MemberList", memberList, Limits.MEMBERS_PER_CALL);
+            var accounts = GroupCommands.accounts(
                     "MemberList", members.stream().map(Marked::account).toList(), Limits.MEMBERS_PER_CALL);
+            Check.that(
+                    accounts.size() == members.size(),
+                    "MemberList.length",
+                    members.size(),
+                    "each account once",
+                    ErrorCode.GROUP_INVALID_PARAMETERS);
             var marks = new LinkedHashMap<String, Set<Integer>>();
             for (var member : members) {
                 marks.put(String.valueOf(member.account()), Set.copyOf(member.checkedMarks()));
