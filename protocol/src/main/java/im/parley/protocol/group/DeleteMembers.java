@@ -1,7 +1,5 @@
 package im.parley.protocol.group;
 
-import im.parley.protocol.Check;
-import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Op;
 import im.parley.protocol.Operation;
@@ -13,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// (`deleteGroupMember#4`).
 ///
 /// Errors: [ErrorCode#GROUP_NOT_FOUND]; [ErrorCode#GROUP_PERMISSION_DENIED]; [ErrorCode#MEMBER_NOT_IN_GRP]
-/// when none of them is a member; [ErrorCode#BAN_DURATION_INVALID] for a live room without a duration
-/// (`deleteGroupMember#2`).
+/// when none of them is a member; [ErrorCode#BAN_DURATION_INVALID] for a live room without a duration of 1 or
+/// more (`deleteGroupMember#2`).
 ///
 /// @param userIDList 1 to 100 (`deleteGroupMember#5`)
 /// @param reason told to them and to the members, at most 400 bytes
-/// @param duration live rooms: seconds of the ban, 1 or more
+/// @param duration live rooms: seconds of the ban, 1 or more; of no account in other groups
 @Op("group.deleteMembers")
 public record DeleteMembers(
         String groupID,
@@ -29,7 +27,6 @@ public record DeleteMembers(
         GroupChecks.groupID(groupID);
         userIDList = GroupChecks.users("userIDList", userIDList, Limits.DELETED_MEMBERS_PER_CALL);
         GroupChecks.text("reason", reason, Limits.GROUP_TEXT_BYTES);
-        Check.that(duration == null || duration > 0, "duration", duration, "1 or more", ErrorCode.BAN_DURATION_INVALID);
     }
 
     /// @param userIDList who is out now

@@ -42,6 +42,7 @@ final class TopicLife {
     }
 
     CreateTopic.Result create(Caller caller, CreateTopic request) {
+        settings.checkEnabled(AppSettings.COMMUNITIES);
         settings.checkEnabled(AppSettings.TOPICS);
         questions.createTopic(caller, request.groupID(), request.topicName());
         return changes.change(caller, request.groupID(), change -> {

@@ -266,9 +266,9 @@ public final class GroupChange {
         news.ended = true;
         news.lastMembers = members;
         news.dropped.addAll(ApplicationStore.deleteAll(handle, group.id()));
+        news.written.addAll(timelines.endAll(handle, group.id())); // may take long: what others wait for comes after it
         news.unpinned.putAll(GroupPins.takeOff(handle, group.id(), null));
         GroupStore.delete(handle, group.id());
-        news.written.addAll(timelines.endAll(handle, group.id()));
     }
 
     private void refresh() {
@@ -351,6 +351,13 @@ public final class GroupChange {
         if (!news.imported) {
             news.notices.add(new GroupNews.Notice(List.copyOf(receivers), operation, message, null));
         }
+    }
+
+    /// Tells the operator's other instances, and stores nothing.
+    ///
+    /// @param operation see [im.parley.protocol.group.GroupNoticePayload]
+    void noticeOwn(int operation) {
+        news.ownNotices.add(operation);
     }
 
     /// Writes the app's own text there.

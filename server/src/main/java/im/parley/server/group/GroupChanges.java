@@ -170,7 +170,8 @@ public final class GroupChanges {
         }
         news.userPushes.forEach((user, push) -> envelopes.add(toUser(change, user, push)));
         for (var tip : news.tips) {
-            envelopes.add(tip.toMembers(isLive ? null : change.exceptInstance())); // it could not be asked for
+            // who caused it asks for it, but for what is not stored, or stands in a topic
+            envelopes.add(tip.toMembers(isLive || tip.isOfTopic() ? null : change.exceptInstance()));
             news.joined.keySet().forEach(user -> envelopes.add(tip.toUser(user, exceptInstance(change, user))));
         }
         news.left.forEach((user, reason) ->
@@ -179,6 +180,7 @@ public final class GroupChanges {
         news.unpinned.forEach((user, push) -> fanout.toUser(user, null, push));
         news.written.forEach(timelines::committed);
         news.notices.forEach(notice -> send(change, notice));
+        news.ownNotices.forEach(operation -> sendToOwn(change, operation));
         news.applications.forEach(application -> send(change, application));
         news.dropped.forEach(this::withdraw);
         reports.tell(change);
@@ -203,6 +205,14 @@ public final class GroupChanges {
         } else if (!receivers.isEmpty()) {
             notices.send(userIDs(receivers), payload);
         }
+    }
+
+    /// Who is not signed in at another instance needs no such notice.
+    private void sendToOwn(GroupChange change, int operation) {
+        var operator = change.operator();
+        var notice = timelines.passNotice(
+                change.group().id(), operator.userID(), payload(change, operation, "", null, null));
+        fanout.publish(List.of(notice.toUser(operator.tinyID(), change.exceptInstance())));
     }
 
     /// The decision may be faster than the log: then the notice is withdrawn as soon as it is there.

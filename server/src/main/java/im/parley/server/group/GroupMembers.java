@@ -92,7 +92,7 @@ final class GroupMembers {
                         "the owner of a group of type " + group.type().wireName() + " cannot quit");
             }
             leave(change);
-            change.notice(NOTICE_QUIT, List.of(caller.tinyID()), "");
+            change.noticeOwn(NOTICE_QUIT);
             return Nothing.INSTANCE;
         });
     }

@@ -20,6 +20,7 @@ final class GroupNews {
     final Map<Long, StoredMember> before = new HashMap<>(); // what those were
     final List<Tip> tips = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
+    final List<Integer> ownNotices = new ArrayList<>(); // operations that the operator's other instances hear of
     final List<Application> applications = new ArrayList<>();
     final List<Application> dropped = new ArrayList<>();
     final List<Object> pushes = new ArrayList<>();

@@ -157,19 +157,17 @@ final class GroupStore {
     }
 
     static void delete(Handle handle, long id) {
-        handle.createUpdate("DELETE FROM group_member WHERE group_id = :id")
-                .bind("id", id)
-                .execute();
+        for (var table : List.of("group_member", "group_attributes", "group_counter")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE group_id = :id")
+                    .bind("id", id)
+                    .execute();
+        }
+        // last, since whoever makes a group waits for the row that counts them
         handle.createUpdate("""
                         WITH gone AS (DELETE FROM chat_group WHERE id = :id RETURNING id, type)
                         UPDATE group_count c SET groups = groups - 1 FROM gone
                         WHERE c.type = gone.type AND c.shard = gone.id % 16
                         """).bind("id", id).execute();
-        for (var table : List.of("group_attributes", "group_counter")) {
-            handle.createUpdate("DELETE FROM " + table + " WHERE group_id = :id")
-                    .bind("id", id)
-                    .execute();
-        }
     }
 
     static Optional<StoredMember> member(Handle handle, long group, long tinyID) {

@@ -62,8 +62,9 @@ final class LiveBans {
     /// @return their userIDs
     List<String> ban(Caller caller, LiveGroup room, DeleteMembers request) {
         settings.checkEnabled(AppSettings.LIVE_BAN);
-        if (request.duration() == null) { // deleteGroupMember#2
-            throw ErrorCode.BAN_DURATION_INVALID.because("duration is absent, expected the seconds of the ban");
+        if (request.duration() == null || request.duration() <= 0) { // deleteGroupMember#2
+            throw ErrorCode.BAN_DURATION_INVALID.because(
+                    "duration is " + request.duration() + ", expected the seconds of the ban, 1 or more");
         }
         if (!room.isManagedBy(caller)) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may ban");
