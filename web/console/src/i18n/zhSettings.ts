@@ -32,6 +32,7 @@ export const zhSettings: Readonly<Record<string, string>> = {
   "message.broadcastLive": "关闭后：向所有直播群发消息的 REST 调用返回 3122。",
   "conversation.maxRecent": "用户会话列表最多保留的会话数；最久没有消息的会话不再显示。",
   "conversation.deleteSync": "开：在一端删除的会话，在该用户的其他端也会消失。",
+  "group.pinnedMessagesMax": "一个群可以置顶的消息数；超出返回 10004。",
   "conversation.pinMax": "用户可以置顶的会话数；超出返回 2503。",
   "conversation.marks": "关闭后：标记会话返回 3122。",
   "conversation.groups": "关闭后：会话分组的相关接口返回 3122。",

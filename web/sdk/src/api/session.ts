@@ -33,7 +33,7 @@ export interface SessionApi {
    * Signs in. Wait for `SDK_READY` before calling other methods.
    *
    * Rejects with 2002 for a userID that can be none, 2025 while a login is running, 2801 without an answer in 15 s,
-   * 60020, 70001, 70003, 70009, 70013, 70014, 70016, 70020, 70051 or 70052 as the server says.
+   * 60020, 70001, 70003, 70009, 70013, 70014, 70016, 70020 or 70052 as the server says.
    */
   login(options: LoginOptions): Promise<Response<LoginResult>>;
   /** Signs out and forgets all data of the user; handlers stay. Rejects with 2024 if nobody is logged in. */

@@ -69,7 +69,7 @@ public enum ErrorCode {
     /// Revoking failed (generic).
     MSG_REVOKE_FAIL(2110, false),
 
-    /// Deleting failed (generic).
+    /// Deleting failed (not used here: what can be wrong has codes of its own).
     MSG_DELETE_FAIL(2111, false),
 
     /// Marking all as read failed (generic).
@@ -396,7 +396,7 @@ public enum ErrorCode {
     /// Group type does not support revoking.
     GROUP_TYPE_NOT_REVOCABLE(10033, false),
 
-    /// Message type cannot be deleted.
+    /// Message type cannot be deleted (not used here: all can).
     GROUP_MESSAGE_NOT_DELETABLE(10034, false),
 
     /// AVChatRoom does not support deleting messages.
@@ -468,7 +468,7 @@ public enum ErrorCode {
     /// Revoke window passed (default 2 min).
     MESSAGE_REVOKE_WINDOW_PASSED(20016, false),
 
-    /// Internal error while revoking.
+    /// Internal error while revoking (not used here: 20005).
     MESSAGE_REVOKE_ERROR(20018, true),
 
     /// Message to revoke does not exist.
@@ -636,7 +636,7 @@ public enum ErrorCode {
     /// Request disabled.
     REQUEST_DISABLED(60017, false),
 
-    /// Search too frequent (server).
+    /// Search too frequent (server; not used here: 2996).
     SEARCH_TOO_FREQUENT(60018, true),
 
     /// Too frequent, retry later.
@@ -675,7 +675,7 @@ public enum ErrorCode {
     /// UserSig verification fails too often, retry in 1 min.
     USER_SIG_FAILS_TOO_OFTEN(70050, true),
 
-    /// Account is blocked (blacklisted) by the app.
+    /// Account is blocked (blacklisted) by the app (not used here: accounts are deleted, or muted).
     ACCOUNT_BLOCKED(70051, false),
 
     /// UserSig was invalidated (REST kick).

@@ -176,8 +176,8 @@ public final class Limits {
     /// Latest time that a request may name, seconds since 1970: the year 9999.
     public static final long MAX_SECONDS = 253_402_300_799L;
 
-    /// Longest name of an uploaded file.
-    public static final int FILE_NAME_BYTES = 255;
+    /// Longest name of an uploaded file: 255 characters of any script.
+    public static final int FILE_NAME_BYTES = 1020;
 
     /// Most texts that one translation takes.
     public static final int TRANSLATED_TEXTS = 50;

@@ -80,7 +80,7 @@ public final class ProfileUpdate {
         return this;
     }
 
-    /// 0 or 1; bit 0 set: refuses messages.
+    /// 0 or 1; bit 0 set: wants no messages. For the app to heed: nothing is held up.
     public ProfileUpdate messageSettings(int value) {
         messageSettings = value;
         return this;

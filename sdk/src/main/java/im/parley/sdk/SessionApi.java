@@ -14,7 +14,7 @@ public interface SessionApi {
     ///
     /// The future fails with 2002 (an ID that can be none), 2025 (a login is still
     /// running, `login#7`), 2801 (no connection or no answer within the time-out), 60020 (the app is
-    /// disabled), 70001 (expired), 70003, 70009, 70013, 70014, 70051 or 70052 (refused signature). A user who
+    /// disabled), 70001 (expired), 70003, 70009, 70013, 70014 or 70052 (refused signature). A user who
     /// is signed in here already gets [LoginResult#repeatLogin] (`login#8`).
     ///
     /// @param userID 1 to 32 bytes of printable ASCII

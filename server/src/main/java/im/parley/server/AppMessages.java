@@ -113,7 +113,7 @@ final class AppMessages {
                 .addTo(table);
         attachments.addTo(table);
         new MissedChanges(basis.jdbi, log.views, basis.accounts).addTo(table);
-        new MessagePins(basis.jdbi, log.views, basis.accounts, basis.fanout, basis.clock).addTo(table);
+        new MessagePins(basis.jdbi, log.views, basis.accounts, basis.settings, basis.fanout, basis.clock).addTo(table);
         log.mergers.addTo(table, files.media.names()::check);
         invitations.addTo(table);
     }

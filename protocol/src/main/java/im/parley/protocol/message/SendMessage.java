@@ -104,6 +104,14 @@ public record SendMessage(
                         "conversationID's userID",
                         text.substring(Types.CONV_C2C.length()),
                         ErrorCode.MESSAGE_INVALID_ID);
+            } else if (text.startsWith(Types.CONV_GROUP)) {
+                var groupID = text.substring(Types.CONV_GROUP.length());
+                Check.that(
+                        Check.isGroupID(groupID, Limits.TOPIC_ID_BYTES),
+                        "conversationID's groupID",
+                        groupID,
+                        "the ID of a group or topic",
+                        ErrorCode.GROUP_INVALID_ID);
             }
             return ConversationId.parse(text);
         }

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param allowType an `ALLOW_TYPE_…` value: who may add this user as a friend
 /// @param language uint32, the app's meaning
 /// @param avatar address of a picture, at most 500 bytes
-/// @param messageSettings 0 or 1; bit 0 set: refuses messages
+/// @param messageSettings 0 or 1; bit 0 set: wants no messages, which the app heeds
 /// @param adminForbidType a `FORBID_TYPE_…` value, set by administrators
 /// @param level uint32, the app's meaning
 /// @param role uint32, the app's meaning

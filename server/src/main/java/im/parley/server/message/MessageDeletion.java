@@ -90,13 +90,13 @@ public final class MessageDeletion {
     private static void delete(Handle handle, View view, List<MessageId> ids) {
         handle.createUpdate("""
                         WITH gone AS (
-                            INSERT INTO message_deletion (conversation_id, tiny_id, sequence)
-                            SELECT m.conversation_id, :viewer, m.sequence
-                            FROM unnest(:senders, :clients) AS k (sender, client_id)
+                            SELECT m.sequence FROM unnest(:senders, :clients) AS k (sender, client_id)
                             JOIN message m ON m.conversation_id = :conversation
                                 AND m.sender = k.sender AND m.client_id = k.client_id
+                        ), deleted AS (
+                            INSERT INTO message_deletion (conversation_id, tiny_id, sequence)
+                            SELECT :conversation, :viewer, sequence FROM gone
                             ON CONFLICT DO NOTHING
-                            RETURNING sequence
                         )
                         UPDATE participant SET deleted_sequence = greatest(deleted_sequence, gone.newest)
                         FROM (SELECT max(sequence) AS newest FROM gone) AS gone

@@ -4,7 +4,6 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.Check;
 import im.parley.protocol.ConversationId;
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Limits;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.group.ListPinned;
@@ -18,6 +17,8 @@ import im.parley.server.fanout.Fanout;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Frame;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.settings.AppSettings;
+import im.parley.server.settings.Settings;
 import im.parley.server.users.Account;
 import im.parley.server.users.Accounts;
 import java.time.Clock;
@@ -31,13 +32,15 @@ public final class MessagePins {
     private final Jdbi jdbi;
     private final Views views;
     private final Accounts accounts;
+    private final Settings settings;
     private final Fanout fanout;
     private final Clock clock;
 
-    public MessagePins(Jdbi jdbi, Views views, Accounts accounts, Fanout fanout, Clock clock) {
+    public MessagePins(Jdbi jdbi, Views views, Accounts accounts, Settings settings, Fanout fanout, Clock clock) {
         this.jdbi = jdbi;
         this.views = views;
         this.accounts = accounts;
+        this.settings = settings;
         this.fanout = fanout;
         this.clock = clock;
     }
@@ -106,9 +109,10 @@ public final class MessagePins {
                         .bind("now", clock.millis())
                         .execute()
                 == 1;
-        if (isNew && count(handle, message.conversation()) > Limits.PINNED_MESSAGES) {
+        int most = settings.get(AppSettings.MAX_PINNED_MESSAGES);
+        if (isNew && count(handle, message.conversation()) > most) {
             throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
-                    "the group has " + Limits.PINNED_MESSAGES + " pinned messages, expected one to be taken off first");
+                    "the group has " + most + " pinned messages, expected one to be taken off first");
         }
         return isNew;
     }

@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class MessageReaders {
     private static final int READ = 0;
 
+    /// SQL: a participant who may have sent a receipt for a message, and has or has not.
+    private static final String OF_MESSAGE = """
+            conversation_id = :conversation AND entered_sequence < :sequence AND tiny_id <> :sender
+            AND (:all OR tiny_id = ANY (:receivers)) AND receipted @> :sequence = :read
+            """;
+
     private final Jdbi jdbi;
     private final Views views;
     private final Accounts accounts;
@@ -82,12 +88,9 @@ public final class MessageReaders {
         var receivers = message.receivers();
         return handle.createQuery("""
                         SELECT entered_sequence, tiny_id FROM participant
-                        WHERE conversation_id = :conversation AND entered_sequence < :sequence
-                            AND (entered_sequence, tiny_id) > (:entered, :user)
-                            AND tiny_id <> :sender AND (:all OR tiny_id = ANY (:receivers))
-                            AND receipted @> :sequence = :read
+                        WHERE %s AND (entered_sequence, tiny_id) > (:entered, :user)
                         ORDER BY entered_sequence, tiny_id LIMIT :limit
-                        """)
+                        """.formatted(OF_MESSAGE))
                 .bind("conversation", message.conversation())
                 .bind("sequence", message.sequence())
                 .bind("entered", after.entered())
@@ -99,6 +102,20 @@ public final class MessageReaders {
                 .bind("limit", limit)
                 .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2)))
                 .list();
+    }
+
+    /// How many of those who are in the group still, and were when it was sent, have sent no receipt.
+    static int unread(Handle handle, StoredMessage message) {
+        var receivers = message.receivers();
+        return handle.createQuery("SELECT count(*) FROM participant WHERE " + OF_MESSAGE)
+                .bind("conversation", message.conversation())
+                .bind("sequence", message.sequence())
+                .bind("sender", message.sender())
+                .bind("all", receivers == null)
+                .bind("receivers", receivers == null ? new Long[0] : receivers.toArray(Long[]::new))
+                .bind("read", false)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static ChatException missing(ListReaders request) {

@@ -107,13 +107,24 @@ public final class MessageReceipts {
             return new GetReceipts.Result(List.of());
         }
         gate.check(view.get());
-        return new GetReceipts.Result(jdbi.withHandle(handle -> receipts(request.idList().stream()
+        return new GetReceipts.Result(jdbi.withHandle(handle -> request.idList().stream()
                 .distinct()
                 .filter(id -> id.senderTinyID() == caller.tinyID())
                 .map(id -> MessageChanges.find(handle, view.get(), id))
                 .filter(message -> message != null && Flags.needReadReceipt(message.flags()))
-                .map(view.get()::show)
-                .toList())));
+                .map(message -> new MessageReceipt(
+                        Draft.id(message.sender(), message.clientId()),
+                        message.change(),
+                        current(handle, view.get(), message)))
+                .toList()));
+    }
+
+    /// As they are at this moment: who has left the group is not waited for.
+    private static Receipts current(Handle handle, View view, StoredMessage message) {
+        var receipts = Objects.requireNonNullElse(view.show(message).receipts(), NONE);
+        return view.parties() instanceof Parties.Members
+                ? new Receipts(receipts.count(), receipts.time(), MessageReaders.unread(handle, message))
+                : receipts;
     }
 
     /// The read receipts that messages of a group have so far, whoever wrote them.
@@ -126,9 +137,7 @@ public final class MessageReceipts {
         return jdbi.withHandle(handle -> sequences.stream()
                 .map(sequence -> Pick.at(sequence).find(handle, view))
                 .filter(message -> message != null && Flags.needReadReceipt(message.flags()))
-                .map(view::show)
-                .collect(Collectors.toMap(
-                        Message::sequence, message -> Objects.requireNonNullElse(message.receipts(), NONE))));
+                .collect(Collectors.toMap(StoredMessage::sequence, message -> current(handle, view, message))));
     }
 
     private static RuntimeException nothing() {

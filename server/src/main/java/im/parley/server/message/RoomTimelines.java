@@ -31,6 +31,15 @@ public final class RoomTimelines {
     static final List<String> OF_MESSAGES =
             List.of("message", "message_deletion", "message_extension", "message_pin", "message_reaction");
 
+    /// SQL: what `u.tiny_id` cleared and deleted for themselves before they left a timeline, null for nothing.
+    private static final String BEFORE = """
+            SELECT
+                (SELECT h.sequence FROM cleared_history h
+                    WHERE h.conversation_id = %1$s AND h.tiny_id = u.tiny_id) AS cleared,
+                (SELECT max(d.sequence) FROM message_deletion d
+                    WHERE d.conversation_id = %1$s AND d.tiny_id = u.tiny_id) AS deleted
+            """;
+
     private static final long MILLIS = 1000;
 
     private final Accounts accounts;
@@ -137,13 +146,15 @@ public final class RoomTimelines {
     public void enter(Handle handle, Head head, Collection<Long> tinyIDs, boolean seesEarlier) {
         handle.createUpdate("""
                         INSERT INTO participant (tiny_id, conversation_id, read_sequence, read_counter, cleared_sequence,
-                            entered_sequence)
-                        SELECT tiny_id, :conversation, :sequence, :counter, :cleared, :sequence FROM unnest(:users) AS u (tiny_id)
+                            deleted_sequence, entered_sequence)
+                        SELECT u.tiny_id, :conversation, :sequence, :counter, greatest(:cleared, before.cleared),
+                            coalesce(before.deleted, 0), :sequence
+                        FROM unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (%s) AS before
                         ON CONFLICT (tiny_id, conversation_id) DO UPDATE
                         SET read_sequence = EXCLUDED.read_sequence, read_counter = EXCLUDED.read_counter,
                             cleared_sequence = greatest(participant.cleared_sequence, EXCLUDED.cleared_sequence),
                             entered_sequence = EXCLUDED.entered_sequence
-                        """)
+                        """.formatted(BEFORE.formatted(":conversation")))
                 .bind("conversation", head.conversation())
                 .bind("sequence", head.lastSequence())
                 .bind("counter", head.counter())
@@ -157,23 +168,31 @@ public final class RoomTimelines {
     public void enterTopics(Handle handle, long community, Collection<Long> tinyIDs, boolean seesEarlier) {
         handle.createUpdate("""
                         INSERT INTO participant (tiny_id, conversation_id, read_sequence, read_counter, cleared_sequence,
-                            entered_sequence)
+                            deleted_sequence, entered_sequence)
                         SELECT u.tiny_id, c.id, c.last_sequence, c.unread_high,
-                            CASE WHEN :earlier THEN 0 ELSE c.last_sequence END, c.last_sequence
-                        FROM conversation c CROSS JOIN unnest(:users) AS u (tiny_id)
+                            CASE WHEN :earlier THEN coalesce(before.cleared, 0) ELSE c.last_sequence END,
+                            coalesce(before.deleted, 0), c.last_sequence
+                        FROM conversation c CROSS JOIN unnest(:users) AS u (tiny_id) CROSS JOIN LATERAL (%s) AS before
                         WHERE c.community = :community AND c.last_sequence > 0
-                        """)
+                        """.formatted(BEFORE.formatted("c.id")))
                 .bind("community", community)
                 .bind("earlier", seesEarlier)
                 .bind("users", tinyIDs.toArray(Long[]::new))
                 .execute();
     }
 
-    /// Makes users take part no more: the timeline is off their list, and so are its topics.
+    /// Makes users take part no more: the timeline is off their list, and so are its topics. What they cleared while
+    /// they were in stays so if they come again.
     public void leave(Handle handle, long conversation, Collection<Long> tinyIDs) {
         handle.createUpdate("""
-                        DELETE FROM participant WHERE tiny_id = ANY (:users) AND conversation_id IN (
-                            SELECT :conversation UNION ALL SELECT id FROM conversation WHERE community = :conversation)
+                        WITH gone AS (
+                            DELETE FROM participant WHERE tiny_id = ANY (:users) AND conversation_id IN (
+                                SELECT :conversation UNION ALL SELECT id FROM conversation WHERE community = :conversation)
+                            RETURNING conversation_id, tiny_id, cleared_sequence, entered_sequence
+                        )
+                        INSERT INTO cleared_history (conversation_id, tiny_id, sequence)
+                        SELECT conversation_id, tiny_id, cleared_sequence FROM gone WHERE cleared_sequence > entered_sequence
+                        ON CONFLICT (conversation_id, tiny_id) DO UPDATE SET sequence = EXCLUDED.sequence
                         """)
                 .bind("conversation", conversation)
                 .bind("users", tinyIDs.toArray(Long[]::new))
@@ -197,7 +216,7 @@ public final class RoomTimelines {
     /// Ends a timeline: its messages go, too.
     public void end(Handle handle, long conversation) {
         var tables = new ArrayList<>(OF_MESSAGES);
-        tables.add("participant");
+        tables.addAll(List.of("participant", "cleared_history"));
         for (var table : tables) {
             handle.createUpdate("DELETE FROM " + table + " WHERE conversation_id = :id")
                     .bind("id", conversation)
@@ -213,6 +232,11 @@ public final class RoomTimelines {
     /// @param reach who gets it; null: who is in the live room now
     /// @param audience see [Rooms.Room#audience]; or the live room
     public record Tip(Message message, Envelope.@Nullable Reach reach, long audience, long timeline) {
+        /// Whether it stands in a topic, which is no conversation of its community.
+        public boolean isOfTopic() {
+            return timeline != audience;
+        }
+
         /// The push for everybody who is in.
         public Envelope toMembers(@Nullable String exceptInstance) {
             if (reach == null) {

@@ -68,8 +68,8 @@ final class PendingReply implements Reply {
     }
 
     /// Answers with the refusal, with [ErrorCode#SERVER_OVERLOADED] while the database is away, or with
-    /// [ErrorCode#INTERNAL_ERROR] and a log line that names the operation
-    /// and the cause but nothing of the request.
+    /// its area's code for a fault of the server and a log line that names the operation and the cause but nothing
+    /// of the request.
     void failWith(Throwable failure, String op) {
         if (failure instanceof ChatException refusal) {
             fail(refusal);
@@ -82,7 +82,17 @@ final class PendingReply implements Reply {
             return;
         }
         LOG.error("{} of {} failed", op, who(), failure);
-        fail(ErrorCode.INTERNAL_ERROR.because("the server failed; its log says why"));
+        fail(internalError(op).because("the server failed; its log says why"));
+    }
+
+    private static ErrorCode internalError(String op) {
+        return switch (op.substring(0, Math.max(0, op.indexOf('.')))) {
+            case "group", "topic" -> ErrorCode.GROUP_INTERNAL_ERROR;
+            case "friend" -> ErrorCode.FRIEND_INTERNAL_ERROR;
+            case "profile" -> ErrorCode.PROFILE_INTERNAL_ERROR;
+            case "message" -> ErrorCode.MESSAGE_INTERNAL_ERROR;
+            default -> ErrorCode.INTERNAL_ERROR;
+        };
     }
 
     private String who() {

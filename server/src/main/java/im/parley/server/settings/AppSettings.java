@@ -141,6 +141,13 @@ public final class AppSettings {
     public static final Setting<Integer> MAX_PINNED = Setting.integer(
             "conversation.pinMax", 1, 500, 50, "Conversations that a user may pin; one more is refused with 2503.");
 
+    public static final Setting<Integer> MAX_PINNED_MESSAGES = Setting.integer(
+            "group.pinnedMessagesMax",
+            1,
+            100,
+            Limits.PINNED_MESSAGES,
+            "Messages that a group may have pinned; one more is refused with 10004.");
+
     public static final Setting<Boolean> CONVERSATION_MARKS =
             Setting.flag("conversation.marks", true, "Off: marking conversations is refused with 3122.");
 
@@ -595,6 +602,7 @@ public final class AppSettings {
             MAX_RECENT,
             DELETE_SYNC,
             MAX_PINNED,
+            MAX_PINNED_MESSAGES,
             CONVERSATION_MARKS,
             CONVERSATION_GROUPS,
             SEARCH_CLOUD,
