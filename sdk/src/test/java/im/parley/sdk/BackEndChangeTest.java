@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +27,8 @@ class BackEndChangeTest extends RestScenario {
     private static final String DELETE = "openim/delete_c2c_msg_ramble";
     private static final String OF_SENDER = "group_open_http_svc/delete_group_msg_by_sender";
     private static final String CLEAR = "group_open_http_svc/clear_group_msg";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     @Test
     void both_users_see_a_message_change_and_what_is_not_given_stays() {
@@ -310,6 +318,68 @@ class BackEndChangeTest extends RestScenario {
         ann.send("four").to(group);
         bob.awaitTexts(1);
         assertThat(bob.conversationIn(group).unreadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_history_that_was_cleared_in_part_goes_all_the_same() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var group = groupOf(Types.GRP_PUBLIC, ann, bob);
+        ann.send("one").to(group);
+        var last = ann.send("two").to(group);
+        bob.awaitTexts(2);
+        try (var holding = server.database();
+                var watching = server.database()) {
+            long timeline = number(watching, "SELECT id FROM chat_group WHERE group_id = ?", group.groupID());
+            long holder = number(holding, "SELECT pg_backend_pid() WHERE ? <> 0", 1L);
+            holding.setAutoCommit(false);
+            number(holding, "SELECT sequence FROM message WHERE conversation_id = ? LIMIT 1 FOR UPDATE", timeline);
+            var clearing = CompletableFuture.supplyAsync(
+                    () -> code(CLEAR, Map.of("GroupId", group.groupID(), "MsgSeq", last.sequence())));
+            awaitUntil(() -> number(watching, BLOCKED, holder) == 1);
+            number(watching, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity" + BLOCKED_BY, holder);
+            assertThat(clearing.get()).as("what was cut off fails").isNotZero();
+            holding.rollback();
+            assertThat(number(watching, MESSAGES, timeline)).isPositive();
+
+            // nobody was at it for long
+            number(
+                    watching,
+                    "WITH idle AS (UPDATE history_clearing SET worked_at = 0 WHERE conversation_id = ? RETURNING 1)"
+                            + " SELECT count(*) FROM idle",
+                    timeline);
+
+            awaitUntil(() -> number(watching, MESSAGES, timeline) == 0
+                    && number(watching, "SELECT count(*) FROM history_clearing WHERE conversation_id = ?", timeline)
+                            == 0);
+        }
+        assertThat(textsIn(bob, group)).isEmpty();
+        assertThat(person(bob.userID).logIn().conversationIn(group).unreadCount())
+                .isZero();
+    }
+
+    private static final String BLOCKED_BY = " WHERE ?::integer = ANY (pg_blocking_pids(pid))";
+    private static final String BLOCKED = "SELECT count(*) FROM pg_stat_activity" + BLOCKED_BY;
+    private static final String MESSAGES = "SELECT count(*) FROM message WHERE conversation_id = ?";
+
+    private static long number(Connection database, String sql, Object value) {
+        try (var query = database.prepareStatement(sql)) {
+            query.setObject(1, value);
+            try (var rows = query.executeQuery()) {
+                assertThat(rows.next()).as(sql).isTrue();
+                return rows.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    private static void awaitUntil(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the time that is left").isLessThan(end);
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     @Test

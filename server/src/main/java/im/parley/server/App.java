@@ -48,6 +48,7 @@ import java.util.function.Supplier;
 final class App implements AutoCloseable {
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
     private static final Duration ERASE_EVERY = Duration.ofMinutes(1);
+    private static final Duration CLEAR_EVERY = Duration.ofSeconds(10);
 
     private final AppBasis basis;
     private final AppLog log;
@@ -204,6 +205,7 @@ final class App implements AutoCloseable {
         basis.sessionService.start(scheduler);
         basis.background.every(RETENTION_EVERY, "retention", new Retention(basis.jdbi, log.views));
         basis.background.every(ERASE_EVERY, "account-deletion", deletion);
+        basis.background.every(CLEAR_EVERY, "clearing", messages.clearing);
         files.startCollecting(log.views);
     }
 

@@ -35,6 +35,7 @@ final class AppMessages {
     final Moderation moderation;
     final MessageCallbacks callbacks;
     final MessageRewrites rewrites;
+    final RoomClearing clearing;
     final Invitations invitations;
     private final AppBasis basis;
     private final AppLog log;
@@ -84,6 +85,7 @@ final class AppMessages {
                 new MessageReceipts(jdbi, views, changes, settings, basis.clock),
                 new MessageReaders(jdbi, views, accounts, settings),
                 views);
+        this.clearing = new RoomClearing(jdbi, views, basis.fanout, log.messageLog.followers(), basis.clock);
         this.invitations = new Invitations(
                 jdbi,
                 new SignalMessages(log.messageLog, accounts, basis.fanout, basis.clock),
@@ -133,7 +135,7 @@ final class AppMessages {
                 groups.live.broadcasts(),
                 new MessageRecall(jdbi, log.changes, log.views),
                 new BackEndHistory(jdbi, log.views, log.participants, files::address),
-                new BackEndChanges(modification, deletion, new RoomClearing(jdbi, log.views, basis.fanout), log.views),
+                new BackEndChanges(modification, deletion, clearing, log.views),
                 new BackEndImports(
                         jdbi,
                         basis.accounts,

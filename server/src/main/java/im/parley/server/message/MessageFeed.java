@@ -24,12 +24,12 @@ public final class MessageFeed {
     public static Map<Long, Head> heads(Handle handle, Collection<Long> conversations) {
         return handle
                 .createQuery("""
-                        SELECT id, low_user, high_user, last_sequence, last_change FROM conversation
+                        SELECT id, low_user, high_user, last_sequence, last_change, cleared_sequence FROM conversation
                         WHERE id = ANY (:ids)
                         """)
                 .bind("ids", conversations.toArray(Long[]::new))
-                .map((row, context) ->
-                        new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .map((row, context) -> new Head(
+                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)))
                 .stream()
                 .collect(Collectors.toMap(Head::conversation, Function.identity()));
     }
@@ -114,7 +114,8 @@ public final class MessageFeed {
     ///
     /// @param low account number of its lower user; 0 in groups
     /// @param high account number of its higher user; 0 in groups
-    public record Head(long conversation, long low, long high, long lastSequence, long lastChange) {
+    /// @param cleared nobody sees anything up to this sequence, stored or not
+    public record Head(long conversation, long low, long high, long lastSequence, long lastChange, long cleared) {
         /// Whether it belongs to a group or topic.
         public boolean isRoom() {
             return low == 0;

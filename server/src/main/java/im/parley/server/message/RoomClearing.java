@@ -7,26 +7,45 @@ import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.operation.Administrator;
 import im.parley.server.operation.Frame;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes the history of a group away from everybody. First the head remembers how far, which holds for all who
-/// come later; then it goes from the members' views, and with that from their unread counts; at last the
-/// messages go. Each step can be done again, and is done in portions, so that others can go on writing meanwhile.
-public final class RoomClearing {
+/// come later, and `history_clearing` that it is to be done; then it goes from the members' views, and with that
+/// from their unread counts; at last the messages go. Each step can be done again, and is done in portions, so
+/// that others can go on writing meanwhile. The search index follows the head.
+///
+/// What a server that stops leaves undone another does, or the same after its restart.
+public final class RoomClearing implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomClearing.class);
     private static final int MEMBERS_AT_ONCE = 1_000;
     private static final int MESSAGES_AT_ONCE = 1_000;
+
+    /// Nobody else is at it when no portion was done for so long.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Administrator SYSTEM = new Administrator(SystemAccount.TINY_ID, SystemAccount.USER_ID);
 
     private final Jdbi jdbi;
     private final Views views;
     private final Fanout fanout;
+    private final LogFollower follower;
+    private final Clock clock;
 
-    public RoomClearing(Jdbi jdbi, Views views, Fanout fanout) {
+    /// @param follower hears of what is cleared
+    public RoomClearing(Jdbi jdbi, Views views, Fanout fanout, LogFollower follower, Clock clock) {
         this.jdbi = jdbi;
         this.views = views;
         this.fanout = fanout;
+        this.follower = follower;
+        this.clock = clock;
     }
 
     /// How far it is cleared.
@@ -40,17 +59,94 @@ public final class RoomClearing {
         if (view.isLive()) {
             throw ErrorCode.AV_MESSAGE_NOT_DELETABLE.because("nothing is stored of a live room");
         }
-        var floor = jdbi.inTransaction(handle -> raise(handle, view, upTo == null ? Long.MAX_VALUE : upTo));
+        var floor = jdbi.inTransaction(handle -> {
+            var raised = raise(handle, view, upTo == null ? Long.MAX_VALUE : upTo);
+            intend(handle, view, raised);
+            return raised;
+        });
+        follower.changed(view.conversation());
+        finish(view, floor);
+    }
+
+    private void finish(View view, Floor floor) {
         Place last = Place.START;
         while (last != null) {
             var after = last;
-            last = jdbi.inTransaction(handle -> hide(handle, view, floor, after));
+            last = jdbi.inTransaction(handle -> {
+                atIt(handle, view);
+                return hide(handle, view, floor, after);
+            });
         }
         tell(view, floor);
         boolean isMore = true;
         while (isMore) {
-            isMore = jdbi.inTransaction(handle -> remove(handle, view, floor));
+            isMore = jdbi.inTransaction(handle -> {
+                atIt(handle, view);
+                return remove(handle, view, floor);
+            });
         }
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "DELETE FROM history_clearing WHERE conversation_id = :id AND sequence <= :sequence")
+                .bind("id", view.conversation())
+                .bind("sequence", floor.sequence())
+                .execute());
+    }
+
+    /// Brings to an end what somebody began and nobody is at any more.
+    @Override
+    public void run() {
+        for (var left : jdbi.withHandle(this::takeOver)) {
+            try {
+                var heads = jdbi.withHandle(handle -> MessageFeed.heads(handle, List.of(left.conversation())));
+                Optional.ofNullable(heads.get(left.conversation()))
+                        .flatMap(head -> views.ofConversation(SYSTEM, head))
+                        .ifPresent(view -> finish(view, left));
+            } catch (RuntimeException later) {
+                LOG.warn("the history of timeline {} is cleared later", left.conversation(), later);
+            }
+        }
+    }
+
+    private void finish(View view, Left left) {
+        var now = jdbi.inTransaction(handle -> raise(handle, view, left.sequence()));
+        finish(view, new Floor(left.sequence(), left.counter(), now.version()));
+    }
+
+    /// What is still to be cleared.
+    private record Left(long conversation, long sequence, long counter) {}
+
+    private List<Left> takeOver(Handle handle) {
+        long now = clock.millis();
+        return handle.createQuery("""
+                        UPDATE history_clearing SET worked_at = :now WHERE worked_at < :idle
+                        RETURNING conversation_id, sequence, counter
+                        """)
+                .bind("now", now)
+                .bind("idle", now - PATIENCE.toMillis())
+                .map((row, context) -> new Left(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    private void intend(Handle handle, View view, Floor floor) {
+        handle.createUpdate("""
+                        INSERT INTO history_clearing AS c (conversation_id, sequence, counter, worked_at)
+                        VALUES (:id, :sequence, :counter, :now)
+                        ON CONFLICT (conversation_id) DO UPDATE
+                        SET sequence = greatest(c.sequence, excluded.sequence),
+                            counter = greatest(c.counter, excluded.counter), worked_at = excluded.worked_at
+                        """)
+                .bind("id", view.conversation())
+                .bind("sequence", floor.sequence())
+                .bind("counter", floor.counter())
+                .bind("now", clock.millis())
+                .execute();
+    }
+
+    private void atIt(Handle handle, View view) {
+        handle.createUpdate("UPDATE history_clearing SET worked_at = :now WHERE conversation_id = :id")
+                .bind("now", clock.millis())
+                .bind("id", view.conversation())
+                .execute();
     }
 
     private static Floor raise(Handle handle, View view, long upTo) {

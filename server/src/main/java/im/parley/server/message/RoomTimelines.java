@@ -215,7 +215,9 @@ public final class RoomTimelines {
 
     /// Ends a timeline: its messages go, too.
     public void end(Handle handle, long conversation) {
-        var tables = new ArrayList<>(OF_MESSAGES);
+        var tables = new ArrayList<String>();
+        tables.add("history_clearing"); // first, as who clears it locks it
+        tables.addAll(OF_MESSAGES);
         tables.addAll(List.of("participant", "cleared_history"));
         for (var table : tables) {
             handle.createUpdate("DELETE FROM " + table + " WHERE conversation_id = :id")

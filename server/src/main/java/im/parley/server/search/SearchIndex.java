@@ -51,8 +51,14 @@ final class SearchIndex {
                 .filter(cursor -> cursor.change() < head(heads, cursor).lastChange())
                 .toList();
         var changed = MessageFeed.changed(handle, positions(withChanges, Cursor::change), each);
-        new PassageStore(handle, heads).write(by(stored), changed);
-        open.addAll(advance(handle, cursors, heads, by(stored), by(changed), each));
+        var passages = new PassageStore(handle, heads);
+        passages.write(by(stored), changed);
+        var unclear = passages.clear(cursors.values().stream()
+                .filter(cursor -> cursor.cleared() < head(heads, cursor).cleared())
+                .map(Cursor::conversation)
+                .toList());
+        open.addAll(unclear);
+        open.addAll(advance(handle, cursors, heads, unclear, by(stored), by(changed), each));
         return new Followed(open, stored.size() + changed.size());
     }
 
@@ -84,11 +90,11 @@ final class SearchIndex {
                         """).bind("ids", ids).execute();
         return handle
                 .createQuery("""
-                        SELECT conversation_id, sequence, change FROM search_cursor
+                        SELECT conversation_id, sequence, change, cleared FROM search_cursor
                         WHERE conversation_id = ANY (:ids) FOR UPDATE SKIP LOCKED
                         """)
                 .bind("ids", ids)
-                .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .map((row, context) -> new Cursor(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .stream()
                 .collect(Collectors.toMap(Cursor::conversation, Function.identity()));
     }
@@ -103,11 +109,13 @@ final class SearchIndex {
         return entries.stream().collect(Collectors.groupingBy(Entry::conversation));
     }
 
+    /// @param unclear timelines of which the index still has what was cleared
     /// @return timelines of which there is more
     private static Set<Long> advance(
             Handle handle,
             Map<Long, Cursor> cursors,
             Map<Long, Head> heads,
+            Set<Long> unclear,
             Map<Long, List<Entry>> stored,
             Map<Long, List<Entry>> changed,
             int each) {
@@ -124,16 +132,19 @@ final class SearchIndex {
             moved.add(new Cursor(
                     cursor.conversation(),
                     last(fresh, Entry::sequence, each, Math.max(cursor.sequence(), head.lastSequence())),
-                    last(changes, Entry::change, each, Math.max(cursor.change(), head.lastChange()))));
+                    last(changes, Entry::change, each, Math.max(cursor.change(), head.lastChange())),
+                    unclear.contains(cursor.conversation()) ? cursor.cleared() : head.cleared()));
         }
         handle.createUpdate("""
-                        UPDATE search_cursor c SET sequence = moved.sequence, change = moved.change
-                        FROM unnest(:ids, :sequences, :changes) AS moved (id, sequence, change)
+                        UPDATE search_cursor c
+                        SET sequence = moved.sequence, change = moved.change, cleared = moved.cleared
+                        FROM unnest(:ids, :sequences, :changes, :cleared) AS moved (id, sequence, change, cleared)
                         WHERE c.conversation_id = moved.id
                         """)
                 .bind("ids", Numbers.of(moved, Cursor::conversation))
                 .bind("sequences", Numbers.of(moved, Cursor::sequence))
                 .bind("changes", Numbers.of(moved, Cursor::change))
+                .bind("cleared", Numbers.of(moved, Cursor::cleared))
                 .execute();
         return open;
     }
@@ -144,5 +155,7 @@ final class SearchIndex {
     }
 
     /// How far the index has followed a timeline.
-    private record Cursor(long conversation, long sequence, long change) {}
+    ///
+    /// @param cleared messages up to this sequence are out of the index
+    private record Cursor(long conversation, long sequence, long change, long cleared) {}
 }

@@ -128,7 +128,8 @@ public final class SearchIndexer implements LogFollower, AutoCloseable {
                         SELECT head.id FROM conversation head
                         LEFT JOIN search_cursor cursor ON cursor.conversation_id = head.id
                         WHERE (head.last_sequence > coalesce(cursor.sequence, 0)
-                                OR head.last_change > coalesce(cursor.change, 0))
+                                OR head.last_change > coalesce(cursor.change, 0)
+                                OR head.cleared_sequence > coalesce(cursor.cleared, 0))
                             AND head.last_time <= (extract(epoch FROM now()) * 1000)::bigint - :quiet
                         LIMIT :limit
                         """)

@@ -173,6 +173,52 @@ class SearchIndexerTest {
     }
 
     @Test
+    void what_is_cleared_for_everybody_leaves_the_index_whether_the_log_has_it_still_or_not() {
+        long talk = talks.talk(ann, bob);
+        for (int i = 1; i <= 40; i++) { // more than one passage
+            talks.say(ann, bob, "word " + i);
+        }
+        talks.index(talk);
+        talks.clearForAll(talk, 10);
+        try (var indexer = indexer("clearing")) {
+            indexer.start();
+            Await.until(() -> rows() == 30);
+            assertThat(texts()).doesNotContain("word 10").contains("word 11", "word 40");
+
+            talks.modify(talk, 3, "changed"); // not gone from the log yet
+            talks.modify(talk, 12, "word twelve");
+            indexer.lookAround();
+            Await.until(() -> texts().contains("word twelve"));
+            assertThat(rows()).isEqualTo(30);
+            assertThat(texts()).doesNotContain("changed");
+
+            talks.clearForAll(talk, 35);
+            talks.forget(talk, 38);
+            indexer.lookAround();
+            Await.until(() -> rows() == 2);
+            assertThat(texts()).containsExactlyInAnyOrder("word 39", "word 40");
+        }
+    }
+
+    @Test
+    void what_was_cleared_stays_out_of_an_index_that_is_made_anew() {
+        long talk = talks.talk(ann, bob);
+        talks.say(ann, bob, "gone");
+        talks.say(ann, bob, "kept");
+        talks.clearForAll(talk, 1);
+        talks.index(talk);
+        assertThat(texts()).containsExactly("kept");
+    }
+
+    private List<String> texts() {
+        return store.jdbi()
+                .withHandle(handle -> handle.select("""
+                        SELECT text FROM search_passage CROSS JOIN LATERAL unnest(texts) AS message (text)
+                        WHERE text IS NOT NULL
+                        """).mapTo(String.class).list());
+    }
+
+    @Test
     @Rule({"searchCloudMessages#11", "searchCloudMessages#13"})
     void each_kind_is_searched_by_its_own_text() {
         talks.say(ann, bob, Types.MSG_CUSTOM, "{\"data\":\"hiddendata\",\"description\":\"needle custom\"}");

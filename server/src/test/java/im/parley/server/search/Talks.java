@@ -169,6 +169,20 @@ final class Talks {
                         user.tinyID()));
     }
 
+    /// Nobody sees anything up to this sequence any more; the log may have it for a while.
+    void clearForAll(long conversation, long upTo) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE conversation SET cleared_sequence = ? WHERE id = ?", upTo, conversation));
+    }
+
+    /// The log lets go of messages.
+    void forget(long conversation, long upTo) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "DELETE FROM message WHERE conversation_id = ? AND sequence <= ?", conversation, upTo));
+    }
+
     /// Brings the index up to the log, at once.
     void index(Long... conversations) {
         var open = List.of(conversations);
