@@ -32,6 +32,7 @@ test("who is in a live room hears what is said, and has its conversation while t
   expect((await ann.chat.joinGroup(room)).data.status).toBe(TYPES.JOIN_STATUS_SUCCESS);
   const { group } = (await bob.chat.joinGroup(room)).data;
   expect(group).toMatchObject({ memberCount: 2, selfInfo: { userID: bob.userID, role: "Member" } });
+  await bob.chat.updateMyProfile({ level: 7 });
   await say(bob, room, "hi", { priority: TYPES.MSG_PRIORITY_HIGH });
   await say(bob, room, "there");
   await until(() => heard(ann, room).includes("there"), "what bob says");
@@ -41,7 +42,13 @@ test("who is in a live room hears what is said, and has its conversation while t
     .of(EVENT.MESSAGE_RECEIVED)
     .flat()
     .find(({ payload }) => payload.text === "hi");
-  expect(first).toMatchObject({ priority: "High", conversationSubType: "AVChatRoom", sequence: 0, flow: "in" });
+  expect(first).toMatchObject({
+    priority: "High",
+    level: 7,
+    conversationSubType: "AVChatRoom",
+    sequence: 0,
+    flow: "in",
+  });
   for (const who of [ann, bob]) {
     expect(await who.conversation(conversationOf(room))).toMatchObject({
       unreadCount: 0,

@@ -22,6 +22,7 @@ public final class Message {
     private final String to;
     private final Flow flow;
     private final String nameCard;
+    private final long level;
     private final String conversationSubType;
     private final String priority;
     private final List<String> atUserList;
@@ -75,6 +76,7 @@ public final class Message {
                 conversationType.equals(Types.CONV_SYSTEM) ? Types.CONV_SYSTEM : conversationType + options.to();
         conversationSubType = subType;
         nameCard = author.nameCard();
+        level = 0; // the server's to say
         from = author.userID();
         to = options.to();
         flow = Flow.OUT;
@@ -99,6 +101,7 @@ public final class Message {
         conversationID = conversationOf(stored, me);
         conversationSubType = subType;
         nameCard = MessageContent.orEmpty(stored.nameCard());
+        level = stored.level();
         from = stored.from();
         to = stored.to();
         flow = from.equals(me) ? Flow.OUT : Flow.IN;
@@ -365,9 +368,9 @@ public final class Message {
         return pinner;
     }
 
-    /// The sender's level in live rooms; 0 elsewhere.
-    public int level() {
-        return 0;
+    /// The sender's [im.parley.protocol.profile.Profile#level] in live rooms, as of sending; 0 elsewhere, and of own messages.
+    public long level() {
+        return level;
     }
 
     /// `JSON`.

@@ -68,6 +68,7 @@ class LiveRoomTest extends Scenario {
             assertThat(tip.userIDList()).containsExactly(bob.userID);
             assertThat(tip.memberCount()).isEqualTo(2);
         }
+        result(bob.chat.updateMyProfile(new ProfileUpdate().level(7)));
         var loud = bob.chat.createTextMessage(
                 CreateOptions.toGroup(room.groupID(), new TextPayload("hi")).withPriority(Types.MSG_PRIORITY_HIGH));
         assertThat(result(bob.chat.sendMessage(loud)).status()).isEqualTo(MessageStatus.SUCCESS);
@@ -76,6 +77,7 @@ class LiveRoomTest extends Scenario {
         var heard = ann.awaitMessage();
         assertThat(Person.text(heard)).isEqualTo("hi");
         assertThat(heard.priority()).isEqualTo(Types.MSG_PRIORITY_HIGH);
+        assertThat(heard.level()).isEqualTo(7);
         assertThat(heard.conversationSubType()).isEqualTo(Types.GRP_AVCHATROOM);
         assertThat(ann.awaitTexts(1)).containsExactly("there");
         assertThat(ann.chat.findMessage(heard.id())).contains(heard);

@@ -175,6 +175,7 @@ class TimelineTest {
                 null,
                 null,
                 null,
+                0,
                 null,
                 null,
                 false,

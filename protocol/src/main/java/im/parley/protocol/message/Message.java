@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nick the sender's; absent when empty
 /// @param avatar the sender's; absent when empty
 /// @param nameCard groups: the sender's name there, as of sending; absent when empty
+/// @param level live rooms: the sender's; absent when 0
 /// @param cloudCustomData the app's own text; absent when empty
 /// @param priority a `MSG_PRIORITY_…` value; absent for `Normal`
 /// @param needReadReceipt the sender asks for receipts
@@ -53,6 +54,7 @@ public record Message(
         @Nullable String nick,
         @Nullable String avatar,
         @Nullable String nameCard,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long level,
         @Nullable String cloudCustomData,
         @Nullable String priority,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean needReadReceipt,
@@ -84,6 +86,7 @@ public record Message(
                 nick,
                 avatar,
                 nameCard,
+                level,
                 custom,
                 priority,
                 needReadReceipt,
@@ -117,6 +120,7 @@ public record Message(
                 nick,
                 avatar,
                 nameCard,
+                level,
                 isSecret ? null : cloudCustomData,
                 priority,
                 needReadReceipt,

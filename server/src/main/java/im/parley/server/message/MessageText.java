@@ -27,6 +27,7 @@ final class MessageText {
     private static final byte[] NICK = ascii(",\"nick\":");
     private static final byte[] AVATAR = ascii(",\"avatar\":");
     private static final byte[] NAME_CARD = ascii(",\"nameCard\":");
+    private static final byte[] LEVEL = ascii(",\"level\":");
     private static final byte[] CLOUD_CUSTOM_DATA = ascii(",\"cloudCustomData\":");
     private static final byte[] PRIORITY = ascii(",\"priority\":");
     private static final byte[] NEED_READ_RECEIPT = ascii(",\"needReadReceipt\":true");
@@ -72,6 +73,7 @@ final class MessageText {
         add(text, NICK, message.nick());
         add(text, AVATAR, message.avatar());
         add(text, NAME_CARD, message.nameCard());
+        add(text, LEVEL, message.level());
         add(text, CLOUD_CUSTOM_DATA, custom);
         add(text, PRIORITY, message.priority());
         add(text, NEED_READ_RECEIPT, message.needReadReceipt());

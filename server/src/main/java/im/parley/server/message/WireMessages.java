@@ -46,6 +46,7 @@ final class WireMessages {
                 draft.payload(),
                 position.unreadCounter(),
                 emptyToNull(append.nameCard),
+                append.room != null && append.room.isLive() ? append.sender().level() : 0,
                 draft.cloudCustomData(),
                 append.flags(),
                 draft.atUserList(),
@@ -66,7 +67,24 @@ final class WireMessages {
             RawJson payload,
             int flags) {
         return message(
-                id, conversationType, sender, to, 0, time, type, payload, 0, null, null, flags, null, 0, 0, null, null);
+                id,
+                conversationType,
+                sender,
+                to,
+                0,
+                time,
+                type,
+                payload,
+                0,
+                null,
+                sender.level(),
+                null,
+                flags,
+                null,
+                0,
+                0,
+                null,
+                null);
     }
 
     /// What was read back. What a revoked message said, only its sender gets to know.
@@ -86,6 +104,7 @@ final class WireMessages {
                 secret ? NOTHING : RawJson.of(row.payload()),
                 parties.counter(row),
                 extras.nameCard(),
+                0,
                 secret ? null : row.cloudCustomData(),
                 row.flags(),
                 extras.atUserList(),
@@ -123,6 +142,7 @@ final class WireMessages {
             RawJson payload,
             long unreadCounter,
             @Nullable String nameCard,
+            long level,
             @Nullable String cloudCustomData,
             int flags,
             @Nullable List<String> atUserList,
@@ -143,6 +163,7 @@ final class WireMessages {
                 emptyToNull(sender.nick()),
                 emptyToNull(sender.avatar()),
                 nameCard,
+                level,
                 cloudCustomData,
                 Flags.priority(flags),
                 Flags.needReadReceipt(flags),

@@ -333,6 +333,7 @@ final class AccountStore {
                 profile.userID(),
                 profile.nick(),
                 profile.avatar(),
+                profile.level(),
                 Mute.of(row.getLong("c2c_muted_until"), row.getLong("group_muted_until")));
         return new RegisteredAccount(account, row.getLong("sig_valid_from"), profile, row.getLong("deleted_at") > 0);
     }

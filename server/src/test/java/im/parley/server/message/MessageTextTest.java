@@ -108,6 +108,7 @@ class MessageTextTest {
                     name,
                     has(1) ? text : null,
                     has(2) ? name : null,
+                    has(4) ? number : 0,
                     custom,
                     has(4) ? "High" : null,
                     has(1),
