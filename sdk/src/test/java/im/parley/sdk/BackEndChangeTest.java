@@ -10,9 +10,11 @@ import im.parley.protocol.community.TopicIds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -29,6 +31,8 @@ class BackEndChangeTest extends RestScenario {
     private static final String CLEAR = "group_open_http_svc/clear_group_msg";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final AtomicLong randoms = new AtomicLong();
 
     @Test
     void both_users_see_a_message_change_and_what_is_not_given_stays() {
@@ -203,42 +207,96 @@ class BackEndChangeTest extends RestScenario {
                 .hasSize(1);
     }
 
-    @Test
-    void all_that_a_member_wrote_is_taken_back() {
-        var ann = signIn("ann");
-        var bob = signIn("bob");
-        var cid = signIn("cid");
-        var group = groupOf(Types.GRP_PUBLIC, ann, bob, cid);
-        for (int i = 1; i <= 3; i++) { // more messages than one step takes
+    /// Each element is a message of its own.
+    private void sendMany(Group group, Person from, int calls) {
+        for (int i = 1; i <= calls; i++) {
             server.call(
                     "group_open_http_svc/send_group_msg",
                     Map.of(
                             "GroupId",
                             group.groupID(),
                             "From_Account",
-                            bob.userID,
+                            from.userID,
                             "Random",
-                            i * 10,
+                            randoms.addAndGet(10),
                             "MsgBody",
-                            IntStream.range(0, 8)
+                            IntStream.range(0, 10)
                                     .mapToObj(text -> body("spam " + text).getFirst())
                                     .toList()));
         }
-        ann.send("stays").to(group);
-        cid.awaitTexts(25);
+    }
+
+    /// Sequences of what somebody hears was taken back, until it is so many.
+    private static List<Long> awaitRevoked(Person person, int count) {
+        var sequences = new ArrayList<Long>();
+        while (sequences.size() < count) {
+            for (var told : person.await(Events.MESSAGE_REVOKED)) {
+                assertThat(told.revokerInfo().userID()).isEqualTo("administrator");
+                sequences.add(told.sequence());
+            }
+        }
+        return sequences;
+    }
+
+    @Test
+    void all_that_a_member_wrote_is_taken_back() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var cid = signIn("cid");
+        var group = groupOf(Types.GRP_PUBLIC, ann, bob, cid);
+        var eve = signIn("eve");
+        Message stays;
+        server.set("message.groupRatePerSecond", 1_000);
+        try {
+            sendMany(group, bob, 20);
+            stays = ann.send("stays").to(group);
+            server.call(
+                    "group_open_http_svc/add_group_member",
+                    Map.of("GroupId", group.groupID(), "MemberList", List.of(Map.of("Member_Account", eve.userID))));
+            eve.awaitGroups(list -> !list.isEmpty());
+            sendMany(group, bob, 31); // more messages than one step takes
+        } finally {
+            server.set("message.groupRatePerSecond", null);
+        }
+        cid.awaitTexts(511);
+        eve.awaitTexts(310);
 
         server.call(OF_SENDER, Map.of("GroupId", group.groupID(), "Sender_Account", bob.userID));
 
-        for (int i = 0; i < 24; i++) {
-            var told = cid.await(Events.MESSAGE_REVOKED).getFirst();
-            assertThat(told.from()).isEqualTo(bob.userID);
-            assertThat(told.revokerInfo().userID()).isEqualTo("administrator");
-        }
+        assertThat(awaitRevoked(cid, 510))
+                .as("each once, in their order")
+                .doesNotContain(stays.sequence())
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(awaitRevoked(eve, 310))
+                .as("what came after her")
+                .allMatch(sequence -> sequence > stays.sequence())
+                .isSorted();
         assertThat(cid.conversationIn(group).unreadCount()).isEqualTo(1);
         var left = server.call(
                 "group_open_http_svc/group_msg_get_simple", Map.of("GroupId", group.groupID(), "ReqMsgNumber", 20));
         assertThat(each(left.get("RspMsgList"), "/From_Account")).doesNotContain(bob.userID);
         assertThat(cid.pending(Events.MESSAGE_REVOKED)).isZero();
+        assertThat(eve.pending(Events.MESSAGE_REVOKED)).isZero();
+    }
+
+    @Test
+    void who_came_later_and_may_see_all_hears_of_all_that_is_taken_back() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var cid = signIn("cid");
+        var group = groupOf(Types.GRP_MEETING, ann, bob); // newcomers see what was said before
+        sendMany(group, bob, 1);
+        result(cid.chat.joinGroup(group.groupID()));
+        assertThat(textsIn(cid, group)).contains("spam 0", "spam 9");
+        sendMany(group, bob, 1);
+        cid.awaitTexts(10);
+
+        server.call(OF_SENDER, Map.of("GroupId", group.groupID(), "Sender_Account", bob.userID));
+
+        assertThat(awaitRevoked(cid, 20)).doesNotHaveDuplicates();
+        assertThat(awaitRevoked(bob, 20)).doesNotHaveDuplicates().isSorted();
+        assertThat(textsIn(cid, group)).isEmpty();
     }
 
     @Test

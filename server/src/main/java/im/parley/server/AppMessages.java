@@ -133,7 +133,7 @@ final class AppMessages {
                         files.media.names()::check,
                         basis.clock),
                 groups.live.broadcasts(),
-                new MessageRecall(jdbi, log.changes, log.views),
+                new MessageRecall(log.changes, log.views),
                 new BackEndHistory(jdbi, log.views, log.participants, files::address),
                 new BackEndChanges(modification, deletion, clearing, log.views),
                 new BackEndImports(

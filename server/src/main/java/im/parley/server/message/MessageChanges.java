@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// ask for what has a higher number than the last they know ([im.parley.protocol.message.ChangedMessages]).
 /// Safe for use by many threads.
 public final class MessageChanges {
-    private static final int MAX_LATE_READERS = 1_000;
+    static final int MAX_LATE_READERS = 1_000;
     private static final Administrator SYSTEM = new Administrator(SystemAccount.TINY_ID, SystemAccount.USER_ID);
 
     private final Jdbi jdbi;
@@ -163,6 +163,56 @@ public final class MessageChanges {
         Optional.ofNullable(heads.get(conversation))
                 .flatMap(head -> views.ofConversation(SYSTEM, head))
                 .ifPresent(view -> changeAt(SYSTEM, view, List.of(sequence), edit, news));
+    }
+
+    /// Changes many messages of a room with few statements.
+    interface Sweep {
+        /// To be called with the room locked.
+        ///
+        /// @return what it changed, in the order of places, numbered in this order as the conversation's next
+        ///     changes
+        List<StoredMessage> apply(Handle handle, View view);
+    }
+
+    /// Changes many messages of a room at once. Whoever may see them is told as of each of them; messages that
+    /// the same members may see go out together.
+    ///
+    /// @return those that were changed
+    List<StoredMessage> changeMany(Caller caller, View room, Sweep sweep, News news) {
+        var now = room;
+        while (true) {
+            var swept = tryToChangeMany(caller, now, sweep, news);
+            if (swept.isPresent()) {
+                return swept.get();
+            }
+            now = views.findAgain(caller, now);
+        }
+    }
+
+    private Optional<List<StoredMessage>> tryToChangeMany(Caller caller, View room, Sweep sweep, News news) {
+        var told = new ArrayList<ChangedInRoom>();
+        List<StoredMessage> changed = jdbi.inTransaction(handle -> {
+            if (lock(handle, room) != room.version()) {
+                return null;
+            }
+            var swept = sweep.apply(handle, room);
+            told.addAll(ChangedInRoom.of(handle, views.rooms(), room, swept));
+            return swept;
+        });
+        if (changed == null) {
+            return Optional.empty();
+        }
+        if (!changed.isEmpty()) {
+            follower.changed(room.conversation());
+            told.forEach(some -> fanout.publish(some.envelopes(caller, room, news)));
+            announce(
+                    caller,
+                    news,
+                    () -> changed.stream()
+                            .map(message -> room.show(message, WireMessages.ANYBODY))
+                            .toList());
+        }
+        return Optional.of(changed);
     }
 
     /// The same for messages that are found in any way.
@@ -352,7 +402,7 @@ public final class MessageChanges {
         fanout.publish(envelopes);
     }
 
-    private static Envelope pushTo(Caller caller, long receiver, byte[] push) {
+    static Envelope pushTo(Caller caller, long receiver, byte[] push) {
         return new Envelope(
                 new Address.User(receiver),
                 Envelope.PUSH,
