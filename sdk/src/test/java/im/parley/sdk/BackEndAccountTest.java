@@ -86,6 +86,28 @@ class BackEndAccountTest extends Scenario {
     }
 
     @Test
+    void a_conversation_with_who_is_deleted_opens_for_whom_it_is_on_the_list() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var cid = signIn("cid");
+        result(ann.chat.updateMyProfile(new ProfileUpdate().nick("Ann")));
+        ann.send("remember me").to(bob);
+        bob.awaitMessage();
+
+        delete(ann.userID);
+
+        var later = person(bob.userID).logIn();
+        var opened = result(later.chat.getConversationProfile(Person.conversationID(ann)));
+        assertThat(opened.lastMessage().messageForShow()).isEqualTo("remember me");
+        assertThat(opened.unreadCount()).isEqualTo(1);
+        assertThat(opened.userProfile().userID()).isEqualTo(ann.userID);
+        assertThat(opened.userProfile().nick()).isEmpty();
+        assertThat(errorOf(cid.chat.getConversationProfile(Person.conversationID(ann)))
+                        .code())
+                .isEqualTo(2501);
+    }
+
+    @Test
     void the_name_may_be_had_again_by_somebody_who_knows_nothing_of_it() {
         var ann = signIn("ann");
         var bob = signIn("bob");

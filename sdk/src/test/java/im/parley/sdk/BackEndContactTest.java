@@ -217,6 +217,8 @@ class BackEndContactTest extends Scenario {
             mark_contact         | MarkItem         | [{"OptType":1}]                                    | 50002
             mark_contact         | MarkItem         | [{"OptType":4,"ContactItem":{"Type":1,"To_Account":"a"}}] | 50002
             mark_contact         | MarkItem         | [{"OptType":1,"SetMark":[4],"ContactItem":{"Type":1,"To_Account":"a"}}] | 50002
+            mark_contact         | MarkItem         | [{"OptType":1,"SetMark":[null],"ContactItem":{"Type":1,"To_Account":"a"}}] | 50002
+            mark_contact         | MarkItem         | [{"OptType":1,"ClearMark":[null],"ContactItem":{"Type":1,"To_Account":"a"}}] | 50002
             mark_contact         | MarkItem         | [{"OptType":2,"ContactItem":{"Type":1,"To_Account":"a"}}] | 50002
             search_contact_group | ContactItem      | null                                               | 50002
             get_contact_group    | StartIndex       | -1                                                 | 50002

@@ -11,6 +11,7 @@ import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.relation.Friend;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,35 @@ class BackEndFriendTest extends Scenario {
         assertThat(result(ann.chat.getFriendGroupList()))
                 .extracting(FriendGroup::name)
                 .containsExactly("work", "golf");
+    }
+
+    @Test
+    void what_cannot_be_kept_about_friends_is_refused_and_keeps_nobody_else_from_it() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var others = server.registered("other", 4);
+
+        var imported = sns(
+                "friend_import",
+                "From_Account",
+                ann.userID,
+                "AddFriendItem",
+                List.of(
+                        friend(others.get(0), "CustomItem", Collections.singletonList(null)),
+                        friend(others.get(1), "GroupName", Collections.singletonList(null)),
+                        friend(others.get(2), "AddTime", 253_402_300_800L),
+                        friend(others.get(3), "AddTime", Long.MAX_VALUE),
+                        friend(bob.userID, "AddTime", 253_402_300_799L)));
+
+        assertThat(codes(imported)).containsExactly(30001, 30001, 30001, 30001, 0);
+        assertThat(awaitFriends(ann, bob.userID)).hasSize(1);
+        var updated = sns(
+                "friend_update",
+                "From_Account",
+                ann.userID,
+                "UpdateItem",
+                List.of(Map.of("To_Account", bob.userID, "SnsItem", Collections.singletonList(null))));
+        assertThat(codes(updated)).containsExactly(30001);
     }
 
     @Test

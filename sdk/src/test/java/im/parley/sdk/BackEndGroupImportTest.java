@@ -98,6 +98,66 @@ class BackEndGroupImportTest extends Scenario {
         assertThat(anotherInstanceOf(ann).conversationIn(group).unreadCount()).isZero();
     }
 
+    @Test
+    void a_group_brings_the_name_cards_of_its_members() {
+        var users = server.registered("bob", 2);
+        var groupID = call(
+                        "import_group",
+                        Map.of(
+                                "Type",
+                                "Public",
+                                "Name",
+                                "Old friends",
+                                "Owner_Account",
+                                ann.userID,
+                                "MemberList",
+                                List.of(
+                                        Map.of("Member_Account", users.getFirst(), "NameCard", "Bobby"),
+                                        Map.of("Member_Account", users.getLast()))))
+                .get("GroupId")
+                .asText();
+
+        ann.awaitGroups(list -> !list.isEmpty());
+        assertThat(result(ann.chat.getGroupMemberProfile(groupID, users)))
+                .extracting(GroupMember::nameCard)
+                .containsExactly("Bobby", "");
+    }
+
+    @Test
+    void what_is_unread_can_be_said_again_of_who_is_in() {
+        var group = imported(Types.GRP_PUBLIC);
+        for (var text : List.of("one", "two", "three")) {
+            ann.send(text).to(group);
+        }
+        var bob = server.registered("bob", 1).getFirst();
+        assertThat(bring(group, List.of(Map.of("Member_Account", bob)))).containsExactly("1");
+
+        var outcomes = bring(group, List.of(Map.of("Member_Account", bob, "UnreadMsgNum", 2)));
+
+        assertThat(outcomes).containsExactly("2");
+        assertThat(person(bob).logIn().conversationIn(group).unreadCount()).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_member_does_not_see_is_not_unread() {
+        var group = imported(Types.GRP_PUBLIC);
+        for (int i = 1; i <= 10; i++) {
+            ann.send("before " + i).to(group);
+        }
+        var bob = signIn("bob");
+        result(ann.chat.updateGroupProfile(
+                new GroupUpdate(group.groupID()).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS)));
+        result(bob.chat.joinGroup(group.groupID()));
+        for (var text : List.of("one", "two", "three")) {
+            ann.send(text).to(group);
+        }
+        assertThat(bob.awaitTexts(3)).containsExactly("one", "two", "three");
+
+        leaveUnread(group, bob, 50);
+
+        assertThat(anotherInstanceOf(bob).conversationIn(group).unreadCount()).isEqualTo(3);
+    }
+
     private void leaveUnread(Group group, Person member, int messages) {
         call(
                 "set_unread_msg_num",
@@ -156,6 +216,7 @@ class BackEndGroupImportTest extends Scenario {
             import_group        | {"Type":"Public","Name":"x","CreateTime":0}                                       | 10004
             import_group        | {"Type":"Public","Name":"x","Owner_Account":"nobody-here"}                        | 10019
             import_group        | {"Type":"Public"}                                                                 | 10004
+            import_group        | {"Type":"Public","Name":"x","MemberList":[null]}                                  | 10004
             import_group_member | {"GroupId":"nowhere","MemberList":[{"Member_Account":"a"}]}                       | 10010
             import_group_member | {"GroupId":"nowhere","MemberList":[]}                                             | 10004
             import_group_member | {"GroupId":"nowhere","MemberList":[null]}                                         | 10004

@@ -314,11 +314,14 @@ class BackEndGroupTest extends Scenario {
             create_group           | {"Type":"Public","Name":"x","Owner_Account":"nobody-here"}                   | 10019
             create_group           | {"Type":"Public","Name":"x","MemberList":[{"Member_Account":"nobody-here"}]} | 10019
             create_group           | {"Type":"AVChatRoom","Name":"x","MemberList":[{"Member_Account":"a"}]}       | 10007
+            create_group           | {"Type":"Public","Name":"x","MemberList":[null]}                             | 10004
+            create_group           | {"Type":"Public","Name":"x","AppDefinedData":[null]}                         | 10004
             get_group_info         | {"GroupIdList":[]}                                                           | 10004
             modify_group_base_info | {"GroupId":"nowhere","Name":"x"}                                             | 10010
             modify_group_base_info | {"GroupId":"nowhere"}                                                        | 10004
             modify_group_base_info | {"GroupId":"nowhere","MuteAllMember":"Maybe"}                                | 10004
             modify_group_base_info | {"GroupId":"nowhere","MaxMemberNum":0}                                       | 10004
+            modify_group_base_info | {"GroupId":"nowhere","AppDefinedData":[null]}                                | 10004
             destroy_group          | {}                                                                           | 10004
             add_group_member       | {"GroupId":"nowhere","MemberList":[{"Member_Account":"administrator"}]}      | 10010
             add_group_member       | {"GroupId":"nowhere","MemberList":[]}                                        | 10004

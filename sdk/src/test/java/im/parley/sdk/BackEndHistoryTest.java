@@ -10,6 +10,8 @@ import im.parley.protocol.community.TopicIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +202,33 @@ class BackEndHistoryTest extends RestScenario {
         var recalled = server.call(OF_GROUP, with(page(group.groupID(), 2), "WithRecalledMsg", 1));
         assertThat(each(recalled.get("RspMsgList"), "/IsPlaceMsg")).containsExactly("2", "2");
         assertThat(recalled.at("/RspMsgList/0/MsgBody")).isEmpty();
+    }
+
+    @Test
+    void before_many_that_were_taken_back_the_newest_that_stands_is_found() {
+        var ann = signIn("ann");
+        var group = groupOf(Types.GRP_PUBLIC, ann);
+        ann.send("older").to(group);
+        var standing = ann.send("stands").to(group);
+        var bodies = IntStream.range(0, 10)
+                .boxed()
+                .flatMap(i -> body("oops " + i).stream())
+                .toList();
+        for (int random : List.of(1, 11, 21)) {
+            server.call(
+                    "group_open_http_svc/send_group_msg",
+                    Map.of("GroupId", group.groupID(), "Random", random, "MsgBody", bodies));
+        }
+        for (long first = standing.sequence() + 1; first <= standing.sequence() + 30; first += 10) {
+            var sequences = LongStream.range(first, first + 10).boxed().toArray(Long[]::new);
+            server.call(
+                    "group_open_http_svc/group_msg_recall",
+                    Map.of("GroupId", group.groupID(), "MsgSeqList", places(sequences)));
+        }
+
+        var answer = server.call(OF_GROUP, page(group.groupID(), 1));
+
+        assertThat(each(answer.get("RspMsgList"), TEXT)).containsExactly("stands");
     }
 
     @Test

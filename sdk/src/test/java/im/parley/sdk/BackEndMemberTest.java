@@ -344,6 +344,7 @@ class BackEndMemberTest extends Scenario {
             modify_group_member_info | {"GroupId":"nowhere","Member_Account":"a","NameCard":"x"}               | 10010
             modify_group_member_info | {"GroupId":"nowhere","Member_Account":"a","MsgFlag":"Discard"}          | 10004
             modify_group_member_info | {"GroupId":"nowhere","Member_Account":"a"}                              | 10004
+            modify_group_member_info | {"GroupId":"nowhere","Member_Account":"a","AppMemberDefinedData":[null]} | 10004
             modify_group_member_info | {"GroupId":"nowhere","NameCard":"x"}                                    | 10004
             modify_group_member_info | {"GroupId":"nowhere","Member_Account":"a","Role":"Owner"}               | 10004
             modify_group_member_info | {"GroupId":"nowhere","Member_Account":"a","MsgFlag":"Loud"}             | 10004

@@ -48,8 +48,9 @@ class BackEndMessageImportTest extends RestScenario {
 
         server.call(TO_USER, said(ann, bob, LONG_AGO, "first"));
         server.call(TO_USER, said(bob, ann, LONG_AGO, "second"));
-        server.call(TO_USER, with(said(ann, bob, LONG_AGO + 60, "third"), "CloudCustomData", "order 7"));
-        server.call(TO_USER, said(ann, bob, LONG_AGO + 60, "third")); // again
+        for (int i = 0; i < 2; i++) { // and again
+            server.call(TO_USER, with(said(ann, bob, LONG_AGO + 60, "third"), "CloudCustomData", "order 7"));
+        }
 
         assertThat(bob.awaitTexts(3)).containsExactly("first", "second", "third");
         ann.send("now").to(bob);
@@ -63,6 +64,50 @@ class BackEndMessageImportTest extends RestScenario {
         assertThat(history.get(1).flow()).isEqualTo(Flow.OUT);
         assertThat(history.get(2).cloudCustomData()).isEqualTo("order 7");
         assertThat(again.conversationWith(ann).unreadCount()).isEqualTo(1); // what is history does not count
+    }
+
+    @Test
+    void what_was_said_under_one_number_in_one_second_is_all_kept_and_once() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var two = with(said(ann, bob, LONG_AGO, ""), "MsgRandom", 6, "MsgBody", bodies("third", "fourth"));
+        for (int i = 0; i < 2; i++) { // the second time after a failure, say
+            server.call(TO_USER, said(ann, bob, LONG_AGO, "first"));
+            server.call(TO_USER, said(ann, bob, LONG_AGO, "second"));
+            server.call(TO_USER, two); // its second element is under the number of "first"
+        }
+        server.call(TO_USER, with(said(ann, bob, LONG_AGO, "second"), "CloudCustomData", "another"));
+
+        assertThat(ann.historyWith(bob)).containsExactly("first", "second", "third", "fourth", "second");
+    }
+
+    @Test
+    void what_was_said_under_one_number_in_a_group_is_all_kept_and_once() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var group = groupOf(Types.GRP_PUBLIC, ann);
+        Person.awaitNextSecond();
+        var time = group.createTime();
+        var request = Map.of(
+                "GroupId",
+                group.groupID(),
+                "MsgList",
+                List.of(
+                        with(item(bob, time, "first"), "Random", 7),
+                        with(item(bob, time, "second"), "Random", 7),
+                        with(item(bob, time, ""), "Random", 6, "MsgBody", bodies("third", "fourth"))));
+
+        var imported = server.call(TO_GROUP, request).get("ImportMsgResult");
+
+        assertThat(each(imported, "/Result")).containsExactly("0", "0", "0");
+        assertThat(each(imported, "/MsgSeq")).doesNotHaveDuplicates().doesNotContain("0");
+        assertThat(server.call(TO_GROUP, request).get("ImportMsgResult")).isEqualTo(imported);
+        var history = result(ann.chat.getMessageList(MessageListQuery.newest(Person.conversationID(group))));
+        assertThat(texts(history.messageList())).containsExactly("first", "second", "third", "fourth");
+    }
+
+    private static List<Map<String, Object>> bodies(String... texts) {
+        return List.of(texts).stream().flatMap(text -> body(text).stream()).toList();
     }
 
     @Test

@@ -202,6 +202,9 @@ class BackEndRoomTest extends Scenario {
             modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a","Marks":[999]}]}    | 10004
             modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a"}]}                  | 10004
             modify_user_info | {"GroupId":"nowhere","CommandType":1}                                                        | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[null]}                                    | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a","Marks":[null]}]}   | 10004
+            modify_user_info | {"GroupId":"nowhere","CommandType":1,"MemberList":[{"Member_Account":"a","Marks":[1000]},{"Member_Account":"a","Marks":[1001]}]} | 10004
             """)
     void what_does_not_fit_live_rooms_is_refused(String command, String request, int code) throws Exception {
         var body = ProtocolJson.mapper().readValue(request, new TypeReference<Map<String, Object>>() {});

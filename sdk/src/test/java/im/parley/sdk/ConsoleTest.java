@@ -176,6 +176,21 @@ class ConsoleTest extends Scenario {
                 .isBetween(1L, figures.get("HeapMax").asLong());
     }
 
+    @Test
+    void the_overview_does_not_count_who_was_deleted() {
+        var userIDs = server.registered("counted", 3);
+        var before = call("overview", Map.of());
+
+        server.call(
+                "im_open_login_svc/account_delete",
+                Map.of(
+                        "DeleteItem",
+                        userIDs.stream().map(userID -> Map.of("UserID", userID)).toList()));
+
+        assertThat(grown(before, call("overview", Map.of()), "/Accounts/Number"))
+                .isEqualTo(-3);
+    }
+
     /// The nodes, once one has so many sessions: after a change of `status.nodeTimeout` none counts for a moment.
     private JsonNode awaitNodes(int sessions) {
         while (true) {

@@ -192,6 +192,21 @@ class GroupSharedTest extends Scenario {
     }
 
     @Test
+    void who_has_left_is_not_waited_for() {
+        var message = ann.chat.createTextMessage(
+                CreateOptions.toGroup(group, new TextPayload("read this")).withReadReceipt());
+        result(ann.chat.sendMessage(message));
+        result(bob.chat.sendMessageReadReceipt(List.of(bob.awaitMessage())));
+        ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED);
+
+        result(eve.chat.quitGroup(group));
+
+        result(ann.chat.getMessageReadReceiptList(List.of(message)));
+        assertThat(message.readReceiptInfo().readCount()).isEqualTo(1);
+        assertThat(message.readReceiptInfo().unreadCount()).isZero();
+    }
+
+    @Test
     @Rule({
         "sendMessage#6",
         "setMessageExtensions#5",

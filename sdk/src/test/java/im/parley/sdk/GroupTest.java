@@ -265,6 +265,29 @@ class GroupTest extends Scenario {
     }
 
     @Test
+    void who_quits_is_told_of_it_at_their_other_instances_only() {
+        var eveToo = anotherInstanceOf(eve);
+        var open = groupWithBob(Types.GRP_PUBLIC);
+        result(ann.chat.updateGroupProfile(new GroupUpdate(open.groupID()).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS)));
+        result(eve.chat.joinGroup(open.groupID()));
+        eveToo.awaitGroups(list -> list.size() == 1);
+
+        result(eve.chat.quitGroup(open.groupID()));
+
+        var notice = eveToo.awaitNotice();
+        assertThat(notice.operationType()).isEqualTo(8);
+        assertThat(notice.groupProfile().groupID()).isEqualTo(open.groupID());
+        ann.send("after that").to(eve);
+        assertThat(eve.awaitTexts(1)).containsExactly("after that");
+        assertThat(eve.unexpectedNotices()).isEmpty();
+        for (var instance : List.of(eve, anotherInstanceOf(eve))) {
+            assertThat(instance.conversations())
+                    .extracting(Conversation::conversationID)
+                    .doesNotContain(Types.CONV_SYSTEM);
+        }
+    }
+
+    @Test
     @Rule({"changeGroupOwner#1", "changeGroupOwner#2"})
     void a_group_gets_another_owner() {
         var group = groupWithBob(Types.GRP_PUBLIC);
@@ -450,6 +473,15 @@ class GroupTest extends Scenario {
         assertThat(errorOf(bob.chat.deleteGroupMember(group.groupID(), List.of(eve.userID)))
                         .code())
                 .isEqualTo(2623);
+    }
+
+    @Test
+    void a_duration_is_of_no_account_where_nobody_is_banned() {
+        var group = groupWithBob(Types.GRP_PUBLIC);
+
+        var deleted = result(ann.chat.deleteGroupMember(group.groupID(), List.of(bob.userID), "too loud", 0));
+
+        assertThat(deleted.userIDList()).containsExactly(bob.userID);
     }
 
     @Test

@@ -170,6 +170,9 @@ class LiveRoomTest extends Scenario {
         var users = List.of(bob.userID);
         assertThat(errorOf(ann.chat.deleteGroupMember(room.groupID(), users)).code())
                 .isEqualTo(2686);
+        assertThat(errorOf(ann.chat.deleteGroupMember(room.groupID(), users, "spam", 0))
+                        .code())
+                .isEqualTo(2686);
 
         assertThat(result(ann.chat.deleteGroupMember(room.groupID(), users, "spam", 60))
                         .userIDList())

@@ -136,6 +136,19 @@ class MediaMessageTest extends Scenario {
     }
 
     @Test
+    void a_file_may_have_a_name_of_255_characters_of_any_script() throws Exception {
+        var content = random(10);
+        var name = "文".repeat(251) + ".txt";
+        var source = FileSource.of(name, content.length, new ByteArrayInputStream(content));
+
+        result(ann.chat.sendMessage(ann.chat.createFileMessage(toBob(new FileContent(source)))));
+
+        var received = (FilePayload) bob.awaitMessage().payload();
+        assertThat(received.fileName()).isEqualTo(name);
+        assertThat(read(received.fileUrl())).isEqualTo(content);
+    }
+
+    @Test
     @Rule("createAudioMessage#4")
     void a_recording_has_its_length_in_whole_seconds() throws Exception {
         var content = wav(2);

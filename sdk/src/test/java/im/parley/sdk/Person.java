@@ -150,6 +150,10 @@ final class Person {
         return (GroupSystemNoticePayload) take(notices, "a notice").payload();
     }
 
+    List<Message> unexpectedNotices() {
+        return List.copyOf(notices);
+    }
+
     /// The next message of a user that has come or comes.
     Message awaitMessage() {
         return take(messages, "a message");

@@ -171,6 +171,22 @@ class TopicTest extends Scenario {
     }
 
     @Test
+    void who_mutes_somebody_in_a_topic_sees_it_said_there() {
+        result(ann.chat.getTopicList(town));
+        result(ann.chat.setGroupMemberMuteTime(news, eve.userID, 60));
+
+        for (var person : List.of(ann, bob, eve)) {
+            var tip = person.awaitTip();
+            assertThat(tip.operatorID()).isEqualTo(ann.userID);
+            assertThat(tip.memberList().getFirst().userID()).isEqualTo(eve.userID);
+            assertThat(tip.memberList().getFirst().muteTime()).isEqualTo(60);
+            assertThat(person.unexpectedTips()).isEmpty();
+        }
+        assertThat(awaitTopic(ann, topic -> topic.nextMessageSeq() == 2).topicID())
+                .isEqualTo(news);
+    }
+
+    @Test
     @Rule({"deleteTopicFromCommunity#2", "dismissGroup#4"})
     void deleted_topics_are_gone() {
         var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));

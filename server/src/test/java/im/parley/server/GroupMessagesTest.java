@@ -436,4 +436,51 @@ class GroupMessagesTest extends GroupScenario {
         set("message.groupReadReceiptTypes", "null");
         bob.call("message.sendReceipts", messages(group, id));
     }
+
+    @Test
+    void a_message_to_what_is_no_groups_id_is_refused() throws Exception {
+        assertThat(code(ann.start("message.send", text(ann, "群一", "never")))).isEqualTo(10015);
+        assertThat(code(ann.start("message.send", text(ann, "g".repeat(129), "never"))))
+                .isEqualTo(10015);
+    }
+
+    @Test
+    void what_members_deleted_and_cleared_stays_hidden_when_they_come_again() throws Exception {
+        var group = group(Types.GRP_MEETING, bob, cid);
+        var one = send(ann, group, "one");
+        send(ann, group, "two");
+        bob.call("message.delete", messages(group, one));
+        cid.call("conversation.clearHistory", inGroup(group).put("upTo", 1_000));
+        send(ann, group, "three");
+
+        for (int i = 0; i < 2; i++) { // the second time nothing is deleted or cleared before
+            for (var member : List.of(bob, cid)) {
+                member.call("group.quit", groupID(group));
+                member.call("group.join", groupID(group));
+            }
+            assertThat(history(bob, group)).containsExactly("two", "three");
+            assertThat(history(cid, group)).containsExactly("three");
+        }
+
+        assertThat(history(ann, group)).containsExactly("one", "two", "three");
+        Await.until(() -> code(bob.start("message.delete", messages(group, one))) == 0);
+        assertThat(history(bob, group)).containsExactly("two", "three");
+        bob.call("group.quit", groupID(group));
+        bob.call("group.join", groupID(group));
+        assertThat(history(bob, group)).containsExactly("two", "three");
+    }
+
+    @Test
+    void who_clears_what_was_there_before_them_does_not_see_it_again() throws Exception {
+        var group = group(Types.GRP_MEETING);
+        send(ann, group, "one");
+        cid.call("group.join", groupID(group));
+        assertThat(history(cid, group)).containsExactly("one");
+        cid.call("conversation.clearHistory", inGroup(group).put("upTo", 1_000));
+
+        cid.call("group.quit", groupID(group));
+        cid.call("group.join", groupID(group));
+
+        assertThat(history(cid, group)).isEmpty();
+    }
 }

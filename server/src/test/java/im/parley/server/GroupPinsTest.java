@@ -58,6 +58,22 @@ class GroupPinsTest extends GroupScenario {
     }
 
     @Test
+    void an_operator_says_how_many_are_pinned() throws Exception {
+        var group = group(Types.GRP_PUBLIC, bob);
+        var one = send(ann, group, "one");
+        var two = send(ann, group, "two");
+        set("group.pinnedMessagesMax", "1");
+        try {
+            ann.call("group.pinMessage", pin(group, one, true));
+            assertThat(code(ann.start("group.pinMessage", pin(group, two, true))))
+                    .isEqualTo(10004);
+        } finally {
+            set("group.pinnedMessagesMax", "null");
+        }
+        ann.call("group.pinMessage", pin(group, two, true));
+    }
+
+    @Test
     void only_what_all_may_see_is_pinned() throws Exception {
         var group = group(Types.GRP_WORK, bob, cid);
         var directed = send(ann, with(text(ann, group, "for bob"), "receiverList", bob));

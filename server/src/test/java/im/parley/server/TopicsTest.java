@@ -8,6 +8,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.server.store.Await;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,33 @@ class TopicsTest extends GroupScenario {
         assertThat(code(ann.start("topic.create", groupID(community).put("topicName", "x"))))
                 .isEqualTo(ErrorCode.FEATURE_NOT_ENABLED.number());
         set("group.topicEnabled", "true");
+    }
+
+    @Test
+    void while_there_are_no_communities_no_topics_are_made() throws Exception {
+        set("group.communityEnabled", "false");
+        try {
+            assertThat(code(ann.start("topic.create", groupID(community).put("topicName", "x"))))
+                    .isEqualTo(3122);
+        } finally {
+            set("group.communityEnabled", "null");
+        }
+        newTopic(ann, "Sports");
+    }
+
+    @Test
+    void what_a_member_deleted_in_a_topic_stays_hidden_when_they_come_again() throws Exception {
+        var one = send(ann, news, "one");
+        send(ann, news, "two");
+        bob.call("message.delete", messages(news, one));
+        ann.call("group.update", groupID(community).put("joinOption", Types.JOIN_OPTIONS_FREE_ACCESS));
+
+        bob.call("group.quit", groupID(community));
+        bob.call("group.join", groupID(community));
+
+        assertThat(history(bob, news)).containsExactly("two");
+        Await.until(() -> code(bob.start("message.delete", messages(news, one))) == 0);
+        assertThat(history(bob, news)).containsExactly("two");
     }
 
     @Test

@@ -116,7 +116,17 @@ public final class Participants {
     /// @param clear also hides the history so far
     /// @return those of them that the user takes part in
     public List<Long> hide(long tinyID, List<Long> conversations, boolean clear) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.inTransaction(handle -> {
+            var hidden = hide(handle, tinyID, conversations, clear);
+            if (clear) {
+                keepCleared(handle, tinyID, hidden);
+            }
+            return hidden;
+        });
+    }
+
+    private static List<Long> hide(Handle handle, long tinyID, List<Long> conversations, boolean clear) {
+        return handle.createQuery("""
                         UPDATE participant me
                         SET hidden_sequence = c.last_sequence,
                             cleared_sequence = CASE WHEN :clear THEN c.last_sequence ELSE me.cleared_sequence END,
@@ -130,7 +140,21 @@ public final class Participants {
                 .bind("conversations", conversations.toArray(Long[]::new))
                 .bind("clear", clear)
                 .mapTo(Long.class)
-                .list());
+                .list();
+    }
+
+    /// What a user has cleared of rooms stays so if they leave and come again.
+    private static void keepCleared(Handle handle, long tinyID, List<Long> conversations) {
+        handle.createUpdate("""
+                        INSERT INTO cleared_history (conversation_id, tiny_id, sequence)
+                        SELECT conversation_id, tiny_id, cleared_sequence FROM participant
+                        WHERE tiny_id = :user AND conversation_id = ANY (:conversations)
+                            AND entered_sequence IS NOT NULL
+                        ON CONFLICT (conversation_id, tiny_id) DO UPDATE SET sequence = EXCLUDED.sequence
+                        """)
+                .bind("user", tinyID)
+                .bind("conversations", conversations.toArray(Long[]::new))
+                .execute();
     }
 
     /// Takes all of a user's timelines with other users off the list, with the history so far. See [#hide].
@@ -154,8 +178,17 @@ public final class Participants {
     /// @param upTo cut to the timeline's last
     /// @return empty if the user is not in that timeline
     public Optional<Cleared> clear(long tinyID, long conversation, long upTo) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
+        return jdbi.inTransaction(handle -> {
+            var cleared = clear(handle, tinyID, conversation, upTo);
+            if (cleared.isPresent()) {
+                keepCleared(handle, tinyID, List.of(conversation));
+            }
+            return cleared;
+        });
+    }
+
+    private static Optional<Cleared> clear(Handle handle, long tinyID, long conversation, long upTo) {
+        return handle.createQuery("""
                         UPDATE participant me
                         SET cleared_sequence = greatest(me.cleared_sequence, least(:upTo, c.last_sequence)),
                             read_counter = greatest(me.read_counter, CASE WHEN c.last_sequence <= :upTo THEN %s ELSE (
@@ -164,11 +197,11 @@ public final class Participants {
                         WHERE me.tiny_id = :user AND me.conversation_id = :conversation AND c.id = :conversation
                         RETURNING me.cleared_sequence, me.read_counter
                         """.formatted(COUNTER.formatted("c"), COUNTER.formatted("m")))
-                        .bind("user", tinyID)
-                        .bind("conversation", conversation)
-                        .bind("upTo", upTo)
-                        .map((row, context) -> new Cleared(row.getLong(1), row.getLong(2)))
-                        .findOne());
+                .bind("user", tinyID)
+                .bind("conversation", conversation)
+                .bind("upTo", upTo)
+                .map((row, context) -> new Cleared(row.getLong(1), row.getLong(2)))
+                .findOne();
     }
 
     /// The user's timelines with something to see, the one with the newest message first; topics are on no

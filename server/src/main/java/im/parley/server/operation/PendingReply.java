@@ -88,7 +88,7 @@ final class PendingReply implements Reply {
     private static ErrorCode internalError(String op) {
         return switch (op.substring(0, Math.max(0, op.indexOf('.')))) {
             case "group", "topic" -> ErrorCode.GROUP_INTERNAL_ERROR;
-            case "friend" -> ErrorCode.FRIEND_INTERNAL_ERROR;
+            case "friend", "friendGroup", "blacklist", "follow", "relation" -> ErrorCode.FRIEND_INTERNAL_ERROR;
             case "profile" -> ErrorCode.PROFILE_INTERNAL_ERROR;
             case "message" -> ErrorCode.MESSAGE_INTERNAL_ERROR;
             default -> ErrorCode.INTERNAL_ERROR;

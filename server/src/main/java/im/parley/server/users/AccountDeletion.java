@@ -1,6 +1,8 @@
 package im.parley.server.users;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ public final class AccountDeletion implements Runnable {
     private final List<Part> parts;
     private final String node;
     private final String alive;
+    private final Set<Long> atWork = ConcurrentHashMap.newKeySet(); // accounts that this node is at
 
     /// Takes away what a feature keeps for an account.
     @FunctionalInterface
@@ -44,9 +47,19 @@ public final class AccountDeletion implements Runnable {
     }
 
     private void erase(Account account) {
-        if (!accounts.beginErasing(account, node, alive)) {
+        if (!atWork.add(account.tinyID())) {
             return;
         }
+        try {
+            if (accounts.beginErasing(account, node, alive)) {
+                eraseParts(account);
+            }
+        } finally {
+            atWork.remove(account.tinyID());
+        }
+    }
+
+    private void eraseParts(Account account) {
         var isErased = false;
         try {
             parts.forEach(part -> part.erase(account));
@@ -59,7 +72,7 @@ public final class AccountDeletion implements Runnable {
     /// Ends what was begun and not ended.
     @Override
     public void run() {
-        for (var account : accounts.toErase(alive, PIECE)) {
+        for (var account : accounts.toErase(node, alive, PIECE)) {
             try {
                 erase(account);
             } catch (RuntimeException failed) {

@@ -26,6 +26,10 @@ final class AccountStore {
             avatar, message_settings, admin_forbid_type, level, role, profile_updated_at, custom, \
             c2c_muted_until, group_muted_until, deleted_at""";
 
+    /// SQL: a deleted account for which something is kept and that no other node is at. What stands there of `node`
+    /// itself it could not take back when it ended.
+    private static final String TO_ERASE = "NOT erased AND (eraser IS NULL OR eraser = :node OR eraser NOT IN (%s))";
+
     private final Jdbi jdbi;
     private final Supplier<? extends Collection<String>> customFields;
     private final Supplier<String> allowType;
@@ -238,14 +242,14 @@ final class AccountStore {
                 .findOne());
     }
 
-    /// Whether nobody else takes away what is kept for the deleted account: then `node` does from now on.
+    /// Whether no other node takes away what is kept for the deleted account: then `node` does from now on.
     ///
     /// @param alive SQL: the names of all that are alive
     boolean beginErasing(long tinyID, String node, String alive) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE account SET eraser = :node
-                        WHERE tiny_id = :tinyID AND NOT erased AND (eraser IS NULL OR eraser NOT IN (%s))
-                        """.formatted(alive))
+                        WHERE tiny_id = :tinyID AND %s
+                        """.formatted(TO_ERASE.formatted(alive)))
                         .bind("tinyID", tinyID)
                         .bind("node", node)
                         .execute()
@@ -265,17 +269,19 @@ final class AccountStore {
                 .execute());
     }
 
-    /// Deleted accounts for which something is kept and that nobody is at, those first that were deleted first.
+    /// Deleted accounts for which something is kept and that no other node is at, those first that were deleted first.
     ///
     /// @param alive SQL: the names of all that may be at one
-    List<RegisteredAccount> toErase(String alive, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + """
-                         FROM account WHERE NOT erased AND (eraser IS NULL OR eraser NOT IN (%s))
+    List<RegisteredAccount> toErase(String node, String alive, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + COLUMNS + """
+                         FROM account WHERE %s
                         ORDER BY deleted_at LIMIT :limit
-                        """.formatted(alive))
-                .bind("limit", limit)
-                .map(this::registered)
-                .list());
+                        """.formatted(TO_ERASE.formatted(alive)))
+                        .bind("node", node)
+                        .bind("limit", limit)
+                        .map(this::registered)
+                        .list());
     }
 
     /// Of these users, one whose account is deleted and for whom something is kept.

@@ -174,7 +174,7 @@ public final class Accounts {
         return deleted.map(RegisteredAccount::account);
     }
 
-    /// Whether nobody else takes away what is kept for a deleted account: then `node` does from now on.
+    /// Whether no other node takes away what is kept for a deleted account: then `node` does from now on.
     ///
     /// @param alive SQL: the names of all that are alive
     boolean beginErasing(Account account, String node, String alive) {
@@ -186,11 +186,11 @@ public final class Accounts {
         store.endErasing(account.tinyID(), node, isErased);
     }
 
-    /// Deleted accounts for which something is kept and that nobody is at.
+    /// Deleted accounts for which something is kept and that no other node than `node` is at.
     ///
     /// @param alive SQL: the names of all that may be at one
-    List<Account> toErase(String alive, int limit) {
-        return store.toErase(alive, limit).stream()
+    List<Account> toErase(String node, String alive, int limit) {
+        return store.toErase(node, alive, limit).stream()
                 .map(RegisteredAccount::account)
                 .toList();
     }

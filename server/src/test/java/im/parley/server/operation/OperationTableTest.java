@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
+import im.parley.protocol.Operation;
+import im.parley.protocol.community.ListTopics;
 import im.parley.protocol.group.CountOnline;
+import im.parley.protocol.message.GetReceipts;
 import im.parley.protocol.message.SendMessage;
 import im.parley.protocol.profile.GetProfiles;
 import im.parley.protocol.profile.UpdateProfile;
+import im.parley.protocol.relation.AddToBlacklist;
+import im.parley.protocol.relation.ReadFriendApplications;
+import im.parley.protocol.relation.SyncRelations;
 import im.parley.protocol.session.Login;
 import im.parley.protocol.session.Logout;
 import im.parley.protocol.session.Ping;
@@ -215,6 +221,7 @@ class OperationTableTest {
                 "{\"type\":5}                                         | 60003 | body.type is unfit, expected a text",
                 "{\"id\":\"1-2-3\",\"conversationID\":\"nobody\"}     | 2503  | conversationID",
                 "{\"id\":\"1-2-3\",\"conversationID\":\"C2Cno body\"} | 20003 | conversationID's userID",
+                "{\"id\":\"1-2-3\",\"conversationID\":\"GROUP群一\"}  | 10015 | conversationID's groupID",
             })
     void a_body_that_does_not_fit_names_the_field(String body, int code, String message) throws Exception {
         connection.signIn(new FakeCaller("ann"));
@@ -266,6 +273,44 @@ class OperationTableTest {
                 + "{\"userID\":\"ann\",\"userSig\":\"s\",\"instanceID\":\"i\",\"platform\":\"Web\"}}");
         assertThat(answer.get("code").asInt()).isEqualTo(91000);
         assertThat(answer.get("message").asText()).doesNotContain("database");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group.countOnline,       10002",
+        "topic.list,              10002",
+        "friend.readApplications, 30006",
+        "relation.sync,           30006",
+        "blacklist.add,           30006",
+        "profile.get,             40006",
+        "message.getReceipts,     20005",
+        "session.logout,          91000",
+    })
+    void what_nobody_foresaw_has_the_code_of_its_area(String op, int code) throws Exception {
+        var failing = OperationTable.builder(calls, metrics)
+                .on(CountOnline.class, (caller, request) -> fail(request))
+                .on(ListTopics.class, (caller, request) -> fail(request))
+                .on(ReadFriendApplications.class, (caller, request) -> fail(request))
+                .on(SyncRelations.class, (caller, request) -> fail(request))
+                .on(AddToBlacklist.class, (caller, request) -> fail(request))
+                .on(GetProfiles.class, (caller, request) -> fail(request))
+                .on(GetReceipts.class, (caller, request) -> fail(request))
+                .on(Logout.class, (caller, request) -> fail(request))
+                .build();
+        connection.signIn(new FakeCaller("ann"));
+        var body = "{\"groupID\":\"g\",\"userIDList\":[\"bob\"],\"conversationID\":\"GROUPg\",\"idList\":[\"1-2-3\"]}";
+
+        failing.call(
+                connection,
+                ("{\"id\":1,\"op\":\"" + op + "\",\"body\":" + body + "}").getBytes(StandardCharsets.UTF_8));
+
+        var answer = connection.next();
+        assertThat(answer.get("code").asInt()).as(answer.toString()).isEqualTo(code);
+        assertThat(answer.get("message").asText()).doesNotContain("database");
+    }
+
+    private static <T> T fail(Operation<T> request) {
+        throw new IllegalStateException("the database is away for " + request);
     }
 
     @Test

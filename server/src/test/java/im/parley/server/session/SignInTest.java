@@ -353,6 +353,26 @@ class SignInTest {
     }
 
     @Test
+    void who_is_thrown_out_elsewhere_while_they_sign_in_does_not_stay() throws Exception {
+        var login = login("alice", "a1");
+        var second = cluster.clock.instant().getEpochSecond() + 1;
+        var connection = new FakeConnection();
+        cluster.store.jdbi().useHandle(handle -> handle.execute("""
+                CREATE FUNCTION kick() RETURNS trigger LANGUAGE plpgsql AS '
+                    BEGIN UPDATE account SET sig_valid_from = %d WHERE tiny_id = NEW.tiny_id; RETURN NULL; END';
+                CREATE TRIGGER kick AFTER INSERT ON session FOR EACH ROW EXECUTE FUNCTION kick();
+                """.formatted(second)));
+        try {
+            assertThat(node.signIn.signIn(connection, login).profile().userID()).isEqualTo("alice");
+        } finally {
+            cluster.store.jdbi().useHandle(handle -> handle.execute("DROP FUNCTION kick CASCADE"));
+        }
+
+        assertKicked(connection, "REST_API_Kick");
+        TestCluster.await("its row is removed", () -> assertThat(cluster.rows()).isEmpty());
+    }
+
+    @Test
     void a_signature_that_expires_ends_its_session() throws Exception {
         var alice = signIn(node, "alice", "a1");
         cluster.clock.advance(Duration.ofMinutes(59));
