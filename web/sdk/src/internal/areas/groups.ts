@@ -156,7 +156,7 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
       leave: () => guest.leave(),
       pushes: {
         "group.joined": ({ group }) => live.follow(group),
-        "group.left": ({ groupID }) => list.left(groupID),
+        "group.left": ({ groupID, reason }) => list.left(groupID, reason === "dismissed"),
         "group.changed": ({ group }) => list.take(group),
         "group.selfChanged": ({ groupID, selfInfo }) => list.self(groupID, selfInfo),
         "group.attributesChanged": (body) => attributes.changed(body),

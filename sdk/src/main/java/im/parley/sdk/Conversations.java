@@ -214,6 +214,13 @@ final class Conversations {
         }
     }
 
+    /// Another group has its ID now.
+    void replaced(String conversationID) {
+        opening.remove(conversationID);
+        book.drop(conversationID);
+        cache.removeIf(message -> message.conversationID().equals(conversationID));
+    }
+
     /// A conversation that came up by a message: the rest of it, which the message does not say.
     private void complete(String conversationID) {
         if (ConversationId.parse(conversationID) instanceof ConversationId.Group(var groupID)
