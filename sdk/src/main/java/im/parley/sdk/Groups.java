@@ -135,11 +135,10 @@ final class Groups implements GroupApi {
 
     @Override
     public CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
-        return readiness.guard(() -> {
-            Params.text("groupID", groupID);
-            return work.answer(() ->
-                    live.join(new JoinGroup(groupID, applyMessage), timeout).thenApply(this::joined));
-        });
+        return readiness.guardAfterLogin(
+                () -> Params.text("groupID", groupID),
+                () -> work.answer(() ->
+                        live.join(new JoinGroup(groupID, applyMessage), timeout).thenApply(this::joined)));
     }
 
     private JoinGroupResult joined(JoinGroup.Result result) {
@@ -159,10 +158,10 @@ final class Groups implements GroupApi {
 
     @Override
     public CompletableFuture<String> quitGroup(String groupID) {
-        return readiness.guard(() -> {
-            Params.text("groupID", groupID);
-            return work.answer(() -> link.call(new QuitGroup(groupID), timeout).thenApply(done -> left(groupID)));
-        });
+        return readiness.guardAfterLogin(
+                () -> Params.text("groupID", groupID),
+                () -> work.answer(
+                        () -> link.call(new QuitGroup(groupID), timeout).thenApply(done -> left(groupID))));
     }
 
     @Override
@@ -226,6 +225,7 @@ final class Groups implements GroupApi {
             conversations.open(conversationID(group));
         }
     }
+
     /// Its ID was that of a group that is over: nothing that is known of that one is true of this one.
     private void replaced(Group news) {
         forget(news.groupID());
@@ -238,7 +238,6 @@ final class Groups implements GroupApi {
         groups.over(groupID);
         return left(groupID);
     }
-
 
     private String left(String groupID) {
         if (groups.leave(groupID)) {
