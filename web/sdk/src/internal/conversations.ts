@@ -330,6 +330,7 @@ export function createConversations(
     if (!conversation) return;
     countAsRead(conversation, conversation.unreadCounter);
     dropCalls(conversation, () => true);
+    conversation.lastTime = conversation.last?.time ?? conversation.lastTime;
     conversation.last = undefined;
     list.hide(conversation);
   }

@@ -97,9 +97,11 @@ test("who comes later knows groups, calls and notices from the login on [getConv
 test("a group that is not among the conversations tells when something was said [getGroupList#4]", async () => {
   const [ann, bob] = [await person(), await person()];
   const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  await until(() => Date.now() / 1000 > group.createTime + 1, "another second than that in which it was made");
   const { time: lastTime } = await say(ann, group, "hi");
   await until(() => heard(bob, group).includes("hi"), "the message");
   await bob.chat.deleteConversation(conversationOf(group));
+  expect((await listed(bob, group))?.lastMessage).toMatchObject({ lastTime, payload: null });
   await bob.chat.logout();
   const back = await person(bob.userID);
   expect(await back.conversation(conversationOf(group))).toBeUndefined();
@@ -110,8 +112,6 @@ test("a group that is not among the conversations tells when something was said 
   }
 });
 
-test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroupByID#1] [quitGroup#1] [quitGroup#2] [getGroupProfile#2] [deleteConversation#4]", async () => {
-  const ann = await person();
 test("joining and quitting wait for a login that is running [general#1]", async () => {
   const ann = await person();
   const group = await groupOf(ann, [], {
@@ -146,6 +146,8 @@ test("joining and quitting fail with the login that they wait for [general#1] [g
   for (const call of calls) await expect(call).rejects.toMatchObject({ code: 3001 });
 });
 
+test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroupByID#1] [quitGroup#1] [quitGroup#2] [getGroupProfile#2] [deleteConversation#4]", async () => {
+  const ann = await person();
   const bob = await person();
   const work = await groupOf(ann);
   const meeting = await groupOf(ann, [], { type: TYPES.GRP_MEETING, name: "open" });

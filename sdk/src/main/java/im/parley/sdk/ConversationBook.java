@@ -182,6 +182,9 @@ final class ConversationBook {
                 states.remove(state.conversationID);
                 removed.put(state.conversationID, ++changes);
                 total -= inTotal(state);
+                if (state.type.equals(Types.CONV_GROUP)) {
+                    groups.deleted(state.toAccount(), state.lastTime());
+                }
                 news();
             }
         }

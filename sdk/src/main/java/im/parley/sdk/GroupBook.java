@@ -153,6 +153,13 @@ final class GroupBook {
         entries.computeIfPresent(groupID, (id, entry) -> entry.as(entry.group().counted(members, sequence)));
     }
 
+    /// The conversation of a group is taken off the list.
+    ///
+    /// @param lastTime of the last message that it had
+    void deleted(String groupID, long lastTime) {
+        entries.computeIfPresent(groupID, (id, entry) -> entry.as(entry.group().saidAt(lastTime)));
+    }
+
     /// The server's complete list.
     ///
     /// @param askedAt [#now] when it was asked for: comings and goings since stay

@@ -368,9 +368,11 @@ class GroupTest extends Scenario {
     @Rule("getGroupList#4")
     void a_group_that_is_not_among_the_conversations_tells_when_something_was_said() {
         var group = groupWithBob(Types.GRP_PUBLIC);
+        Person.awaitNextSecond();
         var said = ann.send("hi").to(group);
         bob.awaitTexts(1);
         result(bob.chat.deleteConversation(Person.conversationID(group)));
+        assertThat(bob.groups().getFirst().lastMessage()).isEqualTo(LastMessage.at(said.time()));
 
         var bobToo = anotherInstanceOf(bob);
 
