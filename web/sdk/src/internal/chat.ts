@@ -181,6 +181,11 @@ export function createChat(
           live.left(groupID);
           if (conversation) list.hide(conversation);
         },
+        replaced(groupID) {
+          const id = TYPES.CONV_GROUP + groupID;
+          for (const it of [receiving, options]) it.drop(id);
+          for (const it of [list, store]) it.forget(id);
+        },
         changed: (groupID) => touchKnown(TYPES.CONV_GROUP + groupID),
       },
       reminding,
@@ -211,9 +216,10 @@ export function createChat(
       learn: (wire) => receiving.learn(wire),
       begin: (id) => receiving.begin(id),
       meet: (wire, isNew) => receiving.meet(wire, isNew),
-      forget(id) {
+      forget(id, isOver) {
         receiving.left(id);
         list.forget(id);
+        if (isOver) options.drop(id);
       },
     }) ?? ABSENT;
   const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));

@@ -17,6 +17,8 @@ export interface Conversation {
   peerReadSequence: number;
   peerReadTime: number;
   last: Message | undefined;
+  /** When the last message was written that it had as it was taken off the list. */
+  lastTime: number;
   profile: api.Profile | undefined;
   isListed: boolean;
   /** By the app: it stays on the list here. */

@@ -128,6 +128,7 @@ export function createConversationList(
           peerReadSequence: 0,
           peerReadTime: 0,
           last: undefined,
+          lastTime: 0,
           profile: undefined,
           isListed: false,
           isOpened: false,

@@ -135,13 +135,13 @@ export function createConversations(
   }
 
   function apply(wire: WireConversation): Conversation {
+    if (wire.group) groups.take(wire.group); // first, as it may be another group than the one known
     const conversation = list.of(wire.conversationID);
     conversation.unreadCounter = Math.max(conversation.unreadCounter, wire.unreadCounter);
     if (wire.userProfile) {
       const { userID, nick, avatar } = wire.userProfile; // the others may be left out (`getConversationList#1`)
       profiles([{ userID, nick, avatar }]);
     }
-    if (wire.group) groups.take(wire.group);
     wire.uncounted?.forEach((counter) => conversation.uncounted.add(counter));
     takeLast(conversation, wire);
     const place = placeOf(wire.conversationID.slice(wire.type.length));
@@ -320,7 +320,7 @@ export function createConversations(
       const ids = conversationList.map(({ conversationID }) => conversationID);
       for (const [it, sequence] of before) {
         const isThere = ids.includes(it.id) || newest(it) > sequence || it.isOpened || groups.isLeft(it.id);
-        if (sequence && !isThere) unlist(it.id);
+        if (sequence && !isThere && list.find(it.id) === it) unlist(it.id);
       }
     };
   }
@@ -330,6 +330,7 @@ export function createConversations(
     if (!conversation) return;
     countAsRead(conversation, conversation.unreadCounter);
     dropCalls(conversation, () => true);
+    conversation.lastTime = conversation.last?.time ?? conversation.lastTime;
     conversation.last = undefined;
     list.hide(conversation);
   }

@@ -21,7 +21,8 @@ export interface GroupList {
   /** Takes over what the server says of a group that the user is in. */
   take(group: WireGroup): void;
   joined(group: WireGroup): void;
-  left(groupID: string): void;
+  /** @param isOver - nobody is in it any more, and its ID is free */
+  left(groupID: string, isOver?: boolean): void;
   /** What the user is in a group has changed. */
   self(groupID: string, selfInfo: SelfInfo): void;
   /** A message of the group has told how many are in. */
@@ -46,6 +47,8 @@ export interface GroupList {
 export interface Membership {
   entered(group: WireGroup): void;
   left(group: WireGroup): void;
+  /** Another group has the ID of one that is over: nothing that is known of that one is true any more. */
+  replaced(groupID: string): void;
   /** Apps may see something else of it. */
   changed(groupID: string): void;
 }
@@ -53,6 +56,7 @@ export interface Membership {
 interface Known {
   group: WireGroup;
   isIn: boolean;
+  isOver: boolean;
   view: api.Group | undefined;
   isChanged: boolean;
 }
@@ -98,11 +102,21 @@ export function createGroupList(
     membership.changed(groupID);
   }
 
+  /** IDs of groups that are over may be used again. Who comes into such a group may do so in the same second. */
+  function renew({ groupID, createTime }: WireGroup, isEntered = false): void {
+    const known = all.get(groupID);
+    if (!known || (known.group.createTime === createTime && !(known.isOver && isEntered))) return;
+    left(groupID);
+    all.delete(groupID);
+    membership.replaced(groupID);
+  }
+
   function take(group: WireGroup): Known {
+    renew(group);
     let known = all.get(group.groupID);
     if (!known) {
       // into a live room each instance goes by itself
-      known = { group, isIn: group.type !== TYPES.GRP_AVCHATROOM, view: undefined, isChanged: true };
+      known = { group, isIn: group.type !== TYPES.GRP_AVCHATROOM, isOver: false, view: undefined, isChanged: true };
       all.set(group.groupID, known);
     } else {
       const old = known.group;
@@ -121,15 +135,18 @@ export function createGroupList(
 
   function joined(group: WireGroup): void {
     moved.add(group.groupID);
+    renew(group, true);
     const isNew = !all.get(group.groupID)?.isIn;
     take(group).isIn = true;
     if (isNew) membership.entered(group);
   }
 
-  function left(groupID: string): void {
+  function left(groupID: string, isOver = false): void {
     moved.add(groupID);
     const known = all.get(groupID);
-    if (!known?.isIn) return;
+    if (!known) return;
+    known.isOver ||= isOver;
+    if (!known.isIn) return;
     known.isIn = false;
     changed(groupID);
     membership.left(known.group);

@@ -14,6 +14,9 @@ import { own } from "./ok";
 /** What a group's conversation knows of it. */
 export interface Place {
   readonly last: Message | undefined;
+  /** When something was said last before it was deleted. */
+  readonly lastTime: number;
+  readonly isListed: boolean;
   readonly readSequence: number;
 }
 
@@ -29,7 +32,7 @@ const copies = (fields: readonly api.GroupField[] = []): api.GroupField[] => fie
  * @param messageRemindType - how I want to hear of its messages, where that is known
  */
 export function groupView(group: WireGroup, me: string, place?: Place, messageRemindType?: string): api.Group {
-  const { lastTime, ...fields } = group;
+  const { lastTime = 0, ...fields } = group;
   const { memberCount, maxMemberCount } = group;
   const selfInfo = group.selfInfo && { ...group.selfInfo, ...(messageRemindType && { messageRemindType }) };
   return {
@@ -40,7 +43,8 @@ export function groupView(group: WireGroup, me: string, place?: Place, messageRe
     groupCustomField: copies(group.groupCustomField),
     memberNum: memberCount,
     maxMemberNum: maxMemberCount,
-    lastMessage: toLastMessage(place?.last, place ? 0 : lastTime), // `getGroupList#4`
+    // `getGroupList#4`
+    lastMessage: toLastMessage(place?.last, place?.isListed ? 0 : Math.max(lastTime, place?.lastTime ?? 0)),
     selfInfo: selfView(selfInfo ?? NOBODY, selfInfo ? me : "", place?.readSequence ?? 0),
   };
 }

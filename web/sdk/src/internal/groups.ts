@@ -81,7 +81,7 @@ export function createGroups(
     },
     async dismissGroup(groupID) {
       await session.call("group.dismiss", { groupID });
-      list.left(groupID);
+      list.left(groupID, true);
       return ok({ groupID });
     },
     async updateGroupProfile(options) {

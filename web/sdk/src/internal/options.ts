@@ -10,7 +10,7 @@ import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import type { Logger } from "./logger";
 import type { Session } from "./session";
-import { groupOfRoom } from "./topicIDs";
+import { groupOfRoom, isOf } from "./topicIDs";
 
 /**
  * What the user keeps about conversations, on the list or not. Each conversation comes whole with the version of its
@@ -30,6 +30,8 @@ export interface Options {
   pinSystem(isPinned: boolean): void;
   /** Deleted or left, and the pin with it; the push that says so may be on its way. */
   unpinned(id: string): void;
+  /** What was kept about a group or topic that is over is not about the next one of that ID. */
+  drop(id: string): void;
   /** The server tells of a change, made here or elsewhere. */
   updated(step: OptionsUpdated | undefined): void;
   /** Asks for what is new, before the conversations are compared. */
@@ -189,6 +191,9 @@ export function createOptions(
     unpinned(id) {
       const known = all.get(id);
       if (known) all.set(id, { ...known, isPinned: false });
+    },
+    drop(id) {
+      for (const it of all.keys()) if (isOf(it, id)) all.delete(it);
     },
     updated(step) {
       if (!step) return;

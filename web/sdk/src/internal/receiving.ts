@@ -16,6 +16,7 @@ import { conversationOf, type Message } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account, Session } from "./session";
 import { createTimeline, type Timeline } from "./timeline";
+import { isOf } from "./topicIDs";
 
 /** Messages coming in: in order, each once, nothing left out, whatever the network does. */
 export interface Receiving {
@@ -37,6 +38,8 @@ export interface Receiving {
   joined(conversationID: string): void;
   /** The user is in this group no more: nothing comes. */
   left(conversationID: string): void;
+  /** Another group has its ID now: that one, and its topics, begin anew. */
+  drop(conversationID: string): void;
   /** Messages up to this sequence exist, as the server has said. */
   expect(conversationID: string, sequence: number): void;
   /** The server says how far a topic has come. Where nothing was heard of it before, that is history. */
@@ -61,6 +64,8 @@ interface Inbox {
   timeline: Timeline<WireMessage>;
   /** Whether it is known what was history before this login. */
   hasBaseline: boolean;
+  /** The user was in this group or topic. */
+  isLeft: boolean;
   /** The user has come into the group: what was written before is history, wherever the timeline was. */
   isJoining: boolean;
   /** What is missing before the next message was kept back. */
@@ -99,6 +104,7 @@ export function createReceiving(
         id,
         timeline: createTimeline(),
         hasBaseline: false,
+        isLeft: false,
         isJoining: false,
         skipsNext: false,
         isFilling: false,
@@ -258,6 +264,18 @@ export function createReceiving(
     return { conversationList, serverTime };
   }
 
+  function drop(inbox: Inbox): void {
+    clearTimeout(inbox.timer);
+    inboxes.delete(inbox.id);
+    changes.forget(inbox.id);
+  }
+
+  /** A topic is there: if there was one of that ID before, this is another, or what was said meanwhile is history. */
+  function comeBack(id: string): void {
+    const inbox = inboxes.get(id);
+    if (inbox?.isLeft) drop(inbox);
+  }
+
   function joined(id: string): void {
     const inbox = inboxOf(id);
     inbox.isJoining = true;
@@ -269,9 +287,9 @@ export function createReceiving(
     try {
       const now = await pull(first);
       for (const wire of [...now.conversationList].reverse()) {
+        conversations.apply(wire); // which may say that it is another group
         const inbox = inboxOf(wire.conversationID);
         changes.expect(wire.conversationID, wire.lastChange);
-        conversations.apply(wire);
         skipKeptBack(inbox, wire.lastSequence);
         inbox.timeline.expect(wire.lastSequence);
         void fill(inbox);
@@ -306,10 +324,11 @@ export function createReceiving(
     left(id) {
       const inbox = inboxes.get(id);
       if (!inbox) return;
-      clearTimeout(inbox.timer);
-      inboxes.delete(id);
-      inboxOf(id).timeline = createTimeline(inbox.timeline.known);
-      changes.forget(id);
+      drop(inbox);
+      Object.assign(inboxOf(id), { timeline: createTimeline(inbox.timeline.known), isLeft: true });
+    },
+    drop(id) {
+      for (const inbox of inboxes.values()) if (isOf(inbox.id, id)) drop(inbox);
     },
     expect(id, sequence) {
       const inbox = inboxOf(id);
@@ -321,6 +340,7 @@ export function createReceiving(
     learn(wire) {
       const { conversationID, lastSequence, lastChange } = wire;
       conversations.apply(wire);
+      comeBack(conversationID);
       if (inboxes.has(conversationID)) {
         const inbox = inboxOf(conversationID);
         changes.expect(conversationID, lastChange);
@@ -332,9 +352,13 @@ export function createReceiving(
       Object.assign(inboxOf(conversationID), { timeline: createTimeline(lastSequence), hasBaseline: true });
       changes.begin(conversationID, lastChange);
     },
-    begin: (id) => void (inboxOf(id).hasBaseline = true),
+    begin(id) {
+      comeBack(id);
+      inboxOf(id).hasBaseline = true;
+    },
     meet({ conversationID: id, lastMessage, lastSequence, readSequence }, isNew) {
       const isNews = lastSequence > readSequence && (lastMessage?.time ?? 0) >= listTime && !isKeptBack(id);
+      comeBack(id);
       if (isNew || isNews) inboxOf(id).hasBaseline ||= isNew;
     },
     own(message, sequence) {

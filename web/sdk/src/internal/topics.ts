@@ -59,7 +59,8 @@ export interface TopicMessages {
   begin(conversationID: string): void;
   /** Nothing was heard of a topic before a lost connection. */
   meet(wire: WireConversation, isNew: boolean): void;
-  forget(conversationID: string): void;
+  /** @param isOver - not only for the user; another topic may get its ID */
+  forget(conversationID: string, isOver: boolean): void;
 }
 
 interface Known {
@@ -167,8 +168,8 @@ export function createTopics(
 
   const of = (groupID: string): string[] => [...all.keys()].filter((topicID) => groupOfRoom(topicID) === groupID);
 
-  function forget(topicIDs: readonly string[]): string[] {
-    topicIDs.forEach((topicID) => messages.forget(conversationOf(topicID)));
+  function forget(topicIDs: readonly string[], isOver = true): string[] {
+    topicIDs.forEach((topicID) => messages.forget(conversationOf(topicID), isOver));
     return topicIDs.filter((topicID) => all.delete(topicID));
   }
 
@@ -198,6 +199,13 @@ export function createTopics(
     const answer = session.call("topic.list", { groupID, topicIDList: wanted && [...wanted] });
     const result = await answer.finally(() => deletions.delete(since));
     const successTopicList = result.successTopicList.filter(({ topic }) => !since.has(topic.topicID));
+    const replaced = forget(
+      successTopicList
+        .filter(
+          ({ topic: { topicID, createTime } }) => (all.get(topicID)?.topic.createTime ?? createTime) !== createTime,
+        )
+        .map(({ topic }) => topic.topicID),
+    );
     for (const state of successTopicList) {
       if (!all.has(state.topic.topicID)) met?.(state);
       take(state);
@@ -210,7 +218,7 @@ export function createTopics(
         ...result.failureTopicList,
         ...[...since].filter((topicID) => wanted?.includes(topicID)).map(absent),
       ],
-      gone: forget(before.filter((topicID) => !there.has(topicID))),
+      gone: [...replaced, ...forget(before.filter((topicID) => !there.has(topicID)))],
     };
   }
 
@@ -282,7 +290,7 @@ export function createTopics(
 
   function left(groupID: string): void {
     listed.delete(groupID);
-    forget(of(groupID));
+    forget(of(groupID), false);
   }
 
   return {

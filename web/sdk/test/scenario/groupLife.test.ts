@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Group } from "../../src/index";
 import { conversationOf, groupOf, heard, listed, notice, say, tip } from "./group";
 import { atTwo } from "./instances";
-import { EVENT, newUserID, person, TYPES, until } from "./person";
+import { device, EVENT, newUserID, person, TYPES, until, userSig } from "./person";
 import { setting } from "./rest";
 
 test("who makes a group and who is put into it have it at once [createGroup#5] [createGroup#10] [createGroup#12] [getGroupList#1] [getGroupList#2] [getGroupList#3] [getGroupList#4] [compat#22]", async () => {
@@ -97,9 +97,11 @@ test("who comes later knows groups, calls and notices from the login on [getConv
 test("a group that is not among the conversations tells when something was said [getGroupList#4]", async () => {
   const [ann, bob] = [await person(), await person()];
   const group = await groupOf(ann, [bob], { type: TYPES.GRP_PUBLIC });
+  await until(() => Date.now() / 1000 > group.createTime + 1, "another second than that in which it was made");
   const { time: lastTime } = await say(ann, group, "hi");
   await until(() => heard(bob, group).includes("hi"), "the message");
   await bob.chat.deleteConversation(conversationOf(group));
+  expect((await listed(bob, group))?.lastMessage).toMatchObject({ lastTime, payload: null });
   await bob.chat.logout();
   const back = await person(bob.userID);
   expect(await back.conversation(conversationOf(group))).toBeUndefined();
@@ -108,6 +110,40 @@ test("a group that is not among the conversations tells when something was said 
     expect(it?.lastMessage).toMatchObject({ lastTime, payload: null });
     expect(it).not.toHaveProperty("lastTime");
   }
+});
+
+test("joining and quitting wait for a login that is running [general#1]", async () => {
+  const ann = await person();
+  const group = await groupOf(ann, [], {
+    type: TYPES.GRP_PUBLIC,
+    joinOption: TYPES.JOIN_OPTIONS_FREE_ACCESS,
+  });
+  const { groupID } = group;
+  const { chat, event, of } = device();
+  const credentials = { userID: newUserID(), userSig: "" };
+  credentials.userSig = userSig(credentials.userID);
+
+  const login = chat.login(credentials);
+  const joined = chat.joinGroup({ groupID });
+  expect(() => chat.joinGroup({ groupID: "" })).toThrow("Params validate failed.");
+  expect(() => chat.quitGroup("")).toThrow("Params validate failed.");
+
+  await login;
+  expect((await joined).data).toMatchObject({ status: TYPES.JOIN_STATUS_SUCCESS, group: { groupID } });
+  await event(EVENT.GROUP_LIST_UPDATED, (list) => list[0]?.groupID === groupID);
+  await chat.logout();
+  void chat.login(credentials);
+  expect((await chat.quitGroup(groupID)).data).toEqual({ groupID });
+  expect((await chat.getGroupList()).data.groupList).toEqual([]);
+  expect(of(EVENT.ERROR)).toEqual([]);
+});
+
+test("joining and quitting fail with the login that they wait for [general#1] [general#2]", async () => {
+  const { chat } = device();
+  const login = chat.login({ userID: newUserID(), userSig: "no signature" });
+  const calls = [chat.joinGroup({ groupID: "anything" }), chat.quitGroup("anything")];
+  await expect(login).rejects.toThrow();
+  for (const call of calls) await expect(call).rejects.toMatchObject({ code: 3001 });
 });
 
 test("a group is joined, found and left [joinGroup#1] [joinGroup#4] [searchGroupByID#1] [quitGroup#1] [quitGroup#2] [getGroupProfile#2] [deleteConversation#4]", async () => {

@@ -49,3 +49,27 @@ test("a list that is older than a deletion does not bring the topic back [delete
   expect(some.failureTopicList).toMatchObject([{ topicID: gone, code: 10010 }]);
   expect(all.failureTopicList).toEqual([]);
 });
+
+test("in a Community that gets the ID of one that was dismissed, topics begin anew [createTopicInCommunity#3] [dismissGroup#4]", async () => {
+  const server = fakeServer();
+  const chat = chatOn(server);
+  const [groupID, topicID] = ["@TGS#_a", "@TGS#_a@TOPIC#_1"];
+  const group = { groupID, type: "Community", isSupportTopic: true, createTime: 1, infoSequence: 1, nextMessageSeq: 1 };
+  const heard: unknown[] = [];
+  chat.on("onMessageReceived", ({ data }) => void heard.push(...data.map(({ payload }) => payload.text)));
+  await signIn(chat);
+  const begin = (createTime: number, ...texts: string[]): void => {
+    server.push("group.joined", { group: { ...group, createTime } });
+    server.push("topic.created", { groupID, topic: { topicID, topicName: "News", createTime, infoSequence: 1 } });
+    texts.forEach((text, i) => {
+      const message = { ...wireMessage("bob", topicID, i + 1, createTime), conversationType: "GROUP" };
+      server.push("message.received", { message: { ...message, payload: { text } } });
+    });
+  };
+
+  begin(1, "1", "2", "3");
+  server.push("group.left", { groupID, reason: "dismissed" });
+  begin(2, "a", "b");
+
+  await expect.poll(() => heard).toEqual(["1", "2", "3", "a", "b"]);
+});

@@ -119,17 +119,24 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
     const guest = createGuest(platform, url, emitter, log, access.addressOf, toView);
     const shown = createShown(list, expect);
     const own = createGroups(session, log, list, live, shown);
-    /** A method that does something else while nobody is signed in, instead of failing (`joinGroup#5`). */
+    /** Calls that wait for the end of a login. */
+    const waiting: (() => void)[] = [];
+    const goOn = (): void => waiting.splice(0).forEach((it) => it());
+    /**
+     * A method that does something else while nobody is signed in, instead of failing (`joinGroup#5`), and waits while
+     * somebody signs in (`general#1`).
+     */
     const orAsGuest = <A extends unknown[], R>(
       name: string,
-      mine: (...args: A) => R,
-      asGuest: (...args: A) => R,
-    ): ((...args: A) => R) => {
+      mine: (...args: A) => Promise<R>,
+      asGuest: (...args: A) => Promise<R>,
+    ): ((...args: A) => Promise<R>) => {
       const whenReady = core.whenReady(name, mine);
       return (...args) => {
-        if (core.isDestroyed() || !session.isOut()) return whenReady(...args);
+        if (core.isDestroyed() || session.isReady()) return whenReady(...args);
         checkParameters(check, PARAMETERS, name, args);
-        return asGuest(...args);
+        if (session.isOut()) return asGuest(...args);
+        return new Promise<void>((resolve) => waiting.push(resolve)).then(() => whenReady(...args));
       };
     };
     const edits = createMemberEdits(session, log, list, shown);
@@ -156,13 +163,14 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
       leave: () => guest.leave(),
       pushes: {
         "group.joined": ({ group }) => live.follow(group),
-        "group.left": ({ groupID }) => list.left(groupID),
+        "group.left": ({ groupID, reason }) => list.left(groupID, reason === "dismissed"),
         "group.changed": ({ group }) => list.take(group),
         "group.selfChanged": ({ groupID, selfInfo }) => list.self(groupID, selfInfo),
         "group.attributesChanged": (body) => attributes.changed(body),
         "group.messagePinned": (body) => pins.changed(body),
         "group.countersChanged": (body) => counters.changed(body),
       },
+      ready: goOn,
       catchUp() {
         attributes.catchUp();
         counters.catchUp();
@@ -172,6 +180,7 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         counters.forget(groupID);
       },
       reset() {
+        goOn(); // to be told why the login has failed
         edits.reset();
         attributes.reset();
         counters.reset();

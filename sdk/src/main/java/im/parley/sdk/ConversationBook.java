@@ -182,9 +182,24 @@ final class ConversationBook {
                 states.remove(state.conversationID);
                 removed.put(state.conversationID, ++changes);
                 total -= inTotal(state);
+                if (state.type.equals(Types.CONV_GROUP)) {
+                    groups.deleted(state.toAccount(), state.lastTime());
+                }
                 news();
             }
         }
+    }
+
+    /// The group or topic is over, and another one may get its ID: neither its conversation nor what is kept about
+    /// that,
+    /// or about its topics, says anything of the other one.
+    void drop(String conversationID) {
+        var state = states.remove(conversationID);
+        if (state != null) {
+            total -= inTotal(state);
+        }
+        options.drop(conversationID);
+        news();
     }
 
     /// The first sync is done: from now on the app hears of changes, and of what there is at once.

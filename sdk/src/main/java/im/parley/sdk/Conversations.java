@@ -141,12 +141,12 @@ final class Conversations {
             return;
         }
         book.touch(message.conversationID(), state -> {
+            add(state, message, unreadCounter); // first: an own one stays uncounted when what follows is corrected
             var isOwn = message.flow() == Flow.OUT;
             if (unknown && (!isOwn || message.conversationType().equals(Types.CONV_GROUP))) {
                 var counts = !isOwn && !message.isExcludedFromUnreadCount();
                 state.assumeReadBefore(counts ? unreadCounter : unreadCounter + 1);
             }
-            add(state, message, unreadCounter);
         });
         if (unknown && (message.sequence() > 1 || message.flow() == Flow.OUT || TopicIds.isTopic(message.to()))) {
             complete(message.conversationID());
@@ -181,10 +181,10 @@ final class Conversations {
             return;
         }
         book.touch(message.conversationID(), state -> {
+            state.add(message, unreadCounter); // first, as above
             if (unknown && message.conversationType().equals(Types.CONV_GROUP)) {
                 state.assumeReadBefore(unreadCounter + 1);
             }
-            state.add(message, unreadCounter);
         });
         var state = book.find(message.conversationID());
         if (state != null && (!state.hasProfile() || unknown && state.type.equals(Types.CONV_GROUP))) {
@@ -212,6 +212,13 @@ final class Conversations {
         if (book.find(conversationID) != null) {
             book.change(conversationID, ConversationState::left);
         }
+    }
+
+    /// Another group has its ID now.
+    void replaced(String conversationID) {
+        opening.remove(conversationID);
+        book.drop(conversationID);
+        cache.removeIf(message -> message.conversationID().equals(conversationID));
     }
 
     /// A conversation that came up by a message: the rest of it, which the message does not say.

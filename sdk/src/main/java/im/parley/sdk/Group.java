@@ -88,6 +88,11 @@ public record Group(
                 count);
     }
 
+    /// Its conversation is deleted, in which something was said last then.
+    Group saidAt(long time) {
+        return with(selfInfo, LastMessage.at(Math.max(time, lastMessage.lastTime())), nextMessageSeq, memberCount);
+    }
+
     /// With what its conversation knows.
     Group at(LastMessage last, long lastSequence, long readSequence) {
         return with(

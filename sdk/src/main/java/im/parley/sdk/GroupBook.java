@@ -22,7 +22,12 @@ final class GroupBook {
             .reversed()
             .thenComparing(Group::groupID);
 
-    private record Entry(Group group, boolean isIn) {}
+    /// @param isOver whether nobody is in it any more, so that its ID may be that of another one soon, or is by now
+    private record Entry(Group group, boolean isIn, boolean isOver) {
+        Entry as(Group news) {
+            return new Entry(news, isIn, isOver);
+        }
+    }
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<String, Long> moved = new HashMap<>(); // when the user last came or went, in moves
@@ -102,6 +107,29 @@ final class GroupBook {
         return put(news, true);
     }
 
+    /// Whether what is known under its ID is of a group that is over.
+    boolean isAnother(Group news) {
+        var entry = entries.get(news.groupID());
+        return entry != null && (entry.isOver() || entry.group().createTime() != news.createTime());
+    }
+
+    /// The same where it comes from the server's complete list.
+    ///
+    /// @param askedAt [#now] when that was asked for
+    boolean isAnother(Group listed, long askedAt) {
+        return isAnother(listed) && !hasMoved(listed.groupID(), askedAt);
+    }
+
+    /// Nobody is in a group any more.
+    void over(String groupID) {
+        entries.computeIfPresent(groupID, (id, entry) -> new Entry(entry.group(), entry.isIn(), true));
+    }
+
+    /// Another group has its ID.
+    void remove(String groupID) {
+        entries.remove(groupID);
+    }
+
     /// The user is in a group no more.
     ///
     /// @return whether they were
@@ -111,7 +139,7 @@ final class GroupBook {
             return false;
         }
         moved.put(groupID, ++moves);
-        entries.put(groupID, new Entry(entry.group().with(null), false));
+        entries.put(groupID, new Entry(entry.group().with(null), false, entry.isOver()));
         return true;
     }
 
@@ -122,8 +150,14 @@ final class GroupBook {
 
     /// A message told how many are in.
     void counted(String groupID, int members, long sequence) {
-        entries.computeIfPresent(
-                groupID, (id, entry) -> new Entry(entry.group().counted(members, sequence), entry.isIn()));
+        entries.computeIfPresent(groupID, (id, entry) -> entry.as(entry.group().counted(members, sequence)));
+    }
+
+    /// The conversation of a group is taken off the list.
+    ///
+    /// @param lastTime of the last message that it had
+    void deleted(String groupID, long lastTime) {
+        entries.computeIfPresent(groupID, (id, entry) -> entry.as(entry.group().saidAt(lastTime)));
     }
 
     /// The server's complete list.
@@ -154,8 +188,11 @@ final class GroupBook {
 
     private Group put(Group news, boolean isIn) {
         var known = entries.get(news.groupID());
-        var merged = known == null ? news : known.group().and(news);
-        var entry = new Entry(isIn ? merged : merged.with(null), isIn);
+        var isOver = isAnother(news);
+        var merged = known == null || known.group().createTime() != news.createTime()
+                ? news
+                : known.group().and(news);
+        var entry = new Entry(isIn ? merged : merged.with(null), isIn, isOver);
         entries.put(news.groupID(), entry);
         return entry.group();
     }

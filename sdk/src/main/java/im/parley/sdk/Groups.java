@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The user's groups: calls about them, and what answers, pushes and tips change in them.
 final class Groups implements GroupApi {
     private static final int PROFILE_CALLS = 8; // general#9
+    private static final String DISMISSED = "dismissed"; // a reason of GroupLeft
 
     private final SerialExecutor work;
     private final Log log;
@@ -117,7 +118,7 @@ final class Groups implements GroupApi {
         return readiness.guard(() -> {
             Params.text("groupID", groupID);
             return work.answer(
-                    () -> link.call(new DismissGroup(groupID), timeout).thenApply(done -> left(groupID)));
+                    () -> link.call(new DismissGroup(groupID), timeout).thenApply(done -> ended(groupID)));
         });
     }
 
@@ -134,11 +135,10 @@ final class Groups implements GroupApi {
 
     @Override
     public CompletableFuture<JoinGroupResult> joinGroup(String groupID, @Nullable String applyMessage) {
-        return readiness.guard(() -> {
-            Params.text("groupID", groupID);
-            return work.answer(() ->
-                    live.join(new JoinGroup(groupID, applyMessage), timeout).thenApply(this::joined));
-        });
+        return readiness.guardAfterLogin(
+                () -> Params.text("groupID", groupID),
+                () -> work.answer(() ->
+                        live.join(new JoinGroup(groupID, applyMessage), timeout).thenApply(this::joined)));
     }
 
     private JoinGroupResult joined(JoinGroup.Result result) {
@@ -158,10 +158,10 @@ final class Groups implements GroupApi {
 
     @Override
     public CompletableFuture<String> quitGroup(String groupID) {
-        return readiness.guard(() -> {
-            Params.text("groupID", groupID);
-            return work.answer(() -> link.call(new QuitGroup(groupID), timeout).thenApply(done -> left(groupID)));
-        });
+        return readiness.guardAfterLogin(
+                () -> Params.text("groupID", groupID),
+                () -> work.answer(
+                        () -> link.call(new QuitGroup(groupID), timeout).thenApply(done -> left(groupID))));
     }
 
     @Override
@@ -208,7 +208,11 @@ final class Groups implements GroupApi {
     }
 
     private void enter(im.parley.protocol.group.Group stored) {
-        var group = groups.enter(Group.of(stored, self.userID()));
+        var news = Group.of(stored, self.userID());
+        if (groups.isAnother(news)) {
+            replaced(news);
+        }
+        var group = groups.enter(news);
         book.news();
         if (isLive(stored)) {
             var before = live.enter(group.groupID());
@@ -220,6 +224,19 @@ final class Groups implements GroupApi {
             timelines.begin(conversationID(group), stored.nextMessageSeq() - 1);
             conversations.open(conversationID(group));
         }
+    }
+
+    /// Its ID was that of a group that is over: nothing that is known of that one is true of this one.
+    private void replaced(Group news) {
+        forget(news.groupID());
+        groups.remove(news.groupID());
+        conversations.replaced(conversationID(news));
+    }
+
+    /// Nobody is in it any more.
+    private String ended(String groupID) {
+        groups.over(groupID);
+        return left(groupID);
     }
 
     private String left(String groupID) {
@@ -269,7 +286,11 @@ final class Groups implements GroupApi {
     }
 
     void left(GroupLeft push) {
-        left(push.groupID());
+        if (push.reason().equals(DISMISSED)) {
+            ended(push.groupID());
+        } else {
+            left(push.groupID());
+        }
     }
 
     void changed(GroupChanged push) {
@@ -303,7 +324,9 @@ final class Groups implements GroupApi {
     /// @param askedAt [GroupBook#now] when it was asked for
     void listed(List<im.parley.protocol.group.Group> list, long askedAt) {
         var me = self.userID();
-        var gone = groups.listed(list.stream().map(group -> Group.of(group, me)).toList(), askedAt);
+        var news = list.stream().map(group -> Group.of(group, me)).toList();
+        news.stream().filter(group -> groups.isAnother(group, askedAt)).forEach(this::replaced);
+        var gone = groups.listed(news, askedAt);
         gone.forEach(this::forget);
         book.news();
     }

@@ -132,6 +132,14 @@ final class OptionBook {
                         known.groupIDList()));
     }
 
+    /// A group or topic is over, and what was kept about it and its topics with it.
+    void drop(String conversationID) {
+        byConversation
+                .keySet()
+                .removeIf(id -> id.equals(conversationID)
+                        || TopicIds.isTopic(id) && TopicIds.community(id).equals(conversationID));
+    }
+
     /// One step that the server tells of, here or elsewhere.
     void updated(@Nullable OptionsUpdated step) {
         if (step == null) {

@@ -34,6 +34,7 @@ final class Readiness {
 
     private final Emitter emitter;
     private volatile State state = State.NEVER_LOGGED_IN;
+    private CompletableFuture<Void> settled = new CompletableFuture<>(); // once no login is running; guarded by this
 
     Readiness(Emitter emitter) {
         this.emitter = emitter;
@@ -43,8 +44,17 @@ final class Readiness {
         return state;
     }
 
-    synchronized void become(State next) {
-        state = next;
+    void become(State next) {
+        CompletableFuture<Void> over;
+        synchronized (this) {
+            state = next;
+            if (next == State.LOGGING_IN) {
+                return;
+            }
+            over = settled;
+            settled = new CompletableFuture<>();
+        }
+        over.complete(null);
     }
 
     /// An app has called login: what it calls next is refused for that reason, even before the login gets its
@@ -85,6 +95,24 @@ final class Readiness {
     /// For those that answer later and may be called before the chat is ready (`general#1`).
     <T> CompletableFuture<T> guardUnlessDestroyed(Supplier<CompletableFuture<T>> call) {
         return state == State.DESTROYED ? guard(call) : call.get();
+    }
+
+    /// For those that answer later and wait while a login is running, until it is done or has failed (`general#1`).
+    ///
+    /// @param check of the parameters, at once
+    <T> CompletableFuture<T> guardAfterLogin(Runnable check, Supplier<CompletableFuture<T>> call) {
+        CompletableFuture<Void> login;
+        synchronized (this) {
+            login = state == State.LOGGING_IN ? settled : null;
+        }
+        if (login == null) {
+            return guard(() -> {
+                check.run();
+                return call.get();
+            });
+        }
+        check.run();
+        return Answers.toApp(login.thenCompose(over -> guard(call)));
     }
 
     private @Nullable ChatError refusal() {

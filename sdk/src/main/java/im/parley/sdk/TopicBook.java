@@ -85,6 +85,12 @@ final class TopicBook {
         return news.infoSequence() >= known.infoSequence() ? news : known;
     }
 
+    /// Whether what is known under its ID is another one.
+    boolean isAnother(im.parley.protocol.community.Topic news) {
+        var known = entries.get(news.topicID());
+        return known != null && known.topic().createTime() != news.createTime();
+    }
+
     /// @return what is known no more
     List<String> removeIf(Predicate<String> which) {
         var gone = entries.keySet().stream().filter(which).toList();

@@ -228,6 +228,7 @@ final class Topics implements TopicApi {
     /// @return which there are no more
     private List<String> heard(
             String groupID, @Nullable List<String> wanted, List<String> before, ListTopics.Result result) {
+        ended(replacedBy(result));
         result.successTopicList().forEach(this::heard);
         var gone = result.failureTopicList().stream().map(TopicFailure::topicID).collect(Collectors.toSet());
         if (wanted == null) {
@@ -235,7 +236,16 @@ final class Topics implements TopicApi {
             gone.addAll(before);
             result.successTopicList().forEach(state -> gone.remove(state.topic().topicID()));
         }
-        return forget(gone);
+        return ended(gone);
+    }
+
+    /// Topics whose IDs are those of others by now.
+    private Set<String> replacedBy(ListTopics.Result result) {
+        return result.successTopicList().stream()
+                .map(TopicState::topic)
+                .filter(topics::isAnother)
+                .map(im.parley.protocol.community.Topic::topicID)
+                .collect(Collectors.toSet());
     }
 
     private void heard(TopicState state) {
@@ -257,6 +267,13 @@ final class Topics implements TopicApi {
         return gone;
     }
 
+    /// These are deleted, and others may get their IDs.
+    private List<String> ended(Set<String> topicIDs) {
+        var gone = forget(topicIDs);
+        topicIDs.forEach(topicID -> book.drop(Types.CONV_GROUP + topicID));
+        return gone;
+    }
+
     /// The user is out of a community.
     void left(String groupID) {
         listed.remove(groupID);
@@ -275,7 +292,7 @@ final class Topics implements TopicApi {
 
     void deleted(TopicsDeleted push) {
         deletions.values().forEach(deleted -> deleted.addAll(push.topicIDList()));
-        forget(Set.copyOf(push.topicIDList()));
+        ended(Set.copyOf(push.topicIDList()));
         emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(push.groupID(), push.topicIDList()));
     }
 
@@ -348,6 +365,7 @@ final class Topics implements TopicApi {
 
     private void resynchronised(
             String groupID, @Nullable List<String> wanted, List<String> before, ListTopics.Result result) {
+        var replaced = ended(replacedBy(result));
         var fresh = wanted != null
                 ? List.<TopicState>of()
                 : result.successTopicList().stream()
@@ -355,7 +373,8 @@ final class Topics implements TopicApi {
                         .toList();
         var isNew = listed.containsKey(groupID); // else they may have been there all the time
         fresh.forEach(state -> timelines.meet(state.conversation(), isNew));
-        var gone = heard(groupID, wanted, before, result);
+        var gone = new ArrayList<>(replaced);
+        gone.addAll(heard(groupID, wanted, before, result));
         if (!gone.isEmpty()) {
             emitter.emit(Events.TOPIC_DELETED, new Events.TopicDeleted(groupID, gone));
         }

@@ -235,6 +235,43 @@ class GroupTest extends Scenario {
     }
 
     @Test
+    @Rule("general#1")
+    void joining_and_quitting_wait_for_a_login_that_is_running() {
+        var open =
+                group(new GroupCreation("Climbers").type(Types.GRP_PUBLIC).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS));
+        var groupID = open.groupID();
+        var newcomer = person(server.freshUserID("newcomer"));
+
+        var login = newcomer.chat.login(newcomer.userID, TestServer.userSig(newcomer.userID));
+        var joined = newcomer.chat.joinGroup(groupID);
+        assertThatThrownBy(() -> newcomer.chat.joinGroup("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> newcomer.chat.quitGroup("")).isInstanceOf(IllegalArgumentException.class);
+
+        result(login);
+        assertThat(result(joined).status()).isEqualTo(Types.JOIN_STATUS_SUCCESS);
+        newcomer.awaitGroups(list -> list.size() == 1);
+        result(newcomer.chat.logout());
+        newcomer.chat.login(newcomer.userID, TestServer.userSig(newcomer.userID));
+        assertThat(result(newcomer.chat.quitGroup(groupID))).isEqualTo(groupID);
+        assertThat(newcomer.groups()).isEmpty();
+        assertThat(newcomer.pending(Events.ERROR)).isZero();
+    }
+
+    @Test
+    @Rule({"general#1", "general#2"})
+    void joining_and_quitting_fail_with_the_login_that_they_wait_for() {
+        var stranger = person(server.freshUserID("stranger"));
+
+        var login = stranger.chat.login(stranger.userID, "no signature");
+        var calls = List.of(stranger.chat.joinGroup("anything"), stranger.chat.quitGroup("anything"));
+
+        errorOf(login);
+        for (var call : calls) {
+            assertThat(errorOf(call).code()).isEqualTo(3001);
+        }
+    }
+
+    @Test
     @Rule({"quitGroup#1", "quitGroup#2"})
     void who_quits_is_out_and_keeps_the_conversation() {
         var annToo = anotherInstanceOf(ann);
@@ -354,9 +391,11 @@ class GroupTest extends Scenario {
     @Rule("getGroupList#4")
     void a_group_that_is_not_among_the_conversations_tells_when_something_was_said() {
         var group = groupWithBob(Types.GRP_PUBLIC);
+        Person.awaitNextSecond();
         var said = ann.send("hi").to(group);
         bob.awaitTexts(1);
         result(bob.chat.deleteConversation(Person.conversationID(group)));
+        assertThat(bob.groups().getFirst().lastMessage()).isEqualTo(LastMessage.at(said.time()));
 
         var bobToo = anotherInstanceOf(bob);
 
