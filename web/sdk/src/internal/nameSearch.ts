@@ -1,8 +1,6 @@
 import { Limits, type Group as WireGroup } from "../generated/protocol";
 import type * as api from "../api";
 import { checkEnabled } from "./errors";
-import { first } from "./first";
-import type { Logger } from "./logger";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -13,7 +11,6 @@ const PAGE = 20;
 /** @param shown - a group as apps read it */
 export function createNameSearch(
   session: Pick<Session, "call" | "config">,
-  log: Logger,
   shown: (group: WireGroup) => api.Group,
 ): api.NameSearchApi {
   /** What each kind of search does before it asks (`general#9`). */
@@ -30,7 +27,6 @@ export function createNameSearch(
 
   const page = <O extends api.NameSearchOptions>({ count = PAGE, cursor = "", ...options }: O) => ({
     ...options,
-    keywordList: first(log, "keywordList", options.keywordList, Limits.SEARCH_KEYWORDS),
     count: Math.min(Math.ceil(count), Limits.SEARCH_PAGE),
     cursor: cursor === "" ? undefined : cursor,
   });

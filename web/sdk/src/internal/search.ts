@@ -1,9 +1,7 @@
 import { ErrorCode, Limits, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, checkEnabled } from "./errors";
-import { first } from "./first";
-import { isObject, isString, listOf, oneOf, optional, STRING, TEXT, type Kind } from "./kinds";
-import type { Logger } from "./logger";
+import { isObject, isString, listOf, oneOf, optional, STRING, TEXT, upTo, type Kind } from "./kinds";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -37,19 +35,15 @@ const SECONDS = optional([
   (value) => typeof value === "number" && value >= 0 && value <= Limits.MAX_SECONDS,
 ]);
 
-export function createSearch(
-  session: Pick<Session, "call" | "config">,
-  store: MessageStore,
-  check: Check,
-  log: Logger,
-): Search {
+export function createSearch(session: Pick<Session, "call" | "config">, store: MessageStore, check: Check): Search {
   const admit = createRate("searchCloudMessages", Limits.SEARCHES_PER_SECOND, 1000); // searchCloudMessages#2
 
-  function validate(options: api.SearchMessagesOptions): void {
+  function checked(given: api.SearchMessagesOptions): api.SearchMessagesOptions {
+    const options = { ...check("searchCloudMessages", "the parameter", given, ["an object", isObject]) };
     const fields: Readonly<Record<keyof api.SearchMessagesOptions, Kind>> = {
-      keywordList: STRINGS,
+      keywordList: upTo(Limits.SEARCH_KEYWORDS, STRINGS),
       keywordListMatchType: oneOf(undefined, "or", "and"),
-      senderUserIDList: STRINGS,
+      senderUserIDList: upTo(Limits.SEARCH_SENDERS, STRINGS),
       messageTypeList: MESSAGE_TYPES,
       conversationID: options.conversationID === undefined ? STRING : TEXT,
       timePosition: SECONDS,
@@ -57,27 +51,29 @@ export function createSearch(
       count: COUNT,
       cursor: STRING,
     };
-    for (const [name, kind] of Object.entries(fields)) {
-      check("searchCloudMessages", name, options[name as keyof api.SearchMessagesOptions], kind);
+    for (const [field, kind] of Object.entries(fields)) {
+      const name = field as keyof api.SearchMessagesOptions;
+      Object.assign(options, { [name]: check("searchCloudMessages", name, options[name], kind) });
     }
-    const given =
+    const isAboutSomething =
       (options.keywordList ?? []).some((keyword) => keyword.trim() !== "") ||
       (options.senderUserIDList ?? []).length > 0 ||
       (options.messageTypeList ?? []).length > 0;
-    check("searchCloudMessages", "options", given, ["keywords, senders or types", (value) => value === true]);
+    check("searchCloudMessages", "options", isAboutSomething, [
+      "keywords, senders or types",
+      (value) => value === true,
+    ]);
+    return options;
   }
-
-  const some = (name: string, values: readonly string[] | undefined, most: number): string[] | undefined =>
-    values && first(log, `searchCloudMessages, ${name}`, values, most);
 
   async function search(options: api.SearchMessagesOptions): Promise<api.Response<api.SearchMessagesResult>> {
     checkEnabled(session, GATE);
     admit();
     const { count = PAGE, timePosition, timePeriod } = options;
     const result = await session.call("message.search", {
-      keywordList: some("keywordList", options.keywordList, Limits.SEARCH_KEYWORDS),
+      keywordList: options.keywordList,
       keywordListMatchType: options.keywordListMatchType,
-      senderUserIDList: some("senderUserIDList", options.senderUserIDList, Limits.SEARCH_SENDERS),
+      senderUserIDList: options.senderUserIDList,
       messageTypeList: options.messageTypeList && [...new Set(options.messageTypeList)],
       conversationID: options.conversationID,
       timePosition: timePosition && Math.floor(timePosition),
@@ -101,9 +97,7 @@ export function createSearch(
       if (options === undefined || (isObject(options) && Object.values(options).every((it) => it === undefined))) {
         return Promise.reject(new ChatError(ErrorCode.OPTIONS_IS_EMPTY, "there is nothing to search by"));
       }
-      check("searchCloudMessages", "the parameter", options, ["an object", isObject]);
-      validate(options);
-      return search(options);
+      return search(checked(options));
     },
   };
 }

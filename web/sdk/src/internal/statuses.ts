@@ -75,9 +75,6 @@ export function createStatuses(
   const maySubscribe = guard("subscribeUserStatus");
   const mayUnsubscribe = guard("unsubscribeUserStatus");
 
-  const some = (method: string, userIDs: readonly string[]): string[] =>
-    first(log, method, userIDs, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
-
   async function subscribeAgain(userIDList: readonly string[]): Promise<void> {
     const mine = life;
     try {
@@ -127,8 +124,7 @@ export function createStatuses(
       },
       async getUserStatus({ userIDList }) {
         if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
-        const wanted = first(log, "getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
-        const result = await session.call("presence.get", { userIDList: wanted });
+        const result = await session.call("presence.get", { userIDList });
         for (const status of result.userStatusList) if (!known.has(status.userID)) know(status);
         return ok({
           successUserList: result.userStatusList.map(statusOf),
@@ -137,9 +133,7 @@ export function createStatuses(
       },
       async subscribeUserStatus({ userIDList }) {
         maySubscribe();
-        const result = await session.call("presence.subscribe", {
-          userIDList: some("subscribeUserStatus", userIDList),
-        });
+        const result = await session.call("presence.subscribe", { userIDList });
         for (const status of result.userStatusList) {
           forget([status.userID]);
           subscribed.add(status.userID);
@@ -150,7 +144,7 @@ export function createStatuses(
       },
       async unsubscribeUserStatus({ userIDList = [] } = {}) {
         mayUnsubscribe();
-        const wanted = some("unsubscribeUserStatus", userIDList);
+        const wanted = first(log, "unsubscribeUserStatus", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
         const result = await session.call("presence.unsubscribe", { userIDList: wanted });
         if (wanted.length) forget(wanted);
         else subscribed.clear();
