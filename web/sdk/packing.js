@@ -17,7 +17,7 @@ const OTHERS_PRICED = 8;
 /** How often all variables are gone through, and how many names each may try. */
 const VOTES = 8;
 const TRIALS = 3;
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** More variables do not change names together, nor any that stand in more places. */
 const MOST_TOGETHER = 6;
 const MOST_PLACES = 120;

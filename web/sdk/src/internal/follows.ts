@@ -23,7 +23,13 @@ const EVENTS = {
 } as const;
 
 export function createFollows(session: Pick<Session, "call" | "config" | "account">, emitter: Emitter): Follows {
-  const admitCheck = createRate("checkFollowType", Limits.FOLLOW_CHECKS_PER_5_SECONDS, 5000); // checkFollowType#2
+  const admitCheck = createRate(
+    "checkFollowType",
+    Limits.FOLLOW_CHECKS_PER_5_SECONDS, // checkFollowType#2
+    5000,
+    session,
+    FOLLOW_GATE,
+  );
 
   function updated({ list, isAdd, userList }: FollowListUpdated): void {
     const userInfoList = isAdd ? userList.map((it) => ({ ...it })) : userList.map(({ userID }) => userID);
@@ -59,7 +65,6 @@ export function createFollows(session: Pick<Session, "call" | "config" | "accoun
         return ok(own(followInfoList));
       },
       async checkFollowType(userIDList) {
-        checkEnabled(session, FOLLOW_GATE);
         admitCheck();
         const { followTypeList } = await session.call("follow.check", { userIDList });
         return ok(own(followTypeList));

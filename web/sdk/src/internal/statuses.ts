@@ -8,7 +8,7 @@ import {
 } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { checkEnabled, toChatError } from "./errors";
+import { toChatError } from "./errors";
 import { first } from "./first";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
@@ -64,13 +64,8 @@ export function createStatuses(
   const forget = (userIDs: readonly string[]): void => userIDs.forEach((userID) => subscribed.delete(userID));
 
   /** `general#5`, `general#9` */
-  function guard(method: string): () => void {
-    const admit = createRate(method, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS);
-    return () => {
-      checkEnabled(session, STATUS_GATE);
-      admit();
-    };
-  }
+  const guard = (method: string): (() => void) =>
+    createRate(method, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS, session, STATUS_GATE);
   const mayQuery = guard("getUserStatus");
   const maySubscribe = guard("subscribeUserStatus");
   const mayUnsubscribe = guard("unsubscribeUserStatus");
