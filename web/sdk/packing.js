@@ -17,7 +17,7 @@ const OTHERS_PRICED = 8;
 /** How often all variables are gone through, and how many names each may try. */
 const VOTES = 8;
 const TRIALS = 3;
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** More variables do not change names together, nor any that stand in more places. */
 const MOST_TOGETHER = 6;
 const MOST_PLACES = 120;
@@ -47,7 +47,9 @@ function indexFrom(places, place) {
 /** @returns {string} the same code, as long as before and with each name where it was: its source map stays true */
 export function packable(code) {
   const signs = Uint16Array.from(code + " ".repeat(LEAST), (sign) => sign.charCodeAt(0));
-  const variables = variablesOf(code).filter(({ name, isFixed }) => name.length === 1 && !isFixed);
+  const exchangeable = variablesOf(code).filter(({ isFixed }) => !isFixed);
+  const variables = exchangeable.filter(({ name }) => name.length === 1);
+  const pairs = exchangeable.filter(({ name }) => name.length === 2);
   const own = new Set(variables);
   for (const it of variables) {
     it.sign = it.name.charCodeAt(0);
@@ -55,7 +57,11 @@ export function packable(code) {
     it.forbidden = new Set([...it.taken, ...[...it.rivals].filter((rival) => !own.has(rival)).map(({ name }) => name)]);
   }
   variables.sort((a, b) => a.places[0] - b.places[0]);
-  const places = variables.flatMap((it) => it.places).sort((a, b) => a - b);
+  const placesOf = (all) => all.flatMap((it) => it.places).sort((a, b) => a - b);
+  const starts = placesOf(exchangeable);
+  const ends = exchangeable
+    .flatMap(({ name, places }) => places.map((at) => at + name.length - 1))
+    .sort((a, b) => a - b);
 
   function name(variable, sign) {
     variable.sign = sign;
@@ -67,15 +73,17 @@ export function packable(code) {
 
   const before = (at) => (signs[at - 1] << 16) ^ (signs[at - 2] << 8) ^ signs[at - 3];
   const after = (at) => (signs[at + 1] << 16) ^ (signs[at + 2] << 8) ^ signs[at + 3];
-  let byBefore, byAfter, frequency;
+  let byBefore, byAfter, frequency, bitsOf;
   function look() {
-    byBefore = placesBy(before, places);
-    byAfter = placesBy(after, places);
+    byBefore = placesBy(before, starts);
+    byAfter = placesBy(after, ends);
     frequency = new Float64Array(65_536);
     for (const sign of signs) frequency[sign]++;
+    bitsOf = frequency.map((n) => Math.min(9, Math.max(4.5, 3.2 - 0.6 * Math.log2((n || 0.01) / code.length))));
   }
 
   function near(list, place) {
+    if (!list) return [];
     const at = indexFrom(list, place);
     return list.slice(Math.max(0, at - OTHERS / 2), at + OTHERS / 2);
   }
@@ -94,7 +102,7 @@ export function packable(code) {
     all[variable.sign] += 0.01;
     for (const place of mine) {
       const best = new Float64Array(128);
-      for (const list of [byBefore.get(before(place)) ?? [], byAfter.get(after(place)) ?? []]) {
+      for (const list of [byBefore.get(before(place)), byAfter.get(after(place))]) {
         for (const other of near(list, place)) {
           if (mine.has(other) || Math.abs(other - place) > WINDOW) continue;
           let [left, right] = [0, 0];
@@ -133,35 +141,33 @@ export function packable(code) {
 
   /** The longest text from here that is somewhere else too, before or after; others gain by it as much as this place. */
   function longest(at, end) {
-    const found = { length: 0, distance: 0 };
-    const list = byHash.get(hash(at));
-    if (!list) return found;
+    let [length, nearest] = [0, 0];
+    const list = byHash.get(hash(at)) ?? [];
     const most = Math.min(end - at, 64);
     const here = indexFrom(list, at);
     for (const step of [-1, 1]) {
       let i = step < 0 ? here - 1 : here;
-      for (let n = 0; n < OTHERS_PRICED && i >= 0 && i < list.length && found.length < most; n++, i += step) {
+      for (let n = 0; n < OTHERS_PRICED && i >= 0 && i < list.length && length < most; n++, i += step) {
         const other = list[i];
         const distance = Math.abs(other - at);
         if (distance > WINDOW) break;
-        if (!distance || signs[other + found.length] !== signs[at + found.length]) continue;
-        let length = 0;
-        while (length < most && signs[other + length] === signs[at + length]) length++;
-        if (length > found.length && length >= LEAST) Object.assign(found, { length, distance });
+        if (!distance || signs[other + length] !== signs[at + length]) continue;
+        let same = 0;
+        while (same < most && signs[other + same] === signs[at + same]) same++;
+        if (same > length && same >= LEAST) [length, nearest] = [same, distance];
       }
     }
-    return found;
+    return [length, nearest];
   }
 
-  const bitsOf = (sign) => Math.min(9, Math.max(4.5, 3.2 - 0.6 * Math.log2((frequency[sign] || 0.01) / code.length)));
   const lengthBits = (length) => (length < 11 ? 3.2 : length < 19 ? 4.6 : length < 35 ? 6.2 : 8);
 
   /** About how many bits a piece of the code is packed in. */
   function price(start, end) {
     const least = new Float64Array(end - start + 1);
     for (let at = end - 1; at >= start; at--) {
-      let bits = bitsOf(signs[at]) + least[at + 1 - start];
-      const { length, distance } = longest(at, end);
+      let bits = bitsOf[signs[at]] + least[at + 1 - start];
+      const [length, distance] = longest(at, end);
       const distanceBits = length && 4.2 + Math.max(0, Math.floor(Math.log2(distance)) - 1);
       for (let n = LEAST; n <= length; n++) {
         bits = Math.min(bits, lengthBits(n) + distanceBits + least[at + n - start]);
@@ -216,10 +222,63 @@ export function packable(code) {
     if (best) swap(best);
   }
 
+  // Names of two letters go from one variable to another: in other places each letter ends or begins a longer text.
+
+  /** What each letter is worth for a variable of two, by sign. */
+  function votesFor({ places }, list, step) {
+    const all = new Float64Array(128);
+    for (const place of places) {
+      const best = new Float64Array(128);
+      for (const other of near(list(place), place)) {
+        if (places.includes(other) || Math.abs(other - place) > WINDOW) continue;
+        let same = 0;
+        while (same < CONTEXT && signs[place + step * (same + 1)] === signs[other + step * (same + 1)]) same++;
+        best[signs[other]] = Math.max(best[signs[other]], worth(same, 0));
+      }
+      for (const sign of NAMES) all[sign] += best[sign];
+    }
+    return all;
+  }
+
+  function rename(variable, to) {
+    variable.name = to;
+    for (const place of variable.places) for (const i of [0, 1]) signs[place + i] = to.charCodeAt(i);
+  }
+  const mayTake = (variable, { name: to }, from) =>
+    !variable.taken.has(to) && [...variable.rivals].every((rival) => rival === from || rival.name !== to);
+
+  function exchange(one, other) {
+    const { name: names } = one;
+    rename(one, other.name);
+    rename(other, names);
+  }
+
+  function improvePair(pair) {
+    const first = votesFor(pair, (place) => byBefore.get(before(place)), -1);
+    const ending = { places: pair.places.map((place) => place + 1) };
+    const last = votesFor(ending, (place) => byAfter.get(after(place)), 1);
+    const value = ({ name: it }) => first[it.charCodeAt(0)] + last[it.charCodeAt(1)];
+    const trials = pairs
+      .filter((it) => it !== pair && mayTake(pair, it, it) && mayTake(it, pair, pair))
+      .sort((a, b) => value(b) - value(a))
+      .slice(0, TRIALS);
+    let [best, gain] = [undefined, 0.5];
+    for (const other of trials) {
+      const around = placesOf([pair, other]);
+      const now = priceAround(around);
+      exchange(pair, other);
+      const gained = now - priceAround(around);
+      exchange(pair, other);
+      if (gained > gain) [best, gain] = [other, gained];
+    }
+    if (best) exchange(pair, best);
+  }
+
   for (let n = 0; n < VOTES; n++) vote();
   for (let n = 0; n < ROUNDS; n++) {
     look();
     byHash = placesBy(hash, everywhere);
+    for (const pair of pairs) improvePair(pair);
     for (const variable of n % 2 ? variables.toReversed() : variables) improve(variable);
   }
   const packed = Array.from(signs.subarray(0, code.length), (sign) => String.fromCharCode(sign)).join("");
