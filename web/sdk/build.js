@@ -10,6 +10,7 @@ import { dts } from "rollup-plugin-dts";
 import { minify } from "terser";
 import { build } from "vite";
 import { sharedNames } from "./names.js";
+import { packable } from "./packing.js";
 import { inShort } from "./tables.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -103,8 +104,8 @@ async function shrunk(name, { code, map }, nameCache, { ecma = 2020, compressed 
       module: !isOld,
       toplevel: true,
       compress: compressed && {
-        ...{ unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
-        ...{ passes: 3, keep_fargs: false, hoist_props: true, lhs_constants: false },
+        ...{ unsafe_arrows: true, pure_getters: true },
+        ...{ passes: 5, keep_fargs: false, hoist_props: true, lhs_constants: false },
       },
       // terser's own list of what platforms know (`builtins`) has many plain words that nobody else reads here
       mangle: { properties: { reserved: [...shared], builtins: !isOld, keep_quoted: true, regex: /^[a-z]/ } },
@@ -144,6 +145,7 @@ await rm(new URL("dist", import.meta.url), { recursive: true, force: true });
 
 const [whole] = await bundle("index.ts");
 const small = await shrunk("index.js", whole, {});
+small.code = packable(small.code);
 await write("index.js", small);
 const { name, body } = opened(small.code);
 await write("index.umd.cjs", { code: body, map: small.map }, UMD, `return ${name}});`);

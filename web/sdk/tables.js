@@ -1,8 +1,9 @@
 // Tables of constants in short, as `src/internal/table.ts` reads them. Most values follow from their names: they are
 // left out.
 
-/** `FREE_ACCESS` → `FreeAccess`, as `tableOf` does it. */
+/** `FREE_ACCESS` → `FreeAccess`, and `freeAccess`, of which `tableOf` makes both. */
 const derived = (name) => name.replace(/(\w)([^_]*)_?/g, (_, first, rest) => first + rest.toLowerCase());
+const inScript = (name) => derived(name).replace(/./, (first) => first.toLowerCase());
 
 /** The prefix of a name, and the form of its value, with which the value follows from as much of the name as possible. */
 function ruleFor(key, value) {
@@ -34,7 +35,7 @@ export function inShort(table) {
     if (typeof value === "number") {
       if (!fits()) open({ prefix: key.slice(0, key.indexOf("_") + 1), form: "" });
       const { prefix, names } = groups.at(-1);
-      names.push(`${key.slice(prefix.length)}=${value}`);
+      names.push(`${inScript(key.slice(prefix.length))}=${value}`);
       continue;
     }
     const rule = ruleFor(key, value);
@@ -47,7 +48,7 @@ export function inShort(table) {
     const { prefix, form, names } = groups.at(-1);
     const name = key.slice(prefix.length);
     const part = partOf(value, form);
-    names.push(part === derived(name) ? name : `${name}=${part}`);
+    names.push(part === derived(name) ? inScript(name) : `${inScript(name)}=${part}`);
   }
-  return groups.map(({ prefix, form, names }) => [prefix, form, ...names].join(" ")).join(";");
+  return groups.map(({ prefix, form, names }) => [inScript(prefix), form, ...names].join(" ")).join(";");
 }

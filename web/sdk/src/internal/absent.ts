@@ -1,10 +1,12 @@
 import { ErrorCode } from "../generated/protocol";
 import { ChatError } from "./errors";
+import type { Area } from "./area";
 import type { GroupList } from "./groupList";
 import type { LiveRoom } from "./liveRoom";
 import type { MediaAccess } from "./mediaAccess";
 import type { ToWire } from "./mediaPayload";
 import type { Relations } from "./relations";
+import { isTopic } from "./topicIDs";
 import type { Topics } from "./topics";
 
 const nothing = (): undefined => undefined;
@@ -44,6 +46,7 @@ const absent: Absent = {
   isHere: yes,
   concerns: yes,
   // topics
+  ignores: isTopic,
   created: nothing,
   deleted: nothing,
   changed: nothing,
@@ -64,7 +67,17 @@ const absent: Absent = {
 };
 
 // what is missing in it is asked for by the area itself only, which is not there
-export const ABSENT = absent as Absent & Topics & Relations;
+const answer = (): Absent & Topics & Relations => absent as Absent & Topics & Relations;
 
 /** What payloads are without files: the same everywhere. */
-export const asItIs: ToWire = (_type, payload) => payload;
+const asItIs: ToWire = (_type, payload) => payload;
+
+/** Stands for the areas that an app leaves out; the others take over from it. */
+export const LEFT_OUT: Area = {
+  parameters: {},
+  roles: {
+    ...{ groups: answer, live: answer, topics: answer, relations: answer, access: answer },
+    ...{ toView: asItIs, toWire: asItIs, localWords: () => ({ check: nothing }) },
+  },
+  part: () => ({ api: {} }),
+};

@@ -1,6 +1,5 @@
 import { ErrorCode, EVENT, TYPES, type Profile as WireProfile, type SetPushToken } from "../generated/protocol";
 import type * as api from "../api";
-import { ABSENT, asItIs } from "./absent";
 import type { Area, Core, Part, Roles } from "./area";
 import { createChanges } from "./changes";
 import type { Conversation } from "./conversation";
@@ -27,15 +26,10 @@ import { createUpdates } from "./updates";
 import { checkParameters, createCheck, PARAMETERS } from "./validate";
 import { ok } from "./ok";
 
-/** What an app chose, with what that does not work without. */
-function complete(areas: readonly Area[], all = new Set<Area>()): Set<Area> {
-  for (const area of areas) complete(area.needs ?? [], all).add(area);
-  return all;
-}
-
 /**
  * Puts one instance together. The areas know each other only through what is handed to them here.
  *
+ * @param areas - each with those that it needs before it; together they play all roles
  * @returns the methods of the core and of the areas
  */
 export function createChat(
@@ -45,18 +39,16 @@ export function createChat(
   destroyed: () => void,
   areas: readonly Area[],
 ): api.CoreChat {
-  const chosen = [...complete(areas)];
-  const roles = Object.assign({}, ...chosen.map((area) => area.roles)) as Partial<Roles>;
-  const parameters = Object.assign({}, PARAMETERS, ...chosen.map((area) => area.parameters)) as typeof PARAMETERS;
+  const roles = Object.assign({}, ...areas.map((area) => area.roles)) as Roles;
+  const parameters = Object.assign({}, PARAMETERS, ...areas.map((area) => area.parameters)) as typeof PARAMETERS;
   const log = createLogger();
   const check = createCheck(log);
   const emitter = createEmitter(log, check);
 
-  const words = roles.localWords?.();
   let parts: readonly Part<object>[] = [];
   const pushes: Pushes = {
     "message.received": ({ message }) => {
-      if (roles.topics || !isTopic(message.to)) receiving.push(message);
+      if (!topics.ignores?.(message.to)) receiving.push(message);
     },
     "message.keptBack": ({ message }) => receiving.keptBack(message),
     "message.readByPeer": (body) => conversations.readByPeer(body),
@@ -111,7 +103,7 @@ export function createChat(
       const all = [access, receiving, updates, list, options, groups, topics, live, profiles, relations, ...parts];
       for (const it of all) it.reset?.();
     },
-    check: words && ((operation, body, { localWords }) => words.check(operation, body, localWords)),
+    check: roles.localWords().check,
     pushes,
   });
   /** Only asked for while signed in. */
@@ -120,14 +112,13 @@ export function createChat(
     return session.account;
   };
 
-  const { toView = asItIs, toWire = asItIs } = roles;
-  const access =
-    roles.access?.(session, sdkAppID, url, log, () => {
-      for (const { type, payload } of store.all()) Object.assign(payload, toView(type, payload, access.addressOf));
-      for (const { lastMessage: last } of list.sorted()) {
-        if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
-      }
-    }) ?? ABSENT;
+  const { toView, toWire } = roles;
+  const access = roles.access(session, sdkAppID, url, log, () => {
+    for (const { type, payload } of store.all()) Object.assign(payload, toView(type, payload, access.addressOf));
+    for (const { lastMessage: last } of list.sorted()) {
+      if (last.payload) Object.assign(last.payload, toView(last.type, last.payload, access.addressOf));
+    }
+  });
   function touchKnown(id: string): void {
     const conversation = find(id);
     if (conversation) list.touch(conversation);
@@ -156,41 +147,40 @@ export function createChat(
     (userID) => relations.remark(userID),
   );
   const conversationOf = (groupID: string): Conversation | undefined => find(TYPES.CONV_GROUP + groupID);
-  const groups =
-    roles.groups?.(
-      session,
-      emitter,
-      log,
-      me,
-      conversationOf,
-      newest,
-      {
-        entered({ groupID, type, isSupportTopic }) {
-          if (isSupportTopic) return; // its topics have conversations
-          list.show(list.of(TYPES.CONV_GROUP + groupID));
-          if (type === TYPES.GRP_AVCHATROOM) live.entered(groupID);
-          else receiving.joined(TYPES.CONV_GROUP + groupID);
-        },
-        left({ groupID, type }) {
-          parts.forEach((part) => part.left?.(groupID));
-          topics.left(groupID);
-          receiving.left(TYPES.CONV_GROUP + groupID);
-          options.unpinned(TYPES.CONV_GROUP + groupID);
-          const conversation = conversationOf(groupID);
-          if (type !== TYPES.GRP_AVCHATROOM) return;
-          live.left(groupID);
-          if (conversation) list.hide(conversation);
-        },
-        replaced(groupID) {
-          const id = TYPES.CONV_GROUP + groupID;
-          for (const it of [receiving, options]) it.drop(id);
-          for (const it of [list, store]) it.forget(id);
-        },
-        changed: (groupID) => touchKnown(TYPES.CONV_GROUP + groupID),
+  const groups = roles.groups(
+    session,
+    emitter,
+    log,
+    me,
+    conversationOf,
+    newest,
+    {
+      entered({ groupID, type, isSupportTopic }) {
+        if (isSupportTopic) return; // its topics have conversations
+        list.show(list.of(TYPES.CONV_GROUP + groupID));
+        if (type === TYPES.GRP_AVCHATROOM) live.entered(groupID);
+        else receiving.joined(TYPES.CONV_GROUP + groupID);
       },
-      reminding,
-    ) ?? ABSENT;
-  const live = roles.live?.(session, groups, log, (wires) => receiving.online(wires)) ?? ABSENT;
+      left({ groupID, type }) {
+        parts.forEach((part) => part.left?.(groupID));
+        topics.left(groupID);
+        receiving.left(TYPES.CONV_GROUP + groupID);
+        options.unpinned(TYPES.CONV_GROUP + groupID);
+        const conversation = conversationOf(groupID);
+        if (type !== TYPES.GRP_AVCHATROOM) return;
+        live.left(groupID);
+        if (conversation) list.hide(conversation);
+      },
+      replaced(groupID) {
+        const id = TYPES.CONV_GROUP + groupID;
+        for (const it of [receiving, options]) it.drop(id);
+        for (const it of [list, store]) it.forget(id);
+      },
+      changed: (groupID) => touchKnown(TYPES.CONV_GROUP + groupID),
+    },
+    reminding,
+  );
+  const live = roles.live(session, groups, log, (wires) => receiving.online(wires));
   const store = createMessageStore(
     me,
     (conversationID, isMine) => {
@@ -208,27 +198,26 @@ export function createChat(
     fetchTopic: (id) => topics.fetch(id),
     meetTopic: (id) => topics.meet(id),
   });
-  const topics =
-    roles.topics?.(session, emitter, log, groups, {
-      find,
-      newest,
-      reminding,
-      learn: (wire) => receiving.learn(wire),
-      begin: (id) => receiving.begin(id),
-      meet: (wire, isNew) => receiving.meet(wire, isNew),
-      forget(id, isOver) {
-        receiving.left(id);
-        list.forget(id);
-        if (isOver) options.drop(id);
-      },
-    }) ?? ABSENT;
-  const profiles = createProfiles(session, emitter, log, (seen) => conversations.profiles(seen));
+  const topics = roles.topics(session, emitter, log, groups, {
+    find,
+    newest,
+    reminding,
+    learn: (wire) => receiving.learn(wire),
+    begin: (id) => receiving.begin(id),
+    meet: (wire, isNew) => receiving.meet(wire, isNew),
+    forget(id, isOver) {
+      receiving.left(id);
+      list.forget(id);
+      if (isOver) options.drop(id);
+    },
+  });
+  const profiles = createProfiles(session, emitter, (seen) => conversations.profiles(seen));
   const friendsProfile = (profile: WireProfile): void => {
     if (!relations.profileUpdated(profile)) return;
     conversations.profiles([profile]);
     emitter.emit(EVENT.PROFILE_UPDATED, [copyOf(profile)]);
   };
-  const relations = roles.relations?.(session, emitter, log, () => list.remarksChanged(), friendsProfile) ?? ABSENT;
+  const relations = roles.relations(session, emitter, log, () => list.remarksChanged(), friendsProfile);
   const changes = createChanges(session, log, (missed) => updates.pulled(missed));
   const receiving = createReceiving(
     session,
@@ -300,7 +289,7 @@ export function createChat(
     expect: (id, sequence) => receiving.expect(id, sequence),
     find,
   };
-  parts = chosen.map((area) => area.part(core));
+  parts = areas.map((area) => area.part(core));
   for (const part of parts) Object.assign(pushes, part.pushes);
 
   /** A method that needs a login: before ready it rejects, whatever it returns otherwise (`general#1`). */
@@ -308,8 +297,7 @@ export function createChat(
     return (...args) => {
       // a rejected promise is not what each type says: so the contract has it
       if (!session.isReady()) return Promise.reject(session.refusal(name)) as R;
-      checkParameters(check, parameters, name, args);
-      return method(...args);
+      return method(...checkParameters(check, parameters, name, args));
     };
   }
   /** The same for every method of an area, but those of before a login. */

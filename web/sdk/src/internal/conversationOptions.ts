@@ -47,13 +47,12 @@ export function createConversationOptions(
 
   /** Those that are not on the list fail here; the server is asked about the others. */
   async function each(
-    method: keyof api.ConversationOptionApi,
     given: readonly string[],
     gate: string | undefined,
     ask: (conversationIDList: string[]) => Promise<OptionsResult>,
   ): Promise<api.Response<api.ConversationResults>> {
     if (gate) checkEnabled(session, gate);
-    const ids = [...new Set(first(log, method, given, Limits.CONVERSATIONS_PER_CALL))];
+    const ids = [...new Set(given)];
     const failures = ids.flatMap((id) => failure(id) ?? []);
     const known = ids.filter((id) => !failure(id));
     if (known.length) failures.push(...taken(await ask(known)));
@@ -119,11 +118,11 @@ export function createConversationOptions(
         (data) => ok(data),
       ),
     markConversation: ({ conversationIDList, markType, enableMark }) =>
-      each("markConversation", conversationIDList, MARKS, (ids) =>
+      each(conversationIDList, MARKS, (ids) =>
         session.call("conversation.mark", { conversationIDList: ids, mark: markOf(markType), enableMark }),
       ),
     setConversationCustomData: ({ conversationIDList, customData }) =>
-      each("setConversationCustomData", conversationIDList, undefined, (ids) =>
+      each(conversationIDList, undefined, (ids) =>
         session.call("conversation.setCustomData", { conversationIDList: ids, customData }),
       ),
     setConversationDraft: ({ conversationID, draftText }) => draft(conversationID, draftText),
@@ -137,18 +136,18 @@ export function createConversationOptions(
       return Promise.resolve(ok(options.groupNames()));
     },
     createConversationGroup: ({ conversationIDList, groupName }) =>
-      each("createConversationGroup", conversationIDList, GROUPS, (ids) =>
+      each(conversationIDList, GROUPS, (ids) =>
         session.call("conversationGroup.create", { conversationIDList: ids, groupName }),
       ),
     deleteConversationGroup: (groupName) => aboutGroups(() => session.call("conversationGroup.delete", { groupName })),
     renameConversationGroup: ({ oldName, newName }) =>
       aboutGroups(() => session.call("conversationGroup.rename", { oldName, newName })),
     addConversationsToGroup: ({ conversationIDList, groupName }) =>
-      each("addConversationsToGroup", conversationIDList, GROUPS, (ids) =>
+      each(conversationIDList, GROUPS, (ids) =>
         session.call("conversationGroup.add", { conversationIDList: ids, groupName }),
       ),
     deleteConversationsFromGroup: ({ conversationIDList, groupName }) =>
-      each("deleteConversationsFromGroup", conversationIDList, GROUPS, (ids) =>
+      each(conversationIDList, GROUPS, (ids) =>
         session.call("conversationGroup.remove", { conversationIDList: ids, groupName }),
       ),
   };

@@ -1,4 +1,5 @@
 import type * as api from "../api";
+import { LEFT_OUT } from "./absent";
 import type { Area } from "./area";
 import { create } from "./create";
 
@@ -18,8 +19,14 @@ export interface CoreCreate {
   <A extends api.Area>(options: api.CreateOptions, areas?: readonly A[]): (api.CoreChat & MethodsOf<A>) | null;
 }
 
+/** What an app chose, with what that does not work without. */
+function complete(areas: readonly Area[], all = new Set([LEFT_OUT])): Set<Area> {
+  for (const area of areas) complete(area.needs ?? [], all).add(area);
+  return all;
+}
+
 /** `create` of those who choose their areas. */
 export const coreCreate = (find: api.PlatformFinder): CoreCreate =>
   // only those of `core.ts` are areas, and they bring the methods that their types name
   ((options: api.CreateOptions, areas: readonly object[] = []) =>
-    create(options, areas as readonly Area[], find)) as CoreCreate;
+    create(options, [...complete(areas as readonly Area[])], find)) as CoreCreate;

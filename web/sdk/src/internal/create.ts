@@ -7,7 +7,7 @@ import { isObject, isText } from "./kinds";
 
 const instances = new Map<number, CoreChat>();
 
-/** The instance of an app, made the first time it is asked for, with the areas given then. */
+/** The instance of an app, made the first time it is asked for, with the areas given then: all, or those and `LEFT_OUT`. */
 export function create(options: CreateOptions, areas: readonly Area[], find: PlatformFinder): CoreChat | null {
   const given: Partial<CreateOptions> = isObject(options) ? options : {};
   const sdkAppID = Number(given.SDKAppID);

@@ -1,9 +1,7 @@
-import { ErrorCode, Limits, TYPES } from "../generated/protocol";
+import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import type { Conversations } from "./conversations";
 import { ChatError, toChatError } from "./errors";
-import { first } from "./first";
-import type { Logger } from "./logger";
 import { Message } from "./message";
 import type { MessageStore } from "./messageStore";
 import { createRate } from "./rate";
@@ -21,7 +19,6 @@ const ORDINARY = oneOf(TYPES.CONV_C2C, TYPES.CONV_GROUP);
 
 export function createEditing(
   session: Pick<Session, "call" | "config">,
-  log: Logger,
   check: Check,
   store: MessageStore,
   updates: Updates,
@@ -88,8 +85,8 @@ export function createEditing(
       throw new ChatError(ErrorCode.CANNOT_DELETE_GRP_SYSTEM_NOTICE, "system notices cannot be deleted");
     }
     admit();
-    const wanted = first(log, "deleteMessage", messages, Limits.DELETE_MESSAGES) // `deleteMessage#1`
-      .filter((it) => it.conversationID === conversationID && it.status === "success"); // `deleteMessage#2`, `#9`
+    // `deleteMessage#2`, `#9`
+    const wanted = messages.filter((it) => it.conversationID === conversationID && it.status === "success");
     const idList = wanted
       .filter(({ sequence, conversationSubType }) => sequence || conversationSubType === TYPES.GRP_AVCHATROOM)
       .map(({ ID }) => ID);

@@ -24,6 +24,8 @@ interface Known {
   readonly change: number;
 }
 
+const shown = ({ key, value }: Extension): api.Extension => ({ key, value });
+
 const NOTHING: Known = { version: 0, change: 0 };
 
 type Methods = "setMessageExtensions" | "getMessageExtensions" | "deleteMessageExtensions";
@@ -55,8 +57,7 @@ export function createExtensions(
     const news = extensions.filter(({ key, version }) => (versions.get(key)?.change ?? after) < version);
     for (const { key, version } of news) versions.set(key, { version, change: version });
     if (!news.length) return;
-    const shown = news.map(({ key, value }) => ({ key, value }));
-    emitter.emit(EVENT.MESSAGE_EXTENSIONS_UPDATED, { messageID: id, extensions: shown });
+    emitter.emit(EVENT.MESSAGE_EXTENSIONS_UPDATED, { messageID: id, extensions: news.map(shown) });
   }
 
   function deleted({ id, change, keyList }: Omit<ExtensionsDeleted, "conversationID">): void {
@@ -112,7 +113,7 @@ export function createExtensions(
         for (const { key, version } of result.extensions) {
           if ((versions.get(key) ?? NOTHING).change <= result.change) versions.set(key, { version, change: version });
         }
-        return ok({ extensions: result.extensions.map(({ key, value }) => ({ key, value })) });
+        return ok({ extensions: result.extensions.map(shown) });
       },
       async deleteMessageExtensions({ ID: id, conversationID }, keyList) {
         checkEnabled(session, GATE);

@@ -2,8 +2,6 @@ import { EVENT, Limits, type FollowListUpdated } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { checkEnabled } from "./errors";
-import { first } from "./first";
-import type { Logger } from "./logger";
 import { copyOf } from "./profiles";
 import { createRate } from "./rate";
 import type { Session } from "./session";
@@ -24,20 +22,19 @@ const EVENTS = {
   mutual: EVENT.MUTUAL_FOLLOWERS_LIST_UPDATED,
 } as const;
 
-export function createFollows(
-  session: Pick<Session, "call" | "config" | "account">,
-  emitter: Emitter,
-  log: Logger,
-): Follows {
-  const admitCheck = createRate("checkFollowType", Limits.FOLLOW_CHECKS_PER_5_SECONDS, 5000); // checkFollowType#2
+export function createFollows(session: Pick<Session, "call" | "config" | "account">, emitter: Emitter): Follows {
+  const admitCheck = createRate(
+    "checkFollowType",
+    Limits.FOLLOW_CHECKS_PER_5_SECONDS, // checkFollowType#2
+    5000,
+    session,
+    FOLLOW_GATE,
+  );
 
   function updated({ list, isAdd, userList }: FollowListUpdated): void {
     const userInfoList = isAdd ? userList.map((it) => ({ ...it })) : userList.map(({ userID }) => userID);
     emitter.emit(EVENTS[list], { isAdd, userInfoList });
   }
-
-  const some = (method: string, userIDs: readonly string[]): string[] =>
-    first(log, method, userIDs, Limits.FOLLOW_CHECKS_PER_CALL);
 
   async function change(op: "follow.add" | "follow.remove", userIDList: string[]): Promise<api.FollowOutcome[]> {
     checkEnabled(session, FOLLOW_GATE);
@@ -63,16 +60,13 @@ export function createFollows(
       getMutualFollowersList: (nextCursor) => page("mutual", nextCursor),
       async getUserFollowInfo(userIDList) {
         checkEnabled(session, FOLLOW_GATE);
-        const wanted = userIDList ? some("getUserFollowInfo", userIDList) : [session.account?.userID ?? ""];
+        const wanted = userIDList ?? [session.account?.userID ?? ""];
         const { followInfoList } = await session.call("follow.counts", { userIDList: wanted });
         return ok(own(followInfoList));
       },
       async checkFollowType(userIDList) {
-        checkEnabled(session, FOLLOW_GATE);
         admitCheck();
-        const { followTypeList } = await session.call("follow.check", {
-          userIDList: some("checkFollowType", userIDList),
-        });
+        const { followTypeList } = await session.call("follow.check", { userIDList });
         return ok(own(followTypeList));
       },
     },

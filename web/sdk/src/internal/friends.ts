@@ -1,8 +1,6 @@
-import { ErrorCode, Limits } from "../generated/protocol";
+import { ErrorCode } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
-import { first } from "./first";
-import type { Logger } from "./logger";
 import type { Relations } from "./relations";
 import type { Session } from "./session";
 import { ok, own } from "./ok";
@@ -10,10 +8,7 @@ import { ok, own } from "./ok";
 /** What apps do with friends, requests, groups of friends and the blacklist. */
 export type Friends = api.FriendApi & api.BlacklistApi;
 
-export function createFriends(session: Pick<Session, "call">, relations: Relations, log: Logger): Friends {
-  const some = (method: string, userIDs: readonly string[], most: number = Limits.FRIENDS_PER_CALL): string[] =>
-    first(log, method, userIDs, most);
-
+export function createFriends(session: Pick<Session, "call">, relations: Relations): Friends {
   async function grouped(
     name: string,
     result: ReturnType<typeof session.call<"friendGroup.add">>,
@@ -34,7 +29,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       return ok({ userID: to, code, ...(code !== 0 && { message: `"${to}" must confirm` }) });
     },
     async deleteFriend({ userIDList, type }) {
-      const request = { userIDList: some("deleteFriend", userIDList), type };
+      const request = { userIDList, type };
       const { successUserIDList, failureUserIDList, change } = await session.call("friend.delete", request);
       await relations.changed(change);
       return ok({
@@ -43,7 +38,7 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
       });
     },
     async checkFriend({ userIDList, type }) {
-      const request = { userIDList: some("checkFriend", userIDList), type };
+      const request = { userIDList, type };
       const { successUserIDList, failureUserIDList } = await session.call("friend.check", request);
       return ok({
         successUserIDList: successUserIDList.map((it) => ({ ...it, code: 0 })),
@@ -74,34 +69,26 @@ export function createFriends(session: Pick<Session, "call">, relations: Relatio
     setFriendApplicationRead: () => changed(session.call("friend.readApplications", {})).then(() => ok({})),
     getFriendGroupList: () => Promise.resolve(ok(relations.groups())),
     createFriendGroup: ({ name, userIDList = [] }) =>
-      grouped(name, session.call("friendGroup.create", { name, userIDList: some("createFriendGroup", userIDList) })),
+      grouped(name, session.call("friendGroup.create", { name, userIDList })),
     async deleteFriendGroup({ name }) {
       const group = relations.group(name);
       await changed(session.call("friendGroup.delete", { name }));
       return ok(group);
     },
-    addToFriendGroup: ({ name, userIDList }) =>
-      grouped(name, session.call("friendGroup.add", { name, userIDList: some("addToFriendGroup", userIDList) })),
+    addToFriendGroup: ({ name, userIDList }) => grouped(name, session.call("friendGroup.add", { name, userIDList })),
     removeFromFriendGroup: ({ name, userIDList }) =>
-      grouped(
-        name,
-        session.call("friendGroup.remove", { name, userIDList: some("removeFromFriendGroup", userIDList) }),
-      ),
+      grouped(name, session.call("friendGroup.remove", { name, userIDList })),
     async renameFriendGroup(options) {
       await changed(session.call("friendGroup.rename", options));
       return ok(relations.group(options.newName));
     },
     getBlacklist: () => Promise.resolve(ok(relations.blacklist())),
     async addToBlacklist({ userIDList }) {
-      await changed(
-        session.call("blacklist.add", { userIDList: some("addToBlacklist", userIDList, Limits.BLACKLIST) }),
-      );
+      await changed(session.call("blacklist.add", { userIDList }));
       return ok(relations.blacklist());
     },
     async removeFromBlacklist({ userIDList }) {
-      await changed(
-        session.call("blacklist.remove", { userIDList: some("removeFromBlacklist", userIDList, Limits.BLACKLIST) }),
-      );
+      await changed(session.call("blacklist.remove", { userIDList }));
       return ok(relations.blacklist());
     },
   };

@@ -1,7 +1,6 @@
 import { EVENT, type CountersChanged, type GroupCounter } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { checkEnabled } from "./errors";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 import { ok } from "./ok";
@@ -35,13 +34,8 @@ export function createGroupCounters(
 ): GroupCounters {
   const told = new Map<string, Map<string, number>>();
   const known = new Map<string, Known>();
-  const writes = createRate("group counters", 20, 5_000);
-  const reads = createRate("getGroupCounters", 20, 5_000);
-
-  function admit(rate: () => void): void {
-    checkEnabled(session, GATE);
-    rate();
-  }
+  const admitWrite = createRate("group counters", 20, 5_000, session, GATE);
+  const admitRead = createRate("getGroupCounters", 20, 5_000, session, GATE);
 
   function hear(groupID: string, counters: readonly GroupCounter[]): Known {
     const heard = known.get(groupID) ?? { readAt: 0, newest: new Map<string, GroupCounter>() };
@@ -78,7 +72,7 @@ export function createGroupCounters(
     Object.fromEntries(counters.map(({ key, value }) => [key, value]));
 
   async function add(groupID: string, key: string, value: number) {
-    admit(writes);
+    admitWrite();
     // not asked again on the next connection: it might be counted twice
     const { counter } = await session.callNow("group.addToCounter", { groupID, key, value }, TIMEOUT_MS);
     tell(groupID, [counter]);
@@ -103,7 +97,7 @@ export function createGroupCounters(
     },
     api: {
       async setGroupCounters({ groupID, counters }) {
-        admit(writes);
+        admitWrite();
         const result = await session.call("group.setCounters", { groupID, counters: { ...counters } });
         tell(groupID, result.counters);
         return ok({ counters: byKey(result.counters) });
@@ -111,7 +105,7 @@ export function createGroupCounters(
       increaseGroupCounter: ({ groupID, key, value }) => add(groupID, key, value),
       decreaseGroupCounter: ({ groupID, key, value }) => add(groupID, key, -value),
       async getGroupCounters({ groupID, keyList = [] }) {
-        admit(reads);
+        admitRead();
         const counters = await all(groupID);
         const wanted = counters.filter(({ key }) => !keyList.length || keyList.includes(key));
         return ok({ counters: byKey(wanted) });

@@ -1,10 +1,8 @@
-import { Limits, TYPES, type Group as WireGroup } from "../generated/protocol";
+import { TYPES, type Group as WireGroup } from "../generated/protocol";
 import type * as api from "../api";
-import { first } from "./first";
 import type { GroupList } from "./groupList";
 import { groupView } from "./groupView";
 import type { LiveRoom } from "./liveRoom";
-import type { Logger } from "./logger";
 import { createRate } from "./rate";
 import type { Session } from "./session";
 import { ok, own } from "./ok";
@@ -48,7 +46,6 @@ export function createShown(list: GroupList, expect: (conversationID: string, se
 /** @param list - keeps what the server says */
 export function createGroups(
   session: Pick<Session, "call">,
-  log: Logger,
   list: GroupList,
   live: Pick<LiveRoom, "join">,
   shown: Shown,
@@ -69,11 +66,10 @@ export function createGroups(
       return ok({ group: { ...all, groupCustomField: all.groupCustomField.filter(isWanted) } });
     },
     async createGroup(options) {
-      const { groupID, memberList, isSupportTopic = false } = options;
+      const { groupID, isSupportTopic = false } = options;
       const result = await session.call("group.create", {
         ...options,
         groupID: groupID === "" ? undefined : groupID, // as forms have it
-        memberList: memberList && first(log, "createGroup", memberList, Limits.MEMBERS_PER_CALL),
         isSupportTopic,
       });
       if (result.group.selfInfo) list.joined(result.group); // into live rooms all go by themselves (`createGroup#1`)
@@ -105,16 +101,13 @@ export function createGroups(
       return withGroup(await session.call("group.transfer", options));
     },
     async addGroupMember(options) {
-      const userIDList = first(log, "addGroupMember", options.userIDList, Limits.MEMBERS_PER_CALL);
-      return withGroup(await session.call("group.addMembers", { ...options, userIDList }));
+      return withGroup(await session.call("group.addMembers", options));
     },
     async deleteGroupMember(options) {
-      const userIDList = first(log, "deleteGroupMember", options.userIDList, Limits.DELETED_MEMBERS_PER_CALL);
-      return withGroup(await session.call("group.deleteMembers", { ...options, userIDList }));
+      return withGroup(await session.call("group.deleteMembers", options));
     },
     async markGroupMemberList(options) {
-      const userIDList = first(log, "markGroupMemberList", options.userIDList, Limits.MEMBERS_PER_CALL);
-      return ok(own(await session.call("group.markMembers", { ...options, userIDList })));
+      return ok(own(await session.call("group.markMembers", options)));
     },
   };
 }

@@ -3,8 +3,8 @@ import { Limits, TYPES } from "../generated/protocol";
 /** Kinds of which not only cloudCustomData may change (`modifyMessage#2`). */
 export const REWRITABLE: readonly string[] = [TYPES.MSG_TEXT, TYPES.MSG_CUSTOM, TYPES.MSG_LOCATION, TYPES.MSG_FACE];
 
-/** What a value must be, in words and as a test. */
-export type Kind = readonly [expected: string, fits: (value: unknown) => boolean];
+/** What a value must be, in words and as a test; of a list that is longer, so many values count (`general#6`). */
+export type Kind = readonly [expected: string, fits: (value: unknown) => boolean, most?: number];
 
 /** A string with at least one character. */
 export const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
@@ -22,6 +22,8 @@ export const areTexts = listOf(isText) as (value: unknown) => value is string[];
 
 /** What may also be left out. */
 export const optional = ([expected, fits]: Kind): Kind => [expected, (value) => value === undefined || fits(value)];
+
+export const upTo = (most: number, [expected, fits]: Kind): Kind => [expected, fits, most];
 
 export const TEXT: Kind = ["a text that is not empty", isText];
 export const TEXTS: Kind = ["an array of texts", areTexts];

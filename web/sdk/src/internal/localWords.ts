@@ -112,7 +112,7 @@ function written(operation: Operation, body: Json): readonly string[] {
 /** Finds out what users may not write. */
 export interface LocalWords {
   /** Throws 3123 if what is to be asked has one of these words. */
-  check(operation: Operation, body: object, words: readonly string[]): void;
+  readonly check: (operation: Operation, body: object, words: readonly string[]) => void;
 }
 
 export function createLocalWords(): LocalWords {

@@ -6,7 +6,7 @@ import { isObject } from "./kinds";
 import type { Logger } from "./logger";
 import type { MediaAccess } from "./mediaAccess";
 import { blobOf, extensionsOf, openFile, type GivenFile } from "./mediaFile";
-import { imageFormat, imageInfos, isMedia, snapshotFields, toView, uploadedPayload, uuidOf } from "./mediaPayload";
+import { imageFormat, isMedia, mediaView, snapshotFields, toView, uploadedPayload, uuidOf } from "./mediaPayload";
 import { snapshotOf } from "./mediaSnapshot";
 import { sendByPlugin, sendBytes, UploadGone, UploadRefused, type Stop } from "./mediaUpload";
 import type { Message } from "./message";
@@ -113,49 +113,34 @@ export function createMedia(
       return message;
     };
 
+  /** As long as the server knows no address, with one for the page itself. */
+  const local = (type: string, fields: api.Payload, urls: api.Payload): api.Payload => ({
+    ...mediaView(type, fields, () => ""),
+    ...urls,
+  });
+
   const creating: Creating = {
-    createImageMessage: maker(TYPES.MSG_IMAGE, IMAGE, ({ name = "", type = "", width, height }, size, url) => ({
-      uuid: "",
-      imageFormat: imageFormat(extensionsOf({ name, type }).find((it) => imageFormat(it) !== 255) ?? ""),
-      imageInfoArray: imageInfos(
-        "",
-        () => ({ size, width: width ?? 0, height: height ?? 0 }),
-        () => "",
-      ).map((info) => ({
-        ...info,
-        url,
-      })),
-    })),
-    createAudioMessage: maker(TYPES.MSG_AUDIO, AUDIO, ({ duration = 0 }, size, url) => ({
-      url,
-      remoteAudioUrl: "",
-      uuid: "",
-      second: Math.floor(duration / 1000), // `createAudioMessage#4`
-      size,
-      downloadFlag: 2,
-    })),
-    createVideoMessage: maker(
-      TYPES.MSG_VIDEO,
-      VIDEO,
-      ({ name = "", type = "", duration = 0, ...given }, size, url) => ({
-        videoUrl: url,
-        remoteVideoUrl: "",
-        videoUUID: "",
-        videoFormat: extensionsOf({ name, type })[0] ?? "",
-        videoSecond: Math.floor(duration),
-        videoSize: size,
-        videoDownloadFlag: 2,
-        ...snapshotFields("", "", "", given.width, given.height), // a page can keep the place for the picture
-      }),
+    createImageMessage: maker(TYPES.MSG_IMAGE, IMAGE, ({ name = "", type = "", width, height }, size, url) => {
+      const format = imageFormat(extensionsOf({ name, type }).find((it) => imageFormat(it) !== 255) ?? "");
+      const info = { size, width, height };
+      const payload = local(TYPES.MSG_IMAGE, { imageFormat: format, imageInfoArray: [info, info, info] }, {});
+      for (const it of payload["imageInfoArray"] as { url: string }[]) it.url = url;
+      return payload;
+    }),
+    createAudioMessage: maker(
+      TYPES.MSG_AUDIO,
+      AUDIO,
+      ({ duration = 0 }, size, url) => local(TYPES.MSG_AUDIO, { second: Math.floor(duration / 1000), size }, { url }), // `createAudioMessage#4`
     ),
-    createFileMessage: maker(TYPES.MSG_FILE, FILE, ({ name = "" }, size, url) => ({
-      fileUrl: url,
-      remoteFileUrl: "",
-      uuid: "",
-      fileName: name,
-      fileSize: size,
-      downloadFlag: 2,
-    })),
+    createVideoMessage: maker(TYPES.MSG_VIDEO, VIDEO, ({ name = "", type = "", duration = 0, ...given }, size, url) => {
+      const [videoFormat] = extensionsOf({ name, type });
+      const { width: thumbWidth, height: thumbHeight } = given; // a page can keep the place for the picture
+      const fields = { videoFormat, videoSecond: Math.floor(duration), videoSize: size, thumbWidth, thumbHeight };
+      return local(TYPES.MSG_VIDEO, fields, { videoUrl: url });
+    }),
+    createFileMessage: maker(TYPES.MSG_FILE, FILE, ({ name: fileName }, fileSize, url) =>
+      local(TYPES.MSG_FILE, { fileName, fileSize }, { fileUrl: url }),
+    ),
   };
 
   /** Uploads one file; the server then knows it by what it answers. */

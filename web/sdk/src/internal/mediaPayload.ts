@@ -1,4 +1,4 @@
-import { TYPES, type ImageInfo, type Media, type MessageElement } from "../generated/protocol";
+import { TYPES, type ImageInfo, type Media, type MessageElement, type VideoPayload } from "../generated/protocol";
 import type * as api from "../api";
 
 /** The address of a file, or of one of an image's smaller ones; '' while it is not known. */
@@ -9,7 +9,7 @@ export type ToWire = (type: string, payload: api.Payload) => api.Payload;
 /** A payload as apps read it. */
 export type ToView = (type: string, payload: api.Payload, addressOf: AddressOf) => api.Payload;
 
-type View = (payload: api.Payload, addressOf: AddressOf) => api.Payload;
+type View = (fields: api.Payload, url: string, addressOf: AddressOf) => api.Payload;
 
 /** The original, the thumbnail, the large one: where each is, and what apps know it by. */
 const SIZES = [
@@ -22,20 +22,20 @@ const SIZES = [
 const FORMATS: Readonly<Record<string, number>> = { jpg: 1, jpeg: 1, gif: 2, png: 3, bmp: 4 };
 export const imageFormat = (format: string): number => FORMATS[format] ?? 255;
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const number = (value: unknown): number => (typeof value === "number" ? value : 0);
-const infosOf = (payload: api.Payload): readonly ImageInfo[] => {
-  const infos = payload["imageInfoArray"];
-  return Array.isArray(infos) ? (infos as ImageInfo[]) : [];
+/** What goes on the wire of each kind, and what stands for what is missing: no addresses, nothing that an app has added. */
+const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  [TYPES.MSG_IMAGE]: { uuid: "", imageFormat: 0, imageInfoArray: [] },
+  [TYPES.MSG_AUDIO]: { uuid: "", second: 0, size: 0 },
+  [TYPES.MSG_VIDEO]: {
+    ...{ videoUUID: "", videoFormat: "", videoSecond: 0, videoSize: 0 },
+    ...{ thumbUUID: "", thumbFormat: "", thumbWidth: 0, thumbHeight: 0, thumbSize: 0 },
+  },
+  [TYPES.MSG_FILE]: { uuid: "", fileName: "", fileSize: 0 },
 };
 
-/** The three sizes of an image as apps read them. */
-export const imageInfos = (uuid: string, of: (type: number) => Partial<ImageInfo>, addressOf: AddressOf): object[] =>
-  SIZES.map(({ path, sizeType }, type) => {
-    const { size = 0, width = 0, height = 0 } = of(type);
-    const url = addressOf(uuid, path);
-    return { instanceID: uuid, type, sizeType, size, width, height, imageUrl: url, url };
-  });
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const infosOf = ({ imageInfoArray: infos }: api.Payload): readonly ImageInfo[] =>
+  Array.isArray(infos) ? (infos as ImageInfo[]) : [];
 
 /** The fields that a picture of a video has, under their newer and their older names. */
 export function snapshotFields(url: string, uuid = "", format = "", width = 0, height = 0, size = 0): api.Payload {
@@ -57,74 +57,44 @@ export function snapshotFields(url: string, uuid = "", format = "", width = 0, h
 }
 
 const VIEWS: Readonly<Record<string, View>> = {
-  [TYPES.MSG_IMAGE](payload, addressOf) {
-    const uuid = text(payload["uuid"]);
-    const infos = infosOf(payload);
-    return {
-      uuid,
-      imageFormat: number(payload["imageFormat"]),
-      imageInfoArray: imageInfos(uuid, (type) => infos[type] ?? {}, addressOf),
-    };
+  [TYPES.MSG_IMAGE](fields, _url, addressOf) {
+    const { uuid } = fields as { uuid: string };
+    const infos = infosOf(fields);
+    const imageInfoArray = SIZES.map(({ path, sizeType }, type) => {
+      const { size = 0, width = 0, height = 0 }: Partial<ImageInfo> = infos[type] ?? {};
+      const url = addressOf(uuid, path);
+      return { instanceID: uuid, type, sizeType, size, width, height, imageUrl: url, url };
+    });
+    return { ...fields, imageInfoArray };
   },
-  [TYPES.MSG_AUDIO](payload, addressOf) {
-    const uuid = text(payload["uuid"]);
-    const url = addressOf(uuid);
-    const { second, size } = payload;
-    return { url, remoteAudioUrl: url, uuid, second: number(second), size: number(size), downloadFlag: 2 };
-  },
-  [TYPES.MSG_VIDEO](payload, addressOf) {
-    const videoUUID = text(payload["videoUUID"]);
-    const url = addressOf(videoUUID);
-    const thumb = text(payload["thumbUUID"]);
+  [TYPES.MSG_AUDIO]: (fields, url) => ({ ...fields, url, remoteAudioUrl: url, downloadFlag: 2 }),
+  [TYPES.MSG_VIDEO](fields, url, addressOf) {
+    const { thumbUUID: uuid, thumbFormat, thumbWidth, thumbHeight, thumbSize } = fields as unknown as VideoPayload;
     return {
+      ...fields,
       videoUrl: url,
       remoteVideoUrl: url,
-      videoUUID,
-      videoFormat: text(payload["videoFormat"]),
-      videoSecond: number(payload["videoSecond"]),
-      videoSize: number(payload["videoSize"]),
       videoDownloadFlag: 2,
-      ...snapshotFields(
-        thumb && addressOf(thumb),
-        thumb,
-        text(payload["thumbFormat"]),
-        number(payload["thumbWidth"]),
-        number(payload["thumbHeight"]),
-        number(payload["thumbSize"]),
-      ),
+      ...snapshotFields(uuid ? addressOf(uuid) : "", uuid, thumbFormat, thumbWidth, thumbHeight, thumbSize),
     };
   },
-  [TYPES.MSG_FILE](payload, addressOf) {
-    const uuid = text(payload["uuid"]);
-    const url = addressOf(uuid);
-    const { fileName, fileSize } = payload;
-    return {
-      fileUrl: url,
-      remoteFileUrl: url,
-      uuid,
-      fileName: text(fileName),
-      fileSize: number(fileSize),
-      downloadFlag: 2,
-    };
-  },
+  [TYPES.MSG_FILE]: (fields, url) => ({ ...fields, fileUrl: url, remoteFileUrl: url, downloadFlag: 2 }),
 };
 
-/** What goes on the wire of each kind: no addresses, nothing that an app has added. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  [TYPES.MSG_IMAGE]: ["uuid", "imageFormat", "imageInfoArray"],
-  [TYPES.MSG_AUDIO]: ["uuid", "second", "size"],
-  [TYPES.MSG_VIDEO]: [
-    ...["videoUUID", "videoFormat", "videoSecond", "videoSize"],
-    ...["thumbUUID", "thumbFormat", "thumbWidth", "thumbHeight", "thumbSize"],
-  ],
-  [TYPES.MSG_FILE]: ["uuid", "fileName", "fileSize"],
-};
+/** The payload of a file as apps read it, whatever it was made of. */
+export function mediaView(type: string, payload: api.Payload, addressOf: AddressOf): api.Payload {
+  const fields: api.Payload = {};
+  for (const [name, none] of Object.entries(FIELDS[type] ?? {})) {
+    fields[name] = typeof payload[name] === typeof none ? payload[name] : none;
+  }
+  return VIEWS[type]?.(fields, addressOf(uuidOf(fields)), addressOf) ?? payload;
+}
 
 /** Whether messages of a type have a file. */
 export const isMedia = (type: string): boolean => type in FIELDS;
 
 /** What names the file of a payload; '' before it is uploaded. */
-export const uuidOf = (payload: api.Payload): string => text(payload["uuid"]) || text(payload["videoUUID"]);
+export const uuidOf = ({ uuid, videoUUID }: api.Payload): string => text(uuid) || text(videoUUID);
 
 /** The messages inside a merged one, with each payload made anew. */
 function inside(payload: api.Payload, change: (element: MessageElement) => api.Payload): api.Payload {
@@ -142,10 +112,9 @@ function inside(payload: api.Payload, change: (element: MessageElement) => api.P
 /** A payload as the server takes it. */
 export function toWire(type: string, payload: api.Payload): api.Payload {
   if (type === TYPES.MSG_MERGER) return inside(payload, (it) => toWire(it.type, it.payload as api.Payload));
-  const fields = FIELDS[type];
-  if (!fields) return payload;
+  if (!isMedia(type)) return payload;
   const wire: api.Payload = {};
-  for (const field of fields) if (payload[field] !== "") wire[field] = payload[field];
+  for (const field in FIELDS[type]) if (payload[field] !== "") wire[field] = payload[field];
   if (type === TYPES.MSG_IMAGE) {
     wire["imageInfoArray"] = infosOf(payload).map(({ type: index, size, width, height }) => ({
       type: index,
@@ -162,9 +131,8 @@ export function toView(type: string, payload: api.Payload, addressOf: AddressOf)
   if (type === TYPES.MSG_MERGER) {
     return inside(payload, (it) => toView(it.type, it.payload as api.Payload, addressOf));
   }
-  const view = VIEWS[type];
-  if (!view) return payload;
-  return uuidOf(payload) ? view(payload, addressOf) : {}; // nothing is left of one that was revoked
+  if (!isMedia(type)) return payload;
+  return uuidOf(payload) ? mediaView(type, payload, addressOf) : {}; // nothing is left of one that was revoked
 }
 
 /** What the server found in an uploaded file, as the payload of the message. */
@@ -174,12 +142,12 @@ export function uploadedPayload(type: string, payload: api.Payload, media: Media
     case TYPES.MSG_IMAGE:
       return { uuid, imageFormat: imageFormat(format), imageInfoArray: media.imageInfoArray };
     case TYPES.MSG_AUDIO:
-      return { uuid, second: number(payload["second"]) === 0 ? second : payload["second"], size };
+      return { uuid, second: Number(payload["second"]) || second, size };
     case TYPES.MSG_VIDEO:
       return {
         videoUUID: uuid,
         videoFormat: format,
-        videoSecond: second === 0 ? payload["videoSecond"] : second,
+        videoSecond: second || payload["videoSecond"],
         videoSize: size,
         thumbUUID: snapshot?.uuid,
         thumbFormat: snapshot?.format,

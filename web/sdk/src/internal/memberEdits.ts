@@ -1,16 +1,13 @@
 import {
-  Limits,
   TYPES,
   type Group as WireGroup,
   type GroupMember as WireMember,
   type UpdateMember,
 } from "../generated/protocol";
 import type * as api from "../api";
-import { first } from "./first";
 import type { GroupList } from "./groupList";
 import { memberView } from "./groupView";
 import type { Shown } from "./groups";
-import type { Logger } from "./logger";
 import type { Session } from "./session";
 import { ok } from "./ok";
 
@@ -31,7 +28,6 @@ const LIVE_COUNT_MS = 5_000;
  */
 export function createMemberEdits(
   session: Pick<Session, "call">,
-  log: Logger,
   groups: Pick<GroupList, "find">,
   shown: Shown,
 ): { readonly api: Pick<api.Chat, Methods>; reset(): void } {
@@ -44,8 +40,7 @@ export function createMemberEdits(
 
   const methods: Pick<api.Chat, Methods> = {
     async getGroupMemberProfile(options) {
-      const userIDList = first(log, "getGroupMemberProfile", options.userIDList, Limits.MEMBER_PROFILES);
-      const { memberList } = await session.call("group.getMembers", { ...options, userIDList });
+      const { memberList } = await session.call("group.getMembers", options);
       return ok({ memberList: memberList.map(memberView) });
     },
     async setGroupMemberMuteTime(options) {

@@ -1,9 +1,7 @@
-import { ErrorCode, EVENT, Limits, TYPES, type Profile as WireProfile } from "../generated/protocol";
+import { ErrorCode, EVENT, TYPES, type Profile as WireProfile } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError } from "./errors";
-import { first } from "./first";
-import type { Logger } from "./logger";
 import type { Session } from "./session";
 import { ok } from "./ok";
 
@@ -50,7 +48,6 @@ const { userID: _userID, lastUpdatedTime: _lastUpdatedTime, ...FIELDS } = briefP
 export function createProfiles(
   session: Pick<Session, "call">,
   emitter: Emitter,
-  log: Logger,
   seen: (profiles: readonly api.Profile[]) => void,
 ): Profiles {
   let mine: api.Profile | undefined;
@@ -84,9 +81,7 @@ export function createProfiles(
 
   const methods: Profiles["api"] = {
     getMyProfile: () => Promise.resolve(ok(mine ? copyOf(mine) : briefProfile(""))),
-    getUserProfile({ userIDList }) {
-      return get(first(log, "getUserProfile", userIDList, Limits.PROFILES_PER_QUERY)).then((data) => ok(data));
-    },
+    getUserProfile: ({ userIDList }) => get(userIDList).then((data) => ok(data)),
     updateMyProfile: (options) => update({ ...options }).then((data) => ok(copyOf(data))),
   };
 

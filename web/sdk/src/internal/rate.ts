@@ -1,10 +1,21 @@
-import { ErrorCode } from "../generated/protocol";
-import { ChatError } from "./errors";
+import { ErrorCode, type ClientConfig } from "../generated/protocol";
+import { ChatError, checkEnabled } from "./errors";
 
-/** A limit of so many calls within so many milliseconds (`general#9`); each call of the result asks for one more. */
-export function createRate(what: string, calls: number, withinMs: number): () => void {
+/**
+ * A limit of so many calls within so many milliseconds (`general#9`); each call of the result asks for one more.
+ *
+ * @param gate - the setting that switches what is called, if there is one
+ */
+export function createRate(
+  what: string,
+  calls: number,
+  withinMs: number,
+  session?: { readonly config: ClientConfig },
+  gate = "",
+): () => void {
   let recent: number[] = [];
   return () => {
+    if (session) checkEnabled(session, gate);
     const now = Date.now();
     recent = recent.filter((at) => at > now - withinMs);
     if (recent.length >= calls) {

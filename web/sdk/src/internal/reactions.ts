@@ -11,7 +11,6 @@ import type { Emitter } from "./emitter";
 import { checkEnabled } from "./errors";
 import { createRecent } from "./recent";
 import { ofOneConversation } from "./receipts";
-import type { Logger } from "./logger";
 import type { Account, Session } from "./session";
 import type { Updates } from "./updates";
 import { ok } from "./ok";
@@ -43,7 +42,6 @@ export interface Reactions {
 export function createReactions(
   session: Pick<Session, "call" | "config">,
   emitter: Emitter,
-  log: Logger,
   me: () => Account,
   updates: Pick<Updates, "attached">,
 ): Reactions {
@@ -112,7 +110,7 @@ export function createReactions(
       removeMessageReaction: (message, reactionID) => change("message.removeReaction", message, reactionID),
       async getMessageReactions({ messageList, maxUserCountPerReaction: maxUserCount = Limits.PARTIAL_USERS }) {
         checkEnabled(session, REACTIONS_GATE);
-        const messages = ofOneConversation("getMessageReactions", messageList, Limits.REACTION_MESSAGES, log);
+        const messages = ofOneConversation(messageList);
         const [first] = messages;
         if (!first) return ok({ resultList: [] });
         const { change, resultList } = await session.call("message.getReactions", {

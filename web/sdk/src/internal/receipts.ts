@@ -10,8 +10,6 @@ import {
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError, checkEnabled } from "./errors";
-import { first } from "./first";
-import type { Logger } from "./logger";
 import { receiptInfo } from "./message";
 import type { MessageStore } from "./messageStore";
 import type { Account, Session } from "./session";
@@ -33,7 +31,6 @@ export interface Receipts {
 export function createReceipts(
   session: Pick<Session, "call" | "config">,
   emitter: Emitter,
-  log: Logger,
   me: () => Account,
   store: Pick<MessageStore, "find">,
   updates: Pick<Updates, "attached">,
@@ -84,7 +81,7 @@ export function createReceipts(
     api: {
       async sendMessageReadReceipt(messageList) {
         if (messageList[0]?.conversationType === TYPES.CONV_C2C) checkEnabled(session, RECEIPTS_GATE);
-        const messages = ofOneConversation("sendMessageReadReceipt", messageList, Limits.RECEIPTS_PER_CALL, log).filter(
+        const messages = ofOneConversation(messageList).filter(
           ({ flow, needReadReceipt, isRevoked }) => flow === "in" && needReadReceipt && !isRevoked,
         );
         const [first] = messages;
@@ -125,13 +122,8 @@ export function createReceipts(
   };
 }
 
-/** Those in the conversation of the first one, each once, as many as a call takes (`general#6`). */
-export function ofOneConversation(
-  method: string,
-  messages: readonly api.Message[],
-  most: number,
-  log: Logger,
-): api.Message[] {
-  const wanted = first(log, method, messages, most).filter((it) => it.conversationID === messages[0]?.conversationID);
+/** Those in the conversation of the first one, each once. */
+export function ofOneConversation(messages: readonly api.Message[]): api.Message[] {
+  const wanted = messages.filter((it) => it.conversationID === messages[0]?.conversationID);
   return [...new Map(wanted.map((message) => [message.ID, message])).values()];
 }

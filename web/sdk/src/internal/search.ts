@@ -1,20 +1,15 @@
 import { ErrorCode, Limits, TYPES } from "../generated/protocol";
 import type * as api from "../api";
-import { ChatError, checkEnabled } from "./errors";
-import { first } from "./first";
-import { isObject, isString, listOf, oneOf, optional, STRING, TEXT, type Kind } from "./kinds";
-import type { Logger } from "./logger";
+import { ChatError } from "./errors";
+import { isObject, isString, listOf, oneOf, optional, STRING, TEXT, upTo, type Kind } from "./kinds";
 import type { MessageStore } from "./messageStore";
+import { found, pageOf, SEARCH_GATE } from "./nameSearch";
 import { createRate } from "./rate";
 import type { Session } from "./session";
-import type { Check } from "./validate";
-import { ok } from "./ok";
+import { checkParameters, type Check, type Parameters } from "./validate";
 
 /** Finding what the server has. */
 export type Search = Pick<api.Chat, "searchCloudMessages">;
-
-const GATE = "search.cloud";
-const PAGE = 20;
 
 /** `searchCloudMessages#11` */
 const SEARCHABLE: readonly unknown[] = [
@@ -37,63 +32,39 @@ const SECONDS = optional([
   (value) => typeof value === "number" && value >= 0 && value <= Limits.MAX_SECONDS,
 ]);
 
-export function createSearch(
-  session: Pick<Session, "call" | "config">,
-  store: MessageStore,
-  check: Check,
-  log: Logger,
-): Search {
-  const admit = createRate("searchCloudMessages", Limits.SEARCHES_PER_SECOND, 1000); // searchCloudMessages#2
+const SOMETHING: Kind = ["keywords, senders or types", (value) => value === true];
 
-  function validate(options: api.SearchMessagesOptions): void {
-    const fields: Readonly<Record<keyof api.SearchMessagesOptions, Kind>> = {
-      keywordList: STRINGS,
-      keywordListMatchType: oneOf(undefined, "or", "and"),
-      senderUserIDList: STRINGS,
-      messageTypeList: MESSAGE_TYPES,
-      conversationID: options.conversationID === undefined ? STRING : TEXT,
-      timePosition: SECONDS,
-      timePeriod: SECONDS,
-      count: COUNT,
-      cursor: STRING,
-    };
-    for (const [name, kind] of Object.entries(fields)) {
-      check("searchCloudMessages", name, options[name as keyof api.SearchMessagesOptions], kind);
-    }
-    const given =
-      (options.keywordList ?? []).some((keyword) => keyword.trim() !== "") ||
-      (options.senderUserIDList ?? []).length > 0 ||
-      (options.messageTypeList ?? []).length > 0;
-    check("searchCloudMessages", "options", given, ["keywords, senders or types", (value) => value === true]);
-  }
+/** Asked for only where there is something to search by: that is refused in another way. */
+const PARAMETERS: Parameters = {
+  searchCloudMessages: {
+    keywordList: upTo(Limits.SEARCH_KEYWORDS, STRINGS),
+    keywordListMatchType: oneOf(undefined, "or", "and"),
+    senderUserIDList: upTo(Limits.SEARCH_SENDERS, STRINGS),
+    messageTypeList: MESSAGE_TYPES,
+    conversationID: optional(TEXT),
+    timePosition: SECONDS,
+    timePeriod: SECONDS,
+    count: COUNT,
+    cursor: STRING,
+  },
+};
 
-  const some = (name: string, values: readonly string[] | undefined, most: number): string[] | undefined =>
-    values && first(log, `searchCloudMessages, ${name}`, values, most);
+export function createSearch(session: Pick<Session, "call" | "config">, store: MessageStore, check: Check): Search {
+  const admit = createRate("searchCloudMessages", Limits.SEARCHES_PER_SECOND, 1000, session, SEARCH_GATE); // searchCloudMessages#2
 
   async function search(options: api.SearchMessagesOptions): Promise<api.Response<api.SearchMessagesResult>> {
-    checkEnabled(session, GATE);
     admit();
-    const { count = PAGE, timePosition, timePeriod } = options;
+    const { messageTypeList, timePosition, timePeriod } = options;
     const result = await session.call("message.search", {
-      keywordList: some("keywordList", options.keywordList, Limits.SEARCH_KEYWORDS),
-      keywordListMatchType: options.keywordListMatchType,
-      senderUserIDList: some("senderUserIDList", options.senderUserIDList, Limits.SEARCH_SENDERS),
-      messageTypeList: options.messageTypeList && [...new Set(options.messageTypeList)],
-      conversationID: options.conversationID,
+      ...pageOf(options),
+      messageTypeList: messageTypeList && [...new Set(messageTypeList)],
       timePosition: timePosition && Math.floor(timePosition),
       timePeriod: timePeriod && Math.ceil(timePeriod),
-      count: Math.min(Math.ceil(count), Limits.SEARCH_PAGE),
-      cursor: options.cursor === "" ? undefined : options.cursor,
     });
-    return ok({
-      totalCount: result.totalCount,
-      cursor: result.cursor ?? "",
-      searchResultList: result.searchResultList.map(({ conversationID, messageCount, messageList }) => ({
-        conversationID,
-        messageCount,
-        messageList: messageList.map((wire) => store.adopt(wire)),
-      })),
-    });
+    return found(
+      result,
+      result.searchResultList.map((it) => ({ ...it, messageList: it.messageList.map((wire) => store.adopt(wire)) })),
+    );
   }
 
   return {
@@ -101,9 +72,13 @@ export function createSearch(
       if (options === undefined || (isObject(options) && Object.values(options).every((it) => it === undefined))) {
         return Promise.reject(new ChatError(ErrorCode.OPTIONS_IS_EMPTY, "there is nothing to search by"));
       }
-      check("searchCloudMessages", "the parameter", options, ["an object", isObject]);
-      validate(options);
-      return search(options);
+      const given: [api.SearchMessagesOptions] = [options];
+      const [checked] = checkParameters(check, PARAMETERS, "searchCloudMessages", given);
+      const { keywordList = [], senderUserIDList = [], messageTypeList = [] } = checked;
+      const isAboutSomething =
+        keywordList.some((keyword) => keyword.trim() !== "") || senderUserIDList.length + messageTypeList.length > 0;
+      check("searchCloudMessages", "options", isAboutSomething, SOMETHING);
+      return search(checked);
     },
   };
 }

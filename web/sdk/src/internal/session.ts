@@ -50,7 +50,7 @@ export interface SessionEvents {
   /** Forgets everything of the account. */
   signedOut(): void;
   /** Throws what keeps a request from being made. */
-  readonly check: ((operation: Operation, body: object, config: ClientConfig) => void) | undefined;
+  check(operation: Operation, body: object, forbidden: readonly string[]): void;
   /** What to do with what the server sends unasked. */
   readonly pushes: Pushes;
 }
@@ -318,7 +318,7 @@ export function createSession(
 
   return {
     async call(operation, body, timeoutMs) {
-      events.check?.(operation, body, config);
+      events.check(operation, body, config.localWords);
       return requests.call(operation, body, timeoutMs);
     },
     callNow: (operation, body, timeoutMs) => requests.callNow(operation, body, timeoutMs),

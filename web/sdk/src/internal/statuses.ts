@@ -8,7 +8,7 @@ import {
 } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { checkEnabled, toChatError } from "./errors";
+import { toChatError } from "./errors";
 import { first } from "./first";
 import type { Logger } from "./logger";
 import { createRate } from "./rate";
@@ -64,19 +64,11 @@ export function createStatuses(
   const forget = (userIDs: readonly string[]): void => userIDs.forEach((userID) => subscribed.delete(userID));
 
   /** `general#5`, `general#9` */
-  function guard(method: string): () => void {
-    const admit = createRate(method, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS);
-    return () => {
-      checkEnabled(session, STATUS_GATE);
-      admit();
-    };
-  }
+  const guard = (method: string): (() => void) =>
+    createRate(method, Limits.STATUS_CALLS_PER_5_SECONDS, WINDOW_MS, session, STATUS_GATE);
   const mayQuery = guard("getUserStatus");
   const maySubscribe = guard("subscribeUserStatus");
   const mayUnsubscribe = guard("unsubscribeUserStatus");
-
-  const some = (method: string, userIDs: readonly string[]): string[] =>
-    first(log, method, userIDs, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
 
   async function subscribeAgain(userIDList: readonly string[]): Promise<void> {
     const mine = life;
@@ -127,8 +119,7 @@ export function createStatuses(
       },
       async getUserStatus({ userIDList }) {
         if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
-        const wanted = first(log, "getUserStatus", userIDList, Limits.STATUSES_PER_QUERY);
-        const result = await session.call("presence.get", { userIDList: wanted });
+        const result = await session.call("presence.get", { userIDList });
         for (const status of result.userStatusList) if (!known.has(status.userID)) know(status);
         return ok({
           successUserList: result.userStatusList.map(statusOf),
@@ -137,9 +128,7 @@ export function createStatuses(
       },
       async subscribeUserStatus({ userIDList }) {
         maySubscribe();
-        const result = await session.call("presence.subscribe", {
-          userIDList: some("subscribeUserStatus", userIDList),
-        });
+        const result = await session.call("presence.subscribe", { userIDList });
         for (const status of result.userStatusList) {
           forget([status.userID]);
           subscribed.add(status.userID);
@@ -150,7 +139,7 @@ export function createStatuses(
       },
       async unsubscribeUserStatus({ userIDList = [] } = {}) {
         mayUnsubscribe();
-        const wanted = some("unsubscribeUserStatus", userIDList);
+        const wanted = first(log, "unsubscribeUserStatus", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
         const result = await session.call("presence.unsubscribe", { userIDList: wanted });
         if (wanted.length) forget(wanted);
         else subscribed.clear();

@@ -27,6 +27,8 @@ import { ok, own } from "./ok";
 /** The topics that are known, and what users do with them. */
 export interface Topics {
   readonly api: api.TopicApi;
+  /** Whether nobody wants what comes for this group or topic. */
+  ignores?(groupID: string): boolean;
   created(groupID: string, topic: WireTopic): void;
   deleted(groupID: string, topicIDList: readonly string[]): void;
   changed(topic: WireTopic): void;

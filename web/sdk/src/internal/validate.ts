@@ -1,4 +1,5 @@
-import { TYPES } from "../generated/protocol";
+import { Limits, TYPES } from "../generated/protocol";
+import { first } from "./first";
 import type { Logger } from "./logger";
 import {
   COUNT,
@@ -18,8 +19,8 @@ import {
   TEXTS,
   TEXT_AT_PAYLOAD,
   TEXT_PAYLOAD,
-  isObject,
   oneOf,
+  upTo,
   type Kind,
 } from "./kinds";
 
@@ -74,34 +75,51 @@ export const PARAMETERS: Parameters = {
   getConversationProfile: TEXT,
   deleteConversation: DELETION,
   setAllMessageRead: READ_SCOPE,
-  getUserProfile: { userIDList: TEXTS },
+  getUserProfile: { userIDList: upTo(Limits.PROFILES_PER_QUERY, TEXTS) },
   updateMyProfile: { profileCustomField: FIELDS },
 };
 
-/** Throws unless a value is of its kind, after logging what is wrong (`general#3`). */
-export type Check = (method: string, parameter: string, value: unknown, kind: Kind) => void;
+/**
+ * Throws unless a value is of its kind, after logging what is wrong (`general#3`).
+ *
+ * @returns the value, or as much of it as counts
+ */
+export type Check = <T>(method: string, parameter: string, value: T, kind: Kind) => T;
 
 export function createCheck(log: Logger): Check {
-  return (method, parameter, value, [expected, fits]) => {
-    if (fits(value)) return;
+  return (method, parameter, value, [expected, fits, most]) => {
+    if (fits(value)) return most && Array.isArray(value) ? (first(log, method, value, most) as typeof value) : value;
     const given = typeof value === "number" ? value : typeof value; // a text may be a secret
     log.error(`${method}: ${parameter} is ${given}, expected ${expected}`);
     throw new Error("Params validate failed.");
   };
 }
 
-/** The check that every method makes of what it is given before it does anything. */
-export function checkParameters(check: Check, parameters: Parameters, method: string, given: readonly unknown[]): void {
+/**
+ * The check that every method makes of what it is given before it does anything.
+ *
+ * @returns what it goes on with
+ */
+export function checkParameters<A extends readonly unknown[]>(
+  check: Check,
+  parameters: Parameters,
+  method: string,
+  given: A,
+): A;
+export function checkParameters(
+  check: Check,
+  parameters: Parameters,
+  method: string,
+  given: readonly unknown[],
+): readonly unknown[] {
   const expected = parameters[method];
-  if (!expected) return;
-  const [parameter] = given;
-  if (isPositions(expected)) expected.forEach(([name, kind], i) => check(method, name, given[i], kind));
-  else if (isKind(expected)) check(method, "the parameter", parameter, expected);
-  else {
-    check(method, "the parameter", parameter, OBJECT);
-    const fields = isObject(parameter) ? parameter : {};
-    for (const name in expected) check(method, name, fields[name], expected[name] ?? OBJECT);
-  }
+  if (!expected) return given;
+  if (isPositions(expected)) return expected.map(([name, kind], i) => check(method, name, given[i], kind));
+  const [parameter, ...others] = given;
+  if (isKind(expected)) return [check(method, "the parameter", parameter, expected), ...others];
+  const fields: Record<string, unknown> = { ...check(method, "the parameter", parameter as object, OBJECT) };
+  for (const name in expected) fields[name] = check(method, name, fields[name], expected[name] ?? OBJECT);
+  return [fields, ...others];
 }
 
 type Expected = Parameters[string];

@@ -2,7 +2,7 @@ import { Limits } from "../../generated/protocol";
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createExtensions } from "../extensions";
-import { isObject, isString, isText, listOf, optional, shape, STRING, TEXT, type Kind } from "../kinds";
+import { isObject, isString, isText, listOf, optional, shape, STRING, TEXT, upTo, type Kind } from "../kinds";
 import { createReactions } from "../reactions";
 import { createReceipts } from "../receipts";
 import type { Parameters, Positions } from "../validate";
@@ -39,14 +39,17 @@ const PARAMETERS: Parameters = {
   deleteMessageExtensions: [EXTENSIBLE, ["keyList", KEYS]],
   addMessageReaction: REACTION,
   removeMessageReaction: REACTION,
-  getMessageReactions: { messageList: SENT_MESSAGES, maxUserCountPerReaction: within(0, Limits.PARTIAL_USERS) },
+  getMessageReactions: {
+    messageList: upTo(Limits.REACTION_MESSAGES, SENT_MESSAGES),
+    maxUserCountPerReaction: within(0, Limits.PARTIAL_USERS),
+  },
   getAllUserListOfMessageReaction: {
     message: SENT,
     reactionID: TEXT,
     nextSeq: within(0, Number.MAX_SAFE_INTEGER),
     count: FROM_1,
   },
-  sendMessageReadReceipt: MESSAGES,
+  sendMessageReadReceipt: upTo(Limits.RECEIPTS_PER_CALL, MESSAGES),
   getMessageReadReceiptList: MESSAGES,
   getGroupMessageReadMemberList: { message: SENT, filter: within(0, 1), cursor: STRING, count: FROM_1 },
 };
@@ -54,10 +57,10 @@ const PARAMETERS: Parameters = {
 /** What users attach to messages: extensions, reactions, read receipts. */
 export const attachments: Area<api.AttachmentApi> = {
   parameters: PARAMETERS,
-  part({ session, emitter, log, me, store, updates }) {
+  part({ session, emitter, me, store, updates }) {
     const extensions = createExtensions(session, emitter, updates);
-    const reactions = createReactions(session, emitter, log, me, updates);
-    const receipts = createReceipts(session, emitter, log, me, store, updates);
+    const reactions = createReactions(session, emitter, me, updates);
+    const receipts = createReceipts(session, emitter, me, store, updates);
     return {
       api: { ...extensions.api, ...reactions.api, ...receipts.api },
       pushes: {

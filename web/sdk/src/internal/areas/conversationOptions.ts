@@ -3,7 +3,7 @@ import type * as api from "../../api";
 import type { Area } from "../area";
 import { createConversationOptions } from "../conversationOptions";
 import { NAME_CARD, USERS, markOf } from "../areaKinds";
-import { TEXT, isObject, isText, shape, type Kind } from "../kinds";
+import { TEXT, isObject, isText, shape, upTo, type Kind } from "../kinds";
 import { utf8Size } from "../scope";
 import type { Parameters } from "../validate";
 
@@ -20,7 +20,7 @@ const below =
 const MARK: Kind = ["1, 2, 4, 8 or 2^32 to 2^63", (value) => typeof value === "number" && markOf(value) >= 0];
 
 /** Conversations, at least one. */
-const CONVERSATIONS: Kind = ["an array of conversation IDs, not empty", USERS[1]];
+const CONVERSATIONS = upTo(Limits.CONVERSATIONS_PER_CALL, ["an array of conversation IDs, not empty", USERS[1]]);
 
 const CONVERSATION_DATA: Kind = [
   `a string of at most ${Limits.CONVERSATION_DATA_BYTES} bytes`,

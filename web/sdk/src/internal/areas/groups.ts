@@ -1,3 +1,4 @@
+import { Limits } from "../../generated/protocol";
 import type * as api from "../../api";
 import { createApplications } from "../applications";
 import type { Area } from "../area";
@@ -26,6 +27,7 @@ import {
   oneOf,
   optional,
   shape,
+  upTo,
   type Kind,
 } from "../kinds";
 import { checkParameters, type Fields, type Parameters } from "../validate";
@@ -70,6 +72,8 @@ const GROUP_PROFILE: Fields = {
   groupCustomField: FIELDS,
 };
 
+const SOME_USERS = upTo(Limits.MEMBERS_PER_CALL, USERS);
+
 const PARAMETERS: Parameters = {
   getGroupProfile: { groupID: TEXT, groupCustomFieldFilter: OPTIONAL_TEXTS },
   createGroup: {
@@ -78,7 +82,7 @@ const PARAMETERS: Parameters = {
     type: STRING,
     groupID: STRING,
     maxMemberNum: COUNT,
-    memberList: NEW_MEMBERS,
+    memberList: upTo(Limits.MEMBERS_PER_CALL, NEW_MEMBERS),
     isSupportTopic: BOOLEAN,
   },
   dismissGroup: TEXT,
@@ -88,16 +92,20 @@ const PARAMETERS: Parameters = {
   searchGroupByID: TEXT,
   changeGroupOwner: { groupID: TEXT, newOwnerID: TEXT },
   getGroupMemberList: { groupID: TEXT, count: COUNT, offset: OFFSET, role: STRING, filter: COUNT },
-  addGroupMember: { groupID: TEXT, userIDList: USERS },
-  getGroupMemberProfile: { groupID: TEXT, userIDList: USERS, memberCustomFieldFilter: OPTIONAL_TEXTS },
+  addGroupMember: { groupID: TEXT, userIDList: SOME_USERS },
+  getGroupMemberProfile: {
+    groupID: TEXT,
+    userIDList: upTo(Limits.MEMBER_PROFILES, USERS),
+    memberCustomFieldFilter: OPTIONAL_TEXTS,
+  },
   setGroupMemberMuteTime: { groupID: TEXT, userID: TEXT, muteTime: SECONDS },
   setGroupMemberRole: { groupID: TEXT, userID: TEXT, role: TEXT },
   setGroupMemberNameCard: { groupID: TEXT, userID: STRING, nameCard: NAME_CARD },
   setGroupMemberCustomField: { groupID: TEXT, userID: STRING, memberCustomField: MEMBER_FIELDS },
   getGroupOnlineMemberCount: TEXT,
   handleGroupApplication: { handleAction: oneOf("Agree", "Reject"), handleMessage: STRING },
-  markGroupMemberList: { groupID: TEXT, userIDList: USERS, markType: MEMBER_MARK, enableMark: oneOf(true, false) },
-  deleteGroupMember: { groupID: TEXT, userIDList: USERS, reason: STRING },
+  markGroupMemberList: { groupID: TEXT, userIDList: SOME_USERS, markType: MEMBER_MARK, enableMark: oneOf(true, false) },
+  deleteGroupMember: { groupID: TEXT, userIDList: upTo(Limits.DELETED_MEMBERS_PER_CALL, USERS), reason: STRING },
   initGroupAttributes: { groupID: TEXT, groupAttributes: ALL_ATTRIBUTES }, // `initGroupAttributes#8`
   setGroupAttributes: { groupID: TEXT, groupAttributes: ATTRIBUTES },
   deleteGroupAttributes: { groupID: TEXT, keyList: TEXTS },
@@ -118,7 +126,7 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
     const { session, emitter, log, check, store, groups: list, live, expect, platform, url, access, toView } = core;
     const guest = createGuest(platform, url, emitter, log, access.addressOf, toView);
     const shown = createShown(list, expect);
-    const own = createGroups(session, log, list, live, shown);
+    const own = createGroups(session, list, live, shown);
     /** Calls that wait for the end of a login. */
     const waiting: (() => void)[] = [];
     const goOn = (): void => waiting.splice(0).forEach((it) => it());
@@ -134,12 +142,12 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
       const whenReady = core.whenReady(name, mine);
       return (...args) => {
         if (core.isDestroyed() || session.isReady()) return whenReady(...args);
-        checkParameters(check, PARAMETERS, name, args);
-        if (session.isOut()) return asGuest(...args);
+        const checked = checkParameters(check, PARAMETERS, name, args);
+        if (session.isOut()) return asGuest(...checked);
         return new Promise<void>((resolve) => waiting.push(resolve)).then(() => whenReady(...args));
       };
     };
-    const edits = createMemberEdits(session, log, list, shown);
+    const edits = createMemberEdits(session, list, shown);
     const attributes = createGroupAttributes(session, emitter);
     const counters = createGroupCounters(session, emitter);
     const pins = createPins(session, emitter, store);

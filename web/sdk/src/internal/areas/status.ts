@@ -1,8 +1,9 @@
+import { Limits } from "../../generated/protocol";
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createStatuses } from "../statuses";
 import { NAME_CARD, OPTIONAL_USERS, USERS } from "../areaKinds";
-import { shape, type Kind } from "../kinds";
+import { shape, upTo, type Kind } from "../kinds";
 import type { Parameters } from "../validate";
 
 /** `unsubscribeUserStatus` may be given nothing. */
@@ -13,8 +14,8 @@ const MAYBE_USERS: Kind = [
 
 const PARAMETERS: Parameters = {
   setSelfStatus: { customStatus: NAME_CARD },
-  getUserStatus: { userIDList: USERS },
-  subscribeUserStatus: { userIDList: USERS },
+  getUserStatus: { userIDList: upTo(Limits.STATUSES_PER_QUERY, USERS) },
+  subscribeUserStatus: { userIDList: upTo(Limits.STATUS_SUBSCRIPTIONS_PER_CALL, USERS) },
   unsubscribeUserStatus: MAYBE_USERS,
 };
 

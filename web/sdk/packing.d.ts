@@ -1,0 +1,1 @@
+export function packable(code: string): string;
