@@ -232,7 +232,7 @@ web_outdated() {
 WEB_BUILD=("$ROOT/package.json" "$ROOT/web/tsconfig.json" "$STAMPS/packages")
 
 sdk_outdated() {
-  outdated sdk "$ROOT/web/sdk/dist/index.d.ts" "${WEB_BUILD[@]}" "$ROOT"/web/sdk/{package.json,build.js,names.js,tables.js,tsconfig.json,src}
+  outdated sdk "$ROOT/web/sdk/dist/index.d.ts" "${WEB_BUILD[@]}" "$ROOT"/web/sdk/{package.json,build.js,names.js,packing.js,scopes.js,tables.js,tsconfig.json,src}
 }
 
 client_outdated() {
