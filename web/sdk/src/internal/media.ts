@@ -1,6 +1,6 @@
 import { ErrorCode, TYPES, type Media as Uploaded, type MediaKind } from "../generated/protocol";
 import type * as api from "../api";
-import { optionsOf, type Create } from "./creating";
+import type { Create } from "./creating";
 import { ChatError, toChatError } from "./errors";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
@@ -67,10 +67,11 @@ const FILE: Rules = {
   wrong: ErrorCode.MSG_F_UPLOAD_FAIL,
 };
 
-/** A message's file until it is uploaded. */
-interface Draft {
+/** A message's file, on its way to the server. */
+export interface Draft {
   readonly rules: Rules;
-  readonly file: GivenFile | undefined;
+  /** Undefined, too, once it is uploaded. */
+  file: GivenFile | undefined;
   /** Begun, and not given up by the server. */
   begun: { readonly uploadID: string; readonly uploadUrl: string } | undefined;
   /** A video's: uploaded already. */
@@ -90,7 +91,6 @@ export function createMedia(
   log: Logger,
   platform: Pick<api.Platform, "uploader" | "sizeOf">,
 ): Media {
-  const drafts = new WeakMap<Message, Draft>();
   const running = new Set<Stop>();
   const locals: string[] = [];
   let plugin: api.UploadPlugin | undefined;
@@ -109,7 +109,8 @@ export function createMedia(
     (options: api.CreateMessageOptions<api.MediaContent>): api.Message => {
       const file = openFile(options.payload.file);
       const message = create(type, options, payloadOf(file ?? {}, file?.size ?? 0, localUrl(file)));
-      drafts.set(message, { rules, file, begun: undefined, snapshot: undefined, running: undefined });
+      const extras = message._extras?.();
+      if (extras) extras.draft = { rules, file, begun: undefined, snapshot: undefined, running: undefined };
       return message;
     };
 
@@ -213,7 +214,7 @@ export function createMedia(
       if (!(part > told)) return;
       told = Math.min(part, 1);
       try {
-        optionsOf.get(message)?.onProgress?.(told);
+        message._extras?.().onProgress?.(told);
       } catch (failure) {
         log.error("onProgress failed", failure);
       }
@@ -237,7 +238,7 @@ export function createMedia(
       const media = await bring(rules.kind, file, draft, stop, progress);
       const payload = uploadedPayload(message.type, message.payload, media);
       Object.assign(message.payload, toView(message.type, payload, access.addressOf));
-      drafts.delete(message); // the file may go
+      draft.file = undefined; // it may go
       progress(1);
     } catch (failure) {
       if (failure instanceof UploadRefused) throw new ChatError(failure.code || rules.failed, failure.message);
@@ -246,7 +247,7 @@ export function createMedia(
   }
 
   async function upload(message: Message, signal: AbortSignal | undefined): Promise<void> {
-    const draft = drafts.get(message);
+    const draft = message._extras?.().draft;
     if (!draft) throw new ChatError(ErrorCode.MSG_F_URL_IS_EMPTY, "the message has no file");
     if (signal?.aborted) throw new ChatError(draft.rules.failed, "the upload was cancelled");
     if (draft.running) return draft.running; // the same send, asked for twice

@@ -1,7 +1,6 @@
 import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, toChatError } from "./errors";
-import { optionsOf } from "./creating";
 import type { ToWire } from "./mediaPayload";
 import { Message } from "./message";
 import { utf8Size } from "./scope";
@@ -82,7 +81,7 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
         excludedFromContentModeration: control.excludedFromContentModeration === true,
       },
       offlinePushInfo: onlineUserOnly ? undefined : offlinePushInfo,
-      customModerationConfigurationID: named(optionsOf.get(message)?.customModerationConfigurationID),
+      customModerationConfigurationID: named(message._extras?.().customModerationConfigurationID),
     });
     message.status = "success";
     if (lacksReceipts) message.needReadReceipt = false; // `sendMessageReadReceipt#4`

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import TencentCloudChat, { type Chat, type Message } from "../../src/index";
+import TencentCloudChat, { type Chat, type ChatError, type Message as Shown } from "../../src/index";
+import { Message } from "../../src/internal/message";
 import { fakeServer, wireMessage, type FakeServer } from "./fakeServer";
 import { chatOn, signIn } from "./fakeUser";
 
@@ -19,8 +20,15 @@ beforeEach(async () => {
 const asked = (op: string): Record<string, unknown>[] =>
   server.asked.filter((request) => request.op === op).map(({ body }) => body);
 
-const text = (said: string): Message =>
+const text = (said: string): Shown =>
   chat.createTextMessage({ to: "bob", conversationType: TYPES.CONV_C2C, payload: { text: said } });
+
+/** Why a promise rejects. */
+const failure = (promise: Promise<unknown>): Promise<ChatError> =>
+  promise.then(
+    () => Promise.reject(new Error("It did not fail")),
+    (reason: unknown) => reason as ChatError,
+  );
 
 describe("a message that the server has", () => {
   test("is not sent again, whatever has become of it [resendMessage#1]", async () => {
@@ -71,4 +79,72 @@ test("sending takes null for no options", async () => {
   const message = text("hi");
   await chat.sendMessage(message, null as never);
   expect(message.status).toBe("success");
+});
+
+/** As Vue's `reactive` does it: Proxies of an object and of all that is read from it. */
+function reactive<T extends object>(target: T): T {
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const value: unknown = Reflect.get(object, name, receiver);
+      const kind = Object.prototype.toString.call(value);
+      return kind === "[object Object]" || kind === "[object Array]" ? reactive(value as object) : value;
+    },
+  });
+}
+
+describe("a message with a file", () => {
+  const file = new File(["abc"], "a.mp4", { type: "video/mp4" });
+  const told: number[] = [];
+  const draft = (maker: "createImageMessage" | "createAudioMessage" | "createVideoMessage" | "createFileMessage") =>
+    chat[maker]({
+      ...{ to: "bob", conversationType: TYPES.CONV_C2C, customModerationConfigurationID: "strict" },
+      payload: { file: maker === "createImageMessage" ? new File(["abc"], "a.png") : file },
+      onProgress: (part) => told.push(part),
+    });
+
+  beforeEach(() => {
+    told.length = 0;
+    chat.registerPlugin({
+      "tim-upload-plugin": { uploadFile: (_: unknown, done: (error?: unknown) => void) => done() },
+    });
+    server.on("media.begin", () => ({ uploadID: "u", uploadUrl: "http://there/upload" }));
+    server.on("media.complete", () => ({ uuid: "f", kind: "file", name: "a.mp4", size: 3, format: "mp4", second: 0 }));
+  });
+
+  test("is sent again by a Proxy of it, such as a list in Vue hands out [resendMessage#1]", async () => {
+    const message = draft("createFileMessage");
+    server.on("media.begin", () => ({ code: 60022 }));
+    expect(await failure(chat.sendMessage(message))).toMatchObject({ code: 60022 });
+    server.on("media.begin", () => ({ uploadID: "u", uploadUrl: "http://there/upload" }));
+    const { shown } = reactive({ shown: message });
+
+    const { data } = await chat.resendMessage(shown);
+
+    expect(data.message).toBe(shown);
+    expect(message).toMatchObject({ status: "success", payload: { uuid: "f" } });
+    expect(asked("message.send")).toMatchObject([{ customModerationConfigurationID: "strict" }]);
+    expect(told).toEqual([1]);
+    expect(chat.findMessage(message.ID)?.status).toBe("success");
+  });
+
+  test("is sent as a Proxy from the start", async () => {
+    for (const maker of ["createFileMessage", "createAudioMessage", "createVideoMessage"] as const) {
+      const shown = reactive(draft(maker));
+      await chat.sendMessage(shown);
+      expect(shown.status).toBe("success");
+    }
+  });
+
+  test("shows nobody what it keeps for its upload, and lets go of the file after that [compat#9]", async () => {
+    const message = draft("createFileMessage");
+    if (!(message instanceof Message)) throw new Error("It is of another class");
+    expect(Object.keys(message)).toEqual(Object.keys(new Message()));
+    expect(structuredClone<object>(message)).toEqual(Object.assign({}, message));
+    expect(JSON.stringify(message)).not.toContain("strict");
+    expect(message._extras?.().draft?.file?.blob).toBe(file);
+
+    await chat.sendMessage(message);
+
+    expect(message._extras?.().draft?.file).toBeUndefined();
+  });
 });
