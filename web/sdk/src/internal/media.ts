@@ -80,6 +80,16 @@ export interface Draft {
   running: Promise<void> | undefined;
 }
 
+/** Codes of calls that the server did not answer. */
+const NO_ANSWER: readonly number[] = [ErrorCode.NETWORK_ERROR, ErrorCode.NETWORK_TIMEOUT, ErrorCode.NO_NETWORK];
+
+/** Fails with this code where a call about an upload has no answer; 0: that of the kind. Else with the call's own. */
+const unanswered =
+  (code: number) =>
+  (failure: ChatError): never => {
+    throw NO_ANSWER.includes(failure.code) ? new UploadRefused(code, failure.message) : failure;
+  };
+
 /** Most addresses of local files kept; beyond, the oldest end. */
 const MOST_LOCAL = 200;
 
@@ -176,7 +186,9 @@ export function createMedia(
     const name = file.name || `${kind}.${extensionsOf(file)[0] ?? "bin"}`;
     for (let attempt = 1; ; attempt++) {
       const isNew = !draft.begun;
-      draft.begun ??= await session.call("media.begin", { kind, name, size, sha256: undefined });
+      draft.begun ??= await session
+        .call("media.begin", { kind, name, size, sha256: undefined })
+        .catch(unanswered(ErrorCode.COS_GET_SIG_FAIL));
       const url = access.resolve(draft.begun.uploadUrl);
       try {
         if (uploader) await sendByPlugin(uploader, url, file, stop, progress);
@@ -190,7 +202,7 @@ export function createMedia(
       }
       if (stop.isStopped) throw new UploadRefused(0, "the upload was cancelled");
       const { uploadID } = draft.begun;
-      const media = await session.call("media.complete", { uploadID, snapshot: draft.snapshot });
+      const media = await session.call("media.complete", { uploadID, snapshot: draft.snapshot }).catch(unanswered(0));
       draft.begun = undefined;
       return media;
     }

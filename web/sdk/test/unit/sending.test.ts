@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import TencentCloudChat, { type Chat, type ChatError, type Message as Shown } from "../../src/index";
 import { Message } from "../../src/internal/message";
 import { fakeServer, wireMessage, type FakeServer } from "./fakeServer";
@@ -110,6 +110,7 @@ describe("a message with a file", () => {
     server.on("media.begin", () => ({ uploadID: "u", uploadUrl: "http://there/upload" }));
     server.on("media.complete", () => ({ uuid: "f", kind: "file", name: "a.mp4", size: 3, format: "mp4", second: 0 }));
   });
+  afterEach(() => void vi.useRealTimers());
 
   test("is sent again by a Proxy of it, such as a list in Vue hands out [resendMessage#1]", async () => {
     const message = draft("createFileMessage");
@@ -146,5 +147,25 @@ describe("a message with a file", () => {
     await chat.sendMessage(message);
 
     expect(message._extras?.().draft?.file).toBeUndefined();
+  });
+
+  test("fails with the codes of uploads where the server does not answer", async () => {
+    const codes = {
+      createImageMessage: 2100,
+      createAudioMessage: 2300,
+      createVideoMessage: 2350,
+      createFileMessage: 2400,
+    };
+    vi.useFakeTimers();
+    async function unanswered(op: string, maker: keyof typeof codes): Promise<number> {
+      server.on(op, () => undefined);
+      const failed = failure(chat.sendMessage(draft(maker)));
+      await vi.advanceTimersByTimeAsync(31_000);
+      return (await failed).code;
+    }
+    for (const maker of Object.keys(codes) as (keyof typeof codes)[]) {
+      expect(await unanswered("media.complete", maker)).toBe(codes[maker]);
+    }
+    expect(await unanswered("media.begin", "createFileMessage")).toBe(2041);
   });
 });
