@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import TencentCloudChat, { type Chat, type ChatError, type Message as Shown } from "../../src/index";
 import { Message } from "../../src/internal/message";
-import { fakeServer, wireMessage, type FakeServer } from "./fakeServer";
+import { fakeServer, profile, wireMessage, type FakeServer } from "./fakeServer";
 import { chatOn, signIn } from "./fakeUser";
 
 const { TYPES } = TencentCloudChat;
@@ -167,5 +167,26 @@ describe("a message with a file", () => {
       expect(await unanswered("media.complete", maker)).toBe(codes[maker]);
     }
     expect(await unanswered("media.begin", "createFileMessage")).toBe(2041);
+  });
+});
+
+describe("parameters", () => {
+  test("that are numbers are such as the server takes [general#3]", async () => {
+    for (const wrong of [1.5, -1, 2 ** 32, 1e300, Number.NaN, Number.POSITIVE_INFINITY]) {
+      for (const name of ["birthday", "language", "level", "role", "messageSettings"]) {
+        await expect(chat.updateMyProfile({ [name]: wrong })).rejects.toMatchObject({ code: 2721 });
+      }
+      const refused = "Params validate failed.";
+      if (wrong === 2 ** 32) continue;
+      expect(() => chat.createGroup({ name: "g", maxMemberNum: wrong })).toThrow(refused);
+      expect(() => chat.getMessageListHopping({ conversationID: "C2Cbob", time: wrong })).toThrow(refused);
+      expect(() => chat.getMessageListHopping({ conversationID: "GROUPg", sequence: wrong })).toThrow(refused);
+      expect(() => chat.getGroupMemberList({ groupID: "g", filter: wrong })).toThrow(refused);
+      expect(() => chat.setGroupMemberMuteTime({ groupID: "g", userID: "bob", muteTime: wrong })).toThrow(refused);
+    }
+    expect(asked("profile.update")).toEqual([]);
+    server.on("profile.update", (given) => ({ profile: { ...profile("ann"), ...given } }));
+    const { data } = await chat.updateMyProfile({ birthday: 20_000_131, level: 2 ** 32 - 1, role: 0 });
+    expect(data).toMatchObject({ birthday: 20_000_131, level: 2 ** 32 - 1, role: 0 });
   });
 });
