@@ -189,4 +189,19 @@ describe("parameters", () => {
     const { data } = await chat.updateMyProfile({ birthday: 20_000_131, level: 2 ** 32 - 1, role: 0 });
     expect(data).toMatchObject({ birthday: 20_000_131, level: 2 ** 32 - 1, role: 0 });
   });
+
+  test("are never read from null", async () => {
+    await expect(chat.searchCloudMessages(null as never)).rejects.toMatchObject({ code: 3153 });
+    const others = ["destroy", "logout"];
+    for (const [name, method] of Object.entries(chat) as unknown as [string, (given: unknown) => unknown][]) {
+      if (others.includes(name) || typeof method !== "function") continue;
+      let outcome: unknown;
+      try {
+        outcome = await Promise.race([method(null), new Promise((resolve) => setTimeout(resolve, 5))]);
+      } catch (failed) {
+        outcome = failed;
+      }
+      expect(outcome, name).not.toBeInstanceOf(TypeError);
+    }
+  });
 });
