@@ -9,7 +9,7 @@ export const MESSAGES: Kind = ["an array of messages, not empty", listOf(isObjec
 
 export const NAME_CARD: Kind = ["a string", isString];
 
-export const SECONDS: Kind = ["a whole number from 0", (value) => Number.isInteger(value) && Number(value) >= 0];
+export const SECONDS: Kind = ["a whole number from 0", (value) => Number.isSafeInteger(value) && Number(value) >= 0];
 
 /** May be left out, like the following. */
 export const TIMEOUT = optional(SECONDS);

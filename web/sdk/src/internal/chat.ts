@@ -257,7 +257,8 @@ export function createChat(
     store.stored(message);
     if (message._onlineOnlyFlag) return; // `compat#13`
     const { memberCount } = groups.of(message.conversationID) ?? {};
-    if (message.needReadReceipt && memberCount !== undefined) {
+    // a push of who has read it may be faster than the answer
+    if (message.needReadReceipt && memberCount !== undefined && message.readReceiptInfo.readCount === undefined) {
       const unread = message.receiverList.length || Math.max(0, memberCount - 1);
       message.readReceiptInfo = receiptInfo(TYPES.CONV_GROUP, { count: 0, time: 0, unread });
     }

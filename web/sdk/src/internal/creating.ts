@@ -2,7 +2,7 @@ import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError } from "./errors";
 import { isOfTheSystem } from "./groupView";
-import { Message } from "./message";
+import { Message, type Extras } from "./message";
 import { copied, random32 } from "./scope";
 import type { Account, Session } from "./session";
 
@@ -32,14 +32,11 @@ export type Create = (
   extra?: Partial<Message>,
 ) => Message;
 
-/** What each message was made of, for what its send needs besides its fields. */
-export const optionsOf = new WeakMap<Message, api.CreateMessageOptions<unknown>>();
-
 export function createMaker(session: Pick<Session, "serverTime">, author: Author): Create {
   return (type, options, payload, extra) => {
     const clientTime = Math.floor(session.serverTime() / 1000);
     const random = random32();
-    const { to, conversationType } = options;
+    const { to, conversationType, onProgress, customModerationConfigurationID } = options;
     const isGroup = conversationType === TYPES.CONV_GROUP;
     const conversationID = conversationType === TYPES.CONV_SYSTEM ? conversationType : conversationType + to;
     const message = Object.assign(new Message(), author.signature(conversationID), {
@@ -62,8 +59,8 @@ export function createMaker(session: Pick<Session, "serverTime">, author: Author
       receiverList: isGroup ? [...(options.receiverList ?? [])] : [], // without effect in C2C
       ...extra,
     });
-    optionsOf.set(message, options);
-    return message;
+    const extras: Extras = { onProgress, customModerationConfigurationID };
+    return Object.defineProperty(message, "_extras", { value: () => extras });
   };
 }
 

@@ -64,6 +64,8 @@ export const RECEIVERS = optional([
 ]);
 export const NO_RECEIVERS = optional(["none", listOf(() => false)]);
 export const COUNT = optional(["a number above 0", (value) => typeof value === "number" && value > 0]);
+/** What goes to the server as it is, which takes no others. */
+export const FROM_1 = optional(["a whole number above 0", (value) => Number.isSafeInteger(value) && Number(value) > 0]);
 
 /** Conversations to delete: one, or a list in an object. */
 export const DELETION: Kind = [

@@ -1,6 +1,6 @@
 import { ErrorCode, TYPES, type Media as Uploaded, type MediaKind } from "../generated/protocol";
 import type * as api from "../api";
-import { optionsOf, type Create } from "./creating";
+import type { Create } from "./creating";
 import { ChatError, toChatError } from "./errors";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
@@ -67,10 +67,11 @@ const FILE: Rules = {
   wrong: ErrorCode.MSG_F_UPLOAD_FAIL,
 };
 
-/** A message's file until it is uploaded. */
-interface Draft {
+/** A message's file, on its way to the server. */
+export interface Draft {
   readonly rules: Rules;
-  readonly file: GivenFile | undefined;
+  /** Undefined, too, once it is uploaded. */
+  file: GivenFile | undefined;
   /** Begun, and not given up by the server. */
   begun: { readonly uploadID: string; readonly uploadUrl: string } | undefined;
   /** A video's: uploaded already. */
@@ -78,6 +79,16 @@ interface Draft {
   /** Under way. */
   running: Promise<void> | undefined;
 }
+
+/** Codes of calls that the server did not answer. */
+const NO_ANSWER: readonly number[] = [ErrorCode.NETWORK_ERROR, ErrorCode.NETWORK_TIMEOUT, ErrorCode.NO_NETWORK];
+
+/** Fails with this code where a call about an upload has no answer; 0: that of the kind. Else with the call's own. */
+const unanswered =
+  (code: number) =>
+  (failure: ChatError): never => {
+    throw NO_ANSWER.includes(failure.code) ? new UploadRefused(code, failure.message) : failure;
+  };
 
 /** Most addresses of local files kept; beyond, the oldest end. */
 const MOST_LOCAL = 200;
@@ -90,7 +101,6 @@ export function createMedia(
   log: Logger,
   platform: Pick<api.Platform, "uploader" | "sizeOf">,
 ): Media {
-  const drafts = new WeakMap<Message, Draft>();
   const running = new Set<Stop>();
   const locals: string[] = [];
   let plugin: api.UploadPlugin | undefined;
@@ -109,7 +119,8 @@ export function createMedia(
     (options: api.CreateMessageOptions<api.MediaContent>): api.Message => {
       const file = openFile(options.payload.file);
       const message = create(type, options, payloadOf(file ?? {}, file?.size ?? 0, localUrl(file)));
-      drafts.set(message, { rules, file, begun: undefined, snapshot: undefined, running: undefined });
+      const extras = message._extras?.();
+      if (extras) extras.draft = { rules, file, begun: undefined, snapshot: undefined, running: undefined };
       return message;
     };
 
@@ -160,7 +171,9 @@ export function createMedia(
     const name = file.name || `${kind}.${extensionsOf(file)[0] ?? "bin"}`;
     for (let attempt = 1; ; attempt++) {
       const isNew = !draft.begun;
-      draft.begun ??= await session.call("media.begin", { kind, name, size, sha256: undefined });
+      draft.begun ??= await session
+        .call("media.begin", { kind, name, size, sha256: undefined })
+        .catch(unanswered(ErrorCode.COS_GET_SIG_FAIL));
       const url = access.resolve(draft.begun.uploadUrl);
       try {
         if (uploader) await sendByPlugin(uploader, url, file, stop, progress);
@@ -174,7 +187,7 @@ export function createMedia(
       }
       if (stop.isStopped) throw new UploadRefused(0, "the upload was cancelled");
       const { uploadID } = draft.begun;
-      const media = await session.call("media.complete", { uploadID, snapshot: draft.snapshot });
+      const media = await session.call("media.complete", { uploadID, snapshot: draft.snapshot }).catch(unanswered(0));
       draft.begun = undefined;
       return media;
     }
@@ -198,7 +211,7 @@ export function createMedia(
       if (!(part > told)) return;
       told = Math.min(part, 1);
       try {
-        optionsOf.get(message)?.onProgress?.(told);
+        message._extras?.().onProgress?.(told);
       } catch (failure) {
         log.error("onProgress failed", failure);
       }
@@ -222,7 +235,7 @@ export function createMedia(
       const media = await bring(rules.kind, file, draft, stop, progress);
       const payload = uploadedPayload(message.type, message.payload, media);
       Object.assign(message.payload, toView(message.type, payload, access.addressOf));
-      drafts.delete(message); // the file may go
+      draft.file = undefined; // it may go
       progress(1);
     } catch (failure) {
       if (failure instanceof UploadRefused) throw new ChatError(failure.code || rules.failed, failure.message);
@@ -231,7 +244,7 @@ export function createMedia(
   }
 
   async function upload(message: Message, signal: AbortSignal | undefined): Promise<void> {
-    const draft = drafts.get(message);
+    const draft = message._extras?.().draft;
     if (!draft) throw new ChatError(ErrorCode.MSG_F_URL_IS_EMPTY, "the message has no file");
     if (signal?.aborted) throw new ChatError(draft.rules.failed, "the upload was cancelled");
     if (draft.running) return draft.running; // the same send, asked for twice

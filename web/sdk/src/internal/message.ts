@@ -1,6 +1,15 @@
 import { TYPES, type Message as WireMessage } from "../generated/protocol";
 import type * as api from "../api";
+import type { Draft } from "./media";
 import type { Account } from "./session";
+
+/** What a message's send needs besides its fields. */
+export interface Extras extends Pick<
+  api.CreateMessageOptions<unknown>,
+  "onProgress" | "customModerationConfigurationID"
+> {
+  draft?: Draft;
+}
 
 /** A message as apps hold it: every field of its own and enumerable, so that copies by `Object.keys` are complete. */
 export class Message implements api.Message {
@@ -54,6 +63,11 @@ export class Message implements api.Message {
   _onlineOnlyFlag = false;
   /** What of the conversation's changes this message's newest was. */
   _change = 0;
+  /**
+   * Of messages made here, and not enumerable: copies are without it. Apps may hand in a Proxy of a message, such as
+   * Vue makes; Proxies of objects have more Proxies in them, but functions as they are.
+   */
+  declare readonly _extras: (() => Extras) | undefined;
 }
 
 /** What the user `me` calls the conversation that a message belongs to. */

@@ -70,8 +70,11 @@ export function createProfiles(
     const names = Object.keys(options).filter((name) => options[name] !== undefined);
     for (const name of names) {
       const known: unknown = FIELDS[name as keyof typeof FIELDS];
-      if (typeof options[name] !== typeof known) {
-        const expected = known === undefined ? "no such field" : typeof known;
+      const value = options[name];
+      const isNumber = typeof known === "number";
+      // numbers are whole ones of 32 bits; what JSON makes of others does not reach the server's check
+      if (typeof value !== typeof known || (isNumber && Number(value) >>> 0 !== value)) {
+        const expected = isNumber ? "0 to 4294967295" : known === undefined ? "no such field" : typeof known;
         throw new ChatError(ErrorCode.UPDATE_PROFILE_INVALID_PARAM, `${name} is refused, expected ${expected}`);
       }
     }

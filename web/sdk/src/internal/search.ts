@@ -68,8 +68,10 @@ export function createSearch(session: Pick<Session, "call" | "config">, store: M
   }
 
   return {
-    searchCloudMessages(options) {
-      if (options === undefined || (isObject(options) && Object.values(options).every((it) => it === undefined))) {
+    // null as JavaScript may give it
+    searchCloudMessages(options?: api.SearchMessagesOptions | null) {
+      const isEmpty = isObject(options) && Object.values(options).every((it) => it === undefined);
+      if (options === undefined || options === null || isEmpty) {
         return Promise.reject(new ChatError(ErrorCode.OPTIONS_IS_EMPTY, "there is nothing to search by"));
       }
       const given: [api.SearchMessagesOptions] = [options];

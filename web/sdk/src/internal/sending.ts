@@ -1,7 +1,6 @@
 import { ErrorCode, TYPES } from "../generated/protocol";
 import type * as api from "../api";
 import { ChatError, toChatError } from "./errors";
-import { optionsOf } from "./creating";
 import type { ToWire } from "./mediaPayload";
 import { Message } from "./message";
 import { utf8Size } from "./scope";
@@ -82,7 +81,7 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
         excludedFromContentModeration: control.excludedFromContentModeration === true,
       },
       offlinePushInfo: onlineUserOnly ? undefined : offlinePushInfo,
-      customModerationConfigurationID: named(optionsOf.get(message)?.customModerationConfigurationID),
+      customModerationConfigurationID: named(message._extras?.().customModerationConfigurationID),
     });
     message.status = "success";
     if (lacksReceipts) message.needReadReceipt = false; // `sendMessageReadReceipt#4`
@@ -91,13 +90,17 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
 
   async function send(
     message: api.Message,
-    options: api.SendMessageOptions = {},
+    options?: api.SendMessageOptions | null, // null as JavaScript may give it
+    isAgain = false,
   ): Promise<api.Response<{ message: api.Message }>> {
     if (!isOurs(message)) throw new ChatError(ErrorCode.MSG_INSTANCE_REQUIRED, "not a message to be sent", { message });
+    if (isSent(message)) return ok({ message });
+    if (isAgain) message.isResend = true;
     try {
-      await ask(message, options);
+      await ask(message, options ?? {});
       return ok({ message });
     } catch (failure) {
+      if (isSent(message)) return ok({ message }); // it came back with others, and only the answer was lost
       const { code, message: why } = toChatError(failure, ErrorCode.MSG_SEND_FAIL);
       Object.assign(message, { status: "fail", hasRiskContent: RISKY.has(code) }); // `sendMessage#21`
       throw new ChatError(code, why, { message });
@@ -105,16 +108,16 @@ export function createSending(session: Pick<Session, "call" | "config">, outbox:
   }
 
   return {
-    sendMessage: send,
-    resendMessage(message, options) {
-      if (isOurs(message)) message.isResend = true;
-      return send(message, options);
-    },
+    sendMessage: (message, options) => send(message, options),
+    resendMessage: (message, options) => send(message, options, true),
   };
 }
 
 /** Not a copy, nor what somebody else wrote. */
 const isOurs = (message: api.Message): message is Message => message instanceof Message && message.flow === "out";
+
+/** The server has it, whatever the app has written into it since. */
+const isSent = ({ status }: api.Message): boolean => status === "success";
 
 /** What moderation refuses a message with. */
 const RISKY: ReadonlySet<number> = new Set([ErrorCode.SENSITIVE_TEXT, ErrorCode.SENSITIVE_MEDIA]);

@@ -7,6 +7,7 @@ import {
   DELETION,
   FACE_PAYLOAD,
   FIELDS,
+  FROM_1,
   LEVEL,
   LOCATION_PAYLOAD,
   NO_RECEIVERS,
@@ -64,8 +65,8 @@ export const PARAMETERS: Parameters = {
   getMessageList: { conversationID: TEXT, count: COUNT },
   getMessageListHopping: {
     conversationID: TEXT,
-    sequence: COUNT,
-    time: COUNT,
+    sequence: FROM_1,
+    time: FROM_1,
     direction: oneOf(undefined, 0, 1),
     count: COUNT,
   },

@@ -2,7 +2,7 @@ import { Limits } from "../../generated/protocol";
 import type * as api from "../../api";
 import type { Area } from "../area";
 import { createExtensions } from "../extensions";
-import { isObject, isString, isText, listOf, optional, shape, STRING, TEXT, upTo, type Kind } from "../kinds";
+import { FROM_1, isObject, isString, isText, listOf, optional, shape, STRING, TEXT, upTo, type Kind } from "../kinds";
 import { createReactions } from "../reactions";
 import { createReceipts } from "../receipts";
 import type { Parameters, Positions } from "../validate";
@@ -26,7 +26,6 @@ const within = (least: number, most: number): Kind =>
     `${least} to ${most}`,
     (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
   ]);
-const FROM_1 = within(1, Number.MAX_SAFE_INTEGER);
 
 const REACTION: Positions = [
   ["message", SENT],

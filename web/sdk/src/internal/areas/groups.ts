@@ -15,6 +15,7 @@ import { BOOLEAN, NAME_CARD, OPTIONAL_TEXTS, SECONDS, USERS } from "../areaKinds
 import {
   COUNT,
   FIELDS,
+  FROM_1,
   OBJECT,
   STRING,
   TEXT,
@@ -81,7 +82,7 @@ const PARAMETERS: Parameters = {
     name: TEXT,
     type: STRING,
     groupID: STRING,
-    maxMemberNum: COUNT,
+    maxMemberNum: FROM_1,
     memberList: upTo(Limits.MEMBERS_PER_CALL, NEW_MEMBERS),
     isSupportTopic: BOOLEAN,
   },
@@ -91,7 +92,7 @@ const PARAMETERS: Parameters = {
   quitGroup: TEXT,
   searchGroupByID: TEXT,
   changeGroupOwner: { groupID: TEXT, newOwnerID: TEXT },
-  getGroupMemberList: { groupID: TEXT, count: COUNT, offset: OFFSET, role: STRING, filter: COUNT },
+  getGroupMemberList: { groupID: TEXT, count: COUNT, offset: OFFSET, role: STRING, filter: FROM_1 },
   addGroupMember: { groupID: TEXT, userIDList: SOME_USERS },
   getGroupMemberProfile: {
     groupID: TEXT,
