@@ -28,6 +28,8 @@ export type Friend = Omit<
   friendCustomField: FriendCustomField[];
   /** Complete. */
   profile: Profile;
+  /** When this instance got to know of them as they are, in milliseconds since 1970 by its clock. */
+  timestamp: number;
 };
 
 /** A request to become friends that nobody has decided. */

@@ -54,7 +54,9 @@ const GAP_MS = 200;
 /** How long until it is asked again where asking failed. */
 const RETRY_MS = 2_000;
 
-const friendOf = (wire: WireFriend): api.Friend => ({
+type Known = WireFriend & Pick<api.Friend, "timestamp">;
+
+const friendOf = (wire: Known): api.Friend => ({
   ...wire,
   groupList: [...wire.groupList],
   friendCustomField: wire.friendCustomField.map((field) => ({ ...field })),
@@ -69,7 +71,7 @@ export function createRelations(
   remarks: () => void,
   profileSeen: (profile: WireProfile) => void,
 ): Relations {
-  const friends = new Map<string, WireFriend>();
+  const friends = new Map<string, Known>();
   /** Steps whose turn has not come. */
   const early = new Map<number, FriendsUpdated>();
   let waiting: { version: number; resolve(): void; reject(failure: ChatError): void }[] = [];
@@ -84,7 +86,9 @@ export function createRelations(
   let life = 0;
   let told: Record<string, string> = {};
 
-  const sorted = (): WireFriend[] =>
+  const put = (friend: WireFriend): unknown => friends.set(friend.userID, { ...friend, timestamp: Date.now() });
+
+  const sorted = (): Known[] =>
     [...friends.values()].sort((a, b) => a.addTime - b.addTime || (a.userID < b.userID ? -1 : 1));
 
   function group(name: string): api.FriendGroup {
@@ -115,7 +119,7 @@ export function createRelations(
 
   /** Raises an event unless the app knows already; nothing at all is known to everybody. */
   function raise(name: string, data: api.Friend[] | api.FriendGroup[] | api.FriendApplicationList | string[]): void {
-    const text = JSON.stringify(data);
+    const text = JSON.stringify(data, (key, value: unknown) => (key === "timestamp" ? 0 : value)); // that is no news
     if (text === (told[name] ?? JSON.stringify(Array.isArray(data) ? [] : NO_APPLICATIONS))) return;
     told[name] = text;
     emitter.emit(name, data);
@@ -131,7 +135,7 @@ export function createRelations(
     for (const version of early.keys()) if (version <= versions.friends) early.delete(version);
     for (let next; (next = early.get(versions.friends + 1))?.friendList;) {
       next.removedUserIDList.forEach((userID) => friends.delete(userID));
-      next.friendList.forEach((friend) => friends.set(friend.userID, friend));
+      next.friendList.forEach(put);
       groupNames = next.groupNameList;
       versions.friends = next.version;
       early.delete(next.version);
@@ -194,7 +198,7 @@ export function createRelations(
     if (life !== mine) return;
     if (version >= versions.friends) {
       friends.clear();
-      list.forEach((friend) => friends.set(friend.userID, friend));
+      list.forEach(put);
       groupNames = groupNameList;
       versions.friends = version;
     }
@@ -224,7 +228,7 @@ export function createRelations(
     profileUpdated(profile) {
       const friend = friends.get(profile.userID);
       if (!friend || friend.profile.lastUpdatedTime >= profile.lastUpdatedTime) return false;
-      friends.set(friend.userID, { ...friend, profile });
+      put({ ...friend, profile });
       tell();
       return true;
     },

@@ -4,7 +4,6 @@ import im.parley.protocol.EventNames;
 import im.parley.protocol.message.UserInfo;
 import im.parley.protocol.presence.UserStatus;
 import im.parley.protocol.profile.Profile;
-import im.parley.protocol.relation.Friend;
 import im.parley.protocol.settings.ClientConfig;
 import java.util.List;
 import java.util.Map;

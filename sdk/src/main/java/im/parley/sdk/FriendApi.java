@@ -1,6 +1,5 @@
 package im.parley.sdk;
 
-import im.parley.protocol.relation.Friend;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

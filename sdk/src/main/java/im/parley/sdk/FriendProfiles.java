@@ -1,6 +1,5 @@
 package im.parley.sdk;
 
-import im.parley.protocol.relation.Friend;
 import im.parley.protocol.relation.UserFailure;
 import java.util.List;
 

@@ -8,7 +8,6 @@ import im.parley.protocol.relation.AddToBlacklist;
 import im.parley.protocol.relation.CheckFriends;
 import im.parley.protocol.relation.DeleteFriendApplication;
 import im.parley.protocol.relation.DeleteFriends;
-import im.parley.protocol.relation.Friend;
 import im.parley.protocol.relation.ReadFriendApplications;
 import im.parley.protocol.relation.RefuseFriendApplication;
 import im.parley.protocol.relation.RelationChange;

@@ -4,7 +4,6 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.profile.Profile;
 import im.parley.protocol.relation.ApplicationsUpdated;
 import im.parley.protocol.relation.BlacklistUpdated;
-import im.parley.protocol.relation.Friend;
 import im.parley.protocol.relation.FriendsUpdated;
 import im.parley.protocol.relation.RelationChange;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class RelationBook {
     private long blacklistVersion;
 
     private boolean announced; // the app has heard of the lists
-    private List<Friend> toldFriends = List.of();
+    private List<Friend> toldFriends = List.of(); // timeless
     private List<FriendGroup> toldGroups = List.of();
     private FriendApplicationList toldApplications = FriendApplicationList.EMPTY;
     private List<String> toldBlacklist = List.of();
@@ -131,14 +130,18 @@ final class RelationBook {
     }
 
     /// The whole list as the server has it.
-    void listed(long version, List<Friend> list, List<String> groups) {
+    void listed(long version, List<im.parley.protocol.relation.Friend> list, List<String> groups) {
         if (version >= friendsVersion) {
             friends.clear();
-            list.forEach(friend -> friends.put(friend.userID(), friend));
+            list.forEach(this::put);
             groupNames = groups;
             friendsVersion = version;
         }
         takeSteps();
+    }
+
+    private void put(im.parley.protocol.relation.Friend friend) {
+        friends.put(friend.userID(), Friend.of(friend, System.currentTimeMillis()));
     }
 
     /// Whether a step is missing.
@@ -152,7 +155,7 @@ final class RelationBook {
                 next != null && next.friendList() != null;
                 next = early.get(friendsVersion + 1)) {
             next.removedUserIDList().forEach(friends::remove);
-            next.friendList().forEach(friend -> friends.put(friend.userID(), friend));
+            next.friendList().forEach(this::put);
             groupNames = next.groupNameList();
             friendsVersion = next.version();
             early.remove(friendsVersion);
@@ -191,17 +194,7 @@ final class RelationBook {
         if (friend == null || friend.profile().lastUpdatedTime() >= profile.lastUpdatedTime()) {
             return false;
         }
-        friends.put(
-                friend.userID(),
-                new Friend(
-                        friend.userID(),
-                        friend.remark(),
-                        friend.groupList(),
-                        friend.source(),
-                        friend.wording(),
-                        friend.addTime(),
-                        friend.friendCustomField(),
-                        profile));
+        friends.put(friend.userID(), friend.with(profile, System.currentTimeMillis()));
         tell();
         return true;
     }
@@ -218,8 +211,9 @@ final class RelationBook {
             return;
         }
         var nowFriends = friends();
-        if (!nowFriends.equals(toldFriends)) {
-            toldFriends = nowFriends;
+        var news = nowFriends.stream().map(Friend::timeless).toList();
+        if (!news.equals(toldFriends)) {
+            toldFriends = news;
             emitter.emit(Events.FRIEND_LIST_UPDATED, nowFriends);
         }
         var nowGroups = groups();

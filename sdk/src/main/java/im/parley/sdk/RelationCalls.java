@@ -5,7 +5,6 @@ import im.parley.protocol.presence.UserStatus;
 import im.parley.protocol.relation.FollowCounts;
 import im.parley.protocol.relation.FollowOutcome;
 import im.parley.protocol.relation.FollowRelation;
-import im.parley.protocol.relation.Friend;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

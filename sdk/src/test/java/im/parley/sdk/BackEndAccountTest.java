@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.Types;
-import im.parley.protocol.relation.Friend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ProtocolJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
-import im.parley.protocol.relation.Friend;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,13 +5,13 @@ import static im.parley.sdk.Person.errorOf;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
 import im.parley.protocol.profile.Profile;
-import im.parley.protocol.relation.Friend;
 import im.parley.protocol.relation.FriendApplication;
 import im.parley.protocol.relation.FriendRelation;
 import im.parley.protocol.relation.UserFailure;
@@ -86,6 +86,7 @@ class FriendTest extends Scenario {
         bob.awaitUntil(Events.FRIEND_LIST_UPDATED, friends -> contains(friends, ann));
         var profiles = result(ann.chat.getFriendProfile(List.of(bob.userID, "nobody")));
         assertThat(profiles.friendList().getFirst().profile().location()).isEqualTo("Rome");
+        assertThat(profiles.friendList().getFirst().timestamp()).isCloseTo(System.currentTimeMillis(), within(60_000L));
         assertThat(profiles.failureUserIDList()).extracting(UserFailure::code).containsExactly(2700);
         assertThatThrownBy(() -> new AddFriendOptions(bob.userID, "Web")).hasMessageStartingWith("Params validate");
         assertThatThrownBy(() -> new AddFriendOptions(bob.userID, "AddSource_Type_TooLongWord"))
