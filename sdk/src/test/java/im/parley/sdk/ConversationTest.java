@@ -197,6 +197,7 @@ class ConversationTest extends Scenario {
             assertThat(ann.await(Events.MESSAGE_READ_BY_PEER)).containsExactly(first, second);
             valve.release();
             var third = ann.send("three").to(bob);
+            bob.awaitTexts(1);
             result(bob.chat.setMessageRead(conversationID(ann)));
             assertThat(ann.await(Events.MESSAGE_READ_BY_PEER)).containsExactly(third); // and nothing twice
         }
