@@ -51,7 +51,10 @@ final class History {
     CompletableFuture<MessageList> page(MessageListQuery query) {
         var conversation = ConversationId.parse(query.conversationID());
         if (groups.isLeft(query.conversationID())) {
-            return CompletableFuture.completedFuture(new MessageList(held(query.conversationID()), "", true));
+            var before = query.nextReqMessageID();
+            var end = before == null || before.isEmpty() ? Long.MAX_VALUE : sequenceOf(before);
+            return CompletableFuture.completedFuture(
+                    new MessageList(held(query.conversationID(), 1, end - 1), "", true));
         }
         limitOf(conversation).take();
         return link.call(new ListMessages(conversation, cursor(query.nextReqMessageID()), query.count()), timeout)
@@ -69,8 +72,8 @@ final class History {
             return CompletableFuture.completedFuture(NOTHING_NEWER);
         }
         if (groups.isLeft(query.conversationID())) {
-            return CompletableFuture.completedFuture(new MessageHoppingList(
-                    held(query.conversationID()), true, OptionalLong.empty(), OptionalLong.empty()));
+            return CompletableFuture.completedFuture(
+                    new MessageHoppingList(heldFrom(query), true, OptionalLong.empty(), OptionalLong.empty()));
         }
         limitOf(conversation).take();
         return link.call(
@@ -83,10 +86,25 @@ final class History {
                         optional(page.nextMessageTime())));
     }
 
+    private List<Message> heldFrom(MessageHoppingQuery query) {
+        var start = query.sequence();
+        if (query.direction() == MessageHoppingQuery.OLDER) {
+            return held(query.conversationID(), 1, start == null ? Long.MAX_VALUE : start);
+        }
+        return start == null ? List.of() : held(query.conversationID(), start, Long.MAX_VALUE); // as from the newest
+    }
+
+    private long sequenceOf(String id) {
+        var message = cache.find(id);
+        return message == null ? 0 : message.sequence();
+    }
+
     /// What is here of a group that the user has left: the server gives them nothing (`deleteConversation#4`).
-    private List<Message> held(String conversationID) {
+    private List<Message> held(String conversationID, long from, long upTo) {
         return cache
-                .select(message -> message.conversationID().equals(conversationID) && message.sequence() > 0)
+                .select(message -> message.conversationID().equals(conversationID)
+                        && message.sequence() >= from
+                        && message.sequence() <= upTo)
                 .stream()
                 .sorted(Comparator.comparingLong(Message::sequence))
                 .toList();

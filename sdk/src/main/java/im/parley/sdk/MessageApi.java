@@ -25,12 +25,12 @@ public interface MessageApi {
     ///
     /// A failed send leaves the message with status [MessageStatus#FAIL] and in the error's
     /// [ChatError.Data#message]; codes: 2105 (made by another user), 2106 (the system conversation,
-    /// `sendMessage#7`), 2801 (no answer within [ChatOptions#sendTimeout]; use [#resendMessage]), 20003 (no
-    /// such receiver), 20006, 80002 (over 12 KB, `sendMessage#8`), 80001 and 80004 (not allowed; the message
-    /// then has [Message#hasRiskContent], `sendMessage#21`), 3123 (a word that nobody may write). Of files: 2041
-    /// (the server cannot be asked where to upload to), 2108 (no bytes), 2251 and 2401 (no file), 2252 and 2352
-    /// (no image or video), 2253, 2301, 2351 and 2402 (too large), 2100, 2300, 2350 and 2400 (the upload
-    /// failed), 2403 (a forwarded file that was never uploaded).
+    /// `sendMessage#7`), 2801 (no answer within [ChatOptions#sendTimeout]; use [#resendMessage]), 20003 (no such
+    /// receiver), 10015 (an ID that no group can have), 20006, 80002 (over 12 KB, `sendMessage#8`), 80001 and
+    /// 80004 (not allowed; the message then has [Message#hasRiskContent], `sendMessage#21`), 3123 (a word that
+    /// nobody may write). Of files: 2041 (the server cannot be asked where to upload to), 2108 (no bytes), 2251
+    /// and 2401 (no file), 2252 and 2352 (no image or video), 2253, 2301, 2351 and 2402 (too large), 2100, 2300,
+    /// 2350 and 2400 (the upload failed), 2403 (a forwarded file that was never uploaded).
     ///
     /// @throws IllegalArgumentException if the message is missing
     default CompletableFuture<Message> sendMessage(Message message) {

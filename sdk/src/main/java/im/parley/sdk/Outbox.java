@@ -223,7 +223,9 @@ final class Outbox {
         try {
             return ConversationId.parse(message.conversationID());
         } catch (RuntimeException malformed) {
-            throw new ChatError(ErrorCode.MESSAGE_INVALID_ID, "there can be no receiver \"" + message.to() + '"');
+            throw new ChatError(
+                    isC2C(message) ? ErrorCode.MESSAGE_INVALID_ID : ErrorCode.GROUP_INVALID_ID,
+                    "there can be no receiver \"" + message.to() + '"');
         }
     }
 

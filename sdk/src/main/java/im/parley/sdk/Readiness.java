@@ -16,7 +16,7 @@ final class Readiness {
         KICKED_OUT_USERSIG_EXPIRED(ErrorCode.KICKED_OUT_USERSIG_EXPIRED, "the UserSig has expired"),
         LOGGED_OUT(ErrorCode.LOGGED_OUT, "logged out"),
         KICKED_OUT_REST_API(ErrorCode.KICKED_OUT_REST_API, "kicked out by an administrator"),
-        DESTROYED(ErrorCode.SDK_IS_NOT_READY, "this chat is destroyed, create another one"),
+        DESTROYED(ErrorCode.LOGGED_OUT, "this chat is destroyed, create another one"),
         READY(ErrorCode.SDK_IS_NOT_READY, "");
 
         private final ErrorCode code;

@@ -44,7 +44,7 @@ public interface SessionApi {
 
     /// Logs out if somebody is signed in, closes the connection and gives everything back; no thread is left.
     /// The next [Chat#create] with this SDKAppID makes another chat (`destroy#2`). This one refuses
-    /// everything with 2999.
+    /// everything with 3005 (`general#2`).
     CompletableFuture<Void> destroy();
 
     /// How much this chat writes to its SLF4J logger, `im.parley.sdk.Chat`.

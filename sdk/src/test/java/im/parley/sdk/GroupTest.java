@@ -13,6 +13,7 @@ import im.parley.protocol.group.NewMember;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Section H: groups and who is in them.
@@ -160,6 +161,36 @@ class GroupTest extends Scenario {
         assertThat(bob.chat.getTotalUnreadMessageCount()).isZero();
         result(bob.chat.deleteConversation(conversationID(open)));
         assertThat(bob.conversations()).noneMatch(one -> one.conversationID().equals(conversationID(open)));
+    }
+
+    @Test
+    @Rule("deleteConversation#4")
+    void what_is_here_of_a_group_that_was_left_comes_in_the_pages_asked_for() {
+        var group = groupWithBob(Types.GRP_PUBLIC);
+        var id = conversationID(group);
+        var said =
+                Stream.of("a", "b", "c").map(text -> ann.send(text).to(group)).toList();
+        bob.awaitTexts(3);
+        result(bob.chat.quitGroup(group.groupID()));
+        var middle = said.get(1);
+
+        assertThat(hopped(MessageHoppingQuery.fromSequence(id, middle.sequence(), MessageHoppingQuery.NEWER)))
+                .containsExactly("b", "c");
+        assertThat(hopped(MessageHoppingQuery.fromSequence(id, middle.sequence(), MessageHoppingQuery.OLDER)))
+                .containsExactly("a", "b");
+        assertThat(hopped(MessageHoppingQuery.newest(id))).containsExactly("a", "b", "c");
+        assertThat(hopped(MessageHoppingQuery.fromTime(id, middle.time(), MessageHoppingQuery.NEWER)))
+                .isEmpty();
+        assertThat(Person.texts(result(bob.chat.getMessageList(MessageListQuery.before(id, middle.id())))
+                        .messageList()))
+                .containsExactly("a");
+        assertThat(Person.texts(result(bob.chat.getMessageList(MessageListQuery.newest(id)))
+                        .messageList()))
+                .containsExactly("a", "b", "c");
+    }
+
+    private List<String> hopped(MessageHoppingQuery query) {
+        return Person.texts(result(bob.chat.getMessageListHopping(query)).messageList());
     }
 
     @Test

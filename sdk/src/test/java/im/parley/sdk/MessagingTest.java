@@ -157,6 +157,17 @@ class MessagingTest extends Scenario {
     }
 
     @Test
+    void ids_that_can_be_no_groups_are_no_receivers() {
+        var ann = signIn("ann");
+        for (var groupID : List.of("Gruppe für alle", "g".repeat(300))) {
+            var message = ann.chat.createTextMessage(CreateOptions.toGroup(groupID, new TextPayload("hi")));
+
+            assertThat(errorOf(ann.chat.sendMessage(message)).code()).isEqualTo(10015);
+            assertThat(message.status()).isEqualTo(MessageStatus.FAIL);
+        }
+    }
+
+    @Test
     void a_message_of_somebody_else_cannot_be_sent() {
         var ann = signIn("ann");
         var bob = signIn("bob");

@@ -266,7 +266,7 @@ class SessionTest extends Scenario {
     }
 
     @Test
-    @Rule("destroy#1")
+    @Rule({"destroy#1", "general#2"})
     void destroy_logs_out_and_says_so() {
         var ann = signIn("ann");
 
@@ -276,7 +276,8 @@ class SessionTest extends Scenario {
         assertThat(ann.eventsSoFar()).containsSubsequence(EventNames.SDK_NOT_READY, EventNames.SDK_DESTROY);
         assertThat(errorOf(ann.chat.login(ann.userID, TestServer.userSig(ann.userID)))
                         .code())
-                .isEqualTo(2999);
+                .isEqualTo(3005);
+        assertThat(errorOf(ann.chat.getMyProfile()).code()).isEqualTo(3005);
         result(ann.chat.destroy());
     }
 
