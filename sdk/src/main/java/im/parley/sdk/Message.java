@@ -368,7 +368,8 @@ public final class Message {
         return pinner;
     }
 
-    /// The sender's [im.parley.protocol.profile.Profile#level] in live rooms, as of sending; 0 elsewhere, and of own messages.
+    /// The sender's [im.parley.protocol.profile.Profile#level] in live rooms, as of sending; 0 elsewhere, and of own
+    /// messages.
     public long level() {
         return level;
     }

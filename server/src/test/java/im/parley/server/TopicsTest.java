@@ -419,6 +419,29 @@ class TopicsTest extends GroupScenario {
     }
 
     @Test
+    @Rule("createTopicInCommunity#3")
+    void a_topic_of_a_community_with_the_id_of_one_that_is_over_is_another() throws InterruptedException {
+        community = "@TGS#_" + UUID.randomUUID().toString().substring(0, 8);
+        var topicID = community + "@TOPIC#_again";
+        for (var text : List.of("one", "two")) {
+            var body = groupID(community)
+                    .put("name", "Town")
+                    .put("type", Types.GRP_COMMUNITY)
+                    .put("isSupportTopic", true);
+            body.putArray("memberList").addObject().put("userID", bob.userID());
+            ann.call("group.create", body);
+            ann.call("topic.create", update(topicID).put("topicName", "Again"));
+
+            send(ann, topicID, text);
+
+            received(bob, text);
+            assertThat(topic(bob, topicID).at("/conversation/lastSequence").asLong())
+                    .isEqualTo(1);
+            ann.call("group.dismiss", groupID(community));
+        }
+    }
+
+    @Test
     @Rule("dismissGroup#4")
     void topics_end_with_their_community() throws InterruptedException {
         send(cid, news, "gone");

@@ -11,6 +11,7 @@ import im.parley.server.conversation.ConversationOperations;
 import im.parley.server.group.GroupChange;
 import im.parley.server.group.GroupChanges;
 import im.parley.server.group.GroupQuestions;
+import im.parley.server.group.GroupSignal;
 import im.parley.server.group.Groups;
 import im.parley.server.group.Muted;
 import im.parley.server.group.TopicGroups;
@@ -92,8 +93,8 @@ public final class Community implements TopicGroups {
     }
 
     @Override
-    public void changed(String groupID, long version, boolean topicsChanged) {
-        topics.changed(groupID, version, topicsChanged);
+    public void changed(GroupSignal signal) {
+        topics.changed(signal);
     }
 
     @Override

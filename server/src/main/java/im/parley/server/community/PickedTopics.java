@@ -22,12 +22,16 @@ record PickedTopics(List<StoredTopic> topics, List<TopicFailure> missing) {
         for (var name : names) {
             var topic = byID.get(name);
             if (topic == null) {
-                var why = Topics.notFound(name);
-                missing.add(new TopicFailure(name, why.code(), String.valueOf(why.getMessage())));
+                missing.add(missing(name));
             } else {
                 topics.add(topic);
             }
         }
         return new PickedTopics(topics, missing);
+    }
+
+    static TopicFailure missing(String topicID) {
+        var why = Topics.notFound(topicID);
+        return new TopicFailure(topicID, why.code(), String.valueOf(why.getMessage()));
     }
 }

@@ -35,7 +35,16 @@ final class TopicQueries {
                 groups.openCommunity(caller.tinyID(), request.groupID()).conversation();
         var all = jdbi.withHandle(handle -> TopicStore.of(handle, List.of(community)));
         var picked = PickedTopics.of(all, request.topicIDList());
-        return new ListTopics.Result(show(caller, community, picked.topics()), picked.missing());
+        var shown = show(caller, community, picked.topics());
+        var missing = new ArrayList<>(picked.missing());
+        if (request.topicIDList() != null) { // those that were deleted a moment ago
+            var there = shown.stream().map(state -> state.topic().topicID()).collect(Collectors.toSet());
+            picked.topics().stream()
+                    .map(StoredTopic::topicID)
+                    .filter(topicID -> !there.contains(topicID))
+                    .forEach(topicID -> missing.add(PickedTopics.missing(topicID)));
+        }
+        return new ListTopics.Result(shown, missing);
     }
 
     private List<TopicState> show(Caller caller, long community, List<StoredTopic> topics) {

@@ -7,6 +7,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.group.Group;
 import im.parley.server.group.GroupMemberships;
+import im.parley.server.group.GroupSignal;
 import im.parley.server.group.Groups;
 import im.parley.server.group.Groups.ToTopic;
 import im.parley.server.message.Participants;
@@ -77,19 +78,44 @@ public final class Topics implements Rooms {
 
     private List<Admission> admitToTopics(List<Post> posts) {
         var communities = load(posts);
-        var toCommunities = new ArrayList<ToTopic>();
-        for (var post : posts) {
-            var topic = find(communities, post.groupID());
-            toCommunities.add(new ToTopic(
-                    post.to(TopicIds.community(post.groupID())),
-                    topic.map(StoredTopic::isMuted).orElse(false)));
+        var inCommunities = admitToCommunities(posts, communities);
+        if (forgetOthers(posts, communities, inCommunities)) {
+            communities = load(posts);
+            inCommunities = admitToCommunities(posts, communities);
         }
-        var inCommunities = groups.admitToTopics(toCommunities);
         var admissions = new ArrayList<Admission>();
         for (int i = 0; i < posts.size(); i++) {
             admissions.add(admit(posts.get(i), communities, inCommunities.get(i)));
         }
         return admissions;
+    }
+
+    private List<Admission> admitToCommunities(List<Post> posts, Map<String, Known> communities) {
+        return groups.admitToTopics(posts.stream()
+                .map(post -> new ToTopic(
+                        post.to(TopicIds.community(post.groupID())),
+                        find(communities, post.groupID())
+                                .map(StoredTopic::isMuted)
+                                .orElse(false)))
+                .toList());
+    }
+
+    /// Forgets communities that ended, unheard of by this node, and whose ID another one has now.
+    ///
+    /// @return whether there were any
+    private boolean forgetOthers(List<Post> posts, Map<String, Known> communities, List<Admission> inCommunities) {
+        boolean forgotten = false;
+        for (int i = 0; i < posts.size(); i++) {
+            var groupID = TopicIds.community(posts.get(i).groupID());
+            var community = communities.get(groupID);
+            if (community != null
+                    && inCommunities.get(i) instanceof Admitted(var room, var nameCard)
+                    && room.audience() != community.community()) {
+                known.invalidate(groupID);
+                forgotten = true;
+            }
+        }
+        return forgotten;
     }
 
     private Admission admit(Post post, Map<String, Known> communities, Admission inCommunity) {
@@ -239,12 +265,16 @@ public final class Topics implements Rooms {
     }
 
     /// See [im.parley.server.group.TopicGroups#changed].
-    void changed(String groupID, long version, boolean topicsChanged) {
-        known.asMap().computeIfPresent(groupID, (id, now) -> {
+    void changed(GroupSignal signal) {
+        long version = signal.version();
+        known.asMap().computeIfPresent(signal.groupID(), (id, now) -> {
+            if (signal.ended() || signal.group() != now.community()) { // the ID may be that of another one soon, or is
+                return null;
+            }
             if (version <= now.version()) {
                 return now;
             }
-            return version == now.version() + 1 && !topicsChanged
+            return version == now.version() + 1 && !signal.topicsChanged()
                     ? new Known(now.community(), version, now.topics(), now.mutes())
                     : null;
         });

@@ -18,7 +18,7 @@ import java.util.Map;
 /// @param topicsChanged of a community: its topics, or what members are in one
 /// @param profileChanged what the group says of itself is another
 /// @param ended there is no such group any more
-record GroupSignal(
+public record GroupSignal(
         long group,
         String groupID,
         long version,

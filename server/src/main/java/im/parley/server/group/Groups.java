@@ -380,7 +380,7 @@ public final class Groups implements Rooms, GroupKinds {
         fanout.onSignal(GroupSignal.KIND, (Envelope envelope) -> {
             var signal = GroupSignal.of(envelope);
             known.onSignal(signal);
-            ofCommunities.changed(signal.groupID(), signal.version(), signal.topicsChanged());
+            ofCommunities.changed(signal);
             fanout.membersChanged(membersOf(signal));
             if (signal.ended()) {
                 liveRooms.ended(signal.group());

@@ -21,10 +21,8 @@ public interface TopicGroups {
     /// @throws im.parley.protocol.ChatException [im.parley.protocol.ErrorCode#GROUP_NOT_FOUND]
     List<Muted> muted(Handle handle, String topicID, long now, int limit);
 
-    /// A community has another version. Never blocks, like the next.
-    ///
-    /// @param topicsChanged whether its topics are different, or what members are in one
-    void changed(String groupID, long version, boolean topicsChanged);
+    /// A community has another version, or is over. Never blocks, like the next.
+    void changed(GroupSignal signal);
 
     /// Signals may have been lost.
     void forgetAll();
