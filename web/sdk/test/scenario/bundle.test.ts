@@ -100,8 +100,8 @@ test("what is for old browsers is ECMAScript 5", async () => {
   expect(script).not.toMatch(/\bglobalThis\.(?!TencentCloudChat)/); // they know no such name
 });
 
-test.each(["index.js", "index.umd.cjs"])("%s is small: less than 42.9 KB for the wire", async (name) => {
-  expect(zipped(await readFile(dist(name)))).toBeLessThan(42_900);
+test.each(["index.js", "index.umd.cjs"])("%s is small: less than 43.6 KB for the wire", async (name) => {
+  expect(zipped(await readFile(dist(name)))).toBeLessThan(43_600);
 });
 
 /** What an app's bundler makes of an app that imports this. */
