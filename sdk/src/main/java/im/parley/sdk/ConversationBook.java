@@ -190,9 +190,8 @@ final class ConversationBook {
         }
     }
 
-    /// The group or topic is over, and another one may get its ID: neither its conversation nor what is kept about
-    /// that,
-    /// or about its topics, says anything of the other one.
+    /// The group or topic is over, and another one may get its ID, of which neither its conversation nor what is
+    /// kept about that, or about its topics, says anything.
     void drop(String conversationID) {
         var state = states.remove(conversationID);
         if (state != null) {
