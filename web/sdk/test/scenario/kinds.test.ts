@@ -306,7 +306,10 @@ describe("send options", () => {
     } finally {
       for (const again of allow) await again();
     }
-    await ann.event(EVENT.SERVER_CONFIG_UPDATED, ({ config }) => !config.disabled.includes("message.extensions"));
+    await ann.event(
+      EVENT.SERVER_CONFIG_UPDATED, // the last one: the first ones say that one of both is off, or both are
+      ({ config }) => !config.disabled.some((it) => ["message.c2cReadReceipt", "message.extensions"].includes(it)),
+    );
     await ann.chat.resendMessage(message);
     expect(message).toMatchObject({ ID, status: "success", isResend: true });
     await bob.receives("hi");
