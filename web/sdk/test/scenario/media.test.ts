@@ -371,7 +371,7 @@ test("files that are missing, empty, of another type or not what they say are re
   expect(await code("createAudioMessage", new File([png(9, 9)], "a.mp3"))).toBe(2300);
   expect(await code("createVideoMessage", new File([bytes(99)], "a.avi"))).toBe(2352);
   expect(await code("createVideoMessage", new File([bytes(99)], "a.mov"))).toBe(2352);
-  expect(await code("createFileMessage", new File([bytes(9)], "x".repeat(300)))).toBe(2041);
+  expect(await code("createFileMessage", new File([bytes(9)], "x".repeat(1_021)))).toBe(2041);
   const empty = draft(ann, "createFileMessage", bob, new File([bytes(9)], "a"));
   const copy = ann.chat.createForwardMessage({ to: bob.userID, conversationType: TYPES.CONV_C2C, payload: empty });
   expect((await failure(ann.chat.sendMessage(copy))).code).toBe(2403);
