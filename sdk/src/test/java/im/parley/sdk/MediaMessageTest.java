@@ -383,7 +383,7 @@ class MediaMessageTest extends Scenario {
                         toBob(ann.chat.createFileMessage(toBob(FileContent.of(missing)))))))
                 .isEqualTo(2403);
         assertThat(refused(ann.chat.createFileMessage(
-                        toBob(new FileContent(FileSource.of("n".repeat(256), 1, InputStream.nullInputStream()))))))
+                        toBob(new FileContent(FileSource.of("n".repeat(1_021), 1, InputStream.nullInputStream()))))))
                 .isEqualTo(2041);
     }
 
