@@ -82,7 +82,7 @@ test("a setting that is changed is in effect, and goes back to its default", asy
   await console.goTo("Settings");
   await page.getByPlaceholder("Filter settings").fill("follow each other");
   const setting = console.setting("follow.enabled");
-  expect(await page.locator("[data-setting]").count()).toBe(1);
+  await expect.poll(() => page.locator("[data-setting]").count()).toBe(1);
   await setting.locator(".el-switch").click();
   await page.getByText("1 change is not saved.").waitFor();
   await console.picture("settings-edited");
