@@ -11,6 +11,8 @@ export const enPeople = {
     server: "Server",
     node: "Node",
     instances: (count: string) => `${count} signed in`,
+    /** What a server needs, as its health names it. */
+    needs: { database: "Database", nats: "Message bus (NATS)" },
     up: "works",
     down: "down",
     groupsByType: "Groups by type",

@@ -14,6 +14,7 @@ export const zhPeople: Pick<Dictionary, keyof typeof enPeople> = {
     server: "服务器",
     node: "节点",
     instances: (count) => `${count} 个在线实例`,
+    needs: { database: "数据库", nats: "消息总线（NATS）" },
     up: "正常",
     down: "故障",
     groupsByType: "各类型群组",

@@ -12,7 +12,7 @@ export interface Overview {
   readonly Groups: Readonly<Record<string, Count>>;
   readonly Messages: Count;
   readonly Nodes: readonly { readonly Name: string; readonly Sessions: number }[];
-  readonly Health: Readonly<Record<string, boolean>>;
+  readonly Health: Readonly<Partial<Record<"database" | "nats", boolean>>>;
 }
 
 /** The counters of one node, which grow from its start on. */
