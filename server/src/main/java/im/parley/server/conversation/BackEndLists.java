@@ -13,6 +13,7 @@ import im.parley.server.users.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /// Users' lists of conversations as back ends read them, page by page: what clients have on theirs.
@@ -95,8 +96,9 @@ public final class BackEndLists {
 
     /// @param pins names of conversations by timeline
     private List<Listed> show(Account user, List<Timeline> timelines, Map<Long, String> pins) {
+        var pinned = Set.copyOf(pins.values());
         return shows.conversations(user, timelines, shows.people(timelines.stream())).stream()
-                .map(one -> new Listed(one, pins.containsValue(one.conversationID())))
+                .map(one -> new Listed(one, pinned.contains(one.conversationID())))
                 .toList();
     }
 }

@@ -181,18 +181,11 @@ public final class RoomTimelines {
                 .execute();
     }
 
-    /// Makes users take part no more: the timeline is off their list, and so are its topics. What they cleared while
-    /// they were in stays so if they come again.
+    /// Makes users take part no more: the timeline is off their list, and so are its topics.
     public void leave(Handle handle, long conversation, Collection<Long> tinyIDs) {
         handle.createUpdate("""
-                        WITH gone AS (
-                            DELETE FROM participant WHERE tiny_id = ANY (:users) AND conversation_id IN (
-                                SELECT :conversation UNION ALL SELECT id FROM conversation WHERE community = :conversation)
-                            RETURNING conversation_id, tiny_id, cleared_sequence, entered_sequence
-                        )
-                        INSERT INTO cleared_history (conversation_id, tiny_id, sequence)
-                        SELECT conversation_id, tiny_id, cleared_sequence FROM gone WHERE cleared_sequence > entered_sequence
-                        ON CONFLICT (conversation_id, tiny_id) DO UPDATE SET sequence = EXCLUDED.sequence
+                        DELETE FROM participant WHERE tiny_id = ANY (:users) AND conversation_id IN (
+                            SELECT :conversation UNION ALL SELECT id FROM conversation WHERE community = :conversation)
                         """)
                 .bind("conversation", conversation)
                 .bind("users", tinyIDs.toArray(Long[]::new))
