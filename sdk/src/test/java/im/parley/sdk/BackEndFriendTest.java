@@ -1,12 +1,10 @@
 package im.parley.sdk;
 
-import static im.parley.sdk.Person.errorOf;
 import static im.parley.sdk.Person.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.ProtocolJson;
-import im.parley.protocol.Types;
 import im.parley.protocol.profile.CustomField;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,68 +12,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a back end does with users' friends and blacklists, and what those users hear of it.
-class BackEndFriendTest extends Scenario {
-    private static final String SOURCE = "AddSource_Type_Crm";
-    private static final String TEAM = "Tag_SNS_Custom_Team";
-
-    @AfterEach
-    void forgetCustomFields() {
-        server.set("friend.customFields", null);
-    }
-
-    private JsonNode sns(String command, Object... fields) {
-        return server.call("sns/" + command, fields(fields));
-    }
-
-    private static Map<String, Object> fields(Object... fields) {
-        var all = new HashMap<String, Object>();
-        for (int i = 0; i < fields.length; i += 2) {
-            all.put((String) fields[i], fields[i + 1]);
-        }
-        return all;
-    }
-
-    private static Map<String, Object> friend(String userID, Object... more) {
-        var item = fields(more);
-        item.put("To_Account", userID);
-        item.put("AddSource", SOURCE);
-        return item;
-    }
-
-    private JsonNode add(Person from, Object... more) {
-        var request = fields(more);
-        request.put("From_Account", from.userID);
-        return server.call("sns/friend_add", request);
-    }
-
-    private static List<Integer> codes(JsonNode answer) {
-        return answer.findValuesAsText("ResultCode").stream()
-                .map(Integer::valueOf)
-                .toList();
-    }
-
-    private static List<String> friends(Person person) {
-        return result(person.chat.getFriendList()).stream().map(Friend::userID).toList();
-    }
-
-    private static List<Friend> awaitFriends(Person person, String... userIDs) {
-        return person.awaitUntil(
-                Events.FRIEND_LIST_UPDATED,
-                list -> list.stream().map(Friend::userID).toList().equals(List.of(userIDs)));
-    }
-
-    private Person asking(String name) {
-        var person = signIn(name);
-        result(person.chat.updateMyProfile(new ProfileUpdate().allowType(Types.ALLOW_TYPE_NEED_CONFIRM)));
-        return person;
-    }
-
+/// What a back end does with users' friends, and what those users hear of it.
+class BackEndFriendTest extends BackEndFriendScenario {
     @Test
     void who_is_added_is_a_friend_at_once_or_is_asked() {
         var ann = signIn("ann");
@@ -366,110 +308,6 @@ class BackEndFriendTest extends Scenario {
         assertThat(values.get("Tag_SNS_IM_Group").toString()).isEqualTo("[\"work\"]");
         assertThat(values.get("Tag_Profile_IM_Nick").asText()).isEqualTo("Bob");
         assertThat(answer.at("/Fail_Account/0").asText()).isEqualTo("nobody-here");
-    }
-
-    @Test
-    void who_is_blocked_is_no_friend_and_cannot_write() {
-        var ann = signIn("ann");
-        var bob = signIn("bob");
-        var cid = signIn("cid");
-        add(ann, "AddFriendItem", List.of(friend(bob.userID)));
-        awaitFriends(bob, ann.userID);
-
-        var answer = sns(
-                "black_list_add",
-                "From_Account",
-                ann.userID,
-                "To_Account",
-                List.of(bob.userID, "nobody-here", ann.userID));
-
-        assertThat(codes(answer)).containsExactly(0, 30003, 30001);
-        assertThat(ann.await(Events.BLACKLIST_UPDATED)).containsExactly(bob.userID);
-        awaitFriends(bob);
-        assertThat(errorOf(bob.chat.sendMessage(bob.messageTo(ann, "never"))).code())
-                .isEqualTo(20007);
-
-        sns("black_list_add", "From_Account", cid.userID, "To_Account", List.of(ann.userID));
-        var all = List.of(bob.userID, cid.userID, "nobody-here");
-        assertThat(sns("black_list_check", "From_Account", ann.userID, "To_Account", all)
-                        .findValuesAsText("Relation"))
-                .containsExactly(
-                        "BlackCheckResult_Type_AWithB", "BlackCheckResult_Type_BWithA", "BlackCheckResult_Type_NO");
-        assertThat(codes(sns(
-                        "black_list_check",
-                        "From_Account",
-                        bob.userID,
-                        "To_Account",
-                        List.of(ann.userID, "nobody-here"),
-                        "CheckType",
-                        "BlackCheckResult_Type_Single")))
-                .containsExactly(0, 30003);
-
-        sns("black_list_delete", "From_Account", ann.userID, "To_Account", List.of(bob.userID, cid.userID));
-        assertThat(ann.await(Events.BLACKLIST_UPDATED)).isEmpty();
-        bob.send("again").to(ann);
-    }
-
-    @Test
-    void a_blacklist_is_told_page_by_page_newest_first() {
-        var ann = signIn("ann");
-        var others = server.registered("other", 3);
-        for (var other : others) {
-            sns("black_list_add", "From_Account", ann.userID, "To_Account", List.of(other));
-        }
-
-        var first = sns("black_list_get", "From_Account", ann.userID, "StartIndex", 0, "MaxLimited", 2);
-        assertThat(first.findValuesAsText("To_Account")).containsExactly(others.get(2), others.get(1));
-        assertThat(first.at("/BlackListItem/0/AddBlackTimeStamp").asLong())
-                .isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond());
-        assertThat(first.get("CurruentSequence").asInt()).isEqualTo(3);
-
-        var second = sns(
-                "black_list_get",
-                "From_Account",
-                ann.userID,
-                "StartIndex",
-                first.get("StartIndex").asInt(),
-                "MaxLimited",
-                2);
-        assertThat(second.findValuesAsText("To_Account")).containsExactly(others.getFirst());
-        assertThat(second.get("StartIndex").asInt(-1)).isZero();
-    }
-
-    @Test
-    void friends_are_sorted_into_groups() {
-        var ann = signIn("ann");
-        var bob = signIn("bob");
-        add(ann, "AddFriendItem", List.of(friend(bob.userID, "GroupName", "work")));
-        ann.await(Events.FRIEND_GROUP_LIST_UPDATED);
-
-        var added = sns(
-                "group_add",
-                "From_Account",
-                ann.userID,
-                "GroupName",
-                List.of("work", "golf"),
-                "To_Account",
-                List.of(bob.userID, "nobody-here"));
-
-        assertThat(codes(added)).containsExactly(0, 32216);
-        ann.awaitUntil(
-                Events.FRIEND_GROUP_LIST_UPDATED,
-                groups -> groups.contains(new FriendGroup("golf", List.of(bob.userID))));
-        var groups = sns("group_get", "From_Account", ann.userID, "NeedFriend", "Need_Friend_Type_Yes");
-        assertThat(groups.get("ResultItem").findValuesAsText("GroupName")).containsExactly("work", "golf");
-        assertThat(groups.get("ResultItem").findValuesAsText("FriendNumber")).containsExactly("1", "1");
-        assertThat(groups.at("/ResultItem/1/To_Account/0").asText()).isEqualTo(bob.userID);
-        assertThat(groups.get("CurrentSequence").asLong())
-                .isEqualTo(added.get("CurrentSequence").asLong());
-
-        var deleted = sns("group_delete", "From_Account", ann.userID, "GroupName", List.of("work", "never made"));
-        assertThat(deleted.get("CurrentSequence").asLong())
-                .isGreaterThan(added.get("CurrentSequence").asLong());
-        ann.awaitUntil(Events.FRIEND_GROUP_LIST_UPDATED, list -> list.size() == 1);
-        var golf = sns("group_get", "From_Account", ann.userID, "GroupName", List.of("golf"));
-        assertThat(golf.at("/ResultItem/0/FriendNumber").asInt()).isEqualTo(1);
-        assertThat(golf.at("/ResultItem/0").has("To_Account")).isFalse();
     }
 
     @ParameterizedTest
