@@ -134,10 +134,22 @@ final class Receiver {
             request.response().putHeader(OFFSET, String.valueOf(elsewhere.expected()));
             refuse(body, 409, String.valueOf(elsewhere.getMessage()));
         } catch (BrokenBodyException broken) {
-            refuse(body, 400, String.valueOf(broken.getMessage())); // mostly to nobody
+            refuseBroken(upload, body, broken);
         } catch (ChatException refused) {
             body.drain(() -> request.connection().close());
             HttpAnswers.refuse(request, 413, refused.code(), String.valueOf(refused.getMessage()));
+        } catch (IOException failed) {
+            body.drain(() -> request.connection().close());
+            unexpected(failed);
+        }
+    }
+
+    /// Mostly to nobody. Whoever is still there was overtaken by a request that was given up on before, and goes on
+    /// from where that one ends.
+    private void refuseBroken(Upload upload, BodyStream body, BrokenBodyException broken) {
+        try {
+            request.response().putHeader(OFFSET, String.valueOf(uploads.received(upload)));
+            refuse(body, 409, String.valueOf(broken.getMessage()));
         } catch (IOException failed) {
             body.drain(() -> request.connection().close());
             unexpected(failed);
