@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.server.process.PipeThreads;
 import im.parley.protocol.JavaProgram;
 import im.parley.server.ServerMain;
 import java.io.BufferedReader;
@@ -57,7 +58,7 @@ final class ChildServer implements AutoCloseable {
         }
         var ready = new CompletableFuture<Boolean>();
         var output = new ArrayList<String>();
-        Thread.ofVirtual().start(() -> follow(process, output, ready));
+        PipeThreads.start("server-output", () -> follow(process, output, ready));
         if (!ready.join()) {
             throw new IllegalStateException("the server did not start: " + output);
         }

@@ -1,5 +1,6 @@
 package im.parley.sdk;
 
+import im.parley.server.process.PipeThreads;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -46,7 +47,7 @@ final class Program implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Thread.ofVirtual().start(() -> {
+        PipeThreads.start("program-output", () -> {
             try (var output = process.inputReader(StandardCharsets.UTF_8)) {
                 output.lines().forEach(lines::add);
             } catch (IOException | UncheckedIOException ended) {

@@ -1,5 +1,6 @@
 package im.parley.server;
 
+import im.parley.server.process.PipeThreads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +64,7 @@ class MediaKillTest {
             assertThat(line).as("%s", said).isNotNull();
             said.append(line).append('\n');
         }
-        Thread.ofVirtual().start(() -> output.lines().forEach(line -> {})); // or it would wait to be read
+        PipeThreads.start("server-output", () -> output.lines().forEach(line -> {})); // or it would wait to be read
     }
 
     private void kill() {

@@ -3,6 +3,7 @@ package im.parley.server.assist;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.server.process.ChildProcess;
+import im.parley.server.process.PipeThreads;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -94,35 +97,35 @@ final class Recogniser implements SpeechToText, AutoCloseable {
     /// @param warm one that has its model already; null starts one
     private String withDeadline(@Nullable Process warm, Pcm speech, long end) throws IOException {
         var worker = warm == null ? start() : warm;
-        var late = new AtomicBoolean();
-        var watch = Thread.startVirtualThread(() -> {
-            try {
-                Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime()))); // interrupted when it is in time
-                late.set(true);
-                ChildProcess.kill(worker);
-            } catch (InterruptedException inTime) {
-                // the answer came first
-            }
-        });
+        var answer = new FutureTask<>(() -> exchange(worker, warm == null, speech));
+        PipeThreads.start("recogniser", answer);
         try {
-            var in = new DataInputStream(worker.getInputStream());
-            if (warm == null) {
-                readText(in);
-            }
-            var out = new DataOutputStream(worker.getOutputStream());
-            out.writeInt(speech.samples().length);
-            out.write(speech.samples());
-            out.flush();
-            return readText(in);
-        } catch (IOException broken) {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
             ChildProcess.kill(worker);
-            if (late.get()) {
-                throw failed("it took longer than " + limit.toSeconds() + " s");
-            }
-            throw broken instanceof EOFException ? broken : (IOException) new EOFException().initCause(broken);
-        } finally {
-            watch.interrupt();
+            throw failed("it took longer than " + limit.toSeconds() + " s");
+        } catch (ExecutionException broken) {
+            ChildProcess.kill(worker);
+            var cause = broken.getCause();
+            throw cause instanceof EOFException ended ? ended : (IOException) new EOFException().initCause(cause);
+        } catch (InterruptedException interrupted) {
+            ChildProcess.kill(worker);
+            Thread.currentThread().interrupt();
+            throw failed("it was interrupted");
         }
+    }
+
+    /// @param isNew whether its model is not loaded yet
+    private static String exchange(Process worker, boolean isNew, Pcm speech) throws IOException {
+        var in = new DataInputStream(worker.getInputStream());
+        if (isNew) {
+            readText(in);
+        }
+        var out = new DataOutputStream(worker.getOutputStream());
+        out.writeInt(speech.samples().length);
+        out.write(speech.samples());
+        out.flush();
+        return readText(in);
     }
 
     private static String readText(DataInputStream in) throws IOException {

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// Runs a program once: bytes in, bytes out, within limits. It gets none of the server's environment but
@@ -46,28 +46,27 @@ public final class ChildProcess {
         } catch (IOException failed) {
             throw new ChildProcessException(name + " cannot be started: " + failed.getMessage());
         }
-        var complaint = new AtomicReference<>("");
         var late = new AtomicBoolean();
         var done = new CountDownLatch(1);
-        var helpers = List.of(
-                Thread.startVirtualThread(() -> write(process, input)),
-                Thread.startVirtualThread(() -> complaint.set(complaint(process.getErrorStream()))),
-                Thread.startVirtualThread(() -> late.set(killLate(process, done, limit))));
+        var watch = Thread.startVirtualThread(() -> late.set(killLate(process, done, limit)));
+        var pipes = PipeThreads.named(name);
+        var taken = CompletableFuture.runAsync(() -> write(process, input), pipes);
+        var complaint = CompletableFuture.supplyAsync(() -> complaint(process.getErrorStream()), pipes);
         try {
-            var output = read(process.getInputStream(), maxOutput);
+            var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream(), maxOutput), pipes)
+                    .join();
             if (output.length > maxOutput) {
                 throw new ChildProcessException(name + " wrote more than " + maxOutput + " bytes");
             }
             int status = process.waitFor();
             done.countDown();
-            for (var helper : helpers) {
-                helper.join();
-            }
+            watch.join();
+            taken.join();
             if (late.get()) {
                 throw new ChildProcessException(name + " took longer than " + limit.toSeconds() + " s");
             }
             if (status != 0) {
-                throw new ChildProcessException(name + " ended with status " + status + ": " + complaint.get());
+                throw new ChildProcessException(name + " ended with status " + status + ": " + complaint.join());
             }
             return output;
         } catch (InterruptedException interrupted) {

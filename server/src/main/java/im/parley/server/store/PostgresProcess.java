@@ -1,5 +1,6 @@
 package im.parley.server.store;
 
+import im.parley.server.process.PipeThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class PostgresProcess {
 
     private PostgresProcess(Process process) {
         this.process = process;
-        this.reader = Thread.ofVirtual().name("postgres-output").start(this::read);
+        this.reader = PipeThreads.start("postgres-output", this::read);
     }
 
     /// @param folder where it starts; the program and its user must get there

@@ -1,5 +1,6 @@
 package im.parley.server.bus;
 
+import im.parley.server.process.PipeThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public final class NatsServerProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             var ready = new CompletableFuture<Boolean>();
-            Thread.ofVirtual().start(() -> read(process, ready));
+            PipeThreads.start("nats-output", () -> read(process, ready));
             if (!ready.join()) {
                 throw new IllegalStateException("nats-server did not start");
             }
