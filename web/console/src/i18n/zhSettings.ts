@@ -61,6 +61,9 @@ export const zhSettings: Readonly<Record<string, string>> = {
   "rest.rate": "每个节点上每个 REST 命令每秒的调用次数；超出返回 60007。0 表示不限。",
   "rest.ipAllowList":
     "允许调用 REST API 的地址和网段，用逗号分隔；留空表示不限。其他来源返回 60021。在代理之后，所有调用都来自代理的地址，请由代理来过滤。把自己挡在外面时，用 `--set rest.ipAllowList=` 启动一次服务器。",
+  "rest.memberPushesPerDay": "24 小时内全员推送（含按标签、属性推送）的次数；超出返回 90047。0 表示不限。",
+  "rest.memberPushRate": "执行全员推送的每个节点每秒发送的用户数。数值越小，留给用户消息的余量越大。",
+  "rest.tagsPerUser": "后台可以给每个用户添加的推送标签数；超出返回 90032。",
   "group.maxPerUser": "用户可以加入的群数，不含直播群。超出返回 10037，或列在 overLimitUserIDList 中。",
   "group.maxMembersWork": "新建 Work 群的成员上限。",
   "group.maxMembersPublic": "新建 Public 群的成员上限。",

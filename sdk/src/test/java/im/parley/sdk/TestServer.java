@@ -130,7 +130,12 @@ final class TestServer {
 
     /// What the REST API answers the administrator, refusals included.
     JsonNode answer(String command, Map<String, ?> request) {
-        var address = URI.create("http://127.0.0.1:" + port() + "/v4/" + command + "?sdkappid=" + APP + "&identifier="
+        return answer(port(), command, request);
+    }
+
+    /// The same of another server of this app.
+    static JsonNode answer(int port, String command, Map<String, ?> request) {
+        var address = URI.create("http://127.0.0.1:" + port + "/v4/" + command + "?sdkappid=" + APP + "&identifier="
                 + ADMIN + "&usersig=" + userSig(ADMIN) + "&random=1&contenttype=json");
         try {
             var json = ProtocolJson.mapper();

@@ -85,13 +85,14 @@ final class App implements AutoCloseable {
         assistance(basis, log, files).addTo(table);
         this.operations = table.build();
 
-        this.deletion = deletion(basis, log, people, groups, devices);
+        this.deletion = deletion(basis, log, people, groups, messages, devices);
         var users = new RestUsers(basis.accounts, config.admin());
         this.rest = new RestApp(
                 new RestAccess(sdkAppID, key, basis.settings),
                 people(users, basis, deletion, devices),
                 people.ofBackEnds(users),
                 messages.ofBackEnds(users),
+                messages.mailingsOfBackEnds(users),
                 messages.receiptsOfBackEnds(users),
                 new RestConversations(users, log.conversations.listsOfBackEnds(), log.conversations.ofBackEnds()),
                 groups.ofBackEnds(users),
@@ -128,7 +129,7 @@ final class App implements AutoCloseable {
     }
 
     private static AccountDeletion deletion(
-            AppBasis basis, AppLog log, AppPeople people, AppGroups groups, Devices devices) {
+            AppBasis basis, AppLog log, AppPeople people, AppGroups groups, AppMessages messages, Devices devices) {
         return new AccountDeletion(
                 basis.accounts,
                 List.of(
@@ -137,6 +138,7 @@ final class App implements AutoCloseable {
                         people.follows::erase,
                         groups.operations::erase,
                         log.conversations::erase,
+                        messages::erase,
                         devices::erase,
                         people.presence::erase),
                 basis.cluster.incarnation(),
@@ -202,6 +204,7 @@ final class App implements AutoCloseable {
         push.start(log.messageLog.followers());
         messages.callbacks.start(log.messageLog.followers());
         messages.rewrites.start();
+        messages.mailings.start();
         basis.sessionService.start(scheduler);
         basis.background.every(RETENTION_EVERY, "retention", new Retention(basis.jdbi, log.views));
         basis.background.every(ERASE_EVERY, "account-deletion", deletion);

@@ -1,5 +1,8 @@
 package im.parley.server;
 
+import im.parley.server.mailing.Mailings;
+import im.parley.server.mailing.UserAttributes;
+import im.parley.server.mailing.UserTags;
 import im.parley.server.message.AttachmentOperations;
 import im.parley.server.message.BackEndChanges;
 import im.parley.server.message.BackEndHistory;
@@ -24,10 +27,12 @@ import im.parley.server.message.SignalMessages;
 import im.parley.server.moderation.Moderation;
 import im.parley.server.moderation.OpenReviews;
 import im.parley.server.operation.OperationTable;
+import im.parley.server.rest.RestMailings;
 import im.parley.server.rest.RestMessages;
 import im.parley.server.rest.RestReceipts;
 import im.parley.server.rest.RestUsers;
 import im.parley.server.signaling.Invitations;
+import im.parley.server.users.Account;
 import im.parley.server.webhook.MessageCallbacks;
 
 /// What is done with messages: sent, looked at, changed, reacted to, told to back ends.
@@ -37,6 +42,9 @@ final class AppMessages {
     final MessageRewrites rewrites;
     final RoomClearing clearing;
     final Invitations invitations;
+    final Mailings mailings;
+    private final UserTags tags;
+    private final UserAttributes attributes;
     private final AppBasis basis;
     private final AppLog log;
     private final AppFiles files;
@@ -46,6 +54,7 @@ final class AppMessages {
     private final MessageChecks checks;
     private final MessageDeletion deletion;
     private final AttachmentOperations attachments;
+    private final BackEndMessages ofBackEnds;
 
     AppMessages(AppBasis basis, AppLog log, AppFiles files, AppGroups groups) {
         this.basis = basis;
@@ -85,6 +94,19 @@ final class AppMessages {
                 new MessageReceipts(jdbi, views, changes, settings, basis.clock),
                 new MessageReaders(jdbi, views, accounts, settings),
                 views);
+        this.ofBackEnds = new BackEndMessages(
+                log.messageLog,
+                hook,
+                rewrites,
+                checks,
+                deletion,
+                log.timelines,
+                files.media.names()::check,
+                basis.clock);
+        this.mailings =
+                new Mailings(jdbi, ofBackEnds, accounts, basis.cluster, settings, basis.background, basis.clock);
+        this.tags = new UserTags(jdbi, settings);
+        this.attributes = new UserAttributes(jdbi);
         this.clearing = new RoomClearing(jdbi, views, basis.fanout, log.messageLog.followers(), basis.clock);
         this.invitations = new Invitations(
                 jdbi,
@@ -124,14 +146,7 @@ final class AppMessages {
         var jdbi = basis.jdbi;
         return new RestMessages(
                 users,
-                new BackEndMessages(
-                        log.messageLog,
-                        callbacks.hook(),
-                        rewrites,
-                        checks,
-                        deletion,
-                        files.media.names()::check,
-                        basis.clock),
+                ofBackEnds,
                 groups.live.broadcasts(),
                 new MessageRecall(log.changes, log.views),
                 new BackEndHistory(jdbi, log.views, log.participants, files::address),
@@ -148,6 +163,17 @@ final class AppMessages {
                         log.messageLog.followers(),
                         basis.clock),
                 groups.operations.ofBackEnds());
+    }
+
+    RestMailings mailingsOfBackEnds(RestUsers users) {
+        return new RestMailings(users, mailings, tags, attributes);
+    }
+
+    /// What back ends know a user by goes, and what is under way to the user.
+    void erase(Account user) {
+        mailings.erase(user);
+        tags.erase(user);
+        attributes.erase(user);
     }
 
     RestReceipts receiptsOfBackEnds(RestUsers users) {

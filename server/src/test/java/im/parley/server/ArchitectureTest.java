@@ -24,7 +24,7 @@ class ArchitectureTest {
             Set.of("rest", "console"),
             Set.of("gateway"),
             Set.of("signaling", "live", "community", "group"),
-            Set.of("conversation", "relation", "presence", "profile"),
+            Set.of("conversation", "relation", "presence", "profile", "mailing"),
             Set.of("push", "webhook", "moderation", "assist"),
             Set.of("message", "search", "media"),
             Set.of("session", "fanout", "operation", "users"),

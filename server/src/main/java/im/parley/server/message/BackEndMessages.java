@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ConversationId;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.MessageId;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.MediaPayload;
@@ -18,14 +19,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Messages that a back end sends in users' names. Nobody is asked whether the user may write: friendships,
 /// blacklists, mutes and memberships do not matter. Safe for use by many threads.
 public final class BackEndMessages {
+    private static final Logger LOG = LoggerFactory.getLogger(BackEndMessages.class);
     private static final long MILLIS = 1000;
     private static final long UINT32 = 0xffff_ffffL;
     /// How long the same message to the same group, under the same number, counts as repeated.
@@ -37,6 +43,7 @@ public final class BackEndMessages {
     private final AskedSends asked;
     private final MessageChecks checks;
     private final MessageDeletion deletion;
+    private final Timelines timelines;
     private final Consumer<MediaPayload> files;
     private final Clock clock;
     private final Cache<Repeatable, MessageId> recent = Caffeine.newBuilder()
@@ -51,12 +58,14 @@ public final class BackEndMessages {
             MessageRewrites rewrites,
             MessageChecks checks,
             MessageDeletion deletion,
+            Timelines timelines,
             Consumer<MediaPayload> files,
             Clock clock) {
         this.log = log;
         this.asked = new AskedSends(log, hook, rewrites);
         this.checks = checks;
         this.deletion = deletion;
+        this.timelines = timelines;
         this.files = files;
         this.clock = clock;
     }
@@ -115,15 +124,10 @@ public final class BackEndMessages {
     public List<Message> toUsers(
             Post post, Collection<Account> receivers, @Nullable Long clientTime, boolean isSeenBySender) {
         long time = clientTime == null ? clock.millis() / MILLIS : clientTime;
-        var drafts = new ArrayList<Draft>();
-        for (var receiver : receivers) {
-            var to = new ConversationId.C2C(receiver.userID());
-            for (int i = 0; i < post.contents().size(); i++) {
-                var id = new MessageId(post.sender().tinyID(), time, (post.random() + i) & UINT32);
-                drafts.add(draft(post, id, to, post.contents().get(i), null, null)
-                        .sentBy(isSeenBySender ? Origin.BACK_END : Origin.BACK_END_UNSEEN));
-            }
-        }
+        var origin = isSeenBySender ? Origin.BACK_END : Origin.BACK_END_UNSEEN;
+        var drafts = receivers.stream()
+                .flatMap(receiver -> drafts(post, receiver, time, origin).stream())
+                .toList();
         var stored = store(post, drafts);
         if (!isSeenBySender && !post.isOnlineOnly()) {
             var ids = drafts.stream().map(Draft::id).distinct().toList();
@@ -131,6 +135,73 @@ public final class BackEndMessages {
                     receiver -> deletion.hide(as(post.sender()), new ConversationId.C2C(receiver.userID()), ids));
         }
         return everyNth(stored, post.contents().size());
+    }
+
+    private List<Draft> drafts(Post post, Account receiver, long time, Origin origin) {
+        var drafts = new ArrayList<Draft>();
+        var to = new ConversationId.C2C(receiver.userID());
+        for (int i = 0; i < post.contents().size(); i++) {
+            var id = new MessageId(post.sender().tinyID(), time, (post.random() + i) & UINT32);
+            drafts.add(draft(post, id, to, post.contents().get(i), null, null).sentBy(origin));
+        }
+        return drafts;
+    }
+
+    /// Checks that nothing is wrong with what is to be sent to users, whoever they are.
+    ///
+    /// @throws ChatException as [#toUsers]
+    public void check(Post post) {
+        drafts(post, post.sender(), clock.millis() / MILLIS, Origin.BACK_END);
+    }
+
+    /// Sends to each of many users, whatever becomes of the others. No back end is asked or told. The sender is not
+    /// told either, and has it in the history.
+    ///
+    /// Who has it already, of the same time, does not get it again, on any node and after any crash; what is not
+    /// stored clients know by its ID.
+    ///
+    /// @param clientTime seconds since 1970, part of the messages' IDs
+    /// @return those who could not get it now and can later; who cannot get it at all is left out
+    /// @throws ChatException as [#check], and nobody gets it
+    public List<Account> toEach(Post post, Collection<Account> receivers, long clientTime) {
+        if (!post.isOnlineOnly()) { // here, so that the writer, and with it whoever writes, does not wait for it
+            timelines.begin(
+                    post.sender().tinyID(),
+                    receivers.stream().map(Account::tinyID).toList());
+        }
+        var sends = new LinkedHashMap<Account, List<CompletableFuture<Message>>>();
+        for (var receiver : receivers) { // what one may say to one of them, one may to all
+            sends.put(
+                    receiver,
+                    drafts(post, receiver, clientTime, Origin.BACK_END_UNSEEN).stream()
+                            .map(draft -> log.begin(draft.untold()))
+                            .toList());
+        }
+        var later = new ArrayList<Account>();
+        sends.forEach((receiver, sent) -> {
+            if (sent.stream().map(BackEndMessages::isForLater).toList().contains(true)) {
+                later.add(receiver);
+            }
+        });
+        return later;
+    }
+
+    private static boolean isForLater(CompletableFuture<Message> sent) {
+        try {
+            sent.join();
+            return false;
+        } catch (CompletionException failed) {
+            if (!(failed.getCause() instanceof ChatException why)) {
+                throw failed;
+            }
+            // what the log takes for a fault of its own stays one
+            boolean isForLater = why.code() != ErrorCode.MESSAGE_INTERNAL_ERROR.number()
+                    && ErrorCode.of(why.code()).filter(ErrorCode::retryable).isPresent();
+            if (!isForLater) {
+                LOG.info("somebody does not get what was sent to many: {}", why.getMessage());
+            }
+            return isForLater;
+        }
     }
 
     private static List<Message> everyNth(List<Message> all, int n) {

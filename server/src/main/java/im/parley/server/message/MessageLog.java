@@ -136,6 +136,19 @@ public final class MessageLog implements AutoCloseable {
         }
     }
 
+    /// Puts a draft into the queue. Never blocks.
+    ///
+    /// @return completes with the message as its sender gets it, or with the [ChatException] that refused it
+    CompletableFuture<Message> begin(Draft draft) {
+        var stowing = new Stowing();
+        try {
+            append(draft, stowing);
+        } catch (ChatException full) {
+            stowing.refused(full);
+        }
+        return stowing.message;
+    }
+
     private static final class Stowing implements Outcome {
         private final CompletableFuture<Message> message = new CompletableFuture<>();
 

@@ -32,6 +32,11 @@ public final class BackEndCommands {
         ChangeCommands.addTo(messages);
         MessageImportCommands.addTo(messages);
 
+        var mailings = table.area(id -> apps.apply(id).mailings());
+        MemberPushCommands.addTo(mailings);
+        TagCommands.addTo(mailings);
+        UserAttributeCommands.addTo(mailings);
+
         var receipts = table.area(id -> apps.apply(id).receipts());
         ReadCommands.addTo(receipts);
         ExtensionCommands.addTo(receipts);

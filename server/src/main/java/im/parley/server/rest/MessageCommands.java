@@ -21,15 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class MessageCommands {
     private static final String SERVICE = "openim";
     private static final int MAX_RECEIVERS = 500;
-    private static final long MAX_LIFE_TIME = 604_800;
 
     // the service's own codes
-    private static final int BAD_RANDOM = 90005;
+    static final int BAD_RANDOM = 90005;
     private static final int BAD_TIME = 90006;
-    private static final int LIFE_TOO_LONG = 90026;
     private static final int BAD_SYNC = 90031;
-    private static final int TOO_LARGE = 93000;
-    private static final BackEndContents.Codes CONTENTS = new BackEndContents.Codes(90002, 90010);
+    static final int TOO_LARGE = 93000;
+    static final BackEndContents.Codes CONTENTS = new BackEndContents.Codes(90002, 90010);
 
     private MessageCommands() {}
 
@@ -68,10 +66,7 @@ final class MessageCommands {
             if (syncOtherMachine != null && syncOtherMachine != 1 && syncOtherMachine != 2) {
                 throw new ChatException(BAD_SYNC, "SyncOtherMachine is " + syncOtherMachine + ", expected 1 or 2");
             }
-            if (msgLifeTime != null && (msgLifeTime < 0 || msgLifeTime > MAX_LIFE_TIME)) {
-                throw new ChatException(
-                        LIFE_TOO_LONG, "MsgLifeTime is " + msgLifeTime + ", expected 0 to " + MAX_LIFE_TIME);
-            }
+            boolean isForNow = RestSend.isForNow(msgLifeTime);
             if (msgTimeStamp != null) {
                 RestSend.random("MsgTimeStamp", msgTimeStamp, BAD_TIME);
             }
@@ -83,7 +78,7 @@ final class MessageCommands {
                     null,
                     RestSend.isOn(isNeedReadReceipt),
                     RestSend.isOn(supportMessageExtension),
-                    RestSend.isOn(onlineOnlyFlag) || msgLifeTime != null && msgLifeTime == 0,
+                    RestSend.isOn(onlineOnlyFlag) || isForNow,
                     RestSend.control(sendMsgControl, ErrorCode.MESSAGE_INVALID_REQUEST.number()),
                     offlinePushInfo == null ? null : offlinePushInfo.toInfo(),
                     RestSend.forbidsBefore(forbidCallbackControl, ErrorCode.MESSAGE_INVALID_REQUEST.number()),

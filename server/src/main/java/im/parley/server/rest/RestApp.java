@@ -8,6 +8,7 @@ public record RestApp(
         RestPeople people,
         RestRelations relations,
         RestMessages messages,
+        RestMailings mailings,
         RestReceipts receipts,
         RestConversations conversations,
         RestGroups groups,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// What sends to users and to groups have in common.
 final class RestSend {
     private static final long UINT32 = 0xffff_ffffL;
+    private static final long MAX_LIFE_TIME = 604_800;
+    private static final int LIFE_TOO_LONG = 90026;
     private static final String NO_UNREAD = "NoUnread";
     private static final String NO_LAST = "NoLastMsg";
     private static final Set<String> CONTROLS = Set.of(NO_UNREAD, NO_LAST, "WithMuteNotifications");
@@ -28,6 +30,17 @@ final class RestSend {
             throw new ChatException(code, field + " is " + random + ", expected 0 to 4294967295");
         }
         return random;
+    }
+
+    /// Whether a message is for who is online, and not stored.
+    ///
+    /// @param msgLifeTime seconds, 0 to seven days; null: stored
+    static boolean isForNow(@Nullable Long msgLifeTime) {
+        if (msgLifeTime != null && (msgLifeTime < 0 || msgLifeTime > MAX_LIFE_TIME)) {
+            throw new ChatException(
+                    LIFE_TOO_LONG, "MsgLifeTime is " + msgLifeTime + ", expected 0 to " + MAX_LIFE_TIME);
+        }
+        return msgLifeTime != null && msgLifeTime == 0;
     }
 
     /// @param code of the service, for names that there are none

@@ -575,6 +575,28 @@ public final class AppSettings {
                     + " callers are refused with 60021. Behind a proxy all calls come from the proxy's address: let it do the"
                     + " filtering. Who has shut themselves out starts the server once with `--set rest.ipAllowList=`.");
 
+    public static final Setting<Integer> MEMBER_PUSHES_PER_DAY = Setting.integerOrZero(
+            "rest.memberPushesPerDay",
+            1,
+            MAX_RATE,
+            100,
+            "Pushes to all users, or to many, within 24 hours. One more is refused with 90047. 0: any number.");
+
+    public static final Setting<Integer> MEMBER_PUSH_RATE = Setting.integer(
+            "rest.memberPushRate",
+            1,
+            MAX_RATE,
+            1_000,
+            "Users a second whom pushes to all users are sent to, by each node that is at one. Fewer leave more room to"
+                    + " what users write meanwhile.");
+
+    public static final Setting<Integer> MAX_TAGS = Setting.integer(
+            "rest.tagsPerUser",
+            1,
+            10_000,
+            100,
+            "Tags that back ends may give to a user, for pushes to many. One more is refused with 90032.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -620,6 +642,9 @@ public final class AppSettings {
             CALLBACK_FAILURE,
             REST_RATE,
             REST_IP_ALLOW_LIST,
+            MEMBER_PUSHES_PER_DAY,
+            MEMBER_PUSH_RATE,
+            MAX_TAGS,
             MAX_GROUPS_PER_USER,
             MAX_WORK_MEMBERS,
             MAX_PUBLIC_MEMBERS,
