@@ -61,6 +61,8 @@ export const zhSettings: Readonly<Record<string, string>> = {
   "rest.rate": "每个节点上每个 REST 命令每秒的调用次数；超出返回 60007。0 表示不限。",
   "rest.ipAllowList":
     "允许调用 REST API 的地址和网段，用逗号分隔；留空表示不限。其他来源返回 60021。在代理之后，所有调用都来自代理的地址，请由代理来过滤。把自己挡在外面时，用 `--set rest.ipAllowList=` 启动一次服务器。",
+  "rest.utcOffset":
+    "后端指定日期和小时（`getappinfo`、`get_history`）所用的时间比 UTC 早的分钟数；480 即 UTC+8，是按原服务编写的后端所预期的。",
   "group.maxPerUser": "用户可以加入的群数，不含直播群。超出返回 10037，或列在 overLimitUserIDList 中。",
   "group.maxMembersWork": "新建 Work 群的成员上限。",
   "group.maxMembersPublic": "新建 Public 群的成员上限。",

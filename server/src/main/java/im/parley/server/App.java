@@ -24,12 +24,14 @@ import im.parley.server.relation.PushBlocks;
 import im.parley.server.rest.RestAccess;
 import im.parley.server.rest.RestApp;
 import im.parley.server.rest.RestConversations;
+import im.parley.server.rest.RestOperations;
 import im.parley.server.rest.RestPeople;
 import im.parley.server.rest.RestUsers;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
+import im.parley.server.statistics.Statistics;
 import im.parley.server.store.AppStore;
 import im.parley.server.users.AccountDeletion;
 import im.parley.server.users.AccountDirectory;
@@ -59,6 +61,7 @@ final class App implements AutoCloseable {
     private final Devices devices;
     private final Push push;
     private final OperationTable operations;
+    private final Statistics statistics;
     private final AccountDeletion deletion;
     private final RestApp rest;
     private final ConsoleApp console;
@@ -85,6 +88,7 @@ final class App implements AutoCloseable {
         assistance(basis, log, files).addTo(table);
         this.operations = table.build();
 
+        this.statistics = statistics(basis);
         this.deletion = deletion(basis, log, people, groups, devices);
         var users = new RestUsers(basis.accounts, config.admin());
         this.rest = new RestApp(
@@ -96,7 +100,8 @@ final class App implements AutoCloseable {
                 new RestConversations(users, log.conversations.listsOfBackEnds(), log.conversations.ofBackEnds()),
                 groups.ofBackEnds(users),
                 groups.roomsOfBackEnds(users),
-                new SearchRebuild(basis.jdbi, log.indexer::lookAround));
+                new SearchRebuild(basis.jdbi, log.indexer::lookAround),
+                new RestOperations(sdkAppID, statistics));
         this.console = console(basis, log);
 
         listen();
@@ -125,6 +130,17 @@ final class App implements AutoCloseable {
         return new AssistOperations(
                 new Translations(providers, basis.settings, basis.jdbi),
                 new Speech(providers, log.history, files::voice, basis.settings, basis.jdbi));
+    }
+
+    private static Statistics statistics(AppBasis basis) {
+        return new Statistics(
+                basis.jdbi,
+                basis.dailyCounts,
+                () -> basis.cluster.nodes().stream()
+                        .mapToInt(ClusterSessions.Node::sessions)
+                        .sum(),
+                basis::utcOffset,
+                basis.clock);
     }
 
     private static AccountDeletion deletion(
@@ -207,6 +223,7 @@ final class App implements AutoCloseable {
         basis.background.every(ERASE_EVERY, "account-deletion", deletion);
         basis.background.every(CLEAR_EVERY, "clearing", messages.clearing);
         files.startCollecting(log.views);
+        statistics.start(basis.background);
     }
 
     /// Its files.
@@ -238,6 +255,7 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         basis.background.close();
+        statistics.close();
         log.messageLog.close();
         log.indexer.close();
         push.close();

@@ -11,6 +11,8 @@ public final class BackEndCommands {
         SettingsCommands.addTo(table.area(id -> apps.apply(id).access().settings()));
         SearchCommands.addTo(table.area(id -> apps.apply(id).search()));
 
+        StatisticsCommands.addTo(table.area(id -> apps.apply(id).operations()));
+
         var people = table.area(id -> apps.apply(id).people());
         AccountCommands.addTo(people);
         StateCommands.addTo(people);

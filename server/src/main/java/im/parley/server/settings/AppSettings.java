@@ -575,6 +575,14 @@ public final class AppSettings {
                     + " callers are refused with 60021. Behind a proxy all calls come from the proxy's address: let it do the"
                     + " filtering. Who has shut themselves out starts the server once with `--set rest.ipAllowList=`.");
 
+    public static final Setting<Integer> REST_UTC_OFFSET = Setting.integer(
+            "rest.utcOffset",
+            -720,
+            840,
+            480,
+            "Minutes by which the time is ahead of UTC in which back ends name days and hours (`getappinfo`,"
+                    + " `get_history`); 480, UTC+8, is what those expect that were written for the vendor's service.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -620,6 +628,7 @@ public final class AppSettings {
             CALLBACK_FAILURE,
             REST_RATE,
             REST_IP_ALLOW_LIST,
+            REST_UTC_OFFSET,
             MAX_GROUPS_PER_USER,
             MAX_WORK_MEMBERS,
             MAX_PUBLIC_MEMBERS,
