@@ -32,3 +32,17 @@ SELECT now.millis, now.millis FROM (SELECT (extract(epoch FROM clock_timestamp()
 
 -- Rows lie nearly in the order in which accounts were made, so a summary of each range of blocks is enough.
 CREATE INDEX account_age ON account USING brin (created_at);
+
+-- Files that the server makes for back ends, such as the messages of an hour. The row comes before the bytes, so that none
+-- are lost in the store.
+CREATE TABLE made_file (
+    key        text COLLATE "C" PRIMARY KEY, -- in the store
+    name       text COLLATE "C" NOT NULL,    -- what it holds
+    size       bigint,                       -- null, as the next ones: it is not complete
+    md5        text,
+    gzip_size  bigint,
+    gzip_md5   text,
+    expires_at bigint NOT NULL
+);
+CREATE INDEX made_file_of ON made_file (name);
+CREATE INDEX made_file_age ON made_file (expires_at);

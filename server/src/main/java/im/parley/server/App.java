@@ -11,6 +11,7 @@ import im.parley.server.console.ConsoleApp;
 import im.parley.server.conversation.PushWishes;
 import im.parley.server.group.GroupDirectory;
 import im.parley.server.media.MediaService;
+import im.parley.server.message.MessageExport;
 import im.parley.server.message.Retention;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.moderation.Reviewers;
@@ -21,6 +22,7 @@ import im.parley.server.push.Push;
 import im.parley.server.push.PushProviders;
 import im.parley.server.relation.PairStates;
 import im.parley.server.relation.PushBlocks;
+import im.parley.server.rest.HistoryFiles;
 import im.parley.server.rest.RestAccess;
 import im.parley.server.rest.RestApp;
 import im.parley.server.rest.RestConversations;
@@ -101,7 +103,7 @@ final class App implements AutoCloseable {
                 groups.ofBackEnds(users),
                 groups.roomsOfBackEnds(users),
                 new SearchRebuild(basis.jdbi, log.indexer::lookAround),
-                new RestOperations(sdkAppID, statistics));
+                operations(basis, statistics, log, files));
         this.console = console(basis, log);
 
         listen();
@@ -169,6 +171,19 @@ final class App implements AutoCloseable {
                 basis.cluster,
                 devices,
                 basis.settings);
+    }
+
+    private static RestOperations operations(AppBasis basis, Statistics statistics, AppLog log, AppFiles files) {
+        return new RestOperations(
+                basis.sdkAppID,
+                statistics,
+                new HistoryFiles(
+                        new MessageExport(basis.jdbi, log.views, basis.accounts, files::address), files.media.made()),
+                files.media,
+                basis.shared.address(),
+                basis::utcOffset,
+                basis.settings,
+                basis.clock);
     }
 
     private static ConsoleApp console(AppBasis basis, AppLog log) {

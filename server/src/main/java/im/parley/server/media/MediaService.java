@@ -33,6 +33,7 @@ public final class MediaService {
     private final BlobStore store;
     private final MediaNames names;
     private final Uploads uploads;
+    private final MadeFiles made;
     private final Clock clock;
     private final @Nullable String publicUrl;
     private final int sdkAppID;
@@ -50,6 +51,7 @@ public final class MediaService {
         this.clock = clock;
         this.publicUrl = publicUrl;
         this.sdkAppID = sdkAppID;
+        this.made = new MadeFiles(sdkAppID, jdbi, store, names, clock);
         this.uploads = new Uploads(
                 table,
                 store,
@@ -125,6 +127,11 @@ public final class MediaService {
     /// @param time milliseconds since 1970
     public void markUsed(Collection<String> uuids, long time) {
         table.markUsed(uuids, time);
+    }
+
+    /// Files that the server itself makes.
+    public MadeFiles made() {
+        return made;
     }
 
     Optional<StoredMedia> stored(String uuid) {

@@ -144,7 +144,8 @@ final class MediaTable {
         jdbi.useHandle(handle -> throwAway(handle, key));
     }
 
-    private static void throwAway(Handle handle, String key) {
+    /// The same within a transaction.
+    static void throwAway(Handle handle, String key) {
         handle.createUpdate("INSERT INTO media_garbage (key) VALUES (:key) ON CONFLICT DO NOTHING")
                 .bind("key", key)
                 .execute();

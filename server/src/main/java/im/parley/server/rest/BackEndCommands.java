@@ -11,7 +11,9 @@ public final class BackEndCommands {
         SettingsCommands.addTo(table.area(id -> apps.apply(id).access().settings()));
         SearchCommands.addTo(table.area(id -> apps.apply(id).search()));
 
-        StatisticsCommands.addTo(table.area(id -> apps.apply(id).operations()));
+        var operations = table.area(id -> apps.apply(id).operations());
+        StatisticsCommands.addTo(operations);
+        HistoryFileCommands.addTo(operations);
 
         var people = table.area(id -> apps.apply(id).people());
         AccountCommands.addTo(people);

@@ -583,6 +583,14 @@ public final class AppSettings {
             "Minutes by which the time is ahead of UTC in which back ends name days and hours (`getappinfo`,"
                     + " `get_history`); 480, UTC+8, is what those expect that were written for the vendor's service.");
 
+    public static final Setting<Integer> HISTORY_FILE_DAYS = Setting.integer(
+            "rest.historyFileDays",
+            1,
+            360,
+            7,
+            "Days for which `get_history` makes files of an hour's messages; what is older is refused with 1005. Messages"
+                    + " that `message.retentionDays` does not keep are in none of them.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -629,6 +637,7 @@ public final class AppSettings {
             REST_RATE,
             REST_IP_ALLOW_LIST,
             REST_UTC_OFFSET,
+            HISTORY_FILE_DAYS,
             MAX_GROUPS_PER_USER,
             MAX_WORK_MEMBERS,
             MAX_PUBLIC_MEMBERS,
