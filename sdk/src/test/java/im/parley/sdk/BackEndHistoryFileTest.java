@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// All messages of an hour as a file. Each test has an hour of its own: what is sent into one later is in no file of it.
+/// All messages of an hour as a file. Each test has an hour of its own: what is sent into one later is in no file of
+/// it.
 class BackEndHistoryFileTest extends RestScenario {
     private static final String COMMAND = "open_msg_svc/get_history";
     private static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
@@ -115,7 +116,13 @@ class BackEndHistoryFileTest extends RestScenario {
         importText(bob, ann, hour.plusSeconds(3600), 5, "too late");
         server.call(
                 "openim/admin_msgwithdraw",
-                Map.of("From_Account", ann, "To_Account", bob, "MsgKey", "3_3_" + hour.plusSeconds(60).getEpochSecond()));
+                Map.of(
+                        "From_Account",
+                        ann,
+                        "To_Account",
+                        bob,
+                        "MsgKey",
+                        "3_3_" + hour.plusSeconds(60).getEpochSecond()));
 
         var file = file("C2C", hour);
         var content = open(file);
@@ -129,7 +136,9 @@ class BackEndHistoryFileTest extends RestScenario {
             assertThat(first.at("/MsgBody/0/MsgContent/Text").textValue()).isEqualTo("first");
             assertThat(first.get("CloudCustomData").textValue()).isEqualTo("data of first");
         });
-        assertThat(each(ProtocolJson.mapper().valueToTree(messages(content, "To_Account", ann)), "/MsgBody/0/MsgContent/Text"))
+        assertThat(each(
+                        ProtocolJson.mapper().valueToTree(messages(content, "To_Account", ann)),
+                        "/MsgBody/0/MsgContent/Text"))
                 .containsExactly("last");
         assertThat(file("C2C", hour)).isEqualTo(file);
         assertThat(server.answer(COMMAND, of("Group", hour)).at("/ErrorCode").asInt())
@@ -137,10 +146,12 @@ class BackEndHistoryFileTest extends RestScenario {
     }
 
     @Test
-    void messages_in_groups_are_in_another_file_but_what_was_cleared() throws Exception {
+    void messages_in_groups_and_topics_are_in_another_file_but_what_was_cleared() throws Exception {
         var hour = hoursAgo(32);
         var ann = server.registered("writer", 1).getFirst();
         var groups = List.of(group(ann, hour), group(ann, hour));
+        var topic = topic(ann, hour);
+        importInto(topic, ann, hour, "news");
         for (var group : groups) {
             importInto(Map.of("GroupId", group), ann, hour, "one", "two");
         }
@@ -151,6 +162,8 @@ class BackEndHistoryFileTest extends RestScenario {
         assertThat(content.get("Type").textValue()).isEqualTo("Group");
         assertThat(texts(content, groups.getFirst())).containsExactly("one", "two");
         assertThat(texts(content, groups.getLast())).containsExactly("two");
+        assertThat(texts(content, topic.get("GroupId"))).containsExactly("news");
+        assertThat(messages(content, "TopicId", topic.get("TopicId"))).hasSize(1);
         var message = messages(content, "GroupId", groups.getFirst()).getFirst();
         assertThat(message.get("From_Account").textValue()).isEqualTo(ann);
         assertThat(message.get("MsgSeq").asLong()).isEqualTo(1);
@@ -159,19 +172,34 @@ class BackEndHistoryFileTest extends RestScenario {
     }
 
     private String group(String owner, Instant hour) {
-        return server.call(
-                        "group_open_http_svc/import_group",
-                        Map.of(
-                                "Type",
-                                Types.GRP_PUBLIC,
-                                "Name",
-                                "Friends",
-                                "Owner_Account",
-                                owner,
-                                "CreateTime",
-                                hour.minusSeconds(1).getEpochSecond()))
+        return group(owner, hour, Map.of("Type", Types.GRP_PUBLIC));
+    }
+
+    private String group(String owner, Instant hour, Map<String, ?> type) {
+        var group = Map.of(
+                "Name",
+                "Friends",
+                "Owner_Account",
+                owner,
+                "CreateTime",
+                hour.minusSeconds(1).getEpochSecond());
+        return server.call("group_open_http_svc/import_group", joined(type, group))
                 .get("GroupId")
                 .textValue();
+    }
+
+    private static Map<String, Object> joined(Map<String, ?> one, Map<String, ?> other) {
+        var both = new HashMap<String, Object>(one);
+        both.putAll(other);
+        return both;
+    }
+
+    private Map<String, String> topic(String owner, Instant hour) {
+        var community = group(owner, hour, Map.of("Type", Types.GRP_COMMUNITY, "SupportTopic", 1));
+        var topic = server.call("group_open_http_svc/import_topic", Map.of("GroupId", community, "TopicName", "News"))
+                .get("TopicId")
+                .textValue();
+        return Map.of("GroupId", community, "TopicId", topic);
     }
 
     private void importInto(Map<String, String> room, String from, Instant hour, String... texts) {
@@ -208,8 +236,8 @@ class BackEndHistoryFileTest extends RestScenario {
         var bare = url.substring(0, url.indexOf('?'));
         var ann = signIn("ann");
         var source = FileSource.of("a.txt", 1, new ByteArrayInputStream(new byte[1]));
-        var sent = result(ann.chat.sendMessage(ann.chat.createFileMessage(
-                CreateOptions.toUser(users.getFirst(), new FileContent(source)))));
+        var sent = result(ann.chat.sendMessage(
+                ann.chat.createFileMessage(CreateOptions.toUser(users.getFirst(), new FileContent(source)))));
         var signatureOfAll = ((FilePayload) sent.payload()).fileUrl().replaceAll(".*\\?", "?");
         assertThat(signatureOfAll).startsWith("?t=");
         assertThat(status(bare)).isEqualTo(403);

@@ -188,7 +188,7 @@ public final class BackEndMembers {
         for (var one : wanted) {
             var user = users.get(one.member().userID());
             var role = GroupLife.role(type, one.member());
-            long joinedAt = GroupLife.past("JoinTime", one.joinTime(), clock.millis());
+            long joinedAt = GroupChange.past("JoinTime", one.joinTime(), clock.millis());
             if (user != null) {
                 brought.add(new Brought(user, role, joinedAt));
             }
