@@ -46,3 +46,6 @@ CREATE TABLE made_file (
 );
 CREATE INDEX made_file_of ON made_file (name);
 CREATE INDEX made_file_age ON made_file (expires_at);
+
+-- Files that nobody may read.
+ALTER TABLE media ADD COLUMN is_banned boolean NOT NULL DEFAULT false;

@@ -10,6 +10,7 @@ import im.parley.server.community.PushedRooms;
 import im.parley.server.console.ConsoleApp;
 import im.parley.server.conversation.PushWishes;
 import im.parley.server.group.GroupDirectory;
+import im.parley.server.media.MediaBans;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.MessageExport;
 import im.parley.server.message.Retention;
@@ -180,6 +181,7 @@ final class App implements AutoCloseable {
                 new HistoryFiles(
                         new MessageExport(basis.jdbi, log.views, basis.accounts, files::address), files.media.made()),
                 files.media,
+                files.bans,
                 basis.shared.address(),
                 basis::utcOffset,
                 basis.settings,
@@ -209,7 +211,9 @@ final class App implements AutoCloseable {
         fanout.onSignal(Settings.CHANGED, signal -> basis.settings.reloadSoon());
         fanout.onSignal(SessionService.KICK, basis.sessionService::onKick);
         fanout.onSignal(PairStates.CHANGED, log.pairs::onChanged);
+        fanout.onSignal(MediaBans.CHANGED, files.bans::onChanged);
         fanout.onGap(basis.accounts::onGap);
+        fanout.onGap(files.bans::onGap);
         fanout.onGap(log.pairs::onGap);
         fanout.onGap(basis.settings::reloadSoon);
         fanout.onGap(log.indexer::lookAround);

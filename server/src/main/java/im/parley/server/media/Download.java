@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +41,19 @@ final class Download {
     void serve(String uuid, String size) {
         if (mayServe(media.mayRead(request.getParam("t")))) {
             var stored = media.stored(uuid).orElse(null);
-            var blob = stored == null ? null : blob(stored, size);
+            var blob = stored == null ? null : stored.blob(size).orElse(null);
             if (stored == null || blob == null) {
                 refuse();
+            } else if (stored.isBanned()) {
+                HttpAnswers.refuse(request, 403, 0, "the app lets nobody read this file");
             } else {
                 var etag = HexFormat.of().formatHex(blob.sha256(), 0, 16);
-                serve(new Served(blob.key(), blob.size(), blob.type(), etag, stored.facts().name()));
+                serve(new Served(
+                        blob.key(),
+                        blob.size(),
+                        blob.type(),
+                        etag,
+                        stored.facts().name()));
             }
         }
     }
@@ -92,15 +98,6 @@ final class Download {
     /// @param tag changes with the bytes
     /// @param name under which readers keep it
     private record Served(String key, long size, FileType type, String tag, String name) {}
-
-    private static @Nullable Blob blob(StoredMedia stored, String size) {
-        return switch (size) {
-            case "" -> stored.content();
-            case "thumbnail" -> stored.thumbnail();
-            case "large" -> stored.large();
-            default -> null;
-        };
-    }
 
     private void serve(Served blob) {
         var etag = '"' + blob.tag() + '"';

@@ -14,6 +14,7 @@ public final class BackEndCommands {
         var operations = table.area(id -> apps.apply(id).operations());
         StatisticsCommands.addTo(operations);
         HistoryFileCommands.addTo(operations);
+        FileCommands.addTo(operations);
 
         var people = table.area(id -> apps.apply(id).people());
         AccountCommands.addTo(people);

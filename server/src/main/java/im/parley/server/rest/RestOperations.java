@@ -1,5 +1,6 @@
 package im.parley.server.rest;
 
+import im.parley.server.media.MediaBans;
 import im.parley.server.media.MediaService;
 import im.parley.server.settings.Settings;
 import im.parley.server.statistics.Statistics;
@@ -17,6 +18,7 @@ public record RestOperations(
         Statistics statistics,
         HistoryFiles history,
         MediaService media,
+        MediaBans bans,
         Supplier<String> address,
         Supplier<ZoneOffset> offset,
         Settings settings,
