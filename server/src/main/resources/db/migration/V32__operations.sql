@@ -49,3 +49,7 @@ CREATE INDEX made_file_age ON made_file (expires_at);
 
 -- Files that nobody may read.
 ALTER TABLE media ADD COLUMN is_banned boolean NOT NULL DEFAULT false;
+
+-- Users whom a back end has made admins of a live room, whether they are in it or not; of other groups, members have roles.
+ALTER TABLE chat_group ADD COLUMN admins bigint[] NOT NULL DEFAULT '{}';
+CREATE INDEX chat_group_with_admins ON chat_group (id) WHERE admins <> '{}';

@@ -246,6 +246,13 @@ public final class GroupChange {
         news.profileChanged = true;
     }
 
+    /// Stores who the admins of a live room are.
+    void appoint(List<Long> admins) {
+        raise();
+        group = group.withAdmins(admins);
+        GroupStore.appoint(handle, group);
+    }
+
     /// Stores what a member is now; they are told.
     void store(StoredMember old, StoredMember member) {
         raise();

@@ -1,6 +1,5 @@
 package im.parley.server.group;
 
-import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.Types;
@@ -213,7 +212,8 @@ final class GroupLife {
                         ? request.inviteOption()
                         : type.inviteOption(settings),
                 request.isSupportTopic(),
-                request.groupCustomField() == null ? List.of() : request.groupCustomField());
+                request.groupCustomField() == null ? List.of() : request.groupCustomField(),
+                List.of());
     }
 
     private static String orEmpty(@Nullable String text) {
