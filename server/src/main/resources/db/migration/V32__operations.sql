@@ -53,3 +53,6 @@ ALTER TABLE media ADD COLUMN is_banned boolean NOT NULL DEFAULT false;
 -- Users whom a back end has made admins of a live room, whether they are in it or not; of other groups, members have roles.
 ALTER TABLE chat_group ADD COLUMN admins bigint[] NOT NULL DEFAULT '{}';
 CREATE INDEX chat_group_with_admins ON chat_group (id) WHERE admins <> '{}';
+
+-- Where nodes are, for back ends that let only them in.
+ALTER TABLE node ADD COLUMN addresses text[] NOT NULL DEFAULT '{}';

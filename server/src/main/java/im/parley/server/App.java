@@ -182,6 +182,7 @@ final class App implements AutoCloseable {
                         new MessageExport(basis.jdbi, log.views, basis.accounts, files::address), files.media.made()),
                 files.media,
                 files.bans,
+                basis.cluster,
                 basis.shared.address(),
                 basis::utcOffset,
                 basis.settings,

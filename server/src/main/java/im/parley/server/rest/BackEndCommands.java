@@ -15,6 +15,7 @@ public final class BackEndCommands {
         StatisticsCommands.addTo(operations);
         HistoryFileCommands.addTo(operations);
         FileCommands.addTo(operations);
+        AddressCommands.addTo(operations);
 
         var people = table.area(id -> apps.apply(id).people());
         AccountCommands.addTo(people);

@@ -2,6 +2,7 @@ package im.parley.server.rest;
 
 import im.parley.server.media.MediaBans;
 import im.parley.server.media.MediaService;
+import im.parley.server.session.ClusterSessions;
 import im.parley.server.settings.Settings;
 import im.parley.server.statistics.Statistics;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public record RestOperations(
         HistoryFiles history,
         MediaService media,
         MediaBans bans,
+        ClusterSessions cluster,
         Supplier<String> address,
         Supplier<ZoneOffset> offset,
         Settings settings,

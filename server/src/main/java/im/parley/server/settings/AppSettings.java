@@ -591,6 +591,12 @@ public final class AppSettings {
             "Days for which `get_history` makes files of an hour's messages; what is older is refused with 1005. Messages"
                     + " that `message.retentionDays` does not keep are in none of them.");
 
+    public static final Setting<AddressRanges> SERVER_ADDRESSES = Setting.addresses(
+            "rest.serverAddresses",
+            "What `GetIPList` answers: the addresses and ranges, separated by commas, from which this server calls back"
+                    + " ends and at which it is reached; empty: those of the machines on which nodes are running. To be set"
+                    + " where the machines stand behind a proxy or go out by other addresses.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -638,6 +644,7 @@ public final class AppSettings {
             REST_IP_ALLOW_LIST,
             REST_UTC_OFFSET,
             HISTORY_FILE_DAYS,
+            SERVER_ADDRESSES,
             MAX_GROUPS_PER_USER,
             MAX_WORK_MEMBERS,
             MAX_PUBLIC_MEMBERS,
