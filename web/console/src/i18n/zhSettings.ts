@@ -64,6 +64,12 @@ export const zhSettings: Readonly<Record<string, string>> = {
   "rest.memberPushesPerDay": "24 小时内全员推送（含按标签、属性推送）的次数；超出返回 90047。0 表示不限。",
   "rest.memberPushRate": "执行全员推送的每个节点每秒发送的用户数。数值越小，留给用户消息的余量越大。",
   "rest.tagsPerUser": "后台可以给每个用户添加的推送标签数；超出返回 90032。",
+  "rest.utcOffset":
+    "后端指定日期和小时（`getappinfo`、`get_history`）所用的时间比 UTC 快的分钟数；480 即 UTC+8，是按原服务编写的后端所预期的。",
+  "rest.historyFileDays":
+    "`get_history` 可以生成多少天内每小时消息的文件；更早的返回 1005。`message.retentionDays` 不再保留的消息不在任何文件中。",
+  "rest.serverAddresses":
+    "`GetIPList` 返回的内容：本服务器回调后端以及被访问时所用的地址和网段，用逗号分隔；留空则为运行各节点的机器的地址。机器在代理之后或以其他地址访问外部时请设置。",
   "group.maxPerUser": "用户可以加入的群数，不含直播群。超出返回 10037，或列在 overLimitUserIDList 中。",
   "group.maxMembersWork": "新建 Work 群的成员上限。",
   "group.maxMembersPublic": "新建 Public 群的成员上限。",

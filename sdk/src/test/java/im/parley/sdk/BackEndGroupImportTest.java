@@ -74,6 +74,57 @@ class BackEndGroupImportTest extends Scenario {
     }
 
     @Test
+    void a_topic_is_as_old_as_it_was_and_takes_what_was_said_in_it() {
+        var town = call(
+                        "import_group",
+                        Map.of(
+                                "Type",
+                                Types.GRP_COMMUNITY,
+                                "Name",
+                                "Town",
+                                "Owner_Account",
+                                ann.userID,
+                                "SupportTopic",
+                                1,
+                                "CreateTime",
+                                THEN))
+                .get("GroupId")
+                .asText();
+        var topic = town + "@TOPIC#_news";
+        var wanted = Map.of(
+                "GroupId",
+                town,
+                "TopicId",
+                topic,
+                "TopicName",
+                "News",
+                "CustomString",
+                "daily",
+                "CreateTime",
+                THEN + 60);
+        assertThat(call("import_topic", wanted).get("TopicId").asText()).isEqualTo(topic);
+        assertThat(ann.await(Events.TOPIC_CREATED).topicID()).isEqualTo(topic);
+        assertThat(code("import_topic", wanted)).isEqualTo(10021);
+
+        var told = server.call("million_group_open_http_svc/get_topic", Map.of("GroupId", town));
+        assertThat(told.at("/TopicAndSelfInfo/0/TopicInfo/CreateTime").asLong()).isEqualTo(THEN + 60);
+        assertThat(told.at("/TopicAndSelfInfo/0/TopicInfo/CustomString").asText())
+                .isEqualTo("daily");
+        var text = Map.of("MsgType", Types.MSG_TEXT, "MsgContent", Map.of("Text", "old news"));
+        var said = Map.of("From_Account", ann.userID, "SendTime", THEN + 61, "MsgBody", List.of(text));
+        assertThat(call("import_group_msg", Map.of("GroupId", town, "TopicId", topic, "MsgList", List.of(said)))
+                        .at("/ImportMsgResult/0/Result")
+                        .asInt(-1))
+                .isZero();
+        assertThat(ann.awaitTexts(1)).containsExactly("old news");
+        assertThat(code("import_topic", Map.of("GroupId", town, "TopicName", "x", "CreateTime", 0)))
+                .isEqualTo(10004);
+        assertThat(code("import_topic", Map.of("GroupId", town, "TopicName", "x", "CreateTime", 99_999_999_999L)))
+                .isEqualTo(10004);
+        assertThat(code("import_topic", Map.of("GroupId", town))).isEqualTo(10004);
+    }
+
+    @Test
     void who_is_imported_reads_what_is_there_and_has_as_much_unread_as_is_said() {
         var group = imported(Types.GRP_PUBLIC);
         for (var text : List.of("one", "two", "three")) {

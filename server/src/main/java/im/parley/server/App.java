@@ -10,7 +10,9 @@ import im.parley.server.community.PushedRooms;
 import im.parley.server.console.ConsoleApp;
 import im.parley.server.conversation.PushWishes;
 import im.parley.server.group.GroupDirectory;
+import im.parley.server.media.MediaBans;
 import im.parley.server.media.MediaService;
+import im.parley.server.message.MessageExport;
 import im.parley.server.message.Retention;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.moderation.Reviewers;
@@ -21,15 +23,18 @@ import im.parley.server.push.Push;
 import im.parley.server.push.PushProviders;
 import im.parley.server.relation.PairStates;
 import im.parley.server.relation.PushBlocks;
+import im.parley.server.rest.HistoryFiles;
 import im.parley.server.rest.RestAccess;
 import im.parley.server.rest.RestApp;
 import im.parley.server.rest.RestConversations;
+import im.parley.server.rest.RestOperations;
 import im.parley.server.rest.RestPeople;
 import im.parley.server.rest.RestUsers;
 import im.parley.server.search.SearchRebuild;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.settings.Settings;
+import im.parley.server.statistics.Statistics;
 import im.parley.server.store.AppStore;
 import im.parley.server.users.AccountDeletion;
 import im.parley.server.users.AccountDirectory;
@@ -59,6 +64,7 @@ final class App implements AutoCloseable {
     private final Devices devices;
     private final Push push;
     private final OperationTable operations;
+    private final Statistics statistics;
     private final AccountDeletion deletion;
     private final RestApp rest;
     private final ConsoleApp console;
@@ -85,6 +91,7 @@ final class App implements AutoCloseable {
         assistance(basis, log, files).addTo(table);
         this.operations = table.build();
 
+        this.statistics = statistics(basis);
         this.deletion = deletion(basis, log, people, groups, messages, devices);
         var users = new RestUsers(basis.accounts, config.admin());
         this.rest = new RestApp(
@@ -97,7 +104,8 @@ final class App implements AutoCloseable {
                 new RestConversations(users, log.conversations.listsOfBackEnds(), log.conversations.ofBackEnds()),
                 groups.ofBackEnds(users),
                 groups.roomsOfBackEnds(users),
-                new SearchRebuild(basis.jdbi, log.indexer::lookAround));
+                new SearchRebuild(basis.jdbi, log.indexer::lookAround),
+                operations(basis, statistics, log, files));
         this.console = console(basis, log);
 
         listen();
@@ -126,6 +134,17 @@ final class App implements AutoCloseable {
         return new AssistOperations(
                 new Translations(providers, basis.settings, basis.jdbi),
                 new Speech(providers, log.history, files::voice, basis.settings, basis.jdbi));
+    }
+
+    private static Statistics statistics(AppBasis basis) {
+        return new Statistics(
+                basis.jdbi,
+                basis.dailyCounts,
+                () -> basis.cluster.nodes().stream()
+                        .mapToInt(ClusterSessions.Node::sessions)
+                        .sum(),
+                basis::utcOffset,
+                basis.clock);
     }
 
     private static AccountDeletion deletion(
@@ -157,6 +176,21 @@ final class App implements AutoCloseable {
                 basis.settings);
     }
 
+    private static RestOperations operations(AppBasis basis, Statistics statistics, AppLog log, AppFiles files) {
+        return new RestOperations(
+                basis.sdkAppID,
+                statistics,
+                new HistoryFiles(
+                        new MessageExport(basis.jdbi, log.views, basis.accounts, files::address), files.media.made()),
+                files.media,
+                files.bans,
+                basis.cluster,
+                basis.shared.address(),
+                basis::utcOffset,
+                basis.settings,
+                basis.clock);
+    }
+
     private static ConsoleApp console(AppBasis basis, AppLog log) {
         return new ConsoleApp(
                 new ConsoleApp.Directory(
@@ -180,7 +214,9 @@ final class App implements AutoCloseable {
         fanout.onSignal(Settings.CHANGED, signal -> basis.settings.reloadSoon());
         fanout.onSignal(SessionService.KICK, basis.sessionService::onKick);
         fanout.onSignal(PairStates.CHANGED, log.pairs::onChanged);
+        fanout.onSignal(MediaBans.CHANGED, files.bans::onChanged);
         fanout.onGap(basis.accounts::onGap);
+        fanout.onGap(files.bans::onGap);
         fanout.onGap(log.pairs::onGap);
         fanout.onGap(basis.settings::reloadSoon);
         fanout.onGap(log.indexer::lookAround);
@@ -210,6 +246,7 @@ final class App implements AutoCloseable {
         basis.background.every(ERASE_EVERY, "account-deletion", deletion);
         basis.background.every(CLEAR_EVERY, "clearing", messages.clearing);
         files.startCollecting(log.views);
+        statistics.start(basis.background);
     }
 
     /// Its files.
@@ -241,6 +278,7 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         basis.background.close();
+        statistics.close();
         log.messageLog.close();
         log.indexer.close();
         push.close();

@@ -7,9 +7,11 @@ import im.parley.server.conversation.StoredWishes;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.group.GroupMemberships;
 import im.parley.server.group.Groups;
+import im.parley.server.metrics.DailyCounts;
 import im.parley.server.session.ClusterSessions;
 import im.parley.server.session.SessionService;
 import im.parley.server.session.Sessions;
+import im.parley.server.session.SignInCounts;
 import im.parley.server.settings.AppSettings;
 import im.parley.server.settings.Settings;
 import im.parley.server.store.AppStore;
@@ -21,10 +23,13 @@ import im.parley.server.webhook.ProfileCallbacks;
 import im.parley.server.webhook.StateCallbacks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 
 /// What all features of an app stand on: who there is, who is signed in where, who hears of what.
 final class AppBasis {
+    private static final int MINUTE_SECONDS = 60;
+
     final int sdkAppID;
     final ServerConfig config;
     final App.Shared shared;
@@ -36,6 +41,7 @@ final class AppBasis {
     final Sessions sessions;
     final Settings settings;
     final Accounts accounts;
+    final DailyCounts dailyCounts = new DailyCounts();
     final Callbacks callbacks;
     final Groups groups;
     final Topics rooms;
@@ -63,7 +69,7 @@ final class AppBasis {
                 () -> settings.get(AppSettings.PROFILE_CUSTOM_FIELDS),
                 () -> settings.get(AppSettings.DEFAULT_ALLOW_TYPE),
                 clock);
-        this.callbacks = new Callbacks(sdkAppID, settings, shared.metrics(), clock);
+        this.callbacks = new Callbacks(sdkAppID, settings, shared.metrics(), dailyCounts, clock);
         this.groups = new Groups(jdbi, accounts, clock);
         this.rooms = new Topics(jdbi, groups, clock);
         this.memberships = new GroupMemberships(jdbi);
@@ -87,5 +93,11 @@ final class AppBasis {
                 () -> Duration.ofSeconds(settings.get(AppSettings.NODE_TIMEOUT)));
         this.sessionService = new SessionService(sessions, cluster, accounts, settings, bus, background, clock);
         sessionService.onChange(new StateCallbacks(callbacks, accounts));
+        sessionService.onChange(new SignInCounts(dailyCounts));
+    }
+
+    /// Of the times in which back ends name days and hours.
+    ZoneOffset utcOffset() {
+        return ZoneOffset.ofTotalSeconds(MINUTE_SECONDS * settings.get(AppSettings.REST_UTC_OFFSET));
     }
 }

@@ -2,6 +2,7 @@ package im.parley.server;
 
 import im.parley.server.assist.Voice;
 import im.parley.server.media.BlobStore;
+import im.parley.server.media.MediaBans;
 import im.parley.server.media.MediaCollector;
 import im.parley.server.media.MediaService;
 import im.parley.server.message.MediaReferences;
@@ -16,6 +17,7 @@ final class AppFiles implements AutoCloseable {
     private static final Duration COLLECT_EVERY = Duration.ofMinutes(30);
 
     final MediaService media;
+    final MediaBans bans;
     private final AppBasis basis;
     private final BlobStore store;
 
@@ -24,6 +26,7 @@ final class AppFiles implements AutoCloseable {
         this.store = basis.config.media().open(basis.sdkAppID);
         this.media = new MediaService(
                 basis.sdkAppID, basis.jdbi, store, basis.settings, basis.clock, basis.config.publicUrl());
+        this.bans = new MediaBans(media, basis.bus);
     }
 
     /// Where others, such as back ends, can read a file.

@@ -101,7 +101,7 @@ final class AppGroups {
     }
 
     RestRooms roomsOfBackEnds(RestUsers users) {
-        return new RestRooms(users, live.ofBackEnds());
+        return new RestRooms(users, live.ofBackEnds(), operations.liveAdmins());
     }
 
     void start() {

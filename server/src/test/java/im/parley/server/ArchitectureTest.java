@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     private static final List<Set<String>> MAP = List.of(
             Set.of("rest", "console"),
-            Set.of("gateway"),
+            Set.of("gateway", "statistics"),
             Set.of("signaling", "live", "community", "group"),
             Set.of("conversation", "relation", "presence", "profile", "mailing"),
             Set.of("push", "webhook", "moderation", "assist"),

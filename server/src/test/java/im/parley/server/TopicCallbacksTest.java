@@ -87,6 +87,9 @@ class TopicCallbacksTest extends BackEndScenario {
     void what_back_ends_do_themselves() throws Exception {
         backEnd.wants(BEFORE_CREATE_TOPIC, AFTER_CREATE_TOPIC);
 
+        var imported = server.rest(
+                "group_open_http_svc/import_topic", "{\"GroupId\":\"" + community + "\",\"TopicName\":\"Old news\"}");
+        assertThat(imported.path("ErrorCode").asInt()).as(imported.toString()).isZero();
         var made = server.rest(
                 "million_group_open_http_svc/create_topic",
                 "{\"GroupId\":\"" + community + "\",\"TopicName\":\"News\",\"From_Account\":\"" + bob.userID() + "\"}");
@@ -97,5 +100,6 @@ class TopicCallbacksTest extends BackEndScenario {
             assertThat(call.query()).containsEntry("OptPlatform", "RESTAPI");
             assertThat(call.body().path("Operator_Account").asText()).isEqualTo(bob.userID());
         }
+        assertThat(backEnd.isIdle()).as("nothing is told of the import").isTrue();
     }
 }

@@ -31,6 +31,15 @@ public final class BackEndTopics {
         return life.create(admin, request).topic();
     }
 
+    /// Makes a topic that began elsewhere; members see it, and nobody is asked or told by webhook.
+    ///
+    /// @param createTime seconds since 1970; null: now
+    /// @throws im.parley.protocol.ChatException see [CreateTopic], and
+    ///     [im.parley.protocol.ErrorCode#GROUP_INVALID_PARAMETERS] for a time to come
+    public Topic bring(Administrator admin, CreateTopic request, @Nullable Long createTime) {
+        return life.bring(admin, request, createTime);
+    }
+
     /// @throws im.parley.protocol.ChatException see [UpdateTopic]
     public void update(Administrator admin, UpdateTopic request) {
         life.update(admin, request);

@@ -4,6 +4,7 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.community.CreateTopic;
 import im.parley.protocol.community.DeleteTopics;
+import im.parley.protocol.community.Topic;
 import im.parley.protocol.community.TopicChanged;
 import im.parley.protocol.community.TopicCreated;
 import im.parley.protocol.community.TopicIds;
@@ -46,24 +47,41 @@ final class TopicLife {
         settings.checkEnabled(AppSettings.TOPICS);
         questions.createTopic(caller, request.groupID(), request.topicName());
         return changes.change(caller, request.groupID(), change -> {
-            change.checkTopics(caller, GroupAction.MANAGE_TOPICS);
-            var handle = change.handle();
-            if (TopicStore.count(handle, change.head().conversation()) >= Limits.TOPICS) {
-                throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
-                        "community \"" + request.groupID() + "\" has " + Limits.TOPICS + " topics already");
-            }
-            change.changeTopics();
-            var topic = draft(change, request, timelines.beginTopic(handle, change.head()));
-            if (!TopicStore.insert(handle, topic)) {
-                throw ErrorCode.GROUP_ID_IN_USE.because("topicID \"" + topic.topicID() + "\" is in use");
-            }
-            change.push(new TopicCreated(request.groupID(), topic.show()));
+            var topic = create(change, caller, request, change.now());
             change.report(CallbackCommand.AFTER_CREATE_TOPIC, topic::describe);
             return new CreateTopic.Result(topic.show());
         });
     }
 
-    private static StoredTopic draft(GroupChange change, CreateTopic request, RoomTimelines.Head head) {
+    /// Makes a topic that began elsewhere.
+    ///
+    /// @param createTime seconds since 1970; null: now
+    Topic bring(Caller caller, CreateTopic request, @Nullable Long createTime) {
+        settings.checkEnabled(AppSettings.COMMUNITIES);
+        settings.checkEnabled(AppSettings.TOPICS);
+        return changes.change(caller, request.groupID(), change -> {
+            long createdAt = GroupChange.past("CreateTime", createTime, change.now());
+            return create(change, caller, request, createdAt).show();
+        });
+    }
+
+    private StoredTopic create(GroupChange change, Caller caller, CreateTopic request, long createdAt) {
+        change.checkTopics(caller, GroupAction.MANAGE_TOPICS);
+        var handle = change.handle();
+        if (TopicStore.count(handle, change.head().conversation()) >= Limits.TOPICS) {
+            throw ErrorCode.GROUP_INVALID_PARAMETERS.because(
+                    "community \"" + request.groupID() + "\" has " + Limits.TOPICS + " topics already");
+        }
+        change.changeTopics();
+        var topic = draft(change, request, timelines.beginTopic(handle, change.head()), createdAt);
+        if (!TopicStore.insert(handle, topic)) {
+            throw ErrorCode.GROUP_ID_IN_USE.because("topicID \"" + topic.topicID() + "\" is in use");
+        }
+        change.push(new TopicCreated(request.groupID(), topic.show()));
+        return topic;
+    }
+
+    private static StoredTopic draft(GroupChange change, CreateTopic request, RoomTimelines.Head head, long createdAt) {
         return new StoredTopic(
                 head.conversation(),
                 change.head().conversation(),
@@ -74,7 +92,7 @@ final class TopicLife {
                 orEmpty(request.avatar()),
                 orEmpty(request.customData()),
                 false,
-                change.now(),
+                createdAt,
                 1);
     }
 

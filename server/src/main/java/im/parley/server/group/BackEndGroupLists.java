@@ -75,7 +75,7 @@ public final class BackEndGroupLists {
     }
 
     private Group show(LiveGroup room, long tinyID) {
-        return room.profile().with(live.count(room.id()), live.self(room.id(), room.owner(), tinyID));
+        return room.profile().with(live.count(room.id()), live.self(room.id(), room.role(tinyID), tinyID));
     }
 
     /// @param total how many there are on all pages

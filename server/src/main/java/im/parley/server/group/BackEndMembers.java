@@ -1,7 +1,6 @@
 package im.parley.server.group;
 
 import im.parley.protocol.ErrorCode;
-import im.parley.protocol.Types;
 import im.parley.protocol.community.TopicIds;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.NewMember;
@@ -156,7 +155,7 @@ public final class BackEndMembers {
         if (!here.contains(tinyID)) {
             return NOT_MEMBER;
         }
-        return room.owner() == tinyID ? Types.GRP_MBR_ROLE_OWNER : Types.GRP_MBR_ROLE_MEMBER;
+        return room.roleInRoom(tinyID).wireName();
     }
 
     /// Those of these users who are members, in the order given.
@@ -188,7 +187,7 @@ public final class BackEndMembers {
         for (var one : wanted) {
             var user = users.get(one.member().userID());
             var role = GroupLife.role(type, one.member());
-            long joinedAt = GroupLife.past("JoinTime", one.joinTime(), clock.millis());
+            long joinedAt = GroupChange.past("JoinTime", one.joinTime(), clock.millis());
             if (user != null) {
                 brought.add(new Brought(user, role, joinedAt));
             }

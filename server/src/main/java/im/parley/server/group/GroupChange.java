@@ -1,6 +1,8 @@
 package im.parley.server.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.parley.protocol.Check;
+import im.parley.protocol.ErrorCode;
 import im.parley.protocol.RawJson;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.ChangedProfile;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// committed. The group is locked, and with the first difference that it makes its topics are, too.
 public final class GroupChange {
     private static final int NOTICE_OF_APP = 255;
+    private static final long MILLIS = 1000;
 
     private final Handle handle;
     private final RoomTimelines timelines;
@@ -243,6 +246,13 @@ public final class GroupChange {
         news.profileChanged = true;
     }
 
+    /// Stores who the admins of a live room are.
+    void appoint(List<Long> admins) {
+        raise();
+        group = group.withAdmins(admins);
+        GroupStore.appoint(handle, group);
+    }
+
     /// Stores what a member is now; they are told.
     void store(StoredMember old, StoredMember member) {
         raise();
@@ -254,6 +264,20 @@ public final class GroupChange {
     /// What is done happened elsewhere already, and who is concerned knows of it.
     void bringAlong() {
         news.imported = true;
+    }
+
+    /// When something happened elsewhere, milliseconds since 1970.
+    ///
+    /// @param seconds null: now
+    /// @param now milliseconds since 1970
+    public static long past(String field, @Nullable Long seconds, long now) {
+        Check.that(
+                seconds == null || seconds >= 1 && seconds <= now / MILLIS,
+                field,
+                seconds,
+                "seconds since 1970, not in the future",
+                ErrorCode.GROUP_INVALID_PARAMETERS);
+        return seconds == null ? now : seconds * MILLIS;
     }
 
     /// There was no such group before.

@@ -20,6 +20,7 @@ final class GroupDepartures {
 
     void leaveAll(Account user) {
         var caller = new Administrator(user.tinyID(), user.userID());
+        jdbi.useHandle(handle -> GroupStore.dismissAdmin(handle, user.tinyID()));
         for (var groupID : jdbi.withHandle(handle -> GroupStore.concerning(handle, user.tinyID()))) {
             try {
                 changes.change(user, caller, groupID, GroupDepartures::leave);

@@ -7,6 +7,7 @@ import im.parley.server.users.NameCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,13 @@ public final class GroupDirectory {
                     membership.member().asSelf()));
         }
         return groups;
+    }
+
+    /// How many groups there are.
+    public static long total(Handle handle) {
+        return handle.createQuery("SELECT coalesce(sum(groups), 0) FROM group_count")
+                .mapTo(Long.class)
+                .one();
     }
 
     /// How many groups of each type there are.

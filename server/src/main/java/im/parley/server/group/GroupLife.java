@@ -1,6 +1,5 @@
 package im.parley.server.group;
 
-import im.parley.protocol.Check;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.Types;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Making, changing, handing over and ending groups.
 final class GroupLife {
     static final int NOTICE_DISMISSED = 5;
-    private static final long MILLIS = 1000;
     private static final int NOTICE_CREATED = 6;
     private static final int NOTICE_ADDED = 7;
 
@@ -144,22 +142,8 @@ final class GroupLife {
             CreateGroup request,
             Map<String, String> nameCards,
             @Nullable Long createTime) {
-        long createdAt = past("CreateTime", createTime, clock.millis());
+        long createdAt = GroupChange.past("CreateTime", createTime, clock.millis());
         return create(admin, request, new Founding(owner, nameCards, createdAt)).group();
-    }
-
-    /// When something happened elsewhere, milliseconds since 1970.
-    ///
-    /// @param seconds null: now
-    /// @param now milliseconds since 1970
-    static long past(String field, @Nullable Long seconds, long now) {
-        Check.that(
-                seconds == null || seconds >= 1 && seconds <= now / MILLIS,
-                field,
-                seconds,
-                "seconds since 1970, not in the future",
-                ErrorCode.GROUP_INVALID_PARAMETERS);
-        return seconds == null ? now : seconds * MILLIS;
     }
 
     private void checkOptions(CreateGroup request, GroupType type) {
@@ -228,7 +212,8 @@ final class GroupLife {
                         ? request.inviteOption()
                         : type.inviteOption(settings),
                 request.isSupportTopic(),
-                request.groupCustomField() == null ? List.of() : request.groupCustomField());
+                request.groupCustomField() == null ? List.of() : request.groupCustomField(),
+                List.of());
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -60,6 +60,7 @@ public final class GroupOperations {
     private final OnlineCounts onlineCounts;
     private final BackEndGroups backEnd;
     private final BackEndMembers backEndMembers;
+    private final LiveAdmins liveAdmins;
     private final BackEndGroupLists backEndLists;
     private final GroupDepartures departures;
     private final CallRate getRate = CallRate.perSecond("group.get", GET_PER_SECOND);
@@ -95,6 +96,7 @@ public final class GroupOperations {
         this.memberChanges = new MemberChanges(changes, memberQueries, topics, accounts, settings);
         this.departures = new GroupDepartures(jdbi, changes);
         this.backEnd = new BackEndGroups(jdbi, groups, changes, life, members, queries, memberQueries, accounts);
+        this.liveAdmins = new LiveAdmins(jdbi, changes, live, accounts);
         this.backEndLists = new BackEndGroupLists(jdbi, groups, live, queries, onlineCounts);
         this.backEndMembers =
                 new BackEndMembers(jdbi, groups, live, topics, memberChanges, members, memberQueries, accounts, clock);
@@ -116,6 +118,11 @@ public final class GroupOperations {
     /// Lists of groups for back ends.
     public BackEndGroupLists listsOfBackEnds() {
         return backEndLists;
+    }
+
+    /// Whom back ends make admins of live rooms.
+    public LiveAdmins liveAdmins() {
+        return liveAdmins;
     }
 
     /// What back ends decide about members.

@@ -1,6 +1,7 @@
 package im.parley.server.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.parley.server.metrics.DailyCount;
 import im.parley.server.operation.Caller;
 import im.parley.server.settings.CallbackCommand;
 import im.parley.server.users.Account;
@@ -45,6 +46,7 @@ public final class GroupReports {
     /// Tells of a change that is committed.
     void tell(GroupChange change) {
         var news = change.news();
+        count(news);
         if (news.imported) {
             return;
         }
@@ -78,6 +80,17 @@ public final class GroupReports {
                     body -> body.put("GroupId", change.groupID()));
         }
         news.reports.forEach(report -> tell(change.caller(), change.group(), report));
+    }
+
+    private void count(GroupNews news) {
+        if (news.ended) {
+            callbacks.count(DailyCount.GROUPS_DISMISSED, 1);
+        } else if (news.created) {
+            callbacks.count(DailyCount.GROUPS_MADE, 1);
+        } else {
+            callbacks.count(DailyCount.MEMBERS_JOINED, news.joined.size());
+            callbacks.count(DailyCount.MEMBERS_LEFT, news.left.size());
+        }
     }
 
     private void created(GroupChange change) {

@@ -64,7 +64,7 @@ final class GroupStore {
                 .list();
     }
 
-    private static final int GROUP_COLUMNS = 18;
+    private static final int GROUP_COLUMNS = 19;
 
     record Membership(StoredGroup group, StoredMember member) {
         /// @param row the columns of both, one after the other
@@ -130,6 +130,22 @@ final class GroupStore {
                 .bind("inviteOption", group.inviteOption())
                 .bind("fields", Fields.write(group.fields()))
                 .execute();
+    }
+
+    /// Stores who the admins of a live room are.
+    static void appoint(Handle handle, StoredGroup room) {
+        handle.createUpdate("UPDATE chat_group SET admins = :admins WHERE id = :id")
+                .bind("id", room.id())
+                .bind("admins", room.admins().toArray(Long[]::new))
+                .execute();
+    }
+
+    /// Makes somebody an admin of no live room.
+    static void dismissAdmin(Handle handle, long tinyID) {
+        handle.createUpdate("""
+                        UPDATE chat_group SET admins = array_remove(admins, :user)
+                        WHERE admins <> '{}' AND :user = ANY (admins)
+                        """).bind("user", tinyID).execute();
     }
 
     /// Keeps a group from being dismissed until the transaction ends.

@@ -4,6 +4,7 @@ import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.Group;
+import im.parley.protocol.group.SelfInfo;
 import im.parley.server.bus.Envelope;
 import im.parley.server.fanout.Fanout;
 import im.parley.server.fanout.LocalMembers;
@@ -143,7 +144,7 @@ public final class Groups implements Rooms, GroupKinds {
         return new StoredMember(
                 group.id(),
                 tinyID,
-                group.owner() == tinyID ? GroupRole.OWNER : GroupRole.MEMBER,
+                group.roleInRoom(tinyID),
                 0,
                 0,
                 "",
@@ -171,7 +172,7 @@ public final class Groups implements Rooms, GroupKinds {
     public LiveGroup live(String groupID) {
         var group = known.find(groupID).filter(found -> found.type().isLive()).orElseThrow(() -> notFound(groupID));
         var owner = ownerIDs(accounts, List.of(group)).getOrDefault(group.owner(), "");
-        return new LiveGroup(group.id(), group.owner(), group.show(owner, null, null));
+        return new LiveGroup(group.id(), group.owner(), group.admins(), group.show(owner, null, null));
     }
 
     /// Live rooms by their numbers; unknown ones are left out.
@@ -180,7 +181,12 @@ public final class Groups implements Rooms, GroupKinds {
         var owners = ownerIDs(accounts, groups.values());
         var rooms = new HashMap<Long, LiveGroup>();
         groups.forEach((id, group) -> rooms.put(
-                id, new LiveGroup(id, group.owner(), group.show(owners.getOrDefault(group.owner(), ""), null, null))));
+                id,
+                new LiveGroup(
+                        id,
+                        group.owner(),
+                        group.admins(),
+                        group.show(owners.getOrDefault(group.owner(), ""), null, null))));
         return rooms;
     }
 
@@ -208,12 +214,16 @@ public final class Groups implements Rooms, GroupKinds {
 
     /// Whether the user is in the live room.
     boolean isIn(StoredGroup group, long tinyID) {
-        return live().self(group.id(), group.owner(), tinyID) != null;
+        return self(group, tinyID) != null;
     }
 
     /// A live room as this user sees it.
     Group showLive(StoredGroup group, long tinyID) {
-        return live(group.groupID()).profile().with(count(group), live().self(group.id(), group.owner(), tinyID));
+        return live(group.groupID()).profile().with(count(group), self(group, tinyID));
+    }
+
+    private @Nullable SelfInfo self(StoredGroup room, long tinyID) {
+        return live().self(room.id(), room.roleInRoom(tinyID).wireName(), tinyID);
     }
 
     private Optional<ChatException> refusal(Post post, StoredGroup group, boolean isMuted, StoredMember sender) {

@@ -145,7 +145,9 @@ final class KnownGroups {
             if (signal.version() <= group.version()) {
                 return group;
             }
-            if (signal.version() != group.version() + 1 || signal.profileChanged()) {
+            if (signal.version() != group.version() + 1
+                    || signal.profileChanged()
+                    || group.group().type().isLive()) { // who its admins are
                 return null;
             }
             var members = new ConcurrentHashMap<>(group.members());

@@ -63,8 +63,10 @@ public interface LiveGroups {
     int count(long room);
 
     /// What the user is in the room, wherever they are signed in; null: not in it.
+    ///
+    /// @param role which they have there
     @Nullable
-    SelfInfo self(long room, long owner, long tinyID);
+    SelfInfo self(long room, String role, long tinyID);
 
     /// The room is no more. Never blocks.
     void ended(long room);

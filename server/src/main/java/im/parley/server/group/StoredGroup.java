@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt milliseconds since 1970
 /// @param infoAt milliseconds since 1970
 /// @param maxMembers 0: no limit
+/// @param admins account numbers; of a live room alone, elsewhere members have roles
 record StoredGroup(
         long id,
         String groupID,
@@ -35,13 +36,14 @@ record StoredGroup(
         String joinOption,
         String inviteOption,
         boolean isSupportTopic,
-        List<GroupField> fields) {
+        List<GroupField> fields,
+        List<Long> admins) {
     private static final long MILLIS = 1000;
 
     /// The columns in the order of [#of], of a table called `g`.
     static final String COLUMNS = "g.id, g.group_id, g.type, g.name, g.introduction, g.notification, g.avatar, g.owner,"
             + " g.created_at, g.info_at, g.info_sequence, g.member_count, g.max_members, g.mute_all, g.join_option,"
-            + " g.invite_option, g.support_topic, g.custom_fields";
+            + " g.invite_option, g.support_topic, g.custom_fields, g.admins";
 
     /// @param first the column that holds the id
     static StoredGroup of(ResultSet row, int first) throws SQLException {
@@ -63,7 +65,8 @@ record StoredGroup(
                 row.getString(first + 14),
                 row.getString(first + 15),
                 row.getBoolean(first + 16),
-                Fields.parse(row.getString(first + 17)));
+                Fields.parse(row.getString(first + 17)),
+                List.of((Long[]) row.getArray(first + 18).getArray()));
     }
 
     /// Under another number.
@@ -112,7 +115,8 @@ record StoredGroup(
                 joinOption,
                 inviteOption,
                 isSupportTopic,
-                fields);
+                fields,
+                admins);
     }
 
     /// With the fields that an update names.
@@ -135,7 +139,37 @@ record StoredGroup(
                 type.isJoinOptionSettable() ? orElse(update.joinOption(), joinOption) : joinOption,
                 orElse(update.inviteOption(), inviteOption),
                 isSupportTopic,
-                update.groupCustomField() == null ? fields : Fields.merge(fields, update.groupCustomField()));
+                update.groupCustomField() == null ? fields : Fields.merge(fields, update.groupCustomField()),
+                admins);
+    }
+
+    /// With other admins.
+    StoredGroup withAdmins(List<Long> others) {
+        return new StoredGroup(
+                id,
+                groupID,
+                type,
+                name,
+                introduction,
+                notification,
+                avatar,
+                owner,
+                createdAt,
+                infoAt,
+                infoSequence,
+                memberCount,
+                maxMembers,
+                isMuted,
+                joinOption,
+                inviteOption,
+                isSupportTopic,
+                fields,
+                List.copyOf(others));
+    }
+
+    /// What somebody is in a live room, in it or not.
+    GroupRole roleInRoom(long tinyID) {
+        return tinyID == owner ? GroupRole.OWNER : admins.contains(tinyID) ? GroupRole.ADMIN : GroupRole.MEMBER;
     }
 
     private static <T> T orElse(@Nullable T wanted, T now) {

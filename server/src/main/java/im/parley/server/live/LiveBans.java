@@ -67,9 +67,9 @@ final class LiveBans {
                     "duration is " + request.duration() + ", expected the seconds of the ban, 1 or more");
         }
         if (!room.isManagedBy(caller)) {
-            throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may ban");
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner and admins of a live room may ban");
         }
-        var users = users(room, request);
+        var users = users(caller, room, request);
         var numbers = users.stream().map(Account::tinyID).toList();
         long until = clock.millis() + request.duration() * MILLIS;
         var changed = sanctions.ban(room.id(), numbers, until);
@@ -118,13 +118,13 @@ final class LiveBans {
         fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
     }
 
-    private List<Account> users(LiveGroup room, DeleteMembers request) {
+    private List<Account> users(Caller caller, LiveGroup room, DeleteMembers request) {
         var known = accounts.load(request.userIDList());
         var users = new ArrayList<Account>();
         for (var userID : request.userIDList()) {
             var user = known.get(userID);
-            if (user != null && user.tinyID() == room.owner()) {
-                throw ErrorCode.GROUP_PERMISSION_DENIED.because("the owner cannot be banned");
+            if (user != null) {
+                room.checkMaySanction(caller, user.tinyID(), "banned");
             }
             if (user != null && !users.contains(user)) {
                 users.add(user);

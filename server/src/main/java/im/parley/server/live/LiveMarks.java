@@ -62,7 +62,7 @@ final class LiveMarks {
     /// @return who is in, in the order given
     List<String> mark(Caller caller, LiveGroup room, Map<String, Set<Integer>> marks, boolean isOn) {
         settings.checkEnabled(AppSettings.LIVE_MARKS);
-        if (!room.isManagedBy(caller)) {
+        if (!room.isOwnedBy(caller)) {
             throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may mark its members");
         }
         var users = accounts.load(marks.keySet());

@@ -2,7 +2,6 @@ package im.parley.server.live;
 
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
-import im.parley.protocol.Types;
 import im.parley.protocol.group.GroupMember;
 import im.parley.protocol.group.ListMembers;
 import im.parley.server.group.LiveGroup;
@@ -44,7 +43,8 @@ final class LiveMemberList {
         int from = offset(request.cursor());
         var all =
                 new ArrayList<>(store.newest(room.id(), request.filter(), most).entrySet());
-        all.removeIf(member -> !hasRole(request.role(), member.getKey() == room.owner()));
+        var role = request.role();
+        all.removeIf(member -> role != null && !role.equals(room.role(member.getKey())));
         int to = Math.min(all.size(), from + Limits.LIVE_MEMBERS_PER_CALL);
         var page = all.subList(Math.min(from, to), to);
         var tinyIDs = page.stream().map(member -> member.getKey()).toList();
@@ -58,7 +58,7 @@ final class LiveMemberList {
                         user.userID(),
                         user.nick(),
                         user.avatar(),
-                        role(user.tinyID() == room.owner()),
+                        room.role(user.tinyID()),
                         member.getValue() / MILLIS,
                         "",
                         0,
@@ -69,14 +69,6 @@ final class LiveMemberList {
             }
         }
         return new ListMembers.Result(members, to < all.size() ? Integer.toString(to) : "");
-    }
-
-    private static String role(boolean isOwner) {
-        return isOwner ? Types.GRP_MBR_ROLE_OWNER : Types.GRP_MBR_ROLE_MEMBER;
-    }
-
-    private static boolean hasRole(@Nullable String wanted, boolean isOwner) {
-        return wanted == null || wanted.equals(role(isOwner));
     }
 
     private static int offset(@Nullable String cursor) {

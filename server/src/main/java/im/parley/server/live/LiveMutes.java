@@ -49,7 +49,8 @@ final class LiveMutes {
     /// @param seconds 0: they may write again
     List<GroupMember> mute(Caller caller, LiveGroup room, List<String> userIDs, long seconds) {
         if (!room.isManagedBy(caller)) {
-            throw ErrorCode.GROUP_PERMISSION_DENIED.because("only the owner of a live room may mute its members");
+            throw ErrorCode.GROUP_PERMISSION_DENIED.because(
+                    "only the owner and admins of a live room may mute its members");
         }
         var users = accounts.load(userIDs).values();
         var joinedAt =
@@ -57,7 +58,7 @@ final class LiveMutes {
         var here = users.stream()
                 .filter(user -> joinedAt.containsKey(user.tinyID()))
                 .toList();
-        check(room, userIDs, here);
+        check(caller, room, userIDs, here);
         long until = seconds == 0 ? 0 : clock.millis() + seconds * MILLIS;
         for (var sanction :
                 sanctions.mute(room.id(), here.stream().map(Account::tinyID).toList(), until)) {
@@ -65,23 +66,21 @@ final class LiveMutes {
             fanout.signal(new Address.User(sanction.tinyID()), Sanction.KIND, sanction.bytes());
         }
         here.forEach(user -> {
-            var self = LiveRooms.selfInfo(Types.GRP_MBR_ROLE_MEMBER, joinedAt.getOrDefault(user.tinyID(), 0L), until);
+            var self = LiveRooms.selfInfo(room.role(user.tinyID()), joinedAt.getOrDefault(user.tinyID(), 0L), until);
             fanout.toUser(user.tinyID(), null, new SelfInfoChanged(room.groupID(), self));
         });
         tell(caller, room, here, seconds);
         return here.stream()
-                .map(user -> member(user, joinedAt.getOrDefault(user.tinyID(), 0L), until))
+                .map(user -> member(room, user, joinedAt.getOrDefault(user.tinyID(), 0L), until))
                 .toList();
     }
 
-    private static void check(LiveGroup room, List<String> userIDs, List<Account> here) {
+    private static void check(Caller caller, LiveGroup room, List<String> userIDs, List<Account> here) {
         if (here.isEmpty()) {
             throw ErrorCode.MEMBER_NOT_IN_GRP.because(
                     "none of " + userIDs + " is in live room \"" + room.groupID() + '"');
         }
-        if (here.stream().anyMatch(user -> user.tinyID() == room.owner())) {
-            throw ErrorCode.GROUP_PERMISSION_DENIED.because("the owner cannot be muted");
-        }
+        here.forEach(user -> room.checkMaySanction(caller, user.tinyID(), "muted"));
     }
 
     private void tell(Caller caller, LiveGroup room, List<Account> users, long seconds) {
@@ -101,12 +100,12 @@ final class LiveMutes {
         return sanctions.muted(room, clock.millis(), limit);
     }
 
-    private static GroupMember member(Account user, long joinedAt, long mutedUntil) {
+    private static GroupMember member(LiveGroup room, Account user, long joinedAt, long mutedUntil) {
         return new GroupMember(
                 user.userID(),
                 user.nick(),
                 user.avatar(),
-                Types.GRP_MBR_ROLE_MEMBER,
+                room.role(user.tinyID()),
                 joinedAt / MILLIS,
                 "",
                 mutedUntil / MILLIS,

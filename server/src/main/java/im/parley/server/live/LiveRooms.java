@@ -120,7 +120,7 @@ public final class LiveRooms implements LiveGroups {
         changed(room.id());
         moved(me.tinyID(), room.id(), entered.left());
         entered.left().forEach(left -> tellLeft(left, List.of(me.tinyID()), caller, null));
-        var group = room.profile().with(count(room.id()), self(room.id(), room.owner(), me.tinyID()));
+        var group = room.profile().with(count(room.id()), self(room.id(), room.role(me.tinyID()), me.tinyID()));
         if (!entered.wasIn()) {
             fanout.toUser(me.tinyID(), caller.instanceID(), new GroupJoined(group));
             tips.joined(room, me, group.memberCount());
@@ -201,7 +201,7 @@ public final class LiveRooms implements LiveGroups {
         var room = groups.live(request.groupID());
         var banned = bans.ban(caller, room, request);
         changed(room.id());
-        var self = self(room.id(), room.owner(), caller.tinyID());
+        var self = self(room.id(), room.role(caller.tinyID()), caller.tinyID());
         return new DeleteMembers.Result(room.profile().with(count(room.id()), self), banned);
     }
 
@@ -214,7 +214,7 @@ public final class LiveRooms implements LiveGroups {
     public MuteMember.Result mute(Caller caller, MuteMember request) {
         var room = groups.live(request.groupID());
         var member = mutes.mute(caller, room, request);
-        var self = self(room.id(), room.owner(), caller.tinyID());
+        var self = self(room.id(), room.role(caller.tinyID()), caller.tinyID());
         return new MuteMember.Result(room.profile().with(count(room.id()), self), member);
     }
 
@@ -286,12 +286,9 @@ public final class LiveRooms implements LiveGroups {
     }
 
     @Override
-    public @Nullable SelfInfo self(long room, long owner, long tinyID) {
+    public @Nullable SelfInfo self(long room, String role, long tinyID) {
         return store.joinedAt(room, tinyID)
-                .map(joinedAt -> selfInfo(
-                        tinyID == owner ? Types.GRP_MBR_ROLE_OWNER : Types.GRP_MBR_ROLE_MEMBER,
-                        joinedAt,
-                        mutedUntil(room, tinyID)))
+                .map(joinedAt -> selfInfo(role, joinedAt, mutedUntil(room, tinyID)))
                 .orElse(null);
     }
 

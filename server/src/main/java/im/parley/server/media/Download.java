@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,34 +39,68 @@ final class Download {
     ///
     /// @param size empty for the original, `thumbnail` or `large`
     void serve(String uuid, String size) {
-        var method = request.method().name();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-            HttpAnswers.refuse(request, 405, 0, "files are read with GET");
-        } else if (!media.mayRead(request.getParam("t"))) {
-            HttpAnswers.refuse(request, 403, 0, "the address is not signed, or its time is up");
-        } else {
+        if (mayServe(media.mayRead(request.getParam("t")))) {
             var stored = media.stored(uuid).orElse(null);
-            var blob = stored == null ? null : blob(stored, size);
+            var blob = stored == null ? null : stored.blob(size).orElse(null);
             if (stored == null || blob == null) {
-                HttpAnswers.refuse(request, 404, 0, "there is no such file, or no longer");
+                refuse();
+            } else if (stored.isBanned()) {
+                HttpAnswers.refuse(request, 403, 0, "the app lets nobody read this file");
             } else {
-                serve(stored, blob);
+                var etag = HexFormat.of().formatHex(blob.sha256(), 0, 16);
+                serve(new Served(
+                        blob.key(),
+                        blob.size(),
+                        blob.type(),
+                        etag,
+                        stored.facts().name()));
             }
         }
     }
 
-    private static @Nullable Blob blob(StoredMedia stored, String size) {
-        return switch (size) {
-            case "" -> stored.content();
-            case "thumbnail" -> stored.thumbnail();
-            case "large" -> stored.large();
-            default -> null;
-        };
+    /// The same with a file that the server made.
+    void serveMade(String key) {
+        var token = request.getParam("t");
+        if (mayServe(token != null && media.made().mayRead(key, token))) {
+            media.made()
+                    .open(key)
+                    .ifPresentOrElse(
+                            made -> serve(new Served(
+                                    key,
+                                    made.facts().gzipSize(),
+                                    FileType.OTHER,
+                                    made.facts().gzipMd5(),
+                                    made.name() + ".gz")),
+                            this::refuse);
+        }
     }
 
-    private void serve(StoredMedia stored, Blob blob) {
-        var etag = '"' + HexFormat.of().formatHex(blob.sha256(), 0, 16) + '"';
+    /// Answers what cannot be served.
+    private boolean mayServe(boolean isSigned) {
+        var method = request.method().name();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            HttpAnswers.refuse(request, 405, 0, "files are read with GET");
+            return false;
+        }
+        if (!isSigned) {
+            HttpAnswers.refuse(request, 403, 0, "the address is not signed, or its time is up");
+        }
+        return isSigned;
+    }
+
+    private void refuse() {
+        HttpAnswers.refuse(request, 404, 0, "there is no such file, or no longer");
+    }
+
+    /// What is served.
+    ///
+    /// @param tag changes with the bytes
+    /// @param name under which readers keep it
+    private record Served(String key, long size, FileType type, String tag, String name) {}
+
+    private void serve(Served blob) {
+        var etag = '"' + blob.tag() + '"';
         var response = request.response();
         response.putHeader(HttpHeaders.ETAG, etag)
                 .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
@@ -94,7 +127,7 @@ final class Download {
                             "bytes " + range.from() + "-" + (range.from() + range.length() - 1) + "/" + blob.size());
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, blob.type().contentType())
-                .putHeader("Content-Disposition", disposition(stored, blob))
+                .putHeader("Content-Disposition", disposition(blob))
                 .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(range.length()));
         if (request.method().name().equals("HEAD")) {
             response.end();
@@ -103,13 +136,12 @@ final class Download {
         }
     }
 
-    private static String disposition(StoredMedia stored, Blob blob) {
-        var name =
-                URLEncoder.encode(stored.facts().name(), StandardCharsets.UTF_8).replace("+", "%20");
+    private static String disposition(Served blob) {
+        var name = URLEncoder.encode(blob.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return (blob.type().isSafeInline() ? "inline" : "attachment") + "; filename*=UTF-8''" + name;
     }
 
-    private void send(Blob blob, ByteRange range) {
+    private void send(Served blob, ByteRange range) {
         var file = media.store().file(blob.key());
         if (file.isPresent()) {
             context.runOnContext(now -> request.response()
@@ -143,13 +175,13 @@ final class Download {
         }
     }
 
-    private void cut(Blob blob, Throwable failure) {
+    private void cut(Served blob, Throwable failure) {
         LOG.debug("{} was not sent to its end", blob.key(), failure);
         if (request.response().headWritten()) {
             request.connection().close();
         } else {
             request.response().headers().remove(HttpHeaders.CONTENT_LENGTH);
-            HttpAnswers.refuse(request, 404, 0, "there is no such file, or no longer");
+            refuse();
         }
     }
 }

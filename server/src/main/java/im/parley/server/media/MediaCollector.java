@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lets go of what nobody needs: uploads that were not completed within a day, files that no message has
-/// named for a day, files that only messages named which are older than the settings keep them, and bytes
-/// that no file has. Every node may run it at any time.
+/// named for a day, files that only messages named which are older than the settings keep them, files of the
+/// server's own whose time is up, and bytes that no file has. Every node may run it at any time.
 public final class MediaCollector implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaCollector.class);
     private static final int AT_ONCE = 500;
@@ -35,7 +35,7 @@ public final class MediaCollector implements Runnable {
     @Override
     public void run() {
         try {
-            int removed = uploads() + files();
+            int removed = uploads() + files() + media.made().collect();
             removed += contents();
             if (removed > 0) {
                 LOG.info("let go of {} uploads, files and contents that nobody needs", removed);

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What is under `/media/`: `/media/<SDKAppID>/upload/<uploadID>` takes bytes, `/media/<SDKAppID>/<uuid>` and
-/// what is below gives them. Pages of any origin may use it; what they may read the token in the address
+/// what is below gives them, `/media/<SDKAppID>/made/<key>` those of a file of the server's own. Pages of any origin
+/// may use it; what they may read the token in the address
 /// decides.
 public final class MediaHttp {
     public static final String PREFIX = "/media/";
@@ -47,7 +48,15 @@ public final class MediaHttp {
             new Receiver(request, app.uploads(), parts[2]).start(work -> receive(request, work));
         } else {
             var download = new Download(request, app);
-            onThread(request, () -> download.serve(parts[1], parts.length == 3 ? parts[2] : ""));
+            onThread(request, () -> serve(download, parts));
+        }
+    }
+
+    private static void serve(Download download, String[] parts) {
+        if (parts.length == 3 && parts[1].equals(MadeFiles.FOLDER)) {
+            download.serveMade(parts[2]);
+        } else {
+            download.serve(parts[1], parts.length == 3 ? parts[2] : "");
         }
     }
 

@@ -52,6 +52,11 @@ public final class MediaNames {
                 && same(uuid.substring(end), sign("uuid", uuid.substring(0, end)));
     }
 
+    /// Whether this server gave the uuid to any file.
+    boolean isUuid(String uuid) {
+        return Arrays.stream(MediaKind.values()).anyMatch(kind -> isUuid(kind, uuid));
+    }
+
     /// @throws im.parley.protocol.ChatException [ErrorCode#MSG_F_URL_IS_EMPTY] if the payload names a file
     ///     that was never uploaded here, or not as this kind
     public void check(MediaPayload payload) {

@@ -13,10 +13,14 @@ import im.parley.server.settings.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +32,13 @@ public final class MediaService {
 
     private static final String ACCESS = "access";
     private static final int CACHED = 20_000;
+    private static final Set<String> SIZES = Set.of("thumbnail", "large");
 
     private final MediaTable table;
     private final BlobStore store;
     private final MediaNames names;
     private final Uploads uploads;
+    private final MadeFiles made;
     private final Clock clock;
     private final @Nullable String publicUrl;
     private final int sdkAppID;
@@ -40,6 +46,8 @@ public final class MediaService {
             .maximumSize(CACHED)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
+
+    private final AtomicInteger changes = new AtomicInteger();
 
     /// @param publicUrl under which browsers reach this server; null where that is the address of the socket
     public MediaService(
@@ -50,6 +58,7 @@ public final class MediaService {
         this.clock = clock;
         this.publicUrl = publicUrl;
         this.sdkAppID = sdkAppID;
+        this.made = new MadeFiles(sdkAppID, jdbi, store, names, clock);
         this.uploads = new Uploads(
                 table,
                 store,
@@ -85,6 +94,34 @@ public final class MediaService {
         return base + MediaHttp.PREFIX + sdkAppID + "/" + uuid + "?t=" + access().token();
     }
 
+    /// What an address names that was made for a file of this app, wherever the server was to be reached then.
+    ///
+    /// @param size empty for the original, `thumbnail` or `large`
+    public record Named(String uuid, String size) {}
+
+    /// What an address names.
+    ///
+    /// @return empty: no file of this app
+    public Optional<Named> named(String address) {
+        try {
+            var path = String.valueOf(new URI(address).getPath());
+            var folder = MediaHttp.PREFIX + sdkAppID + "/";
+            var parts =
+                    path.startsWith(folder) ? path.substring(folder.length()).split("/", -1) : new String[0];
+            boolean isFile = parts.length == 1 || parts.length == 2 && SIZES.contains(parts[1]);
+            return isFile && names.isUuid(parts[0])
+                    ? Optional.of(new Named(parts[0], parts.length == 1 ? "" : parts[1]))
+                    : Optional.empty();
+        } catch (URISyntaxException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where somebody who is given it can read what another address names.
+    public String address(String base, Named named) {
+        return address(base, named.size().isEmpty() ? named.uuid() : named.uuid() + "/" + named.size());
+    }
+
     /// How many bytes a file of this kind may have, as the settings are now.
     public long largest(MediaKind kind) {
         return uploads.largest(kind);
@@ -101,9 +138,9 @@ public final class MediaService {
 
     /// A file's bytes.
     ///
-    /// @throws FileNotFoundException if there is no such file or no longer
+    /// @throws FileNotFoundException if there is no such file or no longer, or nobody may read it
     public OpenMedia open(String uuid) throws IOException {
-        var media = stored(uuid).orElseThrow(() -> new FileNotFoundException(uuid));
+        var media = stored(uuid).filter(found -> !found.isBanned()).orElseThrow(() -> new FileNotFoundException(uuid));
         var content = media.content();
         return new OpenMedia(media.facts(), content.type().contentType(), store.open(content.key(), 0, content.size()));
     }
@@ -127,14 +164,35 @@ public final class MediaService {
         table.markUsed(uuids, time);
     }
 
+    /// Files that the server itself makes.
+    public MadeFiles made() {
+        return made;
+    }
+
     Optional<StoredMedia> stored(String uuid) {
         var found = known.getIfPresent(uuid);
         if (found != null) {
             return Optional.of(found);
         }
+        int before = changes.get();
         var read = table.find(uuid);
         read.ifPresent(media -> known.put(uuid, media));
+        if (changes.get() != before) { // it may have been read before the change
+            known.invalidate(uuid);
+        }
         return read;
+    }
+
+    /// A file is not what it was.
+    void forget(String uuid) {
+        changes.incrementAndGet();
+        known.invalidate(uuid);
+    }
+
+    /// Any of them may not be what it was.
+    void forgetAll() {
+        changes.incrementAndGet();
+        known.invalidateAll();
     }
 
     MediaTable table() {

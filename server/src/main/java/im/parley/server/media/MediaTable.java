@@ -144,7 +144,8 @@ final class MediaTable {
         jdbi.useHandle(handle -> throwAway(handle, key));
     }
 
-    private static void throwAway(Handle handle, String key) {
+    /// The same within a transaction.
+    static void throwAway(Handle handle, String key) {
         handle.createUpdate("INSERT INTO media_garbage (key) VALUES (:key) ON CONFLICT DO NOTHING")
                 .bind("key", key)
                 .execute();
@@ -152,7 +153,7 @@ final class MediaTable {
 
     Optional<StoredMedia> find(String uuid) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT media.facts,
+                        SELECT media.facts, media.is_banned,
                                c.sha256 AS c_sha256, c.key AS c_key, c.size AS c_size, c.type AS c_type,
                                t.sha256 AS t_sha256, t.key AS t_key, t.size AS t_size, t.type AS t_type,
                                l.sha256 AS l_sha256, l.key AS l_key, l.size AS l_size, l.type AS l_type
@@ -163,9 +164,24 @@ final class MediaTable {
                         WHERE uuid = :uuid
                         """)
                 .bind("uuid", uuid)
-                .map((row, context) ->
-                        new StoredMedia(facts(row.getString("facts")), required(row), blob(row, "t"), blob(row, "l")))
+                .map((row, context) -> new StoredMedia(
+                        facts(row.getString("facts")),
+                        required(row),
+                        blob(row, "t"),
+                        blob(row, "l"),
+                        row.getBoolean("is_banned")))
                 .findOne());
+    }
+
+    /// Notes whether nobody may read a file.
+    ///
+    /// @return false: it is not there
+    boolean ban(String uuid, boolean isBanned) {
+        return jdbi.withHandle(handle -> handle.createUpdate("UPDATE media SET is_banned = :banned WHERE uuid = :uuid")
+                        .bind("banned", isBanned)
+                        .bind("uuid", uuid)
+                        .execute()
+                > 0);
     }
 
     /// Notes that messages of this time name these files; a newer note stays.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The log as those read it who tell back ends of messages, see [MessageFeed].
 public final class SentFeed {
-    private static final Set<String> NOT_SENT = Set.of(Types.MSG_GRP_TIP, Types.MSG_GRP_SYS_NOTICE);
+    /// What the server itself writes into the log.
+    static final Set<String> NOT_SENT = Set.of(Types.MSG_GRP_TIP, Types.MSG_GRP_SYS_NOTICE);
 
     private SentFeed() {}
 

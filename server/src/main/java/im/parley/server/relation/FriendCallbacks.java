@@ -6,6 +6,7 @@ import im.parley.protocol.Types;
 import im.parley.protocol.relation.AcceptFriendApplication;
 import im.parley.protocol.relation.AddFriend;
 import im.parley.protocol.relation.RefuseFriendApplication;
+import im.parley.server.metrics.DailyCount;
 import im.parley.server.operation.Caller;
 import im.parley.server.relation.Traces.Link;
 import im.parley.server.settings.CallbackCommand;
@@ -109,6 +110,8 @@ final class FriendCallbacks {
     ///
     /// @param traces committed
     void tell(Caller caller, Traces traces) {
+        callbacks.count(DailyCount.FRIENDSHIPS_BEGUN, pairs(traces.befriended().keySet()));
+        callbacks.count(DailyCount.FRIENDSHIPS_ENDED, pairs(traces.parted()));
         if (TOLD.stream().noneMatch(callbacks::isOn) || traces.pairs().isEmpty()) {
             return;
         }
@@ -120,6 +123,13 @@ final class FriendCallbacks {
         tell(CallbackCommand.FRIEND_DELETE, caller, traces.parted(), people);
         tell(CallbackCommand.BLACKLIST_ADD, caller, traces.blocked(), people);
         tell(CallbackCommand.BLACKLIST_DELETE, caller, traces.unblocked(), people);
+    }
+
+    private static long pairs(Collection<Link> links) {
+        return links.stream()
+                .map(link -> PairOfUsers.of(link.owner(), link.other()))
+                .distinct()
+                .count();
     }
 
     private void tellFriends(Caller caller, Traces traces, Map<Long, Account> people) {

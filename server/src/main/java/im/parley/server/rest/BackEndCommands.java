@@ -11,6 +11,12 @@ public final class BackEndCommands {
         SettingsCommands.addTo(table.area(id -> apps.apply(id).access().settings()));
         SearchCommands.addTo(table.area(id -> apps.apply(id).search()));
 
+        var operations = table.area(id -> apps.apply(id).operations());
+        StatisticsCommands.addTo(operations);
+        HistoryFileCommands.addTo(operations);
+        FileCommands.addTo(operations);
+        AddressCommands.addTo(operations);
+
         var people = table.area(id -> apps.apply(id).people());
         AccountCommands.addTo(people);
         StateCommands.addTo(people);

@@ -13,4 +13,5 @@ public record RestApp(
         RestConversations conversations,
         RestGroups groups,
         RestRooms rooms,
-        SearchRebuild search) {}
+        SearchRebuild search,
+        RestOperations operations) {}

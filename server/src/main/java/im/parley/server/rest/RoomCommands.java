@@ -6,6 +6,8 @@ import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Limits;
 import im.parley.protocol.Nothing;
 import im.parley.protocol.group.DeleteMembers;
+import im.parley.server.group.LiveAdmins;
+import im.parley.server.users.Account;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,9 @@ final class RoomCommands {
                 .on(GroupCommands.SERVICE, "get_group_ban_member", BannedQuery.class, RoomCommands::banned)
                 .on(SERVICE, "get_members", PresentQuery.class, RoomCommands::present)
                 .on(SERVICE, "check_members", Among.class, RoomCommands::among)
-                .on(SERVICE, "modify_user_info", Marking.class, RoomCommands::mark);
+                .on(SERVICE, "modify_user_info", Marking.class, RoomCommands::mark)
+                .on(SERVICE, "modify_admin", Appointment.class, RoomCommands::appoint)
+                .on(SERVICE, "get_admin_list", GroupCommands.Named.class, RoomCommands::admins);
     }
 
     /// @param members 1 to 20 userIDs
@@ -218,14 +222,19 @@ final class RoomCommands {
     /// @param memberList who is in and was marked
     record Done(int commandType, List<Marked> memberList) {}
 
-    private static Done mark(RestRooms area, Marking request) {
-        int type = Check.present("CommandType", request.commandType(), ErrorCode.GROUP_INVALID_PARAMETERS);
+    private static int commandType(@Nullable Integer given) {
+        int type = Check.present("CommandType", given, ErrorCode.GROUP_INVALID_PARAMETERS);
         Check.that(
                 type == SET || type == DELETE,
                 "CommandType",
                 type,
-                "1 to set marks or 2 to take them off",
+                "1 to set or 2 to take off",
                 ErrorCode.GROUP_INVALID_PARAMETERS);
+        return type;
+    }
+
+    private static Done mark(RestRooms area, Marking request) {
+        int type = commandType(request.commandType());
         var marks = request.marks();
         var group = GroupCommands.group(request.groupID());
         var marked = GroupCommands.numbered(
@@ -239,5 +248,38 @@ final class RoomCommands {
                                         .sorted()
                                         .toList()))
                         .toList());
+    }
+
+    /// @param commandType 1: makes users admins; 2: makes admins plain members
+    /// @param admins 1 to 5 userIDs
+    record Appointment(
+            @JsonProperty("GroupId") @Nullable String groupID,
+            @Nullable Integer commandType,
+            @JsonProperty("Admin_Account") @Nullable List<String> admins) {}
+
+    private static Nothing appoint(RestRooms area, Appointment request) {
+        var room = GroupCommands.group(request.groupID());
+        int type = commandType(request.commandType());
+        var users = GroupCommands.accounts("Admin_Account", request.admins(), LiveAdmins.MOST);
+        if (type == SET) {
+            area.admins().appoint(area.users().administrator(), room, users);
+        } else {
+            area.admins().dismiss(area.users().administrator(), room, users);
+        }
+        return Nothing.INSTANCE;
+    }
+
+    record Admins(@JsonProperty("Admin_List") List<Admin> adminList) {}
+
+    record Admin(@JsonProperty("Admin_Account") String account, String nickName, String avatar) {
+        private static Admin of(Account user) {
+            return new Admin(user.userID(), user.nick(), user.avatar());
+        }
+    }
+
+    private static Admins admins(RestRooms area, GroupCommands.Named request) {
+        return new Admins(area.admins().of(GroupCommands.group(request.groupID())).stream()
+                .map(Admin::of)
+                .toList());
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Service `million_group_open_http_svc`: topics of communities.
+/// Service `million_group_open_http_svc`, and `import_topic` of `group_open_http_svc`: topics of communities.
 final class TopicCommands {
     private static final String SERVICE = "million_group_open_http_svc";
 
@@ -26,7 +26,8 @@ final class TopicCommands {
         table.on(SERVICE, "create_topic", Profile.class, TopicCommands::create)
                 .on(SERVICE, "modify_topic", Profile.class, TopicCommands::change)
                 .on(SERVICE, "destroy_topic", Named.class, TopicCommands::destroy)
-                .on(SERVICE, "get_topic", Named.class, TopicCommands::get);
+                .on(SERVICE, "get_topic", Named.class, TopicCommands::get)
+                .on(GroupCommands.SERVICE, "import_topic", Profile.class, TopicCommands::bring);
     }
 
     private static String present(String field, @Nullable String value) {
@@ -38,6 +39,7 @@ final class TopicCommands {
     /// @param topicID of a new one, absent: the server makes one
     /// @param from userID of who does it, as members see it; absent: the administrator
     /// @param muteAllMember `On` or `Off`; not for a new one
+    /// @param createTime of `import_topic` alone: seconds since 1970
     record Profile(
             @JsonProperty("GroupId") @Nullable String groupID,
             @JsonProperty("TopicId") @Nullable String topicID,
@@ -47,7 +49,8 @@ final class TopicCommands {
             @Nullable String faceUrl,
             @Nullable String notification,
             @Nullable String introduction,
-            @Nullable String muteAllMember) {
+            @Nullable String muteAllMember,
+            @Nullable Long createTime) {
         private CreateTopic toCreate() {
             return new CreateTopic(
                     present("GroupId", groupID),
@@ -77,6 +80,12 @@ final class TopicCommands {
     private static Made create(RestGroups area, Profile request) {
         return GroupCommands.numbered(() -> new Made(area.topics()
                 .create(GroupCommands.operator(area.users(), request.from()), request.toCreate())
+                .topicID()));
+    }
+
+    private static Made bring(RestGroups area, Profile request) {
+        return GroupCommands.numbered(() -> new Made(area.topics()
+                .bring(GroupCommands.operator(area.users(), request.from()), request.toCreate(), request.createTime())
                 .topicID()));
     }
 

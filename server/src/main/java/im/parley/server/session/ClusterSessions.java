@@ -121,6 +121,11 @@ public final class ClusterSessions implements AutoCloseable {
         return store.nodes();
     }
 
+    /// The addresses of the machines on which nodes are alive.
+    public List<String> addresses() {
+        return store.addresses();
+    }
+
     /// Where an instance of a user is signed in.
     ///
     /// @param since milliseconds since 1970, of its first sign-in

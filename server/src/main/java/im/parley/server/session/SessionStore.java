@@ -264,6 +264,15 @@ final class SessionStore {
                 .list());
     }
 
+    /// The addresses of the nodes that are alive, each once.
+    List<String> addresses() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        SELECT address FROM node, unnest(addresses) WITH ORDINALITY AS a (address, place)
+                        WHERE alive_until > clock_timestamp() GROUP BY address ORDER BY min(place), address
+                        """).mapTo(String.class).list());
+    }
+
     /// Removes what dead nodes left. Of several nodes that look at once, one gets it.
     ///
     /// @return their sessions
@@ -298,13 +307,14 @@ final class SessionStore {
 
     private static void insertNode(Handle handle, String incarnation, String name, Duration patience) {
         handle.createUpdate("""
-                        INSERT INTO node (incarnation, name, alive_until)
-                        VALUES (:incarnation, :name, clock_timestamp() + :millis * interval '1 millisecond')
+                        INSERT INTO node (incarnation, name, alive_until, addresses)
+                        VALUES (:incarnation, :name, clock_timestamp() + :millis * interval '1 millisecond', :addresses)
                         ON CONFLICT (incarnation) DO UPDATE SET alive_until = excluded.alive_until
                         """)
                 .bind("incarnation", incarnation)
                 .bind("name", name)
                 .bind("millis", patience.toMillis())
+                .bind("addresses", HostAddresses.all().toArray(String[]::new))
                 .execute();
     }
 

@@ -597,6 +597,28 @@ public final class AppSettings {
             100,
             "Tags that back ends may give to a user, for pushes to many. One more is refused with 90032.");
 
+    public static final Setting<Integer> REST_UTC_OFFSET = Setting.integer(
+            "rest.utcOffset",
+            -720,
+            840,
+            480,
+            "Minutes by which the time is ahead of UTC in which back ends name days and hours (`getappinfo`,"
+                    + " `get_history`); 480, UTC+8, is what those expect that were written for the vendor's service.");
+
+    public static final Setting<Integer> HISTORY_FILE_DAYS = Setting.integer(
+            "rest.historyFileDays",
+            1,
+            360,
+            7,
+            "Days for which `get_history` makes files of an hour's messages; what is older is refused with 1005. Messages"
+                    + " that `message.retentionDays` does not keep are in none of them.");
+
+    public static final Setting<AddressRanges> SERVER_ADDRESSES = Setting.addresses(
+            "rest.serverAddresses",
+            "What `GetIPList` answers: the addresses and ranges, separated by commas, from which this server calls back"
+                    + " ends and at which it is reached; empty: those of the machines on which nodes are running. To be set"
+                    + " where the machines stand behind a proxy or go out by other addresses.");
+
     /// All of them, in the order of the reference page.
     public static final List<Setting<?>> ALL = List.of(
             APP_ENABLED,
@@ -645,6 +667,9 @@ public final class AppSettings {
             MEMBER_PUSHES_PER_DAY,
             MEMBER_PUSH_RATE,
             MAX_TAGS,
+            REST_UTC_OFFSET,
+            HISTORY_FILE_DAYS,
+            SERVER_ADDRESSES,
             MAX_GROUPS_PER_USER,
             MAX_WORK_MEMBERS,
             MAX_PUBLIC_MEMBERS,

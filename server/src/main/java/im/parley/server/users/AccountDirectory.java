@@ -2,6 +2,7 @@ package im.parley.server.users;
 
 import im.parley.server.store.RowCount;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,30 @@ public final class AccountDirectory {
                                 new Account(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
                                 row.getLong(5)))
                         .list());
+    }
+
+    /// How many there are but for the app's own, counted one by one.
+    public static long total(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM account WHERE deleted_at = 0 AND user_id NOT LIKE :own")
+                .bind("own", OWN)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// How many were made in a while.
+    ///
+    /// @param from milliseconds since 1970
+    /// @param to the end, exclusive
+    public static long made(Handle handle, long from, long to) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM account
+                        WHERE created_at >= :from AND created_at < :to AND user_id NOT LIKE :own
+                        """)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("own", OWN)
+                .mapTo(Long.class)
+                .one();
     }
 
     /// How many there are, the app's own with them.

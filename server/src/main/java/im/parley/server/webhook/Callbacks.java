@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.parley.protocol.ChatException;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.ProtocolJson;
+import im.parley.server.metrics.DailyCount;
+import im.parley.server.metrics.DailyCounts;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.Terminal;
@@ -34,14 +36,17 @@ public final class Callbacks implements AutoCloseable {
 
     private final Settings settings;
     private final Metrics metrics;
+    private final DailyCounts counts;
     private final Clock clock;
     private final CallbackClient client;
     private final CallbackLanes lanes;
     private volatile Set<CallbackCommand> on;
 
-    public Callbacks(int sdkAppID, Settings settings, Metrics metrics, Clock clock) {
+    /// @param counts of calls and of what they tell
+    public Callbacks(int sdkAppID, Settings settings, Metrics metrics, DailyCounts counts, Clock clock) {
         this.settings = settings;
         this.metrics = metrics;
+        this.counts = counts;
         this.clock = clock;
         this.client = new CallbackClient(sdkAppID, settings, clock);
         this.lanes = new CallbackLanes("app-" + sdkAppID);
@@ -65,6 +70,11 @@ public final class Callbacks implements AutoCloseable {
         return on.contains(command);
     }
 
+    /// Counts what happened, whether the back end wants to know or not.
+    public void count(DailyCount what, long number) {
+        counts.add(what, number);
+    }
+
     /// Asks the back end and waits for its answer, as long as `callback.timeout` allows.
     ///
     /// @param from what the request came from that is asked about
@@ -78,13 +88,19 @@ public final class Callbacks implements AutoCloseable {
         }
         try {
             var answer = Answer.of(client.call(command, from, filled(body)));
-            metrics.called(command.wireName(), true);
+            called(command, true);
             return Optional.of(answer);
         } catch (IOException failed) {
-            metrics.called(command.wireName(), false);
+            called(command, false);
             passUnanswered(command, String.valueOf(failed.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private void called(CallbackCommand command, boolean answered) {
+        metrics.called(command.wireName(), answered);
+        count(DailyCount.CALLBACKS, 1);
+        count(DailyCount.CALLBACKS_ANSWERED, answered ? 1 : 0);
     }
 
     /// Decides what the back end gave no answer to that can be used: returns if it may go ahead all the same.
@@ -151,13 +167,13 @@ public final class Callbacks implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 client.call(command, from, body);
-                metrics.called(command.wireName(), true);
+                called(command, true);
                 return true;
             } catch (IOException failed) {
                 if (Thread.currentThread().isInterrupted()) {
                     return false;
                 }
-                metrics.called(command.wireName(), false);
+                called(command, false);
                 if (attempt == 2) {
                     log.warn("{}: the back end {}; it is not told", command.wireName(), failed.getMessage());
                     return true;

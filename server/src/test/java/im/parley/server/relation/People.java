@@ -12,6 +12,7 @@ import im.parley.protocol.relation.RelationChange;
 import im.parley.protocol.relation.SyncRelations;
 import im.parley.server.bus.InProcessBus;
 import im.parley.server.message.TestFanout;
+import im.parley.server.metrics.DailyCounts;
 import im.parley.server.metrics.Metrics;
 import im.parley.server.operation.Caller;
 import im.parley.server.operation.FakeCaller;
@@ -64,7 +65,7 @@ final class People implements AutoCloseable {
                     pairs,
                     fanout,
                     TestDatabase.background(),
-                    new Callbacks(0, settings, metrics, Clock.systemUTC()),
+                    new Callbacks(0, settings, metrics, new DailyCounts(), Clock.systemUTC()),
                     Clock.systemUTC());
             follows = new Follows(jdbi, accounts, profiles, settings, fanout, Clock.systemUTC());
         }
