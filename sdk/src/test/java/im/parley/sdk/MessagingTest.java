@@ -112,10 +112,11 @@ class MessagingTest extends Scenario {
     @Rule("sendMessage#7")
     void nothing_can_be_sent_to_the_system_conversation() {
         var ann = signIn("ann");
-        var message = ann.chat.createTextMessage(
-                CreateOptions.of(Types.CONV_SYSTEM, Types.CONV_SYSTEM, new TextPayload("hi")));
 
-        assertThat(errorOf(ann.chat.sendMessage(message)).code()).isEqualTo(2106);
+        for (var type : List.of(Types.CONV_SYSTEM, Types.CONV_C2C, Types.CONV_GROUP)) {
+            var message = ann.chat.createTextMessage(CreateOptions.of(Types.CONV_SYSTEM, type, new TextPayload("hi")));
+            assertThat(errorOf(ann.chat.sendMessage(message)).code()).as(type).isEqualTo(2106);
+        }
     }
 
     @Test
