@@ -207,6 +207,32 @@ class GroupSharedTest extends Scenario {
     }
 
     @Test
+    @Rule("getMessageReadReceiptList#3")
+    void an_answer_that_a_receipt_has_overtaken_takes_nothing_back() throws InterruptedException {
+        var valve = new Valve(frame -> frame.startsWith("{\"id\"") && frame.contains("\"receiptList\""));
+        try (var cable = new Cable(server.port()).through(valve)) {
+            var annToo = person(ann.userID, ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            var message = annToo.chat.createTextMessage(
+                    CreateOptions.toGroup(group, new TextPayload("read this")).withReadReceipt());
+            result(annToo.chat.sendMessage(message));
+            result(bob.chat.sendMessageReadReceipt(List.of(bob.awaitMessage())));
+            var asked = annToo.chat.getMessageReadReceiptList(List.of(message));
+            valve.awaitHeld();
+            result(eve.chat.sendMessageReadReceipt(List.of(eve.awaitMessage())));
+            annToo.awaitUntil(
+                    Events.MESSAGE_READ_RECEIPT_RECEIVED,
+                    receipts -> receipts.getFirst().readCount() == 2);
+
+            valve.release();
+
+            result(asked);
+            assertThat(message.readReceiptInfo().readCount()).isEqualTo(2);
+            assertThat(message.readReceiptInfo().unreadCount()).isZero();
+        }
+    }
+
+    @Test
     @Rule({
         "sendMessage#6",
         "setMessageExtensions#5",
