@@ -102,10 +102,13 @@ class SessionTest extends Scenario {
         var ann = signIn("ann");
         ann.forget(Events.NET_STATE_CHANGE);
 
-        var again = result(ann.chat.login(ann.userID, TestServer.userSig(ann.userID)));
+        for (var userID : List.of(ann.userID, "somebody-else")) { // who stays out
+            var again = result(ann.chat.login(userID, TestServer.userSig(userID)));
+            assertThat(again.repeatLogin()).isTrue();
+            assertThat(again.errorInfo()).isNotBlank();
+        }
 
-        assertThat(again.repeatLogin()).isTrue();
-        assertThat(again.errorInfo()).isNotBlank();
+        assertThat(ann.chat.getLoginUser()).isEqualTo(ann.userID);
         assertThat(ann.pending(Events.NET_STATE_CHANGE)).isZero();
         assertThat(ann.pending(Events.SDK_READY)).isZero();
     }
