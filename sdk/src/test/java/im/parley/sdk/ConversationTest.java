@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Section D, and what of section C is about conversations.
@@ -298,6 +302,25 @@ class ConversationTest extends Scenario {
         assertThat(ann.historyWith(bob)).containsExactly("one");
         assertThatThrownBy(() -> ann.chat.deleteConversation(List.of(), true))
                 .hasMessageStartingWith("Params validate failed.");
+    }
+
+    @Test
+    @Rule({"deleteConversation#3", "general#6"})
+    void of_the_first_hundred_those_that_are_on_the_list_are_deleted() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        bob.send("hi").to(ann);
+        ann.awaitMessage();
+        var strangers = IntStream.range(0, 99).mapToObj(i -> "C2Cstranger-" + i);
+        var named = Stream.concat(Stream.of("no ID"), strangers).collect(Collectors.toList());
+        named.add(conversationID(bob));
+
+        assertThat(errorOf(ann.chat.deleteConversation(named, true)).code()).isEqualTo(2500);
+        assertThat(ann.conversations()).hasSize(1);
+
+        assertThat(result(ann.chat.deleteConversation(named.subList(1, 101), true)))
+                .containsExactly(conversationID(bob));
+        assertThat(ann.conversations()).isEmpty();
     }
 
     @Test
