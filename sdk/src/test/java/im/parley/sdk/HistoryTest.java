@@ -81,7 +81,7 @@ class HistoryTest extends Scenario {
         var bob = signIn("bob");
         var sent = ann.send("hi").to(bob);
         var later = anotherInstanceOf(bob);
-        assertThat(later.chat.findMessage("1-2-3")).isEmpty();
+        assertThat(later.chat.findMessage(sent.id())).isEmpty();
 
         var pulled = page(later, MessageListQuery.newest(conversationID(ann)));
 
