@@ -153,7 +153,7 @@ class SessionTest extends Scenario {
     }
 
     @Test
-    @Rule({"login#6", "general#7"})
+    @Rule("general#7")
     void a_server_that_is_not_there_fails_the_login() {
         var nowhere = ChatOptions.of(TestServer.APP, "ws://127.0.0.1:1")
                 .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
