@@ -132,7 +132,6 @@ class LiveRoomTest extends Scenario {
         assertThat(bob.awaitNotice().operationType()).isEqualTo(8);
         bob.awaitConversations(
                 list -> list.stream().noneMatch(one -> one.conversationID().equals(conversationID(other))));
-        server.set("group.liveHistoryForNewcomers", null);
     }
 
     @Test

@@ -20,9 +20,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -47,6 +50,7 @@ final class TestServer {
     private final Path data;
     private final Server server;
     private final AtomicInteger users = new AtomicInteger();
+    private final Set<String> changedSettings = ConcurrentHashMap.newKeySet();
 
     private TestServer() {
         try {
@@ -108,10 +112,26 @@ final class TestServer {
         return UserSig.mint(APP, KEY, userID, issued, validity);
     }
 
-    /// Changes a setting, effective at once; null returns it to its default.
+    /// Changes a setting, effective at once; null returns it to its default, as the end of the test does.
     void set(String key, Object value) {
-        var settings = new HashMap<String, Object>();
-        settings.put(key, value);
+        changedSettings.add(key);
+        set(Collections.singletonMap(key, value));
+        if (value == null) {
+            changedSettings.remove(key);
+        }
+    }
+
+    /// Returns all settings that were changed to their defaults.
+    void resetSettings() {
+        if (!changedSettings.isEmpty()) {
+            var defaults = new HashMap<String, Object>();
+            changedSettings.forEach(key -> defaults.put(key, null));
+            set(defaults);
+            changedSettings.clear();
+        }
+    }
+
+    private void set(Map<String, Object> settings) {
         call("settings/set", Map.of("Settings", settings));
     }
 

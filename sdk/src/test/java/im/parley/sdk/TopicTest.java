@@ -363,7 +363,6 @@ class TopicTest extends Scenario {
         write(bob, news, "four");
         awaitTopic(eve, topic -> topic.unreadCount() == 4);
         assertThat(eve.unexpectedMessages()).isEmpty();
-        server.set("topic.atOnlyNotifyInterval", null);
     }
 
     @Test
