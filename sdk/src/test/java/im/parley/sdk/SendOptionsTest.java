@@ -143,23 +143,24 @@ class SendOptionsTest extends Scenario {
 
         var allowed = anotherInstanceOf(ann); // tells when the setting is back
         allowed.send("now").to(bob);
-        org.assertj.core.api.Assertions.assertThat(awaitSuccess(ann, message)).isSameAs(message);
+        Await.until("the push that the setting is on again", () -> isSentAgain(ann, message));
 
         assertThat(message.id()).isEqualTo(id);
         assertThat(message.isResend()).isTrue();
         assertThat(bob.awaitTexts(2)).containsExactly("now", "hi");
+        assertThat(bob.conversationWith(ann).unreadCount()).isEqualTo(1); // as the first attempt said
+        assertThat(anotherInstanceOf(bob).conversationWith(ann).unreadCount()).isEqualTo(1);
     }
 
-    private static Message awaitSuccess(Person sender, Message message) {
-        while (true) {
-            try {
-                return sender.chat
-                        .resendMessage(message, SendOptions.DEFAULT.withoutUnreadCount())
-                        .join();
-            } catch (java.util.concurrent.CompletionException notYet) {
-                Thread.onSpinWait(); // the push that the setting is on again is on its way
-            }
-        }
+    private static boolean isSentAgain(Person sender, Message message) {
+        return sender.chat
+                .resendMessage(message, SendOptions.DEFAULT.withoutUnreadCount())
+                .handle((sent, failure) -> {
+                    assertThat(failure == null ? 3122 : Answers.errorOf(failure).code())
+                            .isEqualTo(3122);
+                    return sent == message;
+                })
+                .join();
     }
 
     @Test
