@@ -164,15 +164,20 @@ class SendOptionsTest extends Scenario {
     }
 
     @Test
-    @Rule({"create#4", "create#6"})
+    @Rule({"create#4", "create#5", "create#6"})
     void what_a_setting_forbids_is_refused() {
         var ann = signIn("ann");
         var bob = signIn("bob");
         var options = CreateOptions.toUser(bob.userID, new TextPayload("hi"));
+        var group = result(ann.chat.createGroup(new GroupCreation("Both").members(List.of(bob.userID))))
+                .group();
+        var directed =
+                CreateOptions.toGroup(group.groupID(), new TextPayload("psst")).withReceivers(List.of(bob.userID));
         server.set("message.c2cReadReceipt", false);
         server.set("message.extensions", false);
+        server.set("message.directed", false);
         try {
-            for (var refused : List.of(options.withReadReceipt(), options.withExtensions())) {
+            for (var refused : List.of(options.withReadReceipt(), options.withExtensions(), directed)) {
                 assertThat(errorOf(ann.chat.sendMessage(ann.chat.createTextMessage(refused)))
                                 .code())
                         .isEqualTo(3122);
@@ -181,6 +186,7 @@ class SendOptionsTest extends Scenario {
         } finally {
             server.set("message.c2cReadReceipt", null);
             server.set("message.extensions", null);
+            server.set("message.directed", null);
         }
         assertThat(text(bob.awaitMessage())).isEqualTo("hi");
         assertThat(bob.unexpectedMessages()).isEmpty();

@@ -14,6 +14,7 @@ import im.parley.protocol.session.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,34 @@ class TopicTest extends Scenario {
         assertThat(errorOf(eve.chat.updateTopicProfile(new TopicUpdate(town, news).topicName("x")))
                         .code())
                 .isEqualTo(10007);
+    }
+
+    @Test
+    @Rule({
+        "createTopicInCommunity#1",
+        "createTopicInCommunity#2",
+        "deleteTopicFromCommunity#1",
+        "getTopicList#1",
+        "general#5"
+    })
+    void topics_are_made_in_communities_for_topics_while_that_is_switched_on() {
+        var plain = result(ann.chat.createGroup(new GroupCreation("Plain").type(Types.GRP_COMMUNITY)))
+                .group()
+                .groupID();
+        assertThat(List.<CompletableFuture<?>>of(
+                        ann.chat.createTopicInCommunity(new TopicCreation(plain, "News")),
+                        ann.chat.deleteTopicFromCommunity(plain),
+                        ann.chat.getTopicList(plain)))
+                .allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(10004));
+        assertThat(errorOf(ann.chat.createTopicInCommunity(new TopicCreation(town + "_nowhere", "News")))
+                        .code())
+                .isEqualTo(10010);
+
+        server.set("group.topicEnabled", false);
+
+        assertThat(errorOf(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")))
+                        .code())
+                .isEqualTo(3122);
     }
 
     @Test
