@@ -291,6 +291,21 @@ class SessionTest extends Scenario {
     }
 
     @Test
+    @Rule("destroy#1")
+    void destroy_closes_the_connection_for_good() {
+        try (var cable = new Cable(server.port())) {
+            var ann = person(server.freshUserID("ann"), ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            assertThat(cable.isIdle()).isFalse();
+
+            result(ann.chat.destroy());
+
+            Await.until("the connection ends", cable::isIdle);
+            assertThat(cable.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     @Rule({"destroy#1", "general#2"})
     void destroy_logs_out_and_says_so() {
         var ann = signIn("ann");
