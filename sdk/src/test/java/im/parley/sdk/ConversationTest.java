@@ -208,6 +208,7 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    @Rule("getMessageList#8")
     void a_peer_has_read_what_was_pulled_later_too() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -354,7 +355,7 @@ class ConversationTest extends Scenario {
     }
 
     @Test
-    @Rule({"getConversationList#3", "getConversationList#7"})
+    @Rule("getConversationList#7")
     void before_the_first_sync_there_is_no_list_and_afterwards_all_of_it() {
         var ann = signIn("ann");
         var peers = server.registered("peer", 100);
@@ -366,6 +367,25 @@ class ConversationTest extends Scenario {
         assertThat(errorOf(annToo.chat.getConversationList()).code()).isEqualTo(2024);
 
         assertThat(annToo.logIn().conversations()).hasSize(101);
+    }
+
+    @Test
+    @Rule("getConversationList#3")
+    void a_conversation_lasts_as_long_as_its_last_message_unless_it_is_pinned() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var eve = signIn("eve");
+        var carl = signIn("carl");
+        for (var peer : List.of(bob, eve, carl)) {
+            server.age(peer.send("old").to(ann), Duration.ofDays(31));
+        }
+        carl.send("new").to(ann);
+        ann.awaitTexts(4);
+        result(ann.chat.pinConversation(conversationID(eve), true));
+
+        assertThat(anotherInstanceOf(ann).conversations())
+                .extracting(Conversation::conversationID)
+                .containsExactly(conversationID(eve), conversationID(carl));
     }
 
     @Test

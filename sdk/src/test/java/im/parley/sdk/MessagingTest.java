@@ -246,18 +246,6 @@ class MessagingTest extends Scenario {
     }
 
     @Test
-    @Rule({"createTextMessage#1", "create#8"})
-    void a_text_message_can_be_addressed_to_a_topic() {
-        var ann = signIn("ann");
-        var topic = "@TGS#_@TGS#c1@TOPIC#_@TOPIC#c2";
-
-        var message = ann.chat.createTextMessage(CreateOptions.of(topic, Types.CONV_GROUP, new TextPayload("hi")));
-
-        assertThat(message.conversationID()).isEqualTo("GROUP" + topic);
-        assertThat(message.conversationType()).isEqualTo(Types.CONV_GROUP);
-    }
-
-    @Test
     @Rule("general#3")
     void what_is_missing_throws_at_once() {
         var ann = signIn("ann");

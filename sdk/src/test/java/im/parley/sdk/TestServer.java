@@ -75,6 +75,26 @@ final class TestServer {
         return DriverManager.getConnection(url, "parley", password);
     }
 
+    /// Makes a message, the last one of its conversation or not, older than it is.
+    void age(Message message, Duration by) throws IOException, SQLException {
+        try (var database = database();
+                var age = database.prepareStatement("""
+                        WITH aged AS (
+                            UPDATE message SET time = time - ? WHERE sender = ? AND client_id = ?
+                            RETURNING conversation_id, sequence)
+                        UPDATE conversation SET last_time = last_time - ?, shown_order = shown_order - ? * 1000
+                        FROM aged WHERE id = aged.conversation_id AND last_sequence = aged.sequence
+                        """)) {
+            var id = message.messageId();
+            age.setLong(1, by.toMillis());
+            age.setLong(2, id.senderTinyID());
+            age.setLong(3, id.clientTime() << Integer.SIZE | id.random());
+            age.setLong(4, by.toMillis());
+            age.setLong(5, by.toMillis());
+            age.executeUpdate();
+        }
+    }
+
     static TestServer shared() {
         return Shared.SERVER;
     }

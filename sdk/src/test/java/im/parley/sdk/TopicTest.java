@@ -95,7 +95,14 @@ class TopicTest extends Scenario {
     }
 
     @Test
-    @Rule({"createTopicInCommunity#3", "getTopicList#2", "getTopicList#3", "setMessageRead#5", "sendMessage#22"})
+    @Rule({
+        "create#8",
+        "createTextMessage#1",
+        "createTopicInCommunity#3",
+        "getTopicList#2",
+        "setMessageRead#5",
+        "sendMessage#22"
+    })
     void a_topic_knows_what_is_unread_in_it() {
         result(eve.chat.getTopicList(town));
         eve.forget(Events.TOPIC_UPDATED);
@@ -105,7 +112,11 @@ class TopicTest extends Scenario {
 
         assertThat(seen.lastMessage().messageForShow()).isEqualTo("two");
         assertThat(seen.nextMessageSeq()).isEqualTo(3);
-        assertThat(eve.awaitTexts(2)).containsExactly("one", "two");
+        var heard = eve.awaitMessage();
+        assertThat(heard.conversationID()).isEqualTo("GROUP" + news);
+        assertThat(heard.to()).isEqualTo(news);
+        assertThat(text(heard)).isEqualTo("one");
+        assertThat(eve.awaitTexts(1)).containsExactly("two");
         assertThat(eve.chat.getTotalUnreadMessageCount()).isZero();
         assertThat(awaitTopic(bob, topic -> topic.nextMessageSeq() == 3).unreadCount())
                 .isZero();
@@ -137,26 +148,6 @@ class TopicTest extends Scenario {
     }
 
     @Test
-    @Rule("updateTopicProfile#1")
-    void others_hear_what_a_topic_says_of_itself_now() {
-        result(eve.chat.getTopicList(town));
-        var changed = result(ann.chat.updateTopicProfile(new TopicUpdate(town, news)
-                .topicName("Old news")
-                .customData("{}")
-                .muteAllMembers(true)));
-
-        assertThat(changed.topicName()).isEqualTo("Old news");
-        assertThat(awaitTopic(eve, topic -> topic.muteAllMembers()).customData())
-                .isEqualTo("{}");
-        assertThat(ann.pending(Events.TOPIC_UPDATED)).isZero();
-        assertThat(errorOf(eve.chat.sendMessage(textFor(eve, news, "muted"))).code())
-                .isEqualTo(10017);
-        assertThat(errorOf(eve.chat.updateTopicProfile(new TopicUpdate(town, news).topicName("x")))
-                        .code())
-                .isEqualTo(10007);
-    }
-
-    @Test
     @Rule({
         "createTopicInCommunity#1",
         "createTopicInCommunity#2",
@@ -182,6 +173,26 @@ class TopicTest extends Scenario {
         assertThat(errorOf(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")))
                         .code())
                 .isEqualTo(3122);
+    }
+
+    @Test
+    @Rule("updateTopicProfile#1")
+    void others_hear_what_a_topic_says_of_itself_now() {
+        result(eve.chat.getTopicList(town));
+        var changed = result(ann.chat.updateTopicProfile(new TopicUpdate(town, news)
+                .topicName("Old news")
+                .customData("{}")
+                .muteAllMembers(true)));
+
+        assertThat(changed.topicName()).isEqualTo("Old news");
+        assertThat(awaitTopic(eve, topic -> topic.muteAllMembers()).customData())
+                .isEqualTo("{}");
+        assertThat(ann.pending(Events.TOPIC_UPDATED)).isZero();
+        assertThat(errorOf(eve.chat.sendMessage(textFor(eve, news, "muted"))).code())
+                .isEqualTo(10017);
+        assertThat(errorOf(eve.chat.updateTopicProfile(new TopicUpdate(town, news).topicName("x")))
+                        .code())
+                .isEqualTo(10007);
     }
 
     @Test
@@ -216,7 +227,7 @@ class TopicTest extends Scenario {
     }
 
     @Test
-    @Rule({"deleteTopicFromCommunity#2", "dismissGroup#4"})
+    @Rule("deleteTopicFromCommunity#2")
     void deleted_topics_are_gone() {
         var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
         result(eve.chat.getTopicList(town));
@@ -232,6 +243,29 @@ class TopicTest extends Scenario {
                 .containsExactly(sports);
         eve.await(Events.TOPIC_DELETED);
         assertThat(result(eve.chat.getTopicList(town)).successTopicList()).isEmpty();
+    }
+
+    @Test
+    @Rule("dismissGroup#4")
+    void a_community_takes_its_topics_with_it() {
+        write(bob, news, "hi");
+        eve.awaitMessage();
+        result(eve.chat.getTopicList(town));
+
+        result(ann.chat.dismissGroup(town));
+
+        for (Person person : List.of(bob, eve)) {
+            assertThat(person.awaitNotice().operationType()).isEqualTo(5);
+            assertThat(errorOf(person.chat.sendMessage(textFor(person, news, "anybody?")))
+                            .code())
+                    .isEqualTo(10010);
+            assertThat(errorOf(person.chat.getConversationProfile("GROUP" + news))
+                            .code())
+                    .isEqualTo(2501);
+            assertThat(errorOf(person.chat.getTopicList(town)).code()).isEqualTo(10010);
+        }
+        assertThat(result(anotherInstanceOf(eve).chat.getJoinedCommunityList()).groupList())
+                .isEmpty();
     }
 
     @Test
@@ -329,6 +363,22 @@ class TopicTest extends Scenario {
         }
         assertThat(errorOf(ann.chat.deleteTopicFromCommunity(town, List.of())).code())
                 .isEqualTo(10004);
+    }
+
+    @Test
+    @Rule("getTopicList#3")
+    void a_list_that_is_here_is_kept_current_and_not_asked_for_again() {
+        result(eve.chat.getTopicList(town));
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
+        eve.await(Events.TOPIC_CREATED);
+        write(bob, news, "hi");
+        awaitTopic(eve, topic -> topic.unreadCount() == 1);
+
+        cable.pullOut();
+
+        assertThat(result(eve.chat.getTopicList(town)).successTopicList())
+                .extracting(Topic::topicID, Topic::unreadCount)
+                .containsExactlyInAnyOrder(tuple(news, 1), tuple(sports, 0));
     }
 
     @Test
