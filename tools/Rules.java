@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 ///     java tools/Rules.java [--missing AREA]
 ///
-/// The exit code is 1 when a test names a rule that does not exist.
+/// The exit code is 1 when a test names a rule that does not exist, or one that it need not name.
 final class Rules {
     private static final Path ROOT =
             Path.of(System.getProperty("parley.root", ".")).toAbsolutePath();
@@ -45,6 +45,17 @@ final class Rules {
             }
             return exempt.all().contains(rule) ? List.of() : lacking;
         }
+
+        /// Rules that tests name, although they need not.
+        Set<String> stale() {
+            var stale = new TreeSet<String>();
+            exempt.all().stream()
+                    .filter(rule -> java.contains(rule) || web.contains(rule))
+                    .forEach(stale::add);
+            exempt.java().stream().filter(java::contains).forEach(stale::add);
+            exempt.web().stream().filter(web::contains).forEach(stale::add);
+            return stale;
+        }
     }
 
     public static void main(String[] args) throws IOException {
@@ -68,6 +79,11 @@ final class Rules {
         areas.forEach(area -> known.removeAll(area.rules()));
         if (!known.isEmpty()) {
             System.err.println("There are no such rules in docs/rules.txt: " + known);
+            System.exit(1);
+        }
+        var stale = named.stale();
+        if (!stale.isEmpty()) {
+            System.err.println("docs/rules-documentation.txt says that these need no test, and they have: " + stale);
             System.exit(1);
         }
     }

@@ -79,7 +79,7 @@ test("an app that is switched off answers 60020 [login#5]", async () => {
   }
 });
 
-test("a server out of reach answers 2801 [login#6] [general#7]", { timeout: 25_000 }, async () => {
+test("a server out of reach answers 2801 [general#7]", { timeout: 25_000 }, async () => {
   const net = await proxy();
   net.refuse();
   const { chat, of } = device(net.address);

@@ -36,14 +36,15 @@ public interface ConversationApi {
     /// (`deleteConversation#1`). The next message brings it back. Peers notice nothing; other instances of
     /// the user only if the server is set so (`deleteConversation#2`).
     ///
-    /// The future also fails with 2500 (there is no such conversation) and 2503 (no conversation ID).
+    /// The future also fails with 2500 (it is not on the list here).
     ///
     /// @return the conversationID
     /// @throws IllegalArgumentException if the ID is missing or empty
     CompletableFuture<String> deleteConversation(String conversationID);
 
     /// The same for up to 100 conversations; those beyond are left out with a warning
-    /// (`deleteConversation#3`).
+    /// (`deleteConversation#3`), and so are those that are not on the list here. The future fails with 2500
+    /// where none is.
     ///
     /// @param clearHistoryMessage false: keeps the history
     /// @return those that were deleted

@@ -11,9 +11,9 @@ import im.parley.protocol.conversation.GetConversation;
 import im.parley.protocol.conversation.HistoryCleared;
 import im.parley.protocol.conversation.ReadConversation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 
@@ -140,29 +140,27 @@ final class ConversationRequests implements ConversationApi {
         });
     }
 
+    /// Those that are on the list here; all others are left out (`CONV_NOT_FOUND` when there are none).
     private CompletableFuture<List<String>> delete(List<String> wanted, boolean clearHistory) {
-        var local = new ArrayList<String>();
-        var remote = new ArrayList<ConversationId>();
-        for (String conversationID : wanted) {
-            var id = ConversationId.parse(conversationID);
-            var state = book.find(conversationID);
-            if (state != null
-                    && (state.isLeft() || !state.isStored() && !book.show(state).isPinned())) {
-                local.add(conversationID);
-            } else {
-                remote.add(id);
-            }
+        var listed = wanted.stream()
+                .flatMap(id -> Optional.ofNullable(book.find(id)).stream())
+                .filter(state -> !state.isTopic())
+                .toList();
+        if (listed.isEmpty()) {
+            throw new ChatError(ErrorCode.CONV_NOT_FOUND, "no such conversation: " + String.join(",", wanted));
         }
-        if (remote.isEmpty()) {
-            return completed(forget(local, clearHistory));
+        var known = listed.stream().map(state -> state.conversationID).toList();
+        var stored = listed.stream()
+                .filter(state ->
+                        !state.isLeft() && (state.isStored() || book.show(state).isPinned()))
+                .map(state -> ConversationId.parse(state.conversationID))
+                .toList();
+        if (stored.isEmpty()) {
+            return completed(forget(known, clearHistory)); // the server knows nothing of them
         }
-        return link.call(new DeleteConversations(remote, clearHistory), timeout).thenApply(result -> {
-            var deleted = new ArrayList<>(local);
-            result.conversationIDList().forEach(id -> {
-                deleted.add(id.text());
-                book.unpinned(id.text());
-            });
-            return forget(deleted, clearHistory);
+        return link.call(new DeleteConversations(stored, clearHistory), timeout).thenApply(result -> {
+            known.forEach(book::unpinned);
+            return forget(known, clearHistory);
         });
     }
 

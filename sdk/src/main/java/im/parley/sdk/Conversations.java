@@ -82,7 +82,7 @@ final class Conversations {
                     state -> state.deleted(
                             newest == null
                                     ? null
-                                    : cache.of(newest, self.account().userID())));
+                                    : cache.mentioned(newest, self.account().userID())));
         }
     }
 
@@ -291,7 +291,8 @@ final class Conversations {
         }
         var newest = view.lastMessage();
         state.merge(
-                view, newest == null ? null : cache.of(newest, self.account().userID()));
+                view,
+                newest == null ? null : cache.mentioned(newest, self.account().userID()));
     }
 
     void read(ConversationRead push) {

@@ -102,23 +102,23 @@ final class Invitations implements SignalingApi {
 
     @Override
     public CompletableFuture<SignalResult> invite(InviteOptions options) {
-        return invite(checked(options, false), newInviteID());
+        return readiness.guard(() -> invite(checked(options, false), newInviteID()));
     }
 
     @Override
     public CompletableFuture<SignalResult> inviteInGroup(InviteOptions options) {
-        return invite(checked(options, true), newInviteID());
+        return readiness.guard(() -> invite(checked(options, true), newInviteID()));
     }
 
     @Override
     public String inviteSync(InviteOptions options, Consumer<SignalResult> success, Consumer<ChatError> failure) {
-        return atOnce(checked(options, false), success, failure);
+        return atOnce(options, false, success, failure);
     }
 
     @Override
     public String inviteInGroupSync(
             InviteOptions options, Consumer<SignalResult> success, Consumer<ChatError> failure) {
-        return atOnce(checked(options, true), success, failure);
+        return atOnce(options, true, success, failure);
     }
 
     private static InviteOptions checked(InviteOptions options, boolean toGroup) {
@@ -135,10 +135,12 @@ final class Invitations implements SignalingApi {
         return UUID.randomUUID().toString();
     }
 
-    private String atOnce(InviteOptions options, Consumer<SignalResult> success, Consumer<ChatError> failure) {
+    private String atOnce(
+            InviteOptions options, boolean toGroup, Consumer<SignalResult> success, Consumer<ChatError> failure) {
+        readiness.check();
+        checked(options, toGroup);
         Params.present("success", success);
         Params.present("failure", failure);
-        readiness.check();
         var inviteID = newInviteID();
         invite(options, inviteID).whenComplete((result, failed) -> {
             if (failed == null) {
@@ -151,7 +153,7 @@ final class Invitations implements SignalingApi {
     }
 
     private CompletableFuture<SignalResult> invite(InviteOptions options, String inviteID) {
-        return readiness.guard(() -> work.answer(() -> {
+        return work.answer(() -> {
             var id = self.nextMessageId();
             var request = options.request(id, inviteID);
             book.making(inviteID);
@@ -167,7 +169,7 @@ final class Invitations implements SignalingApi {
                             work.execute(() -> early.forEach(Runnable::run)); // the app learns the ID first
                         }
                     });
-        }));
+        });
     }
 
     @Override

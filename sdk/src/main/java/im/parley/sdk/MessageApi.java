@@ -121,7 +121,7 @@ public interface MessageApi {
     CompletableFuture<MessageHoppingList> getMessageListHopping(MessageHoppingQuery query);
 
     /// A message among the newest 5,000 that this chat has sent, received or pulled; does not ask the server
-    /// (`findMessage#1`).
+    /// (`findMessage#1`). A conversation's last message is none of these for that.
     ///
     /// @throws ChatError if the chat is not ready
     /// @throws IllegalArgumentException if the ID is missing or empty

@@ -1,9 +1,12 @@
 package im.parley.sdk;
 
 import im.parley.protocol.Types;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,15 @@ final class MessageCache {
     private final Map<String, Message> messages = new LinkedHashMap<>() { // guarded by itself
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Message> eldest) {
-                    return size() > SIZE;
+                    var isFull = size() > SIZE;
+                    if (isFull) {
+                        mentioned.remove(eldest.getKey());
+                    }
+                    return isFull;
                 }
             };
+
+    private final Set<String> mentioned = new HashSet<>(); // IDs of those that are here for nothing else; guarded alike
 
     private final GroupBook groups;
     private final UnaryOperator<Payload> view;
@@ -31,6 +40,23 @@ final class MessageCache {
 
     /// The one object for a stored message, up to date.
     Message of(im.parley.protocol.message.Message stored, String me) {
+        synchronized (messages) {
+            mentioned.remove(stored.id().text());
+        }
+        return held(stored, me);
+    }
+
+    /// The same for one that has not come, but is the last one of a conversation or a pinned one.
+    Message mentioned(im.parley.protocol.message.Message stored, String me) {
+        synchronized (messages) {
+            if (!messages.containsKey(stored.id().text())) {
+                mentioned.add(stored.id().text());
+            }
+        }
+        return held(stored, me);
+    }
+
+    private Message held(im.parley.protocol.message.Message stored, String me) {
         Message message;
         synchronized (messages) {
             message = messages.computeIfAbsent(stored.id().text(), absent -> {
@@ -56,6 +82,13 @@ final class MessageCache {
         }
     }
 
+    /// One that has come, by itself or with others (`findMessage#1`).
+    Optional<Message> arrived(String id) {
+        synchronized (messages) {
+            return mentioned.contains(id) ? Optional.empty() : Optional.ofNullable(messages.get(id));
+        }
+    }
+
     List<Message> select(Predicate<Message> which) {
         synchronized (messages) {
             return messages.values().stream().filter(which).toList();
@@ -65,12 +98,14 @@ final class MessageCache {
     void removeIf(Predicate<Message> which) {
         synchronized (messages) {
             messages.values().removeIf(which);
+            mentioned.retainAll(messages.keySet());
         }
     }
 
     void clear() {
         synchronized (messages) {
             messages.clear();
+            mentioned.clear();
         }
     }
 }

@@ -123,7 +123,7 @@ final class Messages implements MessageApi {
     @Override
     public Optional<Message> findMessage(String messageID) {
         readiness.check();
-        return Optional.ofNullable(cache.find(Params.text("messageID", messageID)));
+        return cache.arrived(Params.text("messageID", messageID));
     }
 
     private CompletableFuture<Message> cancellable(Message message, CompletableFuture<Message> sent) {

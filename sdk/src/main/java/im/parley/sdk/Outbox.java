@@ -195,9 +195,10 @@ final class Outbox {
 
     private void check(Message message) {
         var type = message.conversationType();
-        if (!type.equals(Types.CONV_C2C) && !type.equals(Types.CONV_GROUP)) { // sendMessage#7
+        var isWritable = type.equals(Types.CONV_C2C) || type.equals(Types.CONV_GROUP);
+        if (!isWritable || message.to().equals(Types.CONV_SYSTEM)) { // sendMessage#7
             throw new ChatError(
-                    ErrorCode.INVALID_CONVERSATION_TYPE, "conversationType is " + type + ", expected C2C or GROUP");
+                    ErrorCode.INVALID_CONVERSATION_TYPE, "nothing can be sent to " + message.conversationID());
         }
         gate(message.needReadReceipt() && isC2C(message), "needReadReceipt", "message.c2cReadReceipt");
         gate(message.isSupportExtension(), "isSupportExtension", "message.extensions");

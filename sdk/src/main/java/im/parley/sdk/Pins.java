@@ -64,7 +64,7 @@ final class Pins implements PinApi {
     }
 
     private Message pinned(im.parley.protocol.message.Message stored, MessageUser pinner) {
-        var message = cache.of(stored, self.userID());
+        var message = cache.mentioned(stored, self.userID());
         message.pinnedBy(pinner);
         return message;
     }

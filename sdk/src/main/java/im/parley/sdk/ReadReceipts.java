@@ -77,7 +77,7 @@ final class ReadReceipts {
             for (var receipt : result.receiptList()) {
                 var info = ReadReceiptInfo.of(receipt.receipts(), false);
                 messages.stream()
-                        .filter(message -> message.messageId().equals(receipt.id()))
+                        .filter(message -> message.messageId().equals(receipt.id()) && !isOlder(info, message))
                         .forEach(message -> message.change(content -> content.with(info)));
             }
         });
@@ -130,14 +130,19 @@ final class ReadReceipts {
             }
             var message = cache.find(receipt.id().text());
             var info = ReadReceiptInfo.of(receipt.receipts(), conversation instanceof ConversationId.C2C);
-            if (message != null && message.readReceiptInfo().readCount() > info.readCount()) {
-                continue; // something newer came before it
+            if (message != null && isOlder(info, message)) {
+                continue;
             }
             if (message == null || message.change(content -> content.with(info))) {
                 news.add(event(conversation, receipt.id().text(), info));
             }
         }
         tell(news);
+    }
+
+    /// Whether something newer came before it.
+    private static boolean isOlder(ReadReceiptInfo info, Message message) {
+        return message.readReceiptInfo().readCount() > info.readCount();
     }
 
     private void tell(List<Events.ReadReceipt> news) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.parley.protocol.ErrorCode;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class AfterSendingTest extends Scenario {
     }
 
     @Test
-    @Rule({"revokeMessage#1", "revokeMessage#5", "revokeMessage#8"})
+    @Rule({"revokeMessage#1", "revokeMessage#8"})
     void only_the_sender_revokes_once_and_in_time() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -110,6 +111,38 @@ class AfterSendingTest extends Scenario {
         assertThat(errorOf(ann.chat.revokeMessage(ann.messageTo(bob, "never sent")))
                         .code())
                 .isEqualTo(20022);
+    }
+
+    @Test
+    @Rule("revokeMessage#1")
+    void two_minutes_later_it_is_too_late_to_revoke() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var late = ann.send("late").to(bob);
+        var inTime = ann.send("in time").to(bob);
+        server.age(late, Duration.ofSeconds(121));
+        server.age(inTime, Duration.ofSeconds(110));
+
+        assertThat(errorOf(ann.chat.revokeMessage(late)).code()).isEqualTo(20016);
+        assertThat(result(ann.chat.revokeMessage(inTime)).isRevoked()).isTrue();
+    }
+
+    @Test
+    @Rule({"modifyMessage#1", "deleteMessage#9"})
+    void what_was_for_those_online_only_is_not_changed_and_forgotten_here() {
+        var ann = signIn("ann");
+        var bob = person(server.freshUserID("bob"), ChatOptions.of(TestServer.APP, cable.address()))
+                .logIn();
+        var typing = ann.messageTo(bob, "typing");
+        result(ann.chat.sendMessage(typing, SendOptions.onlineOnly()));
+        var atBob = bob.awaitMessage();
+        typing.setPayload(new TextPayload("still typing"));
+
+        assertThat(errorOf(ann.chat.modifyMessage(typing)).code()).isEqualTo(20026);
+
+        cable.pullOut(); // the server has nothing to do with it
+        assertThat(result(bob.chat.deleteMessage(List.of(atBob)))).containsExactly(atBob);
+        assertThat(atBob.isDeleted()).isTrue();
     }
 
     @Test
@@ -171,7 +204,7 @@ class AfterSendingTest extends Scenario {
     }
 
     @Test
-    @Rule({"modifyMessage#4", "modifyMessage#6"})
+    @Rule("modifyMessage#4")
     void of_other_kinds_only_the_custom_data_changes() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -197,6 +230,20 @@ class AfterSendingTest extends Scenario {
     }
 
     @Test
+    @Rule({"revokeMessage#5", "modifyMessage#6"})
+    void notices_of_the_system_are_neither_taken_back_nor_changed() {
+        var ann = signIn("ann");
+        result(ann.chat.createGroup(new GroupCreation("Hikers")));
+        var notice = ann.awaitUntil(
+                        Events.MESSAGE_RECEIVED,
+                        messages -> messages.getFirst().type().equals(Types.MSG_GRP_SYS_NOTICE))
+                .getFirst();
+
+        assertThatThrownBy(() -> ann.chat.revokeMessage(notice)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ann.chat.modifyMessage(notice)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @Rule({"deleteMessage#3", "deleteMessage#4", "deleteMessage#7", "getConversationList#11"})
     void messages_are_deleted_for_oneself_and_for_good() {
         var ann = signIn("ann");
@@ -210,14 +257,16 @@ class AfterSendingTest extends Scenario {
         var messages = result(bob.chat.getMessageList(MessageListQuery.newest(conversationID(ann))))
                 .messageList();
 
-        assertThat(result(bob.chat.deleteMessage(List.of(messages.get(0), messages.get(2)))))
+        var deleting = bob.chat.deleteMessage(List.of(messages.get(0), messages.get(2)));
+        var tooSoon = bob.chat.deleteMessage(List.of(messages.get(1)));
+
+        assertThat(result(deleting))
                 .containsExactly(messages.get(0), messages.get(2))
                 .allMatch(Message::isDeleted);
 
         assertThat(bob.historyWith(ann)).containsExactly("text 2");
         assertThat(bob.conversationWith(ann).lastMessage().messageForShow()).isEqualTo("text 2");
-        assertThat(errorOf(bob.chat.deleteMessage(List.of(messages.get(1)))).code())
-                .isEqualTo(2996);
+        assertThat(errorOf(tooSoon).code()).isEqualTo(2996);
         var later = person(bob.userID).logIn();
         assertThat(later.historyWith(ann)).containsExactly("text 2");
         assertThat(later.conversationWith(ann).lastMessage().messageForShow()).isEqualTo("text 2");

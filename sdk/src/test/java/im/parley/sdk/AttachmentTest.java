@@ -10,6 +10,7 @@ import im.parley.protocol.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Section C: extensions, reactions and read receipts.
@@ -238,6 +239,34 @@ class AttachmentTest extends Scenario {
         result(bob.chat.addMessageReaction(received, "👍"));
         ann.await(Events.MESSAGE_REACTIONS_UPDATED);
         assertThat(ann.pending(Events.MESSAGE_READ_RECEIPT_RECEIVED)).isZero();
+    }
+
+    @Test
+    @Rule({"sendMessageReadReceipt#1", "getMessageReactions#2", "general#6"})
+    void of_a_longer_list_the_first_of_one_conversation_count() {
+        var eve = signIn("eve");
+        var fromEve = eve.chat.createTextMessage(
+                CreateOptions.toUser(bob.userID, new TextPayload("hi")).withReadReceipt());
+        result(eve.chat.sendMessage(fromEve));
+        var ofEve = bob.awaitMessage();
+        IntStream.range(0, 30).forEach(i -> sent());
+        var received = Stream.generate(bob::awaitMessage).limit(30).toList();
+        var named = Stream.of(received.subList(0, 29), List.of(ofEve), received.subList(29, 30))
+                .flatMap(List::stream)
+                .toList();
+
+        result(bob.chat.sendMessageReadReceipt(named));
+
+        assertThat(ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED))
+                .extracting(Events.ReadReceipt::messageID)
+                .containsExactlyInAnyOrderElementsOf(
+                        received.subList(0, 29).stream().map(Message::id).toList());
+        assertThat(eve.pending(Events.MESSAGE_READ_RECEIPT_RECEIVED)).isZero();
+        assertThat(fromEve.readReceiptInfo().isPeerRead()).isFalse();
+        assertThat(result(bob.chat.getMessageReactions(named.subList(10, 31), 10)))
+                .extracting(MessageReactions::messageID)
+                .containsExactlyElementsOf(
+                        received.subList(10, 29).stream().map(Message::id).toList());
     }
 
     @Test

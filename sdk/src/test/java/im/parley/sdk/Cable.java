@@ -55,6 +55,11 @@ final class Cable implements AutoCloseable {
         return connections.get();
     }
 
+    /// Whether all of them have ended.
+    boolean isIdle() {
+        return sockets.stream().allMatch(Socket::isClosed);
+    }
+
     /// Breaks every connection; new ones work.
     void cut() {
         for (var socket : sockets) { // not cleared at once: new ones may come meanwhile

@@ -237,20 +237,39 @@ class ConversationOptionTest extends Scenario {
         ann.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 3);
         annToo.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 3);
 
-        result(ann.chat.setAllMessageRead(Types.READ_ALL_C2C_MSG));
+        var reading = ann.chat.setAllMessageRead(Types.READ_ALL_C2C_MSG);
+        var tooSoon = ann.chat.setAllMessageRead();
+        result(reading);
 
+        assertThat(errorOf(tooSoon).code()).isEqualTo(2996);
         assertThat(ann.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 2))
                 .isEqualTo(2);
         assertThat(annToo.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 2))
                 .isEqualTo(2);
         assertThat(bob.await(Events.MESSAGE_READ_BY_PEER)).hasSize(1);
-        assertThat(errorOf(ann.chat.setAllMessageRead()).code()).isEqualTo(2996);
         result(annToo.chat.setAllMessageRead());
         assertThat(ann.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 1))
                 .isEqualTo(1);
         assertThat(ann.conversationIn(community).unreadCount()).isEqualTo(1);
         result(ann.chat.setAllMessageRead()); // nothing is left, so it asks nobody and is not too often
         assertThatThrownBy(() -> ann.chat.setAllMessageRead("some")).hasMessageStartingWith("Params validate failed.");
+    }
+
+    @Test
+    @Rule("setAllMessageRead#2")
+    void what_groups_have_is_read_by_itself() {
+        var bob = signIn("bob");
+        var ann = annWith(bob);
+        var group = group(bob, Types.GRP_PUBLIC, ann);
+        bob.send("hi").to(group);
+        ann.awaitUntil(Events.TOTAL_UNREAD_MESSAGE_COUNT_UPDATED, total -> total == 2);
+
+        result(ann.chat.setAllMessageRead(Types.READ_ALL_GROUP_MSG));
+
+        for (var instance : List.of(ann, anotherInstanceOf(ann))) {
+            assertThat(instance.conversationIn(group).unreadCount()).isZero();
+            assertThat(instance.conversationWith(bob).unreadCount()).isEqualTo(1);
+        }
     }
 
     private static Group group(Person owner, String type, Person member) {

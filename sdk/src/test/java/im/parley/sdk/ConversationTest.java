@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Section D, and what of section C is about conversations.
@@ -204,6 +208,7 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    @Rule("getMessageList#8")
     void a_peer_has_read_what_was_pulled_later_too() {
         var ann = signIn("ann");
         var bob = signIn("bob");
@@ -301,6 +306,25 @@ class ConversationTest extends Scenario {
     }
 
     @Test
+    @Rule({"deleteConversation#3", "general#6"})
+    void of_the_first_hundred_those_that_are_on_the_list_are_deleted() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        bob.send("hi").to(ann);
+        ann.awaitMessage();
+        var strangers = IntStream.range(0, 99).mapToObj(i -> "C2Cstranger-" + i);
+        var named = Stream.concat(Stream.of("no ID"), strangers).collect(Collectors.toList());
+        named.add(conversationID(bob));
+
+        assertThat(errorOf(ann.chat.deleteConversation(named, true)).code()).isEqualTo(2500);
+        assertThat(ann.conversations()).hasSize(1);
+
+        assertThat(result(ann.chat.deleteConversation(named.subList(1, 101), true)))
+                .containsExactly(conversationID(bob));
+        assertThat(ann.conversations()).isEmpty();
+    }
+
+    @Test
     @Rule("clearHistoryMessage#2")
     void histories_of_topics_are_not_cleared() {
         var ann = signIn("ann");
@@ -331,7 +355,7 @@ class ConversationTest extends Scenario {
     }
 
     @Test
-    @Rule({"getConversationList#3", "getConversationList#7"})
+    @Rule("getConversationList#7")
     void before_the_first_sync_there_is_no_list_and_afterwards_all_of_it() {
         var ann = signIn("ann");
         var peers = server.registered("peer", 100);
@@ -343,6 +367,25 @@ class ConversationTest extends Scenario {
         assertThat(errorOf(annToo.chat.getConversationList()).code()).isEqualTo(2024);
 
         assertThat(annToo.logIn().conversations()).hasSize(101);
+    }
+
+    @Test
+    @Rule("getConversationList#3")
+    void a_conversation_lasts_as_long_as_its_last_message_unless_it_is_pinned() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var eve = signIn("eve");
+        var carl = signIn("carl");
+        for (var peer : List.of(bob, eve, carl)) {
+            server.age(peer.send("old").to(ann), Duration.ofDays(31));
+        }
+        carl.send("new").to(ann);
+        ann.awaitTexts(4);
+        result(ann.chat.pinConversation(conversationID(eve), true));
+
+        assertThat(anotherInstanceOf(ann).conversations())
+                .extracting(Conversation::conversationID)
+                .containsExactly(conversationID(eve), conversationID(carl));
     }
 
     @Test

@@ -144,4 +144,26 @@ class FollowTest extends Scenario {
                     .containsExactlyInAnyOrderElementsOf(fans);
         }
     }
+
+    @Test
+    @Rule("followUser#3")
+    void nobody_follows_more_than_five_thousand() throws Exception {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        try (var database = server.database();
+                var follow = database.prepareStatement("""
+                        INSERT INTO relation_head (tiny_id, following) VALUES (?, 4999)
+                        ON CONFLICT (tiny_id) DO UPDATE SET following = excluded.following
+                        """)) {
+            follow.setLong(1, ann.messageTo(bob, "hi").messageId().senderTinyID());
+            follow.executeUpdate();
+        }
+
+        assertThat(result(ann.chat.followUser(List.of(bob.userID))))
+                .extracting(FollowOutcome::resultCode)
+                .containsExactly(0);
+
+        assertThat(errorOf(ann.chat.followUser(List.of(signIn("carol").userID))).code())
+                .isEqualTo(30010);
+    }
 }

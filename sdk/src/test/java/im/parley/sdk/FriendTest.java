@@ -185,6 +185,20 @@ class FriendTest extends Scenario {
     }
 
     @Test
+    void who_has_asked_as_many_as_may_be_waits_for_an_answer() {
+        var ann = signIn("ann");
+        var bob = signInAsking("bob");
+        var eve = signInAsking("eve");
+        server.set("friend.maxPending", 1);
+        assertThat(result(ann.chat.addFriend(to(bob))).code()).isEqualTo(30539);
+        assertThat(errorOf(ann.chat.addFriend(to(eve))).code()).isEqualTo(30012);
+
+        result(bob.chat.refuseFriendApplication(ann.userID));
+
+        assertThat(result(ann.chat.addFriend(to(eve))).code()).isEqualTo(30539);
+    }
+
+    @Test
     @Rule({"deleteFriend#1", "checkFriend#1", "checkFriend#2"})
     void friendships_are_checked_and_end_one_way_or_both() {
         var ann = signIn("ann");

@@ -167,4 +167,24 @@ class GroupMemberTest extends Scenario {
                         .code())
                 .isEqualTo(10004);
     }
+
+    @Test
+    @Rule("getGroupMemberList#1")
+    void members_see_who_of_them_is_online_unless_that_is_switched_off() {
+        assertThat(online(ann)).containsExactlyInAnyOrder(ann.userID, bob.userID, eve.userID);
+        result(eve.chat.logout());
+        Await.until("eve is offline", () -> !online(ann).contains(eve.userID));
+        assertThat(online(ann)).containsExactlyInAnyOrder(ann.userID, bob.userID);
+
+        server.set("group.memberOnlineFlag", false);
+
+        assertThat(online(ann)).isEmpty();
+    }
+
+    private List<String> online(Person asking) {
+        return result(asking.chat.getGroupMemberList(GroupMemberQuery.of(group.groupID()))).memberList().stream()
+                .filter(GroupMember::isOnline)
+                .map(GroupMember::userID)
+                .toList();
+    }
 }

@@ -151,6 +151,12 @@ class GroupMessageTest extends Scenario {
         assertThat(conversation.groupAtInfoList()).containsExactly(call(call, Types.CONV_AT_ME));
     }
 
+    private static List<String> listed(Person person, ConversationFilter filter) {
+        return result(person.chat.getConversationList(filter)).conversationList().stream()
+                .map(Conversation::conversationID)
+                .toList();
+    }
+
     @Test
     @Rule({"create#4", "sendMessageReadReceipt#4"})
     void where_there_are_no_receipts_nobody_is_asked_for_any() {
@@ -172,7 +178,13 @@ class GroupMessageTest extends Scenario {
     }
 
     @Test
-    @Rule({"createTextAtMessage#3", "createTextAtMessage#4", "setMessageRead#5", "revokeMessage#7"})
+    @Rule({
+        "createTextAtMessage#3",
+        "createTextAtMessage#4",
+        "setMessageRead#5",
+        "revokeMessage#7",
+        "getConversationList#8"
+    })
     void calls_by_name_are_on_the_list_until_they_are_read() {
         var me = result(ann.chat.sendMessage(at(ann, List.of(bob.userID))));
         var all = result(ann.chat.sendMessage(at(ann, List.of(Types.MSG_AT_ALL))));
@@ -187,6 +199,9 @@ class GroupMessageTest extends Scenario {
         assertThat(anotherInstanceOf(bob).conversationIn(group).groupAtInfoList())
                 .isEqualTo(calls);
         assertThat(ann.conversationIn(group).groupAtInfoList()).isEmpty();
+        assertThat(listed(bob, ConversationFilter.all().hasGroupAtInfo(true))).containsExactly(conversationID(group));
+        assertThat(listed(bob, ConversationFilter.all().hasGroupAtInfo(false))).doesNotContain(conversationID(group));
+        assertThat(listed(ann, ConversationFilter.all().hasGroupAtInfo(true))).isEmpty();
         assertThat(eve.awaitMessage().atUserList()).containsExactly(bob.userID);
 
         result(ann.chat.revokeMessage(all));

@@ -244,4 +244,24 @@ class GroupOpeningTest extends Scenario {
             server.set("group.counters", null);
         }
     }
+
+    @Test
+    @Rule({"createGroup#10", "createGroup#12"})
+    void an_operator_says_what_new_groups_begin_with() {
+        server.set("group.maxMembersPublic", 2);
+        server.set("group.defaultJoinOptionPublic", Types.JOIN_OPTIONS_FREE_ACCESS);
+        server.set("group.defaultInviteOptionPublic", Types.INVITE_OPTIONS_FREE_ACCESS);
+
+        var group = group(new GroupCreation("Hikers").type(Types.GRP_PUBLIC));
+
+        assertThat(group.maxMemberCount()).isEqualTo(2);
+        assertThat(group.joinOption()).isEqualTo(Types.JOIN_OPTIONS_FREE_ACCESS);
+        assertThat(group.inviteOption()).isEqualTo(Types.INVITE_OPTIONS_FREE_ACCESS);
+        assertThat(result(bob.chat.joinGroup(group.groupID())).status()).isEqualTo(Types.JOIN_STATUS_SUCCESS);
+        var eve = signIn("eve");
+        assertThat(errorOf(eve.chat.joinGroup(group.groupID())).code()).isEqualTo(10014);
+        assertThat(errorOf(bob.chat.addGroupMember(group.groupID(), List.of(eve.userID)))
+                        .code())
+                .isEqualTo(10014); // and not that members may not
+    }
 }

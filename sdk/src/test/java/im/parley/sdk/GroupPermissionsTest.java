@@ -11,14 +11,13 @@ import im.parley.protocol.Permissions.Role;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.group.NewMember;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -246,12 +245,12 @@ class GroupPermissionsTest extends Scenario {
 
     /// Some methods have a rate, which is not what this is about.
     private static int patiently(Supplier<CompletableFuture<?>> call) {
-        int code = codeOf(call.get());
-        while (code == ErrorCode.OVER_FREQUENCY_LIMIT.number()) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            code = codeOf(call.get());
-        }
-        return code;
+        var code = new AtomicInteger();
+        Await.until("the rate lets it through", () -> {
+            code.set(codeOf(call.get()));
+            return code.get() != ErrorCode.OVER_FREQUENCY_LIMIT.number();
+        });
+        return code.get();
     }
 
     private static int codeOf(CompletableFuture<?> call) {

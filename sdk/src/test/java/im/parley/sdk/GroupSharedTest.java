@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ class GroupSharedTest extends Scenario {
     @Test
     @Rule({
         "initGroupAttributes#2",
+        "initGroupAttributes#5",
         "initGroupAttributes#6",
         "setGroupAttributes#4",
         "deleteGroupAttributes#4",
@@ -69,36 +71,29 @@ class GroupSharedTest extends Scenario {
 
     @Test
     @Rule({"initGroupAttributes#3", "setGroupAttributes#3", "deleteGroupAttributes#3"})
-    void of_two_who_change_the_same_one_is_told() {
-        result(ann.chat.setGroupAttributes(group, Map.of("seat", "free")));
-        for (Person person : List.of(ann, bob)) {
-            person.await(Events.GROUP_ATTRIBUTES_UPDATED);
-        }
-        var codes = Stream.of(ann, bob)
-                .map(person -> person.chat.setGroupAttributes(group, Map.of("seat", person.userID)))
-                .toList()
-                .stream()
-                .map(GroupSharedTest::codeOf)
-                .toList();
-        assertThat(codes).contains(0);
-        var loser = codes.getFirst() == 0 ? bob : ann;
-        if (codes.contains(10056)) { // they met
-            result(loser.chat.getGroupAttributes(group, List.of()));
-            var winner = loser == bob ? ann : bob;
-            loser.awaitUntil( // also where the answer overtakes the push
-                    Events.GROUP_ATTRIBUTES_UPDATED,
-                    told -> told.groupAttributes().equals(Map.of("seat", winner.userID)));
-        }
-        result(loser.chat.setGroupAttributes(group, Map.of("seat", "the loser's")));
-        while (!result(eve.chat.getGroupAttributes(group, List.of())).equals(Map.of("seat", "the loser's"))) {
-            eve.await(Events.GROUP_ATTRIBUTES_UPDATED);
-        }
+    void who_has_not_heard_of_the_last_change_is_told_to_look_first() {
+        var seat = Map.of("seat", "mine");
+        assertIsTold(bob, seat, chat -> chat.initGroupAttributes(group, seat));
+        assertIsTold(eve, seat, chat -> chat.setGroupAttributes(group, seat));
+        assertIsTold(bob, Map.of(), chat -> chat.deleteGroupAttributes(group, List.of("seat")));
     }
 
-    private static int codeOf(CompletableFuture<?> call) {
-        return call.handle((done, failure) ->
-                        failure == null ? 0 : Answers.errorOf(failure).code())
-                .join();
+    private void assertIsTold(Person member, Map<String, String> outcome, Function<Chat, CompletableFuture<?>> write) {
+        try (var cable =
+                new Cable(server.port()).through(new Valve(frame -> frame.contains("\"group.attributesChanged\"")))) {
+            var late = person(member.userID, ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            result(late.chat.getGroupAttributes(group, List.of()));
+            result(ann.chat.setGroupAttributes(group, Map.of("seat", "ann's")));
+
+            assertThat(errorOf(write.apply(late.chat)).code()).isEqualTo(10056);
+            assertThat(result(late.chat.getGroupAttributes(group, List.of()))).isEqualTo(Map.of("seat", "ann's"));
+            result(write.apply(late.chat));
+
+            ann.awaitUntil(
+                    Events.GROUP_ATTRIBUTES_UPDATED,
+                    told -> told.groupAttributes().equals(outcome));
+        }
     }
 
     @Test
@@ -110,6 +105,42 @@ class GroupSharedTest extends Scenario {
         result(eve.chat.quitGroup(group));
         assertThat(errorOf(eve.chat.setGroupAttributes(group, Map.of("k", "v"))).code())
                 .isEqualTo(10007);
+    }
+
+    @Test
+    @Rule("initGroupAttributes#7")
+    void all_ways_to_write_attributes_have_one_rate() {
+        var writes = IntStream.range(0, 4)
+                .mapToObj(i -> List.<CompletableFuture<?>>of(
+                        bob.chat.initGroupAttributes(group, Map.of("seat", "first " + i)),
+                        bob.chat.setGroupAttributes(group, Map.of("seat", "second " + i))))
+                .flatMap(List::stream)
+                .toList();
+
+        var codes = writes.stream()
+                .map(write -> write.handle((done, failure) ->
+                                failure == null ? 0 : Answers.errorOf(failure).code())
+                        .join())
+                .toList();
+        assertThat(codes).contains(0, 2996); // of each way there are few enough
+    }
+
+    @Test
+    @Rule("setGroupCounters#3")
+    void a_group_has_twenty_counters_of_64_bits() {
+        var counters = new HashMap<String, Long>();
+        IntStream.range(0, 19).forEach(i -> counters.put("counter " + i, Long.MIN_VALUE));
+        result(ann.chat.setGroupCounters(group, counters));
+
+        result(ann.chat.setGroupCounters(group, Map.of("the last", Long.MAX_VALUE)));
+
+        assertThat(errorOf(ann.chat.setGroupCounters(group, Map.of("one more", 1L)))
+                        .code())
+                .isEqualTo(10004);
+        assertThat(errorOf(ann.chat.increaseGroupCounter(group, "the last", 1)).code())
+                .isEqualTo(10004);
+        counters.put("the last", Long.MAX_VALUE);
+        assertThat(result(bob.chat.getGroupCounters(group))).isEqualTo(counters);
     }
 
     @Test
@@ -189,6 +220,32 @@ class GroupSharedTest extends Scenario {
         result(eve.chat.sendMessageReadReceipt(List.of(eve.awaitMessage())));
         assertThat(ann.await(Events.MESSAGE_READ_RECEIPT_RECEIVED).getFirst().unreadCount())
                 .isZero();
+    }
+
+    @Test
+    @Rule("getMessageReadReceiptList#3")
+    void an_answer_that_a_receipt_has_overtaken_takes_nothing_back() throws InterruptedException {
+        var valve = new Valve(frame -> frame.startsWith("{\"id\"") && frame.contains("\"receiptList\""));
+        try (var cable = new Cable(server.port()).through(valve)) {
+            var annToo = person(ann.userID, ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            var message = annToo.chat.createTextMessage(
+                    CreateOptions.toGroup(group, new TextPayload("read this")).withReadReceipt());
+            result(annToo.chat.sendMessage(message));
+            result(bob.chat.sendMessageReadReceipt(List.of(bob.awaitMessage())));
+            var asked = annToo.chat.getMessageReadReceiptList(List.of(message));
+            valve.awaitHeld();
+            result(eve.chat.sendMessageReadReceipt(List.of(eve.awaitMessage())));
+            annToo.awaitUntil(
+                    Events.MESSAGE_READ_RECEIPT_RECEIVED,
+                    receipts -> receipts.getFirst().readCount() == 2);
+
+            valve.release();
+
+            result(asked);
+            assertThat(message.readReceiptInfo().readCount()).isEqualTo(2);
+            assertThat(message.readReceiptInfo().unreadCount()).isZero();
+        }
     }
 
     @Test

@@ -194,7 +194,13 @@ class GroupTest extends Scenario {
     }
 
     @Test
-    @Rule({"updateGroupProfile#2", "updateGroupProfile#5", "updateGroupProfile#6", "updateGroupProfile#7"})
+    @Rule({
+        "updateGroupProfile#2",
+        "updateGroupProfile#5",
+        "updateGroupProfile#6",
+        "updateGroupProfile#7",
+        "setGroupMemberMuteTime#3"
+    })
     void members_hear_what_changed_in_a_profile() {
         server.set("group.customFields", List.of("level"));
         var group = groupWithBob(Types.GRP_PUBLIC);
@@ -228,8 +234,11 @@ class GroupTest extends Scenario {
         assertThat(errorOf(bob.chat.updateGroupProfile(new GroupUpdate(group.groupID()).name("Bob's")))
                         .code())
                 .isEqualTo(10007);
+        assertThat(errorOf(bob.chat.sendMessage(bob.messageTo(group, "mmmh"))).code())
+                .isEqualTo(10017);
         result(ann.chat.updateGroupProfile(new GroupUpdate(group.groupID()).muteAllMembers(false)));
         bob.awaitGroups(list -> !list.getFirst().muteAllMembers());
+        bob.send("aah").to(group);
     }
 
     @Test

@@ -8,9 +8,16 @@ import im.parley.protocol.Signaling;
 import im.parley.protocol.Types;
 import im.parley.protocol.message.OfflinePushInfo;
 import im.parley.protocol.session.Platform;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Invitations between real clients on the real server.
@@ -40,10 +47,11 @@ class InvitationTest extends Scenario {
     })
     void an_invitation_is_accepted() {
         var ann = person(server.freshUserID("ann"));
-        EventHandler<Object> never = event -> {
-            throw new AssertionError("it was taken off");
-        };
+        var calls = new AtomicInteger();
+        EventHandler<Object> never = event -> calls.incrementAndGet();
+        var heardLast = new CompletableFuture<SignalingEvents.Answer>();
         ann.chat.addSignalingListener(SignalingEvents.INVITEE_ACCEPTED, never);
+        ann.chat.addSignalingListener(SignalingEvents.INVITEE_ACCEPTED, event -> heardLast.complete(event.data()));
         ann.chat.removeSignalingListener(SignalingEvents.INVITEE_ACCEPTED, never);
         ann.logIn();
         var bob = signIn("bob");
@@ -69,6 +77,8 @@ class InvitationTest extends Scenario {
         Person.result(bob.chat.accept(sent.inviteID(), "hello"));
         assertThat(ann.await(SignalingEvents.INVITEE_ACCEPTED))
                 .isEqualTo(new SignalingEvents.Answer(sent.inviteID(), ann.userID, "", "hello", bob.userID));
+        assertThat(Person.result(heardLast).inviteID()).isEqualTo(sent.inviteID());
+        assertThat(calls).as("of the listener that was taken off").hasValue(0);
         assertThat(Person.errorOf(bob.chat.reject(sent.inviteID(), "")).code()).isEqualTo(8010);
         assertThat(Person.errorOf(ann.chat.cancel(sent.inviteID(), "")).code()).isEqualTo(8020);
         assertThat(bob.pending(SignalingEvents.INVITEE_ACCEPTED)).isZero(); // it was theirs
@@ -222,15 +232,47 @@ class InvitationTest extends Scenario {
     void the_time_is_up_for_both_sides_at_once() {
         var ann = signIn("ann");
         var bob = signIn("bob");
-        var id = inviteID(
-                ann.chat.invite(InviteOptions.toUser(bob.userID).data("a call").timeout(1)));
+        var group = group(ann, bob);
+        var ids = Stream.of(
+                        ann.chat.invite(
+                                InviteOptions.toUser(bob.userID).data("a call").timeout(1)),
+                        ann.chat.inviteInGroup(InviteOptions.inGroup(group, List.of(bob.userID))
+                                .data("a call")
+                                .timeout(1)))
+                .map(InvitationTest::inviteID)
+                .toList();
 
-        var own = bob.await(SignalingEvents.INVITATION_TIMEOUT);
-        assertThat(own.isSelfTimeout()).isTrue();
-        assertThat(own.message()).isNotNull().extracting(Message::flow).isEqualTo(Flow.OUT);
-        assertThat(ann.await(SignalingEvents.INVITATION_TIMEOUT))
-                .isEqualTo(new SignalingEvents.Timeout(id, ann.userID, "", "a call", List.of(bob.userID), false, null));
-        assertThat(Person.errorOf(bob.chat.accept(id, "")).code()).isEqualTo(8010);
+        var own = timeouts(bob);
+        assertThat(own).containsOnlyKeys(ids);
+        assertThat(own.values()).allSatisfy(timeout -> {
+            assertThat(timeout.isSelfTimeout()).isTrue();
+            assertThat(timeout.message()).isNotNull().extracting(Message::flow).isEqualTo(Flow.OUT);
+        });
+        assertThat(timeouts(ann))
+                .isEqualTo(Map.of(
+                        ids.getFirst(),
+                        new SignalingEvents.Timeout(
+                                ids.getFirst(), ann.userID, "", "a call", List.of(bob.userID), false, null),
+                        ids.getLast(),
+                        new SignalingEvents.Timeout(
+                                ids.getLast(), ann.userID, group, "a call", List.of(bob.userID), false, null)));
+        for (var id : ids) {
+            assertThat(Person.errorOf(bob.chat.accept(id, "")).code()).isEqualTo(8010);
+        }
+    }
+
+    /// The next two of somebody's, by invitation.
+    private static Map<String, SignalingEvents.Timeout> timeouts(Person person) {
+        return Stream.generate(() -> person.await(SignalingEvents.INVITATION_TIMEOUT))
+                .limit(2)
+                .collect(Collectors.toMap(SignalingEvents.Timeout::inviteID, Function.identity()));
+    }
+
+    private static String group(Person owner, Person member) {
+        var group = Person.result(owner.chat.createGroup(new GroupCreation("Friends").members(List.of(member.userID))))
+                .group();
+        member.awaitGroups(list -> !list.isEmpty());
+        return group.groupID();
     }
 
     @Test
@@ -256,6 +298,14 @@ class InvitationTest extends Scenario {
         Person.result(ann.chat.cancel(hidden, ""));
         bob.await(SignalingEvents.INVITATION_CANCELLED);
         bob.awaitConversations(list -> list.getFirst().unreadCount() == 2); // the cancellation does not say so
+
+        var group = group(ann, bob);
+        Person.result(ann.chat.inviteInGroup(
+                InviteOptions.inGroup(group, List.of(bob.userID)).data(HIDING)));
+        bob.await(SignalingEvents.NEW_INVITATION_RECEIVED);
+        var inGroup = bob.conversation(Types.CONV_GROUP + group);
+        assertThat(inGroup.unreadCount()).isZero();
+        assertThat(inGroup.lastMessage().type()).isEqualTo(Types.MSG_GRP_TIP); // of how bob came in
     }
 
     @Test
@@ -305,6 +355,42 @@ class InvitationTest extends Scenario {
         bob.logIn();
         Person.result(bob.chat.reject(again, "")); // known, but read
         assertThat(bob.pending(SignalingEvents.NEW_INVITATION_RECEIVED)).isZero();
+    }
+
+    @Test
+    @Rule("signaling#6")
+    void of_many_invitations_and_old_ones_who_signs_in_hears_the_newest() throws Exception {
+        var ann = signIn("ann");
+        var cid = signIn("cid");
+        var bob = signIn("bob");
+        Person.result(bob.chat.logout());
+        var fromAnn = IntStream.range(0, 21)
+                .mapToObj(i -> inviteID(ann.chat.invite(InviteOptions.toUser(bob.userID))))
+                .toList();
+        var old = inviteID(cid.chat.invite(InviteOptions.toUser(bob.userID)));
+        var fresh = inviteID(cid.chat.invite(InviteOptions.toUser(bob.userID)));
+        age(old, Duration.ofSeconds(301));
+        age(fresh, Duration.ofSeconds(280));
+
+        bob.logIn();
+
+        var heard = Stream.generate(
+                        () -> bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID())
+                .limit(21)
+                .toList();
+        assertThat(heard).contains(fresh).containsAll(fromAnn.subList(1, 21));
+        var next = inviteID(cid.chat.invite(InviteOptions.toUser(bob.userID)));
+        assertThat(bob.await(SignalingEvents.NEW_INVITATION_RECEIVED).inviteID())
+                .isEqualTo(next);
+    }
+
+    private void age(String inviteID, Duration by) throws Exception {
+        try (var database = server.database();
+                var age = database.prepareStatement("UPDATE invitation SET created_at = created_at - ? WHERE id = ?")) {
+            age.setLong(1, by.toMillis());
+            age.setObject(2, UUID.fromString(inviteID));
+            assertThat(age.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -142,6 +142,51 @@ class KindsTest extends Scenario {
     }
 
     @Test
+    @Rule("createMergerMessage#3")
+    void a_group_gets_merged_messages_too() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        var group = result(ann.chat.createGroup(new GroupCreation("Both").members(List.of(bob.userID))))
+                .group();
+        var said = ann.send("hi").to(bob);
+        bob.awaitMessage();
+
+        var content = new MergerContent(List.of(said), "records", List.of("ann: hi"), "Please update");
+        result(ann.chat.sendMessage(ann.chat.createMergerMessage(CreateOptions.toGroup(group.groupID(), content))));
+
+        var received = bob.awaitMessage();
+        assertThat(received.conversationID()).isEqualTo(conversationID(group));
+        assertThat(((MergerPayload) received.payload()).messageList())
+                .extracting(SimplifiedMessage::id)
+                .containsExactly(said.id());
+    }
+
+    @Test
+    @Rule("createMergerMessage#5")
+    void up_to_eleven_kilobytes_a_merged_message_is_sent_whole() {
+        var ann = signIn("ann");
+        var said = ann.messageTo(ann, "hi");
+        var rest = 11_264 - Payloads.write(titled(ann, said, "").payload()).utf8().length;
+
+        assertThat(sentKey(ann, titled(ann, said, "t".repeat(rest)))).isEmpty();
+        assertThat(sentKey(ann, titled(ann, said, "t".repeat(rest + 1)))).isNotEmpty();
+
+        assertThat(new MergerContent(Collections.nCopies(300, said), "", List.of(), "x").messageList())
+                .hasSize(300);
+        assertThatThrownBy(() -> new MergerContent(Collections.nCopies(301, said), "", List.of(), "x"))
+                .hasMessageStartingWith("Params validate failed.");
+    }
+
+    private static Message titled(Person person, Message said, String title) {
+        return person.chat.createMergerMessage(CreateOptions.toUser(
+                person.userID, new MergerContent(List.of(said), title, List.of(), "Please update")));
+    }
+
+    private static String sentKey(Person person, Message message) {
+        return ((MergerPayload) result(person.chat.sendMessage(message)).payload()).downloadKey();
+    }
+
+    @Test
     @Rule({"createMergerMessage#5", "downloadMergerMessage#1", "downloadMergerMessage#2"})
     void a_large_merged_message_is_stored_and_fetched_by_its_key() {
         var ann = signIn("ann");
@@ -187,6 +232,10 @@ class KindsTest extends Scenario {
         }
 
         assertThat(layersOver(result(ann.chat.sendMessage(tooDeep)))).isTrue();
+        var received = result(bob.chat.getMessageList(MessageListQuery.newest(conversationID(ann))))
+                .messageList();
+        assertThat(layersOver(received.getLast())).isTrue();
+        assertThat(layersOver(received.get(received.size() - 2))).isFalse();
     }
 
     private static boolean layersOver(Message message) {
@@ -235,6 +284,26 @@ class KindsTest extends Scenario {
         assertThat(first.cloudCustomData()).isEqualTo("red");
         assertThat(eve.awaitMessage().cloudCustomData()).isEqualTo("blue");
         assertThat(eve.conversationWith(bob).conversationID()).isEqualTo(conversationID(bob));
+    }
+
+    @Test
+    void tips_and_notices_are_not_forwarded() {
+        var ann = signIn("ann");
+        var bob = signIn("bob");
+        result(ann.chat.createGroup(new GroupCreation("Both").members(List.of(bob.userID))));
+        var heard = new ArrayList<Message>();
+        while (heard.size() < 2) {
+            heard.addAll(bob.await(Events.MESSAGE_RECEIVED));
+        }
+
+        assertThat(heard)
+                .extracting(Message::type)
+                .containsExactlyInAnyOrder(Types.MSG_GRP_TIP, Types.MSG_GRP_SYS_NOTICE);
+        for (var message : heard) {
+            assertThatThrownBy(() -> bob.chat.createForwardMessage(CreateOptions.toUser(ann.userID, message)))
+                    .isInstanceOfSatisfying(
+                            ChatError.class, error -> assertThat(error.code()).isEqualTo(2453));
+        }
     }
 
     private static Message merger(Person from, Person to, List<Message> messages) {

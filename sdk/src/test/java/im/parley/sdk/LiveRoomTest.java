@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
+import im.parley.protocol.group.GroupField;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +134,6 @@ class LiveRoomTest extends Scenario {
         assertThat(bob.awaitNotice().operationType()).isEqualTo(8);
         bob.awaitConversations(
                 list -> list.stream().noneMatch(one -> one.conversationID().equals(conversationID(other))));
-        server.set("group.liveHistoryForNewcomers", null);
     }
 
     @Test
@@ -158,7 +159,8 @@ class LiveRoomTest extends Scenario {
     }
 
     @Test
-    @Rule({"deleteGroupMember#1", "deleteGroupMember#2", "deleteGroupMember#3", "setGroupMemberMuteTime#2"})
+    @Rule({"deleteGroupMember#1", "deleteGroupMember#2", "deleteGroupMember#3", "setGroupMemberMuteTime#2", "general#5"
+    })
     void who_is_muted_says_nothing_and_who_is_banned_is_out() {
         join(ann);
         join(bob);
@@ -173,6 +175,11 @@ class LiveRoomTest extends Scenario {
         assertThat(errorOf(ann.chat.deleteGroupMember(room.groupID(), users, "spam", 0))
                         .code())
                 .isEqualTo(2686);
+        server.set("group.liveBan", false);
+        assertThat(errorOf(ann.chat.deleteGroupMember(room.groupID(), users, "spam", 60))
+                        .code())
+                .isEqualTo(3122);
+        server.set("group.liveBan", null);
 
         assertThat(result(ann.chat.deleteGroupMember(room.groupID(), users, "spam", 60))
                         .userIDList())
@@ -186,8 +193,6 @@ class LiveRoomTest extends Scenario {
     @Test
     @Rule({
         "markGroupMemberList#1",
-        "markGroupMemberList#2",
-        "markGroupMemberList#3",
         "getGroupMemberList#5",
         "getGroupMemberList#6",
         "joinGroup#3",
@@ -218,15 +223,92 @@ class LiveRoomTest extends Scenario {
     }
 
     @Test
-    @Rule({"initGroupAttributes#2", "setGroupAttributes#2", "deleteGroupAttributes#2", "getGroupAttributes#2"})
-    void attributes_and_counters_are_shared_by_who_is_in() {
-        assertThat(errorOf(bob.chat.initGroupAttributes(room.groupID(), Map.of("song", "1")))
-                        .code())
-                .isEqualTo(10007);
+    @Rule({"markGroupMemberList#2", "markGroupMemberList#3"})
+    void a_room_has_ten_marks_unless_they_are_switched_off() {
+        join(bob);
+        var id = room.groupID();
+        var users = List.of(bob.userID);
+        for (int mark = 1000; mark < 1010; mark++) {
+            result(ann.chat.markGroupMemberList(id, users, mark, true));
+        }
+        assertThat(errorOf(ann.chat.markGroupMemberList(id, users, 1010, true)).code())
+                .isEqualTo(10004);
+        result(ann.chat.markGroupMemberList(id, users, 1003, false));
+        result(ann.chat.markGroupMemberList(id, users, 1010, true));
+
+        server.set("group.liveMarks", false);
+
+        assertThat(errorOf(ann.chat.markGroupMemberList(id, users, 1000, true)).code())
+                .isEqualTo(3122);
+    }
+
+    @Test
+    @Rule({"getGroupMemberList#5", "joinGroup#3"})
+    void without_their_list_the_newest_thirty_members_are_shown() throws Exception {
         join(ann);
         join(bob);
-        result(bob.chat.initGroupAttributes(room.groupID(), Map.of("song", "1")));
+        var guests = server.registered("guest", 40);
+        try (var database = server.database();
+                var enter = database.prepareStatement("""
+                        INSERT INTO live_member (tiny_id, node, group_id, joined_at)
+                        SELECT guest.tiny_id, bob.node, bob.group_id, bob.joined_at + 1
+                        FROM live_member bob CROSS JOIN account guest
+                        WHERE bob.tiny_id = (SELECT tiny_id FROM account WHERE user_id = ?)
+                            AND guest.user_id = ANY (?)
+                        """)) {
+            enter.setString(1, bob.userID);
+            enter.setArray(2, database.createArrayOf("text", guests.toArray()));
+            assertThat(enter.executeUpdate()).isEqualTo(40);
+        }
+        server.set("group.liveMemberList", false);
+        var newest = result(bob.chat.getGroupMemberList(GroupMemberQuery.of(room.groupID())));
+
+        assertThat(newest.memberList())
+                .hasSize(30)
+                .extracting(GroupMember::userID)
+                .doesNotContain(ann.userID, bob.userID);
+        assertThat(newest.offset()).isEqualTo(GroupMemberQuery.START);
+
+        server.set("group.liveMemberList", null);
+        var all = result(ann.chat.getGroupMemberList(GroupMemberQuery.of(room.groupID())));
+        assertThat(all.memberList()).hasSize(42).extracting(GroupMember::userID).endsWith(bob.userID, ann.userID);
+    }
+
+    @Test
+    @Rule({"setGroupMemberCustomField#1", "setGroupMemberNameCard#1", "getGroupMemberProfile#1"})
+    void members_have_no_profile() {
+        server.set("group.memberCustomFields", List.of("city"));
+        join(bob);
+        var id = room.groupID();
+
+        assertThat(List.<CompletableFuture<?>>of(
+                        bob.chat.setGroupMemberCustomField(id, null, List.of(new GroupField("city", "Oslo"))),
+                        bob.chat.setGroupMemberNameCard(id, null, "Bobby"),
+                        bob.chat.getGroupMemberProfile(id, List.of(bob.userID))))
+                .allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(2687));
+    }
+
+    @Test
+    @Rule({"initGroupAttributes#2", "setGroupAttributes#2", "deleteGroupAttributes#2", "getGroupAttributes#2"})
+    void attributes_and_counters_are_shared_by_who_is_in() {
+        var id = room.groupID();
+        assertThat(List.<CompletableFuture<?>>of(
+                        bob.chat.initGroupAttributes(id, Map.of("song", "1")),
+                        bob.chat.setGroupAttributes(id, Map.of("song", "1")),
+                        bob.chat.deleteGroupAttributes(id, List.of()),
+                        bob.chat.getGroupAttributes(id, List.of())))
+                .allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(10007));
+        join(ann);
+        join(bob);
+        result(bob.chat.initGroupAttributes(id, Map.of("song", "1")));
         assertThat(ann.await(Events.GROUP_ATTRIBUTES_UPDATED).groupAttributes()).isEqualTo(Map.of("song", "1"));
+        result(ann.chat.setGroupAttributes(id, Map.of("song", "2")));
+        bob.awaitUntil(
+                Events.GROUP_ATTRIBUTES_UPDATED, told -> told.groupAttributes().equals(Map.of("song", "2")));
+        assertThat(result(bob.chat.getGroupAttributes(id, List.of("song")))).isEqualTo(Map.of("song", "2"));
+        assertThat(result(bob.chat.deleteGroupAttributes(id, List.of("song")))).containsExactly("song");
+        ann.awaitUntil(
+                Events.GROUP_ATTRIBUTES_UPDATED, told -> told.groupAttributes().isEmpty());
         result(ann.chat.increaseGroupCounter(room.groupID(), "likes", 2));
         assertThat(bob.await(Events.GROUP_COUNTER_UPDATED).value()).isEqualTo(2);
     }

@@ -20,12 +20,7 @@ class ReceiveMessageOptTest extends Scenario {
     }
 
     @Test
-    @Rule({
-        "setAllReceiveMessageOpt#1",
-        "setAllReceiveMessageOpt#5",
-        "setAllReceiveMessageOpt#6",
-        "getAllReceiveMessageOpt#1"
-    })
+    @Rule({"setAllReceiveMessageOpt#1", "setAllReceiveMessageOpt#6", "getAllReceiveMessageOpt#1"})
     void it_is_known_on_all_instances() {
         var ann = signIn("ann");
         var annToo = anotherInstanceOf(ann);

@@ -248,9 +248,15 @@ class ReconnectTest extends Scenario {
         assertThat(bob.awaitMessage().id()).isEqualTo(message.id());
         cable.plugIn();
         cable.cut();
-        while (result(eve.chat.resendMessage(message).handle((sent, late) -> late != null))) {
-            assertThat(message.status()).isEqualTo(MessageStatus.FAIL); // the connection is not back yet
-        }
+        Await.until(
+                "the connection is back",
+                () -> result(eve.chat.resendMessage(message).handle((sent, late) -> {
+                    if (late != null) {
+                        assertThat(Answers.errorOf(late).code()).isIn(2801, 2805);
+                        assertThat(message.status()).isEqualTo(MessageStatus.FAIL);
+                    }
+                    return late == null;
+                })));
         assertThat(message.status()).isEqualTo(MessageStatus.SUCCESS);
         assertThat(message.isResend()).isTrue();
         assertThat(message.sequence()).isEqualTo(1);

@@ -38,6 +38,11 @@ abstract class Scenario {
     }
 
     @AfterEach
+    void settingsAreAsTheyWere() {
+        server.resetSettings();
+    }
+
+    @AfterEach
     void everybodyLeaves() {
         CompletableFuture.allOf(chats.stream().map(Chat::destroy).toArray(CompletableFuture[]::new))
                 .join();

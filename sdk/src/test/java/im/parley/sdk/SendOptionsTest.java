@@ -143,35 +143,41 @@ class SendOptionsTest extends Scenario {
 
         var allowed = anotherInstanceOf(ann); // tells when the setting is back
         allowed.send("now").to(bob);
-        org.assertj.core.api.Assertions.assertThat(awaitSuccess(ann, message)).isSameAs(message);
+        Await.until("the push that the setting is on again", () -> isSentAgain(ann, message));
 
         assertThat(message.id()).isEqualTo(id);
         assertThat(message.isResend()).isTrue();
         assertThat(bob.awaitTexts(2)).containsExactly("now", "hi");
+        assertThat(bob.conversationWith(ann).unreadCount()).isEqualTo(1); // as the first attempt said
+        assertThat(anotherInstanceOf(bob).conversationWith(ann).unreadCount()).isEqualTo(1);
     }
 
-    private static Message awaitSuccess(Person sender, Message message) {
-        while (true) {
-            try {
-                return sender.chat
-                        .resendMessage(message, SendOptions.DEFAULT.withoutUnreadCount())
-                        .join();
-            } catch (java.util.concurrent.CompletionException notYet) {
-                Thread.onSpinWait(); // the push that the setting is on again is on its way
-            }
-        }
+    private static boolean isSentAgain(Person sender, Message message) {
+        return sender.chat
+                .resendMessage(message, SendOptions.DEFAULT.withoutUnreadCount())
+                .handle((sent, failure) -> {
+                    assertThat(failure == null ? 3122 : Answers.errorOf(failure).code())
+                            .isEqualTo(3122);
+                    return sent == message;
+                })
+                .join();
     }
 
     @Test
-    @Rule({"create#4", "create#6"})
+    @Rule({"create#4", "create#5", "create#6"})
     void what_a_setting_forbids_is_refused() {
         var ann = signIn("ann");
         var bob = signIn("bob");
         var options = CreateOptions.toUser(bob.userID, new TextPayload("hi"));
+        var group = result(ann.chat.createGroup(new GroupCreation("Both").members(List.of(bob.userID))))
+                .group();
+        var directed =
+                CreateOptions.toGroup(group.groupID(), new TextPayload("psst")).withReceivers(List.of(bob.userID));
         server.set("message.c2cReadReceipt", false);
         server.set("message.extensions", false);
+        server.set("message.directed", false);
         try {
-            for (var refused : List.of(options.withReadReceipt(), options.withExtensions())) {
+            for (var refused : List.of(options.withReadReceipt(), options.withExtensions(), directed)) {
                 assertThat(errorOf(ann.chat.sendMessage(ann.chat.createTextMessage(refused)))
                                 .code())
                         .isEqualTo(3122);
@@ -180,6 +186,7 @@ class SendOptionsTest extends Scenario {
         } finally {
             server.set("message.c2cReadReceipt", null);
             server.set("message.extensions", null);
+            server.set("message.directed", null);
         }
         assertThat(text(bob.awaitMessage())).isEqualTo("hi");
         assertThat(bob.unexpectedMessages()).isEmpty();

@@ -9,15 +9,37 @@ import im.parley.protocol.EventNames;
 import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import im.parley.protocol.session.Platform;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// Section A: instance and login.
 class SessionTest extends Scenario {
+    /// What `general#1` lets an app call before anybody has logged in.
+    private static final Set<String> NEEDING_NOBODY = Set.of(
+            "login",
+            "logout",
+            "getLoginUser",
+            "isReady",
+            "destroy",
+            "on",
+            "off",
+            "once",
+            "setLogLevel",
+            "registerPlugin",
+            "addSignalingListener",
+            "removeSignalingListener",
+            "joinGroup",
+            "quitGroup",
+            "getGroupOnlineMemberCount",
+            "callExperimentalAPI");
+
     @Test
     @Rule({"login#1", "isReady#1", "isReady#2", "compat#5"})
     void login_settles_before_the_chat_is_ready() {
@@ -80,10 +102,13 @@ class SessionTest extends Scenario {
         var ann = signIn("ann");
         ann.forget(Events.NET_STATE_CHANGE);
 
-        var again = result(ann.chat.login(ann.userID, TestServer.userSig(ann.userID)));
+        for (var userID : List.of(ann.userID, "somebody-else")) { // who stays out
+            var again = result(ann.chat.login(userID, TestServer.userSig(userID)));
+            assertThat(again.repeatLogin()).isTrue();
+            assertThat(again.errorInfo()).isNotBlank();
+        }
 
-        assertThat(again.repeatLogin()).isTrue();
-        assertThat(again.errorInfo()).isNotBlank();
+        assertThat(ann.chat.getLoginUser()).isEqualTo(ann.userID);
         assertThat(ann.pending(Events.NET_STATE_CHANGE)).isZero();
         assertThat(ann.pending(Events.SDK_READY)).isZero();
     }
@@ -128,7 +153,7 @@ class SessionTest extends Scenario {
     }
 
     @Test
-    @Rule({"login#6", "general#7"})
+    @Rule("general#7")
     void a_server_that_is_not_there_fails_the_login() {
         var nowhere = ChatOptions.of(TestServer.APP, "ws://127.0.0.1:1")
                 .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -266,6 +291,21 @@ class SessionTest extends Scenario {
     }
 
     @Test
+    @Rule("destroy#1")
+    void destroy_closes_the_connection_for_good() {
+        try (var cable = new Cable(server.port())) {
+            var ann = person(server.freshUserID("ann"), ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            assertThat(cable.isIdle()).isFalse();
+
+            result(ann.chat.destroy());
+
+            Await.until("the connection ends", cable::isIdle);
+            assertThat(cable.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     @Rule({"destroy#1", "general#2"})
     void destroy_logs_out_and_says_so() {
         var ann = signIn("ann");
@@ -340,27 +380,56 @@ class SessionTest extends Scenario {
 
     @Test
     @Rule({"general#1", "general#2"})
-    void what_needs_a_user_is_refused_before_anybody_has_logged_in() {
+    void whatever_needs_a_user_is_refused_before_anybody_has_logged_in() {
+        var bob = signIn("bob");
+        var group = result(bob.chat.createGroup(new GroupCreation("Hikers"))).group();
+        var said = bob.send("hi").to(group);
+        var file = FileSource.of("hi.txt", 2, new ByteArrayInputStream(new byte[2]));
         var ann = person("ann");
-        var calls = List.<CompletableFuture<?>>of(
-                ann.chat.getConversationList(),
-                ann.chat.getConversationProfile("C2Cbob"),
-                ann.chat.deleteConversation("C2Cbob"),
-                ann.chat.setMessageRead("C2Cbob"),
-                ann.chat.getMessageList(MessageListQuery.newest("C2Cbob")),
-                ann.chat.getMessageListHopping(MessageHoppingQuery.newest("C2Cbob")),
-                ann.chat.getMyProfile(),
-                ann.chat.getUserProfile(List.of("bob")),
-                ann.chat.updateMyProfile(new ProfileUpdate()),
-                ann.chat.sendMessage(null)); // the readiness is looked at first
 
-        assertThat(calls).allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(2024));
-        assertThatThrownBy(ann.chat::getTotalUnreadMessageCount).isInstanceOf(ChatError.class);
-        assertThatThrownBy(() -> ann.chat.findMessage("1-2-3")).isInstanceOf(ChatError.class);
-        assertThatThrownBy(() -> ann.chat.createTextMessage(null)).isInstanceOf(ChatError.class);
-        assertThat(ann.await(Events.ERROR).code()).isEqualTo(2024);
+        for (var each : new EveryCall(bob, group, said, said, file).calls()) {
+            if (NEEDING_NOBODY.contains(each.name())) {
+                continue;
+            }
+            try {
+                each.call().accept(ann.chat);
+            } catch (ChatError refused) { // where the result is no future
+                assertThat(refused.code()).as(each.name()).isEqualTo(2024);
+            }
+            assertThat(ann.await(Events.ERROR).code()).as(each.name()).isEqualTo(2024);
+        }
         assertThat(ann.chat.isReady()).isFalse();
         assertThat(ann.chat.getLoginUser()).isEmpty();
+    }
+
+    @Test
+    @Rule({"general#1", "general#3"})
+    void whether_the_chat_is_ready_is_looked_at_before_the_parameters() {
+        var ann = person("ann");
+        assertRefusesAll(ann.chat, 2024);
+
+        result(ann.chat.destroy());
+
+        assertRefusesAll(ann.chat, 3005);
+    }
+
+    private static void assertRefusesAll(Chat chat, int code) {
+        var toUser = InviteOptions.toUser("bob");
+        assertThat(List.<CompletableFuture<?>>of(
+                        chat.sendMessage(null),
+                        chat.invite(null),
+                        chat.inviteInGroup(null),
+                        chat.inviteInGroup(toUser)))
+                .allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(code));
+        assertThat(List.<ThrowingCallable>of(
+                        () -> chat.inviteSync(null, null, null),
+                        () -> chat.inviteInGroupSync(toUser, null, null),
+                        () -> chat.createTextMessage(null),
+                        () -> chat.findMessage(null)))
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(
+                                ChatError.class,
+                                error -> assertThat(error.code()).isEqualTo(code)));
     }
 
     @Test

@@ -20,9 +20,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -47,6 +50,7 @@ final class TestServer {
     private final Path data;
     private final Server server;
     private final AtomicInteger users = new AtomicInteger();
+    private final Set<String> changedSettings = ConcurrentHashMap.newKeySet();
 
     private TestServer() {
         try {
@@ -69,6 +73,26 @@ final class TestServer {
         var url = "jdbc:postgresql://127.0.0.1:" + port.strip() + "/postgres?currentSchema=app_" + APP;
         var password = Files.readString(data.resolve("postgres.password")).strip();
         return DriverManager.getConnection(url, "parley", password);
+    }
+
+    /// Makes a message, the last one of its conversation or not, older than it is.
+    void age(Message message, Duration by) throws IOException, SQLException {
+        try (var database = database();
+                var age = database.prepareStatement("""
+                        WITH aged AS (
+                            UPDATE message SET time = time - ? WHERE sender = ? AND client_id = ?
+                            RETURNING conversation_id, sequence)
+                        UPDATE conversation SET last_time = last_time - ?, shown_order = shown_order - ? * 1000
+                        FROM aged WHERE id = aged.conversation_id AND last_sequence = aged.sequence
+                        """)) {
+            var id = message.messageId();
+            age.setLong(1, by.toMillis());
+            age.setLong(2, id.senderTinyID());
+            age.setLong(3, id.clientTime() << Integer.SIZE | id.random());
+            age.setLong(4, by.toMillis());
+            age.setLong(5, by.toMillis());
+            age.executeUpdate();
+        }
     }
 
     static TestServer shared() {
@@ -108,10 +132,26 @@ final class TestServer {
         return UserSig.mint(APP, KEY, userID, issued, validity);
     }
 
-    /// Changes a setting, effective at once; null returns it to its default.
+    /// Changes a setting, effective at once; null returns it to its default, as the end of the test does.
     void set(String key, Object value) {
-        var settings = new HashMap<String, Object>();
-        settings.put(key, value);
+        changedSettings.add(key);
+        set(Collections.singletonMap(key, value));
+        if (value == null) {
+            changedSettings.remove(key);
+        }
+    }
+
+    /// Returns all settings that were changed to their defaults.
+    void resetSettings() {
+        if (!changedSettings.isEmpty()) {
+            var defaults = new HashMap<String, Object>();
+            changedSettings.forEach(key -> defaults.put(key, null));
+            set(defaults);
+            changedSettings.clear();
+        }
+    }
+
+    private void set(Map<String, Object> settings) {
         call("settings/set", Map.of("Settings", settings));
     }
 

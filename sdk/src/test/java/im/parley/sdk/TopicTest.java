@@ -14,6 +14,7 @@ import im.parley.protocol.session.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +95,14 @@ class TopicTest extends Scenario {
     }
 
     @Test
-    @Rule({"createTopicInCommunity#3", "getTopicList#2", "getTopicList#3", "setMessageRead#5", "sendMessage#22"})
+    @Rule({
+        "create#8",
+        "createTextMessage#1",
+        "createTopicInCommunity#3",
+        "getTopicList#2",
+        "setMessageRead#5",
+        "sendMessage#22"
+    })
     void a_topic_knows_what_is_unread_in_it() {
         result(eve.chat.getTopicList(town));
         eve.forget(Events.TOPIC_UPDATED);
@@ -104,7 +112,11 @@ class TopicTest extends Scenario {
 
         assertThat(seen.lastMessage().messageForShow()).isEqualTo("two");
         assertThat(seen.nextMessageSeq()).isEqualTo(3);
-        assertThat(eve.awaitTexts(2)).containsExactly("one", "two");
+        var heard = eve.awaitMessage();
+        assertThat(heard.conversationID()).isEqualTo("GROUP" + news);
+        assertThat(heard.to()).isEqualTo(news);
+        assertThat(text(heard)).isEqualTo("one");
+        assertThat(eve.awaitTexts(1)).containsExactly("two");
         assertThat(eve.chat.getTotalUnreadMessageCount()).isZero();
         assertThat(awaitTopic(bob, topic -> topic.nextMessageSeq() == 3).unreadCount())
                 .isZero();
@@ -133,6 +145,34 @@ class TopicTest extends Scenario {
                 .containsExactly(new GroupAtInfo(bob.userID, town, news, call.sequence(), List.of(Types.CONV_AT_ME)));
         result(eve.chat.setMessageRead("GROUP" + news));
         awaitTopic(eve, topic -> topic.groupAtInfoList().isEmpty());
+    }
+
+    @Test
+    @Rule({
+        "createTopicInCommunity#1",
+        "createTopicInCommunity#2",
+        "deleteTopicFromCommunity#1",
+        "getTopicList#1",
+        "general#5"
+    })
+    void topics_are_made_in_communities_for_topics_while_that_is_switched_on() {
+        var plain = result(ann.chat.createGroup(new GroupCreation("Plain").type(Types.GRP_COMMUNITY)))
+                .group()
+                .groupID();
+        assertThat(List.<CompletableFuture<?>>of(
+                        ann.chat.createTopicInCommunity(new TopicCreation(plain, "News")),
+                        ann.chat.deleteTopicFromCommunity(plain),
+                        ann.chat.getTopicList(plain)))
+                .allSatisfy(call -> assertThat(errorOf(call).code()).isEqualTo(10004));
+        assertThat(errorOf(ann.chat.createTopicInCommunity(new TopicCreation(town + "_nowhere", "News")))
+                        .code())
+                .isEqualTo(10010);
+
+        server.set("group.topicEnabled", false);
+
+        assertThat(errorOf(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")))
+                        .code())
+                .isEqualTo(3122);
     }
 
     @Test
@@ -187,7 +227,7 @@ class TopicTest extends Scenario {
     }
 
     @Test
-    @Rule({"deleteTopicFromCommunity#2", "dismissGroup#4"})
+    @Rule("deleteTopicFromCommunity#2")
     void deleted_topics_are_gone() {
         var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
         result(eve.chat.getTopicList(town));
@@ -203,6 +243,29 @@ class TopicTest extends Scenario {
                 .containsExactly(sports);
         eve.await(Events.TOPIC_DELETED);
         assertThat(result(eve.chat.getTopicList(town)).successTopicList()).isEmpty();
+    }
+
+    @Test
+    @Rule("dismissGroup#4")
+    void a_community_takes_its_topics_with_it() {
+        write(bob, news, "hi");
+        eve.awaitMessage();
+        result(eve.chat.getTopicList(town));
+
+        result(ann.chat.dismissGroup(town));
+
+        for (Person person : List.of(bob, eve)) {
+            assertThat(person.awaitNotice().operationType()).isEqualTo(5);
+            assertThat(errorOf(person.chat.sendMessage(textFor(person, news, "anybody?")))
+                            .code())
+                    .isEqualTo(10010);
+            assertThat(errorOf(person.chat.getConversationProfile("GROUP" + news))
+                            .code())
+                    .isEqualTo(2501);
+            assertThat(errorOf(person.chat.getTopicList(town)).code()).isEqualTo(10010);
+        }
+        assertThat(result(anotherInstanceOf(eve).chat.getJoinedCommunityList()).groupList())
+                .isEmpty();
     }
 
     @Test
@@ -303,6 +366,22 @@ class TopicTest extends Scenario {
     }
 
     @Test
+    @Rule("getTopicList#3")
+    void a_list_that_is_here_is_kept_current_and_not_asked_for_again() {
+        result(eve.chat.getTopicList(town));
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports")));
+        eve.await(Events.TOPIC_CREATED);
+        write(bob, news, "hi");
+        awaitTopic(eve, topic -> topic.unreadCount() == 1);
+
+        cable.pullOut();
+
+        assertThat(result(eve.chat.getTopicList(town)).successTopicList())
+                .extracting(Topic::topicID, Topic::unreadCount)
+                .containsExactlyInAnyOrder(tuple(news, 1), tuple(sports, 0));
+    }
+
+    @Test
     void another_instance_that_comes_later_sees_the_same() {
         write(bob, news, "one");
         write(bob, news, "two");
@@ -363,7 +442,6 @@ class TopicTest extends Scenario {
         write(bob, news, "four");
         awaitTopic(eve, topic -> topic.unreadCount() == 4);
         assertThat(eve.unexpectedMessages()).isEmpty();
-        server.set("topic.atOnlyNotifyInterval", null);
     }
 
     @Test

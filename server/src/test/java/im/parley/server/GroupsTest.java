@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The life of groups, as it is to be seen on the wire.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -222,6 +225,46 @@ class GroupsTest {
         assertThat(code(bob.start(
                         "group.create", TestClient.object().put("name", "g").put("groupID", "mine" + test))))
                 .isEqualTo(10021);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name,100", "introduction,400", "notification,400", "avatar,500"})
+    @Rule("createGroup#9")
+    void the_texts_of_a_group_have_their_lengths(String field, int most) throws Exception {
+        var named = TestClient.object().put("name", "Friends");
+        var group = ann.call("group.create", named.deepCopy().put(field, "x".repeat(most)))
+                .at("/group/groupID")
+                .asText();
+
+        assertThat(code(ann.start("group.create", named.put(field, "x".repeat(most - 1) + "ü"))))
+                .isEqualTo(10004);
+        assertThat(code(ann.start("group.update", groupID(group).put(field, "x".repeat(most + 1)))))
+                .isEqualTo(10004);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Gruppe ü", "a\tb", "@TGS#mine", "@TGS#_mine", "a@TOPIC#b"})
+    @Rule({"createGroup#4", "createGroup#7"})
+    void an_id_that_an_app_may_not_choose_is_refused(String id) throws Exception {
+        assertThat(code(ann.start("group.create", chosen(Types.GRP_PUBLIC, id))))
+                .isEqualTo(2602);
+    }
+
+    @Test
+    @Rule({"createGroup#4", "createGroup#7"})
+    void an_id_has_48_bytes_and_those_of_communities_a_beginning() throws Exception {
+        var longest = "! ~" + "x".repeat(45);
+        ann.call("group.create", chosen(Types.GRP_PUBLIC, longest));
+        assertThat(code(ann.start("group.create", chosen(Types.GRP_PUBLIC, longest + "x"))))
+                .isEqualTo(2602);
+
+        ann.call("group.create", chosen(Types.GRP_COMMUNITY, "@TGS#_town" + test));
+        assertThat(code(ann.start("group.create", chosen(Types.GRP_COMMUNITY, "town" + test))))
+                .isEqualTo(2602);
+    }
+
+    private static ObjectNode chosen(String type, String id) {
+        return TestClient.object().put("name", "Friends").put("type", type).put("groupID", id);
     }
 
     // helpers

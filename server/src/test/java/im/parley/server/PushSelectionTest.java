@@ -4,6 +4,7 @@ import static im.parley.server.GroupUsers.create;
 import static im.parley.server.GroupUsers.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.Rule;
 import im.parley.protocol.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,10 @@ class PushSelectionTest extends PushScenario {
     }
 
     @Test
-    void nor_at_times_of_no_disturbance() throws Exception {
+    @Rule("setAllReceiveMessageOpt#5")
+    void nor_at_times_of_no_disturbance_whatever_the_conversation_says() throws Exception {
         var page = back(bob);
+        remind(page, "C2C" + ann.userID(), Types.MSG_REMIND_ACPT_AND_NOTE);
         long now = System.currentTimeMillis() / 1000;
         var quiet = TestClient.object()
                 .put("messageRemindType", Types.MSG_REMIND_ACPT_NOT_NOTE)
