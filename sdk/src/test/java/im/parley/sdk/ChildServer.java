@@ -1,8 +1,8 @@
 package im.parley.sdk;
 
-import im.parley.server.process.PipeThreads;
 import im.parley.protocol.JavaProgram;
 import im.parley.server.ServerMain;
+import im.parley.server.process.PipeThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package im.parley.sdk;
 
-import im.parley.server.process.PipeThreads;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.parley.protocol.Operation;
+import im.parley.server.process.PipeThreads;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

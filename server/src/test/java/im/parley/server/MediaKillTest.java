@@ -1,11 +1,11 @@
 package im.parley.server;
 
-import im.parley.server.process.PipeThreads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.parley.protocol.JavaProgram;
 import im.parley.server.media.S3Server;
+import im.parley.server.process.PipeThreads;
 import im.parley.server.store.TestDatabase;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
