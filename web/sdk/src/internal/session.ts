@@ -71,8 +71,8 @@ export interface Session extends Pick<Requests, "call" | "callNow"> {
   logout(): Promise<void>;
   /** Listens to a plugin that knows about the network (`registerPlugin#2`). */
   monitor(plugin: unknown): void;
-  /** Ends everything, also without being signed in. */
-  close(): void;
+  /** Signs out if need be; nobody can sign in again. */
+  end(): Promise<void>;
 }
 
 const LOGIN_TIMEOUT_MS = 15_000;
@@ -116,12 +116,13 @@ export function createSession(
     localWords: [],
   };
   let clockOffset = 0;
-  /** The logout that is running: the server closes the socket of an instance that logs out. */
+  /** The logout that is running, or what follows from the last one: the next login waits for it. */
   let leaving: Promise<void> | undefined;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
   /** As a plugin says. */
   let isOnline = true;
+  let isOver = false;
   /** Tells sign-ins of this instance apart. */
   let socket = 0;
   /** Whether a login waits for its answer, and the pushes that overtook it or the first sync. */
@@ -291,7 +292,6 @@ export function createSession(
   }
 
   function signOut(why: number): void {
-    leaving = undefined;
     isAsking = false;
     held.length = 0;
     const wasIn = state.kind === "syncing" || state.kind === "ready";
@@ -301,6 +301,14 @@ export function createSession(
     connection.close();
     requests.abort(why, "signed out");
     events.signedOut();
+    // who has had an answer in this very moment takes it in after this
+    leaving = new Promise((done) =>
+      setTimeout(() => {
+        leaving = undefined;
+        events.signedOut();
+        done();
+      }),
+    );
     firstLogin?.reject(new ChatError(why, "signed out"));
     firstLogin = undefined;
     if (wasIn) emitter.emit(EVENT.SDK_NOT_READY);
@@ -314,10 +322,18 @@ export function createSession(
       log.warn("Could not tell of the logout", failure); // local state is reset in any case (`logout#5`)
     }
     if (account === mine) signOut(ErrorCode.LOGGED_OUT);
+    await leaving; // what follows from signing out
+  }
+
+  async function logout(): Promise<void> {
+    if (state.kind === "out") throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
+    if (state.kind === "signingIn") signOut(ErrorCode.LOGGED_OUT);
+    else await (leaving ??= leave());
   }
 
   return {
     async call(operation, body, timeoutMs) {
+      if (state.kind === "out") throw new ChatError(state.why, "signed out"); // else it would wait for the next user
       events.check(operation, body, config.localWords);
       return requests.call(operation, body, timeoutMs);
     },
@@ -340,6 +356,7 @@ export function createSession(
     serverTime: () => Date.now() + clockOffset,
     async login(userID, userSig) {
       if (leaving) await leaving;
+      if (isOver) throw new ChatError(ErrorCode.LOGGED_OUT, "destroyed");
       if (state.kind === "signingIn") throw new ChatError(ErrorCode.REPEAT_LOGIN, "a login is running already");
       if (state.kind !== "out") return false;
       state = { kind: "signingIn" };
@@ -358,14 +375,7 @@ export function createSession(
       }
       return true;
     },
-    async logout() {
-      if (state.kind === "out") throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
-      if (state.kind === "signingIn") {
-        signOut(ErrorCode.LOGGED_OUT);
-        return;
-      }
-      await (leaving ??= leave());
-    },
+    logout,
     monitor(plugin) {
       if (!isObject(plugin) || typeof plugin["addEventListener"] !== "function") return;
       const changed = ({ isConnected }: { readonly isConnected?: boolean | null }): void => {
@@ -375,9 +385,10 @@ export function createSession(
       };
       unwatch.push((plugin as unknown as NetworkMonitor).addEventListener(changed));
     },
-    close() {
+    async end() {
+      isOver = true;
       for (const undo of unwatch.splice(0)) undo();
-      connection.close();
+      await logout().catch(() => signOut(ErrorCode.LOGGED_OUT)); // nobody was logged in
     },
   };
 }

@@ -248,6 +248,7 @@ export function createTopics(
     if (!batch) {
       const topicIDs = new Set<string>();
       const answer = new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+        if (gathered.get(groupID)?.topicIDs !== topicIDs) throw new ChatError(ErrorCode.LOGGED_OUT, "signed out");
         gathered.delete(groupID);
         return pull(groupID, [...topicIDs]);
       });

@@ -179,7 +179,10 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         "group.messagePinned": (body) => pins.changed(body),
         "group.countersChanged": (body) => counters.changed(body),
       },
-      ready: goOn,
+      ready() {
+        guest.leave(); // who joined while the login waited for the end of the one before
+        goOn();
+      },
       catchUp() {
         attributes.catchUp();
         counters.catchUp();
