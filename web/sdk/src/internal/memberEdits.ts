@@ -8,6 +8,7 @@ import type * as api from "../api";
 import type { GroupList } from "./groupList";
 import { memberView } from "./groupView";
 import type { Shown } from "./groups";
+import { isRecent } from "./rate";
 import type { Session } from "./session";
 import { ok } from "./ok";
 
@@ -59,7 +60,7 @@ export function createMemberEdits(
     async getGroupOnlineMemberCount(groupID) {
       const known = counts.get(groupID);
       const isLive = groups.find(groupID)?.type === TYPES.GRP_AVCHATROOM;
-      if (known && Date.now() - known.at < (isLive ? LIVE_COUNT_MS : COUNT_MS)) {
+      if (known && isRecent(known.at, isLive ? LIVE_COUNT_MS : COUNT_MS)) {
         return ok({ memberCount: known.memberCount });
       }
       const { memberCount } = await session.call("group.countOnline", { groupID });

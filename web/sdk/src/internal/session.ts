@@ -79,6 +79,8 @@ const LOGIN_TIMEOUT_MS = 15_000;
 const PING_TIMEOUT_MS = 10_000;
 const LOGOUT_TIMEOUT_MS = 3_000;
 const SYNC_RETRY_MS = 1_000;
+/** An answer that took longer tells no time: the device may have slept, or its clock was set. */
+const PROMPT_MS = 5_000;
 /** The answer to a login brings the first page of the conversation list along. */
 const FIRST_PAGE = { conversations: Limits.FIRST_CONVERSATIONS, sdkVersion: `web/${VERSION}` };
 
@@ -115,7 +117,7 @@ export function createSession(
     disabled: ["message.translation", "message.speechToText"], // where no provider is set up
     localWords: [],
   };
-  let clockOffset = 0;
+  let clockOffset: number | undefined;
   /** The logout that is running, or what follows from the last one: the next login waits for it. */
   let leaving: Promise<void> | undefined;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
@@ -138,7 +140,10 @@ export function createSession(
     () => isOnline && platform.isOnline(),
   );
   const heartbeat = createHeartbeat(
-    () => requests.callNow("session.ping", {}, PING_TIMEOUT_MS).then(({ serverTime }) => setClock(serverTime)),
+    async () => {
+      const askedAt = Date.now();
+      setClock((await requests.callNow("session.ping", {}, PING_TIMEOUT_MS)).serverTime, askedAt);
+    },
     () => connection.drop("no answer to a ping"),
   );
   const connection = createConnection(platform, url, log, {
@@ -164,8 +169,10 @@ export function createSession(
   };
   const unwatch = [platform.watch(network)];
 
-  function setClock(serverTime: number): void {
-    clockOffset = serverTime - Date.now();
+  /** The server has looked at its clock half-way between question and answer. */
+  function setClock(serverTime: number, askedAt: number): void {
+    const took = Date.now() - askedAt;
+    if (clockOffset === undefined || Math.abs(took) < PROMPT_MS) clockOffset = serverTime - askedAt - (took >> 1);
   }
 
   /** Signs in on a socket that has just opened, the first time and after every loss. */
@@ -174,7 +181,8 @@ export function createSession(
     try {
       const request = { ...mine, ...FIRST_PAGE, instanceID, platform: platform.name };
       isAsking = true;
-      await accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
+      const askedAt = Date.now();
+      await accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS), askedAt);
     } catch (failure) {
       release();
       const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
@@ -198,11 +206,11 @@ export function createSession(
     else if (account) ((pushes[event] ?? events.pushes[event]) as ((body: unknown) => void) | undefined)?.(body);
   }
 
-  async function accepted(result: LoginResult): Promise<void> {
+  async function accepted(result: LoginResult, askedAt: number): Promise<void> {
     if (state.kind === "out") return; // logged out meanwhile
     account ??= { userID: credentials.userID, tinyID: result.tinyID }; // the same one until it is signed out
     config = result.config;
-    setClock(result.serverTime);
+    setClock(result.serverTime, askedAt);
     connection.settled();
     heartbeat.start(config.heartbeat);
     events.signedIn(result);
@@ -353,7 +361,7 @@ export function createSession(
       emitter.emit(EVENT.ERROR, { code, message: refused.message });
       return refused;
     },
-    serverTime: () => Date.now() + clockOffset,
+    serverTime: () => Date.now() + (clockOffset ?? 0),
     async login(userID, userSig) {
       if (leaving) await leaving;
       if (isOver) throw new ChatError(ErrorCode.LOGGED_OUT, "destroyed");
