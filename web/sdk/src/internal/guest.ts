@@ -22,7 +22,7 @@ const TIMEOUT_MS = 10_000;
 const HEARTBEAT_S = 30;
 
 export function createGuest(
-  platform: Pick<api.Platform, "openSocket" | "isOnline">,
+  platform: Pick<api.Platform, "openSocket" | "watch">,
   url: string,
   emitter: Emitter,
   log: Logger,
@@ -31,13 +31,7 @@ export function createGuest(
 ): Guest {
   let current: string | undefined;
 
-  const requests = createRequests(
-    (text) => {
-      heartbeat.sent();
-      return connection.send(text);
-    },
-    () => platform.isOnline(),
-  );
+  const requests = createRequests((text) => connection.send(text));
   const heartbeat = createHeartbeat(
     () => requests.callNow("session.ping", {}, TIMEOUT_MS),
     () => connection.drop("no answer to a ping"),

@@ -8,13 +8,13 @@ import {
   type ListConversationsResult,
   type LoginResult,
 } from "../generated/protocol";
-import type { NetworkEvents, Platform } from "../api";
+import type { Platform } from "../api";
 import { VERSION } from "../version";
 import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
 import type { NetworkMonitor, Push, Response } from "./frames";
-import { createHeartbeat } from "./heartbeat";
+import { createHeartbeat, following } from "./heartbeat";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
 import { random32 } from "./scope";
@@ -122,8 +122,6 @@ export function createSession(
   let leaving: Promise<void> | undefined;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
-  /** As a plugin says. */
-  let isOnline = true;
   let isOver = false;
   /** Tells sign-ins of this instance apart. */
   let socket = 0;
@@ -132,13 +130,7 @@ export function createSession(
   const held: Push[] = [];
   let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
 
-  const requests = createRequests(
-    (text) => {
-      heartbeat.sent();
-      return connection.send(text);
-    },
-    () => isOnline && platform.isOnline(),
-  );
+  const requests = createRequests((text) => connection.send(text));
   const heartbeat = createHeartbeat(
     async () => {
       const askedAt = Date.now();
@@ -159,14 +151,7 @@ export function createSession(
       if (!leaving) fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`));
     },
   });
-  const network: NetworkEvents = {
-    online: () => connection.hurry(),
-    offline: () => connection.drop("the network is gone"),
-    visible: () => {
-      connection.hurry();
-      heartbeat.check();
-    },
-  };
+  const network = following(connection, heartbeat);
   const unwatch = [platform.watch(network)];
 
   /** The server has looked at its clock half-way between question and answer. */
@@ -387,9 +372,8 @@ export function createSession(
     monitor(plugin) {
       if (!isObject(plugin) || typeof plugin["addEventListener"] !== "function") return;
       const changed = ({ isConnected }: { readonly isConnected?: boolean | null }): void => {
-        isOnline = isConnected !== false; // null: not known yet
-        if (isOnline) network.online();
-        else network.offline();
+        if (isConnected === false) network.offline();
+        else network.online(); // null: not known yet
       };
       unwatch.push((plugin as unknown as NetworkMonitor).addEventListener(changed));
     },

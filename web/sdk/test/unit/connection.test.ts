@@ -19,7 +19,6 @@ describe("a connection", () => {
     log.level = 4;
     const platform: Platform = {
       name: "Web",
-      isOnline: () => true,
       watch: () => () => undefined,
       openSocket(url) {
         const socket = {

@@ -72,7 +72,6 @@ export function fakeServer(): FakeServer {
     close: (code = 1006) => current?.onclose?.({ code, reason: "" }),
     platform: {
       name: "Web",
-      isOnline: () => true,
       watch: () => () => undefined,
       openSocket() {
         sockets++;

@@ -240,6 +240,16 @@ describe("a session", () => {
     expect(named(EVENT.SDK_READY)).toHaveLength(1);
   });
 
+  test("that only sends finds out, too, that nobody is there", async () => {
+    await ready();
+    server.on("session.ping", () => undefined);
+    for (let i = 0; i < 5; i++) {
+      void chat.getUserProfile({ userIDList: ["bob"] }).catch(() => undefined);
+      await soon(10_000);
+    }
+    expect(server.sockets).toBe(2);
+  });
+
   test("that a handler of the network's state ends stays signed out [logout#1]", async () => {
     chat.on(EVENT.NET_STATE_CHANGE, function leave({ data }) {
       if (data.state === "connecting") void chat.logout();
