@@ -4,7 +4,7 @@ import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
 import { groupView } from "./groupView";
-import { createHeartbeat } from "./heartbeat";
+import { createHeartbeat, following } from "./heartbeat";
 import type { Logger } from "./logger";
 import type { AddressOf, ToView } from "./mediaPayload";
 import { createMessageStore } from "./messageStore";
@@ -30,6 +30,9 @@ export function createGuest(
   toView: ToView,
 ): Guest {
   let current: string | undefined;
+  /** Joins under way. */
+  let joining = 0;
+  let unwatch: (() => void) | undefined;
 
   const requests = createRequests((text) => connection.send(text));
   const heartbeat = createHeartbeat(
@@ -92,6 +95,8 @@ export function createGuest(
 
   function leave(): void {
     current = undefined;
+    unwatch?.();
+    unwatch = undefined;
     heartbeat.stop();
     connection.close();
     requests.abort(ErrorCode.NOT_LOGGED_IN, "nobody listens here any more");
@@ -101,13 +106,16 @@ export function createGuest(
   return {
     async joinGroup({ groupID }) {
       connection.open();
+      unwatch ??= platform.watch(following(connection, heartbeat));
+      joining++;
       try {
         const request = { groupID, applyMessage: undefined, isReturn: undefined };
         const { status, group } = await requests.call("group.join", request);
         current = groupID;
         return ok({ status, ...(group && { group: groupView(group, "") }) });
       } finally {
-        if (!current) leave();
+        joining--;
+        if (!current && !joining) leave();
       }
     },
     async quitGroup(groupID) {
