@@ -24,14 +24,19 @@ type Methods =
 const COUNT_MS = 60_000;
 const LIVE_COUNT_MS = 5_000;
 
-/**
- * What members are in a group, one by one.
- */
+/** What members are in a group, one by one. */
+export interface MemberEdits {
+  readonly api: Pick<api.Chat, Methods>;
+  /** Out of a group. */
+  forget(groupID: string): void;
+  reset(): void;
+}
+
 export function createMemberEdits(
   session: Pick<Session, "call">,
   groups: Pick<GroupList, "find">,
   shown: Shown,
-): { readonly api: Pick<api.Chat, Methods>; reset(): void } {
+): MemberEdits {
   const counts = new Map<string, { memberCount: number; at: number }>();
 
   const changed = ({ group, member }: { group: WireGroup; member: WireMember }): api.GroupMemberChange =>
@@ -68,5 +73,5 @@ export function createMemberEdits(
       return ok({ memberCount });
     },
   };
-  return { api: methods, reset: () => counts.clear() };
+  return { api: methods, forget: (groupID) => void counts.delete(groupID), reset: () => counts.clear() };
 }

@@ -188,6 +188,7 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         counters.catchUp();
       },
       left(groupID) {
+        edits.forget(groupID);
         attributes.forget(groupID);
         counters.forget(groupID);
       },

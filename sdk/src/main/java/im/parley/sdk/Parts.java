@@ -285,6 +285,7 @@ final class Parts {
     }
 
     private void groupLeft(String groupID) {
+        groupMembers.forget(groupID);
         groupAttributes.forget(groupID);
         groupCounters.forget(groupID);
         topics.left(groupID);
