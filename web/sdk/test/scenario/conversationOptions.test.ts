@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { receiveOption } from "../../src/internal/conversationOptions";
 import { conversationOf, groupOf, say } from "./group";
 import { atTwo } from "./instances";
@@ -200,6 +200,13 @@ test("quiet hours are of today on this machine's clock [setAllReceiveMessageOpt#
   const night = receiveOption({ startHour: 22, startMinute: 15, startSecond: 30, duration: 3_600 }, now);
   expect(night).toMatchObject({ startTime: seconds(22, 15, 30), endTime: seconds(23, 15, 30), isRepeated: true });
   expect(night.timeZone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  vi.stubGlobal("Intl", undefined); // as in some mini programs
+  try {
+    const elsewhere = receiveOption({ startHour: 22, startMinute: 15, startSecond: 30, duration: 3_600 }, now);
+    expect(elsewhere).toEqual({ ...night, timeZone: undefined });
+  } finally {
+    vi.unstubAllGlobals();
+  }
   const always = receiveOption({ duration: 3 * 86_400 }, now);
   expect(always).toMatchObject({ startTime: seconds(0), endTime: seconds(0) + 86_400, isRepeated: true });
   const once = receiveOption({ startHour: 8, duration: 3 * 86_400, isRepeated: false }, now);
