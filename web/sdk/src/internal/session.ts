@@ -17,7 +17,7 @@ import type { NetworkMonitor, Push, Response } from "./frames";
 import { createHeartbeat, following } from "./heartbeat";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
-import { random32 } from "./scope";
+import { copied, random32 } from "./scope";
 import { createRequests, type Operation, type Requests } from "./requests";
 
 /** Who is signed in. */
@@ -256,7 +256,7 @@ export function createSession(
     "settings.updated"(updated) {
       ({ config } = updated);
       heartbeat.start(config.heartbeat);
-      emitter.emit(EVENT.SERVER_CONFIG_UPDATED, updated);
+      emitter.emit(EVENT.SERVER_CONFIG_UPDATED, copied(updated));
     },
   };
 
