@@ -9,7 +9,7 @@ export interface FakeServer {
   /** Requests so far, by operation. */
   readonly asked: { readonly id: number; readonly op: string; readonly body: Record<string, unknown> }[];
   readonly sockets: number;
-  /** How an operation is answered from now on: a body, `{code}`, or not at all. */
+  /** How an operation is answered from now on: a body, `{code}`, or not at all; `*`: all others. */
   on(op: string, handler: Handler): void;
   push(event: string, body: object): void;
   /** Sends answers, each with the `id` of its question, and pushes in one frame. */
