@@ -103,7 +103,10 @@ export interface ConversationApi {
   /** Takes conversations off the list. Rejects with 2500 if they are not in it. */
   deleteConversation(conversationID: string): Promise<Response<{ conversationID: string }>>;
   deleteConversation(options: DeleteConversationOptions): Promise<Response<{ conversationIDList: string[] }>>;
-  /** Hides the history so far from me and counts it as read; the conversation stays. Rejects with 2500 or 2503. */
+  /**
+   * Hides the history so far from me and counts it as read; the conversation stays. Rejects with 2500, 2502 (a topic) or
+   * 2503.
+   */
   clearHistoryMessage(conversationID: string): Promise<Response<{ conversationID: string }>>;
   /** Marks all as read, but in Communities: all, or as a `READ_ALL_…` value says. At most once a second (2996). */
   setAllMessageRead(options?: { scope?: string }): Promise<Response<object>>;

@@ -51,8 +51,6 @@ export interface Platform {
   readonly name: "Web";
   /** Throws if there is no way to. */
   openSocket(url: string): Socket;
-  /** False only where the platform is sure that there is no network. */
-  isOnline(): boolean;
   /** Tells of changes from now on; returns its own undo. */
   watch(events: NetworkEvents): () => void;
   /** Brings files to the server that are no Blobs; without it they are read with `fetch`. A plugin goes before it. */

@@ -32,8 +32,8 @@ export interface SessionApi {
   /**
    * Signs in. Wait for `SDK_READY` before calling other methods.
    *
-   * Rejects with 2002 for a userID that can be none, 2025 while a login is running, 2801 without an answer in 15 s,
-   * 60020, 70001, 70003, 70009, 70013, 70014, 70016, 70020 or 70052 as the server says.
+   * Rejects with 2002 for a userID that can be none, 2025 while a login is running, 2800 where the server ends the
+   * connection for good, 2801 without an answer in 15 s, 3005 after `destroy` or a `logout` meanwhile, 60020, 70001, 70003, 70009, 70013, 70014, 70016, 70020 or 70052 as the server says.
    */
   login(options: LoginOptions): Promise<Response<LoginResult>>;
   /** Signs out and forgets all data of the user; handlers stay. Rejects with 2024 if nobody is logged in. */
@@ -44,7 +44,7 @@ export interface SessionApi {
   getServerTime(): number;
   /** True from `SDK_READY` to `SDK_NOT_READY`. */
   isReady(): boolean;
-  /** Logs out and lets go of everything; `create` then makes a new instance. */
+  /** Logs out and lets go of everything, for good: a login rejects with 3005. `create` then makes a new instance. */
   destroy(): Promise<Response<object>>;
   /**
    * Takes plugins by name, before the login. `tim-upload-plugin`, a class whose instances have `uploadFile`, brings files

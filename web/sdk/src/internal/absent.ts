@@ -18,8 +18,8 @@ const empty = (): string => "";
 const unknown = (): Promise<never> =>
   Promise.reject(new ChatError(ErrorCode.INVALID_CONV_ID, "its area is left out here"));
 
-type AskedByTheCore = "remark" | "profileUpdated" | "sync" | "catchUp" | "announce" | "reset";
-type Absent = GroupList & LiveRoom & Omit<Topics, "api"> & Pick<Relations, AskedByTheCore> & MediaAccess;
+type AskedOutside = "friend" | "remark" | "profileUpdated" | "sync" | "catchUp" | "announce" | "reset";
+type Absent = GroupList & LiveRoom & Omit<Topics, "api"> & Pick<Relations, AskedOutside> & MediaAccess;
 
 /** What is said where an app has left areas out, whatever area it is: there is nothing of the kind. */
 const absent: Absent = {
@@ -53,6 +53,7 @@ const absent: Absent = {
   meet: nothing,
   fetch: unknown,
   // relations
+  friend: nothing,
   remark: empty,
   profileUpdated: no,
   sync: done,

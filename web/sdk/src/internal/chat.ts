@@ -88,7 +88,7 @@ export function createChat(
       void options
         .sync()
         .catch((failure: unknown) => log.warn("Could not ask for options", failure))
-        .then(() => receiving.catchUp(first))
+        .then(() => (session.isReady() ? receiving.catchUp(first) : undefined)) // else signed out
         .then(async (now) => {
           await grouped;
           if (now) compare(now);
@@ -333,8 +333,7 @@ export function createChat(
       isDestroyed = true;
       destroyed();
       parts.forEach((part) => part.leave?.());
-      await session.logout().catch(() => undefined); // nobody was logged in
-      session.close();
+      await session.end();
       emitter.emit(EVENT.SDK_DESTROY, { SDKAppID: sdkAppID });
       return ok({});
     },

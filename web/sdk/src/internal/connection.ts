@@ -52,15 +52,18 @@ export function createConnection(
   let socket: Socket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function become(next: NetState): void {
-    if (state === next) return;
-    state = next;
-    events.state(next);
+  /** False if it is not wanted any more: an app that hears of it may close it. */
+  function become(next: NetState): boolean {
+    if (state !== next) {
+      state = next;
+      events.state(next);
+    }
+    return wanted;
   }
 
   function attempt(): void {
     clearTimeout(timer);
-    become("connecting");
+    if (!become("connecting") || socket) return;
     attempts++;
     let current: Socket;
     try {
@@ -75,7 +78,7 @@ export function createConnection(
     current.onopen = () => {
       clearTimeout(timer);
       become("connected");
-      events.opened();
+      if (socket === current) events.opened();
     };
     current.onmessage = ({ data }) =>
       attend(() => {
@@ -123,8 +126,7 @@ export function createConnection(
 
   function retry(): void {
     const delay = delayBefore(attempts);
-    become(delay ? "disconnected" : "connecting");
-    timer = setTimeout(attempt, delay);
+    if (become(delay ? "disconnected" : "connecting")) timer = setTimeout(attempt, delay);
   }
 
   function drop(why: string): void {

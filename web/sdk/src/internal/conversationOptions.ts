@@ -14,6 +14,7 @@ import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import type { Options } from "./options";
 import { markOf } from "./areaKinds";
+import { scope } from "./scope";
 import type { Session } from "./session";
 import type { Topics } from "./topics";
 import { ok } from "./ok";
@@ -162,6 +163,6 @@ export function receiveOption(wanted: api.AllReceiveMessageOptions, now = new Da
   const { startHour = 0, startMinute = 0, startSecond = 0 } = wanted;
   const startTime = Math.floor(new Date(now).setHours(startHour, startMinute, startSecond, 0) / 1000);
   const endTime = startTime + (isRepeated ? Math.min(duration, DAY_S) : duration); // `setAllReceiveMessageOpt#3`
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = scope.Intl?.DateTimeFormat().resolvedOptions().timeZone; // mini programs may have none
   return { messageRemindType, startTime, endTime, isRepeated, timeZone };
 }

@@ -37,18 +37,19 @@ export function createEmitter(log: Logger, check: Check): Emitter {
     if (!handler.name) log.warn(`${method}: an anonymous handler of ${name} cannot be taken off`);
     const listener: Listener = { handler, context, once };
     append(name, listener);
-    return () => remove(name, (other) => other === listener);
+    return () => void remove(name, (other) => other === listener);
   }
 
   function append(name: string, listener: Listener): void {
     listeners.set(name, [...(listeners.get(name) ?? []), listener]);
   }
 
-  function remove(name: string, matches: (listener: Listener) => boolean): void {
-    listeners.set(
-      name,
-      (listeners.get(name) ?? []).filter((listener) => !matches(listener)),
-    );
+  /** Whether there was one. */
+  function remove(name: string, matches: (listener: Listener) => boolean): boolean {
+    const before = listeners.get(name) ?? [];
+    const after = before.filter((listener) => !matches(listener));
+    listeners.set(name, after);
+    return after.length < before.length;
   }
 
   return {
@@ -56,10 +57,11 @@ export function createEmitter(log: Logger, check: Check): Emitter {
     on: (name, handler, context) => add("on", name, handler, context, false),
     once: (name, handler, context) => add("once", name, handler, context, true),
     off: (name, handler, context, once = false) =>
-      remove(name, (it) => it.handler === handler && it.context === context && (it.once || !once)),
+      void remove(name, (it) => it.handler === handler && it.context === context && (it.once || !once)),
     emit(name, data) {
       for (const listener of listeners.get(name) ?? []) {
-        if (listener.once) remove(name, (other) => other === listener);
+        // a handler before it may have raised the event again
+        if (listener.once && !remove(name, (other) => other === listener)) continue;
         try {
           listener.handler.call(listener.context, { name, data });
         } catch (failure) {

@@ -2,7 +2,7 @@ import { ErrorCode, EVENT, type AttributesChanged, type AttributesResult } from 
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
 import { ChatError } from "./errors";
-import { createRate } from "./rate";
+import { createRate, isRecent } from "./rate";
 import type { Session } from "./session";
 import { ok } from "./ok";
 
@@ -47,7 +47,7 @@ export function createGroupAttributes(session: Pick<Session, "call">, emitter: E
 
   async function newest(groupID: string): Promise<Known> {
     const cached = known.get(groupID);
-    if (cached && Date.now() - cached.heardAt < MAX_AGE_MS) return cached;
+    if (cached && isRecent(cached.heardAt, MAX_AGE_MS)) return cached;
     const read = await session.call("group.getAttributes", { groupID, keyList: [] });
     return tell({ groupID, ...read, updatedKeyList: [], deletedKeyList: [] });
   }

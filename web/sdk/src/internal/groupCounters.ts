@@ -1,7 +1,7 @@
 import { EVENT, type CountersChanged, type GroupCounter } from "../generated/protocol";
 import type * as api from "../api";
 import type { Emitter } from "./emitter";
-import { createRate } from "./rate";
+import { createRate, isRecent } from "./rate";
 import type { Session } from "./session";
 import { ok } from "./ok";
 
@@ -46,7 +46,7 @@ export function createGroupCounters(
 
   async function all(groupID: string): Promise<GroupCounter[]> {
     const cached = known.get(groupID);
-    if (cached && Date.now() - cached.readAt < MAX_AGE_MS) return [...cached.newest.values()];
+    if (cached && isRecent(cached.readAt, MAX_AGE_MS)) return [...cached.newest.values()];
     const { counters } = await session.call("group.getCounters", { groupID, keyList: [] });
     if (cached?.readAt) {
       const isNews = ({ key, version }: GroupCounter): boolean => version > (cached.newest.get(key)?.version ?? 0);

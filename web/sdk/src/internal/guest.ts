@@ -4,7 +4,7 @@ import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
 import { groupView } from "./groupView";
-import { createHeartbeat } from "./heartbeat";
+import { createHeartbeat, following } from "./heartbeat";
 import type { Logger } from "./logger";
 import type { AddressOf, ToView } from "./mediaPayload";
 import { createMessageStore } from "./messageStore";
@@ -22,7 +22,7 @@ const TIMEOUT_MS = 10_000;
 const HEARTBEAT_S = 30;
 
 export function createGuest(
-  platform: Pick<api.Platform, "openSocket" | "isOnline">,
+  platform: Pick<api.Platform, "openSocket" | "watch">,
   url: string,
   emitter: Emitter,
   log: Logger,
@@ -30,14 +30,11 @@ export function createGuest(
   toView: ToView,
 ): Guest {
   let current: string | undefined;
+  /** Joins under way. */
+  let joining = 0;
+  let unwatch: (() => void) | undefined;
 
-  const requests = createRequests(
-    (text) => {
-      heartbeat.sent();
-      return connection.send(text);
-    },
-    () => platform.isOnline(),
-  );
+  const requests = createRequests((text) => connection.send(text));
   const heartbeat = createHeartbeat(
     () => requests.callNow("session.ping", {}, TIMEOUT_MS),
     () => connection.drop("no answer to a ping"),
@@ -98,6 +95,8 @@ export function createGuest(
 
   function leave(): void {
     current = undefined;
+    unwatch?.();
+    unwatch = undefined;
     heartbeat.stop();
     connection.close();
     requests.abort(ErrorCode.NOT_LOGGED_IN, "nobody listens here any more");
@@ -107,13 +106,16 @@ export function createGuest(
   return {
     async joinGroup({ groupID }) {
       connection.open();
+      unwatch ??= platform.watch(following(connection, heartbeat));
+      joining++;
       try {
         const request = { groupID, applyMessage: undefined, isReturn: undefined };
         const { status, group } = await requests.call("group.join", request);
         current = groupID;
         return ok({ status, ...(group && { group: groupView(group, "") }) });
       } finally {
-        if (!current) leave();
+        joining--;
+        if (!current && !joining) leave();
       }
     },
     async quitGroup(groupID) {

@@ -1,10 +1,11 @@
-/** Finds out whether the socket is alive while nothing is said on it. */
+import type { NetworkEvents } from "../api";
+import type { Connection } from "./connection";
+
+/** Finds out whether the socket is alive, whatever is sent on it: also what is sent may get nowhere. */
 export interface Heartbeat {
-  /** @param seconds - of silence after which to ask */
+  /** @param seconds - from one question to the next */
   start(seconds: number): void;
   stop(): void;
-  /** Something was sent: the silence begins anew. */
-  sent(): void;
   /** Asks now. */
   check(): void;
 }
@@ -14,45 +15,39 @@ export interface Heartbeat {
  * @param dead - called after a ping that failed
  */
 export function createHeartbeat(ping: () => Promise<unknown>, dead: () => void): Heartbeat {
-  let silence = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastSent = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
   let run = 0;
 
-  function wait(ms: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const left = lastSent + silence - Date.now();
-      if (left > 0) wait(left);
-      else check();
-    }, ms);
-  }
-
   function check(): void {
-    if (!silence) return;
-    lastSent = Date.now();
-    wait(silence);
+    if (!timer) return;
     const asked = run;
     ping().catch(() => {
       if (asked === run) dead();
     });
   }
 
+  function stop(): void {
+    run++;
+    clearInterval(timer);
+    timer = undefined;
+  }
+
   return {
     start(seconds) {
-      run++;
-      silence = seconds * 1000;
-      lastSent = Date.now();
-      wait(silence);
+      stop();
+      timer = setInterval(check, seconds * 1000);
     },
-    stop() {
-      run++;
-      silence = 0;
-      clearTimeout(timer);
-    },
-    sent() {
-      lastSent = Date.now(); // the timer looks at it when it rings, so that a send costs nothing
-    },
+    stop,
     check,
   };
 }
+
+/** What a connection makes of news of the network and the app. */
+export const following = (connection: Connection, heartbeat: Heartbeat): NetworkEvents => ({
+  online: () => connection.hurry(),
+  offline: () => connection.drop("the network is gone"),
+  visible() {
+    connection.hurry();
+    heartbeat.check();
+  },
+});

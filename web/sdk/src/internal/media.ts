@@ -90,6 +90,10 @@ const unanswered =
     throw NO_ANSWER.includes(failure.code) ? new UploadRefused(code, failure.message) : failure;
   };
 
+function checkGoesOn({ isStopped }: Stop): void {
+  if (isStopped) throw new UploadRefused(0, "the upload was cancelled");
+}
+
 /** Most addresses of local files kept; beyond, the oldest end. */
 const MOST_LOCAL = 200;
 
@@ -170,6 +174,7 @@ export function createMedia(
     if (size === 0) throw new ChatError(ErrorCode.MSG_F_IS_EMPTY, `the file ${file.name} is empty`);
     const name = file.name || `${kind}.${extensionsOf(file)[0] ?? "bin"}`;
     for (let attempt = 1; ; attempt++) {
+      checkGoesOn(stop); // its file took a while to read
       const isNew = !draft.begun;
       draft.begun ??= await session
         .call("media.begin", { kind, name, size, sha256: undefined })
@@ -185,7 +190,7 @@ export function createMedia(
         }
         throw failure;
       }
-      if (stop.isStopped) throw new UploadRefused(0, "the upload was cancelled");
+      checkGoesOn(stop);
       const { uploadID } = draft.begun;
       const media = await session.call("media.complete", { uploadID, snapshot: draft.snapshot }).catch(unanswered(0));
       draft.begun = undefined;

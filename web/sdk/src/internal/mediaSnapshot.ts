@@ -1,3 +1,5 @@
+import { scope } from "./scope";
+
 /** The longer side of a snapshot, pixels. */
 const LARGEST = 1280;
 /** How long a browser may take to show a picture of a video. */
@@ -16,7 +18,8 @@ export interface Snapshot {
  * server makes one, if it can.
  */
 export async function snapshotOf(url: string): Promise<Snapshot | undefined> {
-  if (!("document" in globalThis)) return undefined;
+  const { document } = scope;
+  if (!document) return undefined;
   const video = document.createElement("video");
   video.muted = true;
   video.playsInline = true;

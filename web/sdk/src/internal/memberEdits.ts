@@ -8,6 +8,7 @@ import type * as api from "../api";
 import type { GroupList } from "./groupList";
 import { memberView } from "./groupView";
 import type { Shown } from "./groups";
+import { isRecent } from "./rate";
 import type { Session } from "./session";
 import { ok } from "./ok";
 
@@ -23,14 +24,19 @@ type Methods =
 const COUNT_MS = 60_000;
 const LIVE_COUNT_MS = 5_000;
 
-/**
- * What members are in a group, one by one.
- */
+/** What members are in a group, one by one. */
+export interface MemberEdits {
+  readonly api: Pick<api.Chat, Methods>;
+  /** Out of a group. */
+  forget(groupID: string): void;
+  reset(): void;
+}
+
 export function createMemberEdits(
   session: Pick<Session, "call">,
   groups: Pick<GroupList, "find">,
   shown: Shown,
-): { readonly api: Pick<api.Chat, Methods>; reset(): void } {
+): MemberEdits {
   const counts = new Map<string, { memberCount: number; at: number }>();
 
   const changed = ({ group, member }: { group: WireGroup; member: WireMember }): api.GroupMemberChange =>
@@ -59,7 +65,7 @@ export function createMemberEdits(
     async getGroupOnlineMemberCount(groupID) {
       const known = counts.get(groupID);
       const isLive = groups.find(groupID)?.type === TYPES.GRP_AVCHATROOM;
-      if (known && Date.now() - known.at < (isLive ? LIVE_COUNT_MS : COUNT_MS)) {
+      if (known && isRecent(known.at, isLive ? LIVE_COUNT_MS : COUNT_MS)) {
         return ok({ memberCount: known.memberCount });
       }
       const { memberCount } = await session.call("group.countOnline", { groupID });
@@ -67,5 +73,5 @@ export function createMemberEdits(
       return ok({ memberCount });
     },
   };
-  return { api: methods, reset: () => counts.clear() };
+  return { api: methods, forget: (groupID) => void counts.delete(groupID), reset: () => counts.clear() };
 }

@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly subType: string;
 }
 
+/** Kinds of which a payload stays as it is here: what the app writes into it, and what was downloaded. */
+const KEPT: readonly string[] = [...REWRITABLE, TYPES.MSG_MERGER];
 /** Most messages held; beyond, the oldest are let go. A page of history is 15. */
 const CAPACITY = 10_000;
 
@@ -96,7 +98,7 @@ export function createMessageStore(
       const { type, cloudCustomData = "" } = wire;
       Object.assign(message, { type, payload, cloudCustomData });
       note(message);
-    } else if (!isOlder && !REWRITABLE.includes(message.type)) message.payload = payload; // addresses of files expire
+    } else if (!isOlder && !KEPT.includes(message.type)) message.payload = payload; // addresses of files expire
   }
 
   const viewOf = (wire: WireMessage, said: api.Payload): api.Payload =>

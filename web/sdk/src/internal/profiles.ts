@@ -19,7 +19,7 @@ export interface Profiles {
 /** A copy that the app may write to. */
 export const copyOf = (profile: WireProfile): api.Profile => ({
   ...profile,
-  profileCustomField: [...profile.profileCustomField],
+  profileCustomField: profile.profileCustomField.map((field) => ({ ...field })),
 });
 
 /** What is known of a user from their messages alone. */

@@ -1,6 +1,9 @@
 import { ErrorCode, type ClientConfig } from "../generated/protocol";
 import { ChatError, checkEnabled } from "./errors";
 
+/** Whether something was less than so many milliseconds ago, or what was then the future: a clock may be set back. */
+export const isRecent = (at: number, ms: number): boolean => Math.abs(Date.now() - at) < ms;
+
 /**
  * A limit of so many calls within so many milliseconds (`general#9`); each call of the result asks for one more.
  *
@@ -16,11 +19,10 @@ export function createRate(
   let recent: number[] = [];
   return () => {
     if (session) checkEnabled(session, gate);
-    const now = Date.now();
-    recent = recent.filter((at) => at > now - withinMs);
+    recent = recent.filter((at) => isRecent(at, withinMs));
     if (recent.length >= calls) {
       throw new ChatError(ErrorCode.OVER_FREQUENCY_LIMIT, `${what}: more than ${calls} calls in ${withinMs / 1000} s`);
     }
-    recent.push(now);
+    recent.push(Date.now());
   };
 }

@@ -206,7 +206,7 @@ export function createReceiving(
       const after = Math.max(read, upTo - Limits.CATCH_UP_PAGE);
       const request = { conversationID: inbox.id, after, upTo, count: Limits.CATCH_UP_PAGE };
       const { messageList } = await session.call("message.catchUp", request);
-      const history = messageList.findLast(({ time }) => time < listTime);
+      const history = [...messageList].reverse().find(({ time }) => time < listTime);
       if (history || !messageList.length) {
         deliver(inbox.timeline.skipTo(history?.sequence ?? upTo));
         return;

@@ -12,7 +12,10 @@ export type Request<K extends Operation> = {
 
 /** Matches answers to requests. Requests outlive a lost socket: what has no answer yet is sent again, in order. */
 export interface Requests {
-  /** Asks the server as soon as this instance is signed in; rejects with the server's code or after 30 s. */
+  /**
+   * Asks the server as soon as this instance is signed in; rejects with the server's code or after 30 s: with 2801, or with
+   * 2805 if it never could be sent.
+   */
   call<K extends Operation>(operation: K, body: Request<K>, timeoutMs?: number): Promise<Result<K>>;
   /** Asks on the present socket whether signed in or not; a lost socket fails it. */
   callNow<K extends Operation>(operation: K, body: Request<K>, timeoutMs: number): Promise<Result<K>>;
@@ -28,7 +31,10 @@ export interface Requests {
 interface Waiting {
   text: string;
   readonly now: boolean;
+  /** On the present socket. */
   sent: boolean;
+  /** What it fails with where no answer comes in time. */
+  late: number;
   settle(response: Response): void;
   fail(code: number, message: string): void;
 }
@@ -42,11 +48,8 @@ const PER_SECOND = 900;
 /** How long a request waits that would be too many. */
 const PACE_MS = 100;
 
-/**
- * @param send - puts a frame on the socket, if there is one
- * @param isOnline - false when the platform knows that there is no network
- */
-export function createRequests(send: (text: string) => boolean, isOnline: () => boolean): Requests {
+/** @param send - puts a frame on the socket, if there is one */
+export function createRequests(send: (text: string) => boolean): Requests {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let isOpen = false;
@@ -73,6 +76,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
         text,
         now,
         sent: false,
+        late: now ? ErrorCode.NETWORK_TIMEOUT : ErrorCode.NO_NETWORK,
         settle({ code, message, body: result }) {
           done();
           if (code === 0) resolve(result);
@@ -84,8 +88,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
         },
       };
       const timer = setTimeout(() => {
-        const code = isOnline() ? ErrorCode.NETWORK_TIMEOUT : ErrorCode.NO_NETWORK;
-        request.fail(code, `${operation} had no answer within ${timeoutMs / 1000} s`);
+        request.fail(request.late, `${operation} had no answer within ${timeoutMs / 1000} s`);
       }, timeoutMs);
       waiting.set(id, request);
       if (!now) pump();
@@ -110,6 +113,7 @@ export function createRequests(send: (text: string) => boolean, isOnline: () => 
       }
       if (onTheirWay >= WINDOW || !send(request.text)) return;
       request.sent = true;
+      request.late = ErrorCode.NETWORK_TIMEOUT;
       onTheirWay++;
       inSecond++;
     }

@@ -8,16 +8,16 @@ import {
   type ListConversationsResult,
   type LoginResult,
 } from "../generated/protocol";
-import type { NetworkEvents, Platform } from "../api";
+import type { Platform } from "../api";
 import { VERSION } from "../version";
 import { createConnection } from "./connection";
 import type { Emitter } from "./emitter";
 import { ChatError, toChatError } from "./errors";
 import type { NetworkMonitor, Push, Response } from "./frames";
-import { createHeartbeat } from "./heartbeat";
+import { createHeartbeat, following } from "./heartbeat";
 import { isObject } from "./kinds";
 import type { Logger } from "./logger";
-import { random32 } from "./scope";
+import { copied, random32 } from "./scope";
 import { createRequests, type Operation, type Requests } from "./requests";
 
 /** Who is signed in. */
@@ -71,14 +71,16 @@ export interface Session extends Pick<Requests, "call" | "callNow"> {
   logout(): Promise<void>;
   /** Listens to a plugin that knows about the network (`registerPlugin#2`). */
   monitor(plugin: unknown): void;
-  /** Ends everything, also without being signed in. */
-  close(): void;
+  /** Signs out if need be; nobody can sign in again. */
+  end(): Promise<void>;
 }
 
 const LOGIN_TIMEOUT_MS = 15_000;
 const PING_TIMEOUT_MS = 10_000;
 const LOGOUT_TIMEOUT_MS = 3_000;
 const SYNC_RETRY_MS = 1_000;
+/** An answer that took longer tells no time: the device may have slept, or its clock was set. */
+const PROMPT_MS = 5_000;
 /** The answer to a login brings the first page of the conversation list along. */
 const FIRST_PAGE = { conversations: Limits.FIRST_CONVERSATIONS, sdkVersion: `web/${VERSION}` };
 
@@ -115,13 +117,12 @@ export function createSession(
     disabled: ["message.translation", "message.speechToText"], // where no provider is set up
     localWords: [],
   };
-  let clockOffset = 0;
-  /** The logout that is running: the server closes the socket of an instance that logs out. */
+  let clockOffset: number | undefined;
+  /** The logout that is running, or what follows from the last one: the next login waits for it. */
   let leaving: Promise<void> | undefined;
   /** The connection was lost during the first sync: what came meanwhile is neither in the list nor pushed. */
   let isStale = false;
-  /** As a plugin says. */
-  let isOnline = true;
+  let isOver = false;
   /** Tells sign-ins of this instance apart. */
   let socket = 0;
   /** Whether a login waits for its answer, and the pushes that overtook it or the first sync. */
@@ -129,15 +130,12 @@ export function createSession(
   const held: Push[] = [];
   let firstLogin: { resolve(): void; reject(failure: ChatError): void } | undefined;
 
-  const requests = createRequests(
-    (text) => {
-      heartbeat.sent();
-      return connection.send(text);
-    },
-    () => isOnline && platform.isOnline(),
-  );
+  const requests = createRequests((text) => connection.send(text));
   const heartbeat = createHeartbeat(
-    () => requests.callNow("session.ping", {}, PING_TIMEOUT_MS).then(({ serverTime }) => setClock(serverTime)),
+    async () => {
+      const askedAt = Date.now();
+      setClock((await requests.callNow("session.ping", {}, PING_TIMEOUT_MS)).serverTime, askedAt);
+    },
     () => connection.drop("no answer to a ping"),
   );
   const connection = createConnection(platform, url, log, {
@@ -153,18 +151,13 @@ export function createSession(
       if (!leaving) fail(new ChatError(ErrorCode.NETWORK_ERROR, `The server closed: ${code} ${reason}`));
     },
   });
-  const network: NetworkEvents = {
-    online: () => connection.hurry(),
-    offline: () => connection.drop("the network is gone"),
-    visible: () => {
-      connection.hurry();
-      heartbeat.check();
-    },
-  };
+  const network = following(connection, heartbeat);
   const unwatch = [platform.watch(network)];
 
-  function setClock(serverTime: number): void {
-    clockOffset = serverTime - Date.now();
+  /** The server has looked at its clock half-way between question and answer. */
+  function setClock(serverTime: number, askedAt: number): void {
+    const took = Date.now() - askedAt;
+    if (clockOffset === undefined || Math.abs(took) < PROMPT_MS) clockOffset = serverTime - askedAt - (took >> 1);
   }
 
   /** Signs in on a socket that has just opened, the first time and after every loss. */
@@ -173,7 +166,8 @@ export function createSession(
     try {
       const request = { ...mine, ...FIRST_PAGE, instanceID, platform: platform.name };
       isAsking = true;
-      await accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS));
+      const askedAt = Date.now();
+      await accepted(await requests.callNow("session.login", request, LOGIN_TIMEOUT_MS), askedAt);
     } catch (failure) {
       release();
       const refused = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
@@ -197,11 +191,11 @@ export function createSession(
     else if (account) ((pushes[event] ?? events.pushes[event]) as ((body: unknown) => void) | undefined)?.(body);
   }
 
-  async function accepted(result: LoginResult): Promise<void> {
+  async function accepted(result: LoginResult, askedAt: number): Promise<void> {
     if (state.kind === "out") return; // logged out meanwhile
     account ??= { userID: credentials.userID, tinyID: result.tinyID }; // the same one until it is signed out
     config = result.config;
-    setClock(result.serverTime);
+    setClock(result.serverTime, askedAt);
     connection.settled();
     heartbeat.start(config.heartbeat);
     events.signedIn(result);
@@ -262,7 +256,7 @@ export function createSession(
     "settings.updated"(updated) {
       ({ config } = updated);
       heartbeat.start(config.heartbeat);
-      emitter.emit(EVENT.SERVER_CONFIG_UPDATED, updated);
+      emitter.emit(EVENT.SERVER_CONFIG_UPDATED, copied(updated));
     },
   };
 
@@ -291,7 +285,6 @@ export function createSession(
   }
 
   function signOut(why: number): void {
-    leaving = undefined;
     isAsking = false;
     held.length = 0;
     const wasIn = state.kind === "syncing" || state.kind === "ready";
@@ -301,6 +294,14 @@ export function createSession(
     connection.close();
     requests.abort(why, "signed out");
     events.signedOut();
+    // who has had an answer in this very moment takes it in after this
+    leaving = new Promise((done) =>
+      setTimeout(() => {
+        leaving = undefined;
+        events.signedOut();
+        done();
+      }),
+    );
     firstLogin?.reject(new ChatError(why, "signed out"));
     firstLogin = undefined;
     if (wasIn) emitter.emit(EVENT.SDK_NOT_READY);
@@ -314,10 +315,18 @@ export function createSession(
       log.warn("Could not tell of the logout", failure); // local state is reset in any case (`logout#5`)
     }
     if (account === mine) signOut(ErrorCode.LOGGED_OUT);
+    await leaving; // what follows from signing out
+  }
+
+  async function logout(): Promise<void> {
+    if (state.kind === "out") throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
+    if (state.kind === "signingIn") signOut(ErrorCode.LOGGED_OUT);
+    else await (leaving ??= leave());
   }
 
   return {
     async call(operation, body, timeoutMs) {
+      if (state.kind === "out") throw new ChatError(state.why, "signed out"); // else it would wait for the next user
       events.check(operation, body, config.localWords);
       return requests.call(operation, body, timeoutMs);
     },
@@ -337,9 +346,10 @@ export function createSession(
       emitter.emit(EVENT.ERROR, { code, message: refused.message });
       return refused;
     },
-    serverTime: () => Date.now() + clockOffset,
+    serverTime: () => Date.now() + (clockOffset ?? 0),
     async login(userID, userSig) {
       if (leaving) await leaving;
+      if (isOver) throw new ChatError(ErrorCode.LOGGED_OUT, "destroyed");
       if (state.kind === "signingIn") throw new ChatError(ErrorCode.REPEAT_LOGIN, "a login is running already");
       if (state.kind !== "out") return false;
       state = { kind: "signingIn" };
@@ -358,26 +368,19 @@ export function createSession(
       }
       return true;
     },
-    async logout() {
-      if (state.kind === "out") throw new ChatError(ErrorCode.NOT_LOGGED_IN, "nobody is logged in");
-      if (state.kind === "signingIn") {
-        signOut(ErrorCode.LOGGED_OUT);
-        return;
-      }
-      await (leaving ??= leave());
-    },
+    logout,
     monitor(plugin) {
       if (!isObject(plugin) || typeof plugin["addEventListener"] !== "function") return;
       const changed = ({ isConnected }: { readonly isConnected?: boolean | null }): void => {
-        isOnline = isConnected !== false; // null: not known yet
-        if (isOnline) network.online();
-        else network.offline();
+        if (isConnected === false) network.offline();
+        else network.online(); // null: not known yet
       };
       unwatch.push((plugin as unknown as NetworkMonitor).addEventListener(changed));
     },
-    close() {
+    async end() {
+      isOver = true;
       for (const undo of unwatch.splice(0)) undo();
-      connection.close();
+      await logout().catch(() => signOut(ErrorCode.LOGGED_OUT)); // nobody was logged in
     },
   };
 }

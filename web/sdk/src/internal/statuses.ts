@@ -4,6 +4,7 @@ import {
   Limits,
   TYPES,
   type StatusesChanged,
+  type SubscribeStatusesResult,
   type UserStatus as WireStatus,
 } from "../generated/protocol";
 import type * as api from "../api";
@@ -20,7 +21,7 @@ export interface Statuses {
   readonly api: api.StatusApi;
   updated(push: StatusesChanged): void;
   /** After a reconnect: subscribes again, and asks for what was missed of me and my friends. */
-  restore(): void;
+  restore(): Promise<void>;
   reset(): void;
 }
 
@@ -39,19 +40,19 @@ export function createStatuses(
   session: Pick<Session, "call" | "callNow" | "config" | "account">,
   emitter: Emitter,
   log: Logger,
+  isFriend: (userID: string) => boolean,
 ): Statuses {
   /** Oldest first. */
   const subscribed = new Set<string>();
-  /** As the app knows them, longest unchanged first. */
+  /** As the app knows them, of those whose changes are told. */
   const known = new Map<string, WireStatus>();
-  /** Grows with every sign-out. */
+  /** Grows with every reconnect and sign-out. */
   let life = 0;
 
   /** Says whether it is another status than the app knows of. */
   function know(status: WireStatus): boolean {
     const before = known.get(status.userID);
     if (before && before.version >= status.version) return false;
-    known.delete(status.userID);
     known.set(status.userID, status);
     return before?.statusType !== status.statusType || before.customStatus !== status.customStatus;
   }
@@ -61,7 +62,15 @@ export function createStatuses(
     if (news.length) emitter.emit(EVENT.USER_STATUS_UPDATED, news);
   }
 
-  const forget = (userIDs: readonly string[]): void => userIDs.forEach((userID) => subscribed.delete(userID));
+  /** Whether the server tells of somebody without a subscription. */
+  const isNear = (userID: string): boolean => userID === session.account?.userID || isFriend(userID);
+
+  const forget = (userIDs: Iterable<string>): void => {
+    for (const userID of userIDs) {
+      subscribed.delete(userID);
+      if (!isNear(userID)) known.delete(userID);
+    }
+  };
 
   /** `general#5`, `general#9` */
   const guard = (method: string): (() => void) =>
@@ -70,41 +79,54 @@ export function createStatuses(
   const maySubscribe = guard("subscribeUserStatus");
   const mayUnsubscribe = guard("unsubscribeUserStatus");
 
-  async function subscribeAgain(userIDList: readonly string[]): Promise<void> {
+  /**
+   * Tells what was missed of users: one page after another, as the server takes so many requests at once, and each again
+   * until it is answered.
+   */
+  async function missed(
+    userIDs: Iterable<string>,
+    isWanted: (userID: string) => boolean,
+    most: number,
+    ask: (userIDList: readonly string[]) => Promise<{ readonly userStatusList: readonly WireStatus[] }>,
+  ): Promise<void> {
     const mine = life;
-    try {
-      const result = await session.callNow("presence.subscribe", { userIDList }, TIMEOUT_MS);
-      if (mine !== life) return;
-      forget(result.evictedUserIDList);
-      forget(result.failureUserIDList.map(({ userID }) => userID));
-      tell(result.userStatusList);
-    } catch (failure) {
-      const { code, retryable } = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
-      if (code === ErrorCode.NETWORK_ERROR || mine !== life) return; // the next sign-in tries again
-      log.warn("Could not ask for statuses", failure);
-      if (!retryable) return;
-      setTimeout(() => {
-        const still = userIDList.filter((userID) => subscribed.has(userID));
-        if (mine === life && still.length) void subscribeAgain(still);
-      }, RETRY_MS);
+    for (let left = [...userIDs]; mine === life && (left = left.filter(isWanted)).length;) {
+      try {
+        const { userStatusList } = await ask(left.slice(0, most));
+        if (mine === life) tell(userStatusList);
+      } catch (failure) {
+        const { code, retryable } = toChatError(failure, ErrorCode.UNCAUGHT_ERROR);
+        if (code === ErrorCode.NETWORK_ERROR || mine !== life) return; // the next sign-in tries again
+        log.warn("Could not ask for statuses", failure);
+        if (retryable) {
+          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+          continue;
+        }
+      }
+      left = left.slice(most);
     }
+  }
+
+  async function subscribeAgain(userIDList: readonly string[]): Promise<SubscribeStatusesResult> {
+    const result = await session.callNow("presence.subscribe", { userIDList }, TIMEOUT_MS);
+    forget(result.evictedUserIDList);
+    forget(result.failureUserIDList.map(({ userID }) => userID));
+    return result;
   }
 
   return {
     updated: ({ userStatusList }) => tell(userStatusList),
-    restore() {
-      const again = [...subscribed];
-      while (again.length) void subscribeAgain(again.splice(0, Limits.STATUS_SUBSCRIPTIONS_PER_CALL));
+    async restore() {
+      const mine = ++life;
       const userID = session.account?.userID ?? "";
       if (!known.has(userID)) know({ userID, statusType: TYPES.USER_STATUS_ONLINE, customStatus: "", version: 0 });
-      const others = [...known.keys()].filter((it) => !subscribed.has(it));
-      while (others.length) {
-        const request = { userIDList: others.splice(0, Limits.STATUSES_PER_QUERY), friendsOnly: true };
-        session.callNow("presence.get", request, TIMEOUT_MS).then(
-          ({ userStatusList }) => tell(userStatusList),
-          (failure: unknown) => log.warn("Could not ask for statuses", failure),
-        );
-      }
+      const isSubscribed = (it: string): boolean => subscribed.has(it);
+      const isOther = (it: string): boolean => !isSubscribed(it) && isNear(it);
+      await missed(subscribed, isSubscribed, Limits.STATUS_SUBSCRIPTIONS_PER_CALL, subscribeAgain);
+      if (mine !== life) return;
+      await missed(known.keys(), isOther, Limits.STATUSES_PER_QUERY, (userIDList) =>
+        session.callNow("presence.get", { userIDList, friendsOnly: true }, TIMEOUT_MS),
+      );
     },
     reset() {
       life++;
@@ -120,7 +142,8 @@ export function createStatuses(
       async getUserStatus({ userIDList }) {
         if (userIDList.some((userID) => userID !== session.account?.userID)) mayQuery();
         const result = await session.call("presence.get", { userIDList });
-        for (const status of result.userStatusList) if (!known.has(status.userID)) know(status);
+        for (const status of result.userStatusList)
+          if (isNear(status.userID) && !known.has(status.userID)) know(status);
         return ok({
           successUserList: result.userStatusList.map(statusOf),
           failureUserList: own(result.failureUserIDList),
@@ -130,7 +153,7 @@ export function createStatuses(
         maySubscribe();
         const result = await session.call("presence.subscribe", { userIDList });
         for (const status of result.userStatusList) {
-          forget([status.userID]);
+          subscribed.delete(status.userID);
           subscribed.add(status.userID);
           know(status);
         }
@@ -141,8 +164,7 @@ export function createStatuses(
         mayUnsubscribe();
         const wanted = first(log, "unsubscribeUserStatus", userIDList, Limits.STATUS_SUBSCRIPTIONS_PER_CALL);
         const result = await session.call("presence.unsubscribe", { userIDList: wanted });
-        if (wanted.length) forget(wanted);
-        else subscribed.clear();
+        forget(wanted.length ? wanted : [...subscribed]);
         return ok({ failureUserList: own(result.failureUserIDList) });
       },
     },

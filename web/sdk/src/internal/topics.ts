@@ -18,7 +18,7 @@ import { ChatError } from "./errors";
 import type { GroupList } from "./groupList";
 import type { Logger } from "./logger";
 import { toLastMessage } from "./message";
-import { createRate } from "./rate";
+import { createRate, isRecent } from "./rate";
 import type { Session } from "./session";
 import { groupOfRoom } from "./topicIDs";
 import { unreadCount } from "./unread";
@@ -227,7 +227,7 @@ export function createTopics(
   async function list(groupID: string, topicIDs?: readonly string[]) {
     const wanted = topicIDs?.length ? topicIDs : undefined;
     const at = listed.get(groupID);
-    if (at !== undefined && Date.now() - at < KEPT_MS) {
+    if (at !== undefined && isRecent(at, KEPT_MS)) {
       return {
         successTopicList: (wanted ?? of(groupID)).flatMap(shownOf),
         failureTopicList: (wanted ?? []).filter((topicID) => !all.has(topicID)).map(absent),
@@ -248,6 +248,7 @@ export function createTopics(
     if (!batch) {
       const topicIDs = new Set<string>();
       const answer = new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+        if (gathered.get(groupID)?.topicIDs !== topicIDs) throw new ChatError(ErrorCode.LOGGED_OUT, "signed out");
         gathered.delete(groupID);
         return pull(groupID, [...topicIDs]);
       });

@@ -84,7 +84,7 @@ export function createUpdates(
     const run = waiting.get(id);
     ahead.delete(id);
     waiting.delete(id);
-    if (run) queueMicrotask(run); // after the event that brings the message
+    if (run) void Promise.resolve().then(run); // after the event that brings the message
     return newer;
   }
 

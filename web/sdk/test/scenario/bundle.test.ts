@@ -97,7 +97,10 @@ const zipped = (code: string | Uint8Array): number => gzipSync(code, { level: 9 
 test("what is for old browsers is ECMAScript 5", async () => {
   const script = await readFile(dist("index.es5.cjs"), "utf8");
   expect(() => parse(script, { ecmaVersion: 5, sourceType: "script" })).not.toThrow();
-  expect(script).not.toMatch(/\bglobalThis\.(?!TencentCloudChat)/); // they know no such name
+  // they know no such name, unless it is found out before that they do
+  const guarded =
+    /typeof globalThis\s*(?:!==?\s*"undefined"\s*\?\s*globalThis|===?\s*"undefined"\s*\?\s*self\s*:\s*globalThis)/g;
+  expect(script.replaceAll(guarded, "")).not.toMatch(/\bglobalThis\b/);
 });
 
 test.each(["index.js", "index.umd.cjs"])("%s is small: less than 43.6 KB for the wire", async (name) => {

@@ -65,17 +65,23 @@ test("unread messages are counted, reading clears them everywhere [setMessageRea
 });
 
 test("reading where nothing is unread asks nobody and raises nothing [setMessageRead#6] [setMessageRead#7] [setMessageRead#8] [compat#16]", async () => {
+  const net = await proxy();
   const ann = await person();
-  const bob = await person();
+  const bob = await person(newUserID("bob"), device(net.address));
   await ann.send("hi", bob);
   await bob.event(EVENT.CONVERSATION_LIST_UPDATED);
   await bob.chat.setMessageRead({ conversationID: ann.conversationID });
   await ann.event(EVENT.MESSAGE_READ_BY_PEER);
+  await bob.event(EVENT.CONVERSATION_LIST_UPDATED, (list) => list[0]?.unreadCount === 0);
   ann.forget();
   bob.forget();
+  net.muteServer(); // who asked would get no answer
   await bob.chat.setMessageRead({ conversationID: ann.conversationID });
   await bob.chat.setMessageRead({ conversationID: `C2C${newUserID()}` });
   await bob.chat.setMessageRead({ conversationID: TYPES.CONV_SYSTEM });
+  net.unmuteServer();
+  await new Promise((resolve) => setTimeout(resolve, 100)); // lists are raised about once a frame of the screen
+  expect(bob.of(EVENT.CONVERSATION_LIST_UPDATED)).toEqual([]);
   await bob.send("an answer", ann);
   await ann.receives("an answer");
   expect(ann.of(EVENT.MESSAGE_READ_BY_PEER)).toEqual([]);

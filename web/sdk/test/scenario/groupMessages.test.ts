@@ -199,18 +199,27 @@ test("history of a group goes back page by page, and to where who joined came in
   expect(seen.isCompleted).toBe(true);
 });
 
-test("a page may start at a message, or at the newest [getMessageListHopping#3]", async () => {
+test("pages start at a message or at the newest and lead to both ends [getMessageListHopping#1] [getMessageListHopping#2] [getMessageListHopping#3] [getMessageListHopping#8] [getMessageListHopping#9]", async () => {
   const ann = await person();
   const group = await groupOf(ann);
   const conversationID = conversationOf(group);
   for (let i = 1; i <= 20; i++) await say(ann, group, String(i));
-  const sequences = async (options: object): Promise<number[]> =>
-    (await ann.chat.getMessageListHopping({ conversationID, ...options })).data.messageList.map(
-      ({ sequence }) => sequence,
-    );
-  expect(await sequences({ direction: 0, count: 3 })).toEqual([18, 19, 20]);
-  expect(await sequences({ sequence: 5, direction: 0, count: 3 })).toEqual([3, 4, 5]);
-  expect(await sequences({ sequence: 5, direction: 1, count: 3 })).toEqual([5, 6, 7]);
+  const page = async (options: object): Promise<{ sequences: number[]; isCompleted: boolean; next: unknown }> => {
+    const { messageList, ...rest } = (await ann.chat.getMessageListHopping({ conversationID, ...options })).data;
+    const { isCompleted, nextMessageSeq: next } = rest as { isCompleted: boolean; nextMessageSeq: unknown };
+    return { sequences: messageList.map(({ sequence }) => sequence), isCompleted, next };
+  };
+  const goesOn = (sequences: number[], next: number): object => ({ sequences, isCompleted: false, next });
+  const ends = (sequences: number[]): object => ({ sequences, isCompleted: true, next: "" });
+  const upTo20From = (first: number): number[] => Array.from({ length: 21 - first }, (_, i) => first + i);
+  expect(await page({ direction: 0, count: 3 })).toEqual(goesOn([18, 19, 20], 17));
+  expect(await page({ sequence: 5, direction: 0, count: 3 })).toEqual(goesOn([3, 4, 5], 2));
+  expect(await page({ sequence: 5, direction: 1, count: 3 })).toEqual(goesOn([5, 6, 7], 8));
+  // a page is 15 at most
+  expect(await page({ direction: 0, count: 20 })).toEqual(goesOn(upTo20From(6), 5));
+  expect(await page({ sequence: 5, direction: 0 })).toEqual(ends([1, 2, 3, 4, 5]));
+  expect(await page({ sequence: 1, direction: 1, count: 20 })).toEqual(goesOn(upTo20From(1).slice(0, 15), 16));
+  expect(await page({ sequence: 16, direction: 1 })).toEqual(ends([16, 17, 18, 19, 20]));
 });
 
 test("of too many messages those of low priority are refused first [sendMessage#24]", async ({ onTestFinished }) => {

@@ -3,7 +3,7 @@ import type { Group, GroupMember } from "../../src/index";
 import { conversationOf, groupText, heard, listed, say } from "./group";
 import { device, EVENT, newUserID, person, TYPES, until, type Person } from "./person";
 import { proxy } from "./proxy";
-import { setting } from "./rest";
+import { rest, setting } from "./rest";
 
 const LIVE = { name: "launch", type: TYPES.GRP_AVCHATROOM };
 const JOIN = TYPES.GRP_TIP_MBR_JOIN;
@@ -150,11 +150,22 @@ test("who is muted says nothing, and who is banned is out [deleteGroupMember#1] 
   await ann.chat.deleteGroupMember({ groupID, userIDList, reason: "spam", duration: 60 });
   await until(() => notices(bob).includes(21), "the notice of the ban");
   await bob.event(EVENT.CONVERSATION_LIST_UPDATED, (list) => list.every(({ type }) => type !== TYPES.CONV_GROUP));
-  expect(heard(ann, room).at(-1)).toBe(TYPES.GRP_TIP_BAN_AVCHATROOM_MEMBER);
+  await until(() => heard(ann, room).at(-1) === TYPES.GRP_TIP_BAN_AVCHATROOM_MEMBER, "the tip of the ban");
   await expect(bob.chat.joinGroup(room)).rejects.toMatchObject({ code: 10007 });
+  await rest("group_open_http_svc/unban_group_member", { GroupId: groupID, Members_Account: userIDList });
+  await bob.chat.joinGroup(room);
+  await ann.chat.deleteGroupMember({ groupID, userIDList, duration: 1 });
+  const joins = (): Promise<boolean> =>
+    bob.chat.joinGroup(room).then(
+      () => true,
+      () => false,
+    );
+  await until(joins, "the end of the ban");
 });
 
-test("the owner marks members, and lists them by mark [markGroupMemberList#1] [markGroupMemberList#2] [markGroupMemberList#3] [getGroupMemberList#5] [getGroupMemberList#6] [joinGroup#3] [getGroupOnlineMemberCount#2]", async () => {
+test("the owner marks members, and lists them by mark [markGroupMemberList#1] [markGroupMemberList#2] [markGroupMemberList#3] [getGroupMemberList#5] [getGroupMemberList#6] [joinGroup#3] [getGroupOnlineMemberCount#2]", async ({
+  onTestFinished,
+}) => {
   const [ann, bob] = [await person(), await person()];
   const { groupID } = await roomWith(ann, bob);
   const mark = (who: Person, markType: number, userIDList = [bob.userID, "nobody"]): Promise<{ data: unknown }> =>
@@ -175,6 +186,10 @@ test("the owner marks members, and lists them by mark [markGroupMemberList#1] [m
   expect(ids(marked)).toEqual([bob.userID]);
   expect(marked[0]?.markType).toEqual([1000]);
   expect((await ann.chat.getGroupOnlineMemberCount(groupID)).data.memberCount).toBe(2);
+  for (let markType = 1001; markType < 1010; markType++) await mark(ann, markType);
+  await expect(mark(ann, 1010)).rejects.toMatchObject({ code: 10004 }); // ten in a room
+  onTestFinished(await setting("group.liveMarks", false));
+  await expect(mark(ann, 1000)).rejects.toMatchObject({ code: 3122 });
 });
 
 test("attributes and counters are shared by who is in [initGroupAttributes#2] [setGroupAttributes#2] [deleteGroupAttributes#2] [getGroupAttributes#2]", async () => {
@@ -183,10 +198,17 @@ test("attributes and counters are shared by who is in [initGroupAttributes#2] [s
   const { groupID } = room;
   const init = (): Promise<unknown> => bob.chat.initGroupAttributes({ groupID, groupAttributes: { song: "1" } });
   await expect(init()).rejects.toMatchObject({ code: 10007 });
+  const seat = (): Promise<unknown> => bob.chat.setGroupAttributes({ groupID, groupAttributes: { seat: "bob" } });
+  const read = (): Promise<{ data: unknown }> => bob.chat.getGroupAttributes({ groupID, keyList: [] });
+  await expect(seat()).rejects.toMatchObject({ code: 10007 });
+  await expect(read()).rejects.toMatchObject({ code: 10007 });
   await expect(bob.chat.deleteGroupAttributes({ groupID, keyList: [] })).rejects.toMatchObject({ code: 10007 });
   for (const { chat } of [ann, bob]) await chat.joinGroup(room);
   await init();
   await ann.event(EVENT.GROUP_ATTRIBUTES_UPDATED, ({ groupAttributes }) => groupAttributes["song"] === "1");
+  await seat();
+  await ann.event(EVENT.GROUP_ATTRIBUTES_UPDATED, ({ groupAttributes }) => groupAttributes["seat"] === "bob");
+  expect((await read()).data).toEqual({ groupAttributes: { song: "1", seat: "bob" } });
   await ann.chat.increaseGroupCounter({ groupID, key: "likes", value: 2 });
   await bob.event(EVENT.GROUP_COUNTER_UPDATED, ({ value }) => value === 2);
 });

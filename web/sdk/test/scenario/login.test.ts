@@ -123,7 +123,7 @@ test.each([
 test("a signature that ends while connected signs the instance out [general#2]", async () => {
   const userID = newUserID();
   const { chat, event } = device();
-  await chat.login({ userID, userSig: userSig(userID, 12) });
+  await chat.login({ userID, userSig: userSig(userID, 16) });
   expect(await event(EVENT.KICKED_OUT)).toEqual({ type: TYPES.KICKED_OUT_USERSIG_EXPIRED });
   await expect(chat.getMyProfile()).rejects.toMatchObject({ code: 3004 });
 });
@@ -195,7 +195,14 @@ test("a handler registered after login has missed what was raised [on#1]", async
   const ann = await person();
   let calls = 0;
   ann.chat.on(EVENT.SDK_READY, () => calls++);
+  await ann.chat.updateMyProfile({ nick: "Ann" });
+  await ann.event(EVENT.PROFILE_UPDATED); // what was raised before has been told
   expect(calls).toBe(0);
+  await ann.chat.logout();
+  ann.forget();
+  await ann.chat.login({ userID: ann.userID, userSig: userSig(ann.userID) });
+  await ann.event(EVENT.SDK_READY);
+  expect(calls).toBe(1);
 });
 
 test("registerPlugin comes before login and takes what it does not need [registerPlugin#1] [compat#8]", () => {

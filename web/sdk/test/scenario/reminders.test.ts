@@ -23,6 +23,7 @@ const ids = async (who: Person): Promise<string[]> =>
 
 test("pinned conversations come first, everywhere and after a login [pinConversation#2] [getConversationList#11]", async () => {
   const [ann, annToo] = await atTwo();
+  const net = await proxy();
   const bob = await person();
   const carol = await person();
   await bob.send("one", ann);
@@ -30,12 +31,14 @@ test("pinned conversations come first, everywhere and after a login [pinConversa
   for (const it of [ann, annToo]) await it.receives("one", "two");
   const { data } = await ann.chat.pinConversation({ conversationID: bob.conversationID, isPinned: true });
   expect(data).toEqual({ conversationID: bob.conversationID });
-  for (const it of [ann, annToo, await person(ann.userID)]) {
+  const annOnProxy = await person(ann.userID, device(net.address));
+  for (const it of [ann, annToo, annOnProxy]) {
     await shows(it, bob.conversationID, { isPinned: true });
     expect(await ids(it)).toEqual([bob.conversationID, carol.conversationID]);
   }
   annToo.forget();
-  await ann.chat.pinConversation({ conversationID: bob.conversationID, isPinned: true }); // it is already
+  net.muteServer(); // who asked would get no answer
+  await annOnProxy.chat.pinConversation({ conversationID: bob.conversationID, isPinned: true }); // it is already
   await ann.chat.pinConversation({ conversationID: bob.conversationID, isPinned: false });
   await shows(annToo, bob.conversationID, { isPinned: false });
   expect(annToo.of(EVENT.CONVERSATION_LIST_UPDATED)).toHaveLength(1);

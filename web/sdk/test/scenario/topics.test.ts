@@ -34,7 +34,7 @@ async function topicsOf(who: Person, groupID: string): Promise<Topic[]> {
   return (await who.chat.getTopicList({ groupID })).data.successTopicList;
 }
 
-test("topics are made, changed, listed and deleted [createTopicInCommunity#3] [updateTopicProfile#1] [getTopicList#2] [getTopicList#3] [deleteTopicFromCommunity#2] [getJoinedCommunityList#1]", async () => {
+test("topics are made, changed, listed and deleted [createTopicInCommunity#3] [updateTopicProfile#1] [getTopicList#2] [deleteTopicFromCommunity#2] [getJoinedCommunityList#1]", async () => {
   const [ann, bob] = [await person(), await person()];
   const { groupID, topicID } = await townOf(ann, bob);
   const chosen = `${groupID}@TOPIC#_sports`;

@@ -7,16 +7,18 @@ describe("a connection", () => {
   let sockets: (Socket & { url: string; sent: string[]; closed: boolean })[];
   let heard: string[];
   let connection: Connection;
+  /** The state in which the app closes. */
+  let isTooMuch: string | undefined;
 
   beforeEach(() => {
     vi.useFakeTimers();
     sockets = [];
     heard = [];
+    isTooMuch = undefined;
     const log = createLogger();
     log.level = 4;
     const platform: Platform = {
       name: "Web",
-      isOnline: () => true,
       watch: () => () => undefined,
       openSocket(url) {
         const socket = {
@@ -35,7 +37,10 @@ describe("a connection", () => {
       },
     };
     connection = createConnection(platform, "ws://there/ws", log, {
-      state: (state) => heard.push(state),
+      state(state) {
+        heard.push(state);
+        if (state === isTooMuch) connection.close();
+      },
       opened: () => heard.push("opened"),
       frame(frame) {
         heard.push(`frame ${JSON.stringify(frame)}`);
@@ -111,6 +116,26 @@ describe("a connection", () => {
     expect(delayBefore(3, 0)).toBe(2_000);
     expect(delayBefore(20, 0)).toBe(30_000);
   });
+
+  test.each(["connecting", "disconnected", "connected"])(
+    "that is closed by who hears that it is %s stays closed",
+    (state) => {
+      connection.open();
+      lose(); // the second attempt comes later
+      isTooMuch = state;
+      vi.advanceTimersByTime(1_000);
+      last().onopen?.();
+      lose();
+      lose();
+      const before = sockets.length;
+      vi.advanceTimersByTime(60_000);
+      connection.hurry();
+      expect(sockets).toHaveLength(before);
+      expect(last().closed).toBe(true);
+      expect(heard.at(-1)).toBe(state);
+      expect(connection.state).toBe("disconnected");
+    },
+  );
 
   test("does not wait when the network is back", () => {
     connection.open();

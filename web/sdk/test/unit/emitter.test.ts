@@ -57,6 +57,19 @@ describe("an emitter", () => {
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
+  test("calls a once-listener once, also when one before it emits again or takes it off", () => {
+    const handler = vi.fn();
+    const other = vi.fn();
+    emitter.once("tick", () => emitter.emit("tick"));
+    emitter.once("tick", handler);
+    emitter.emit("tick");
+    expect(handler).toHaveBeenCalledTimes(1);
+    emitter.once("tick", () => emitter.off("tick", other));
+    emitter.once("tick", other);
+    emitter.emit("tick");
+    expect(other).not.toHaveBeenCalled();
+  });
+
   test("outlives handlers that throw [on#4]", () => {
     const logged = vi.spyOn(log, "error");
     const handler = vi.fn();

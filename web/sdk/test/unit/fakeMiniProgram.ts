@@ -65,7 +65,6 @@ export function fakeMiniProgram(): FakeMiniProgram {
         });
         return { onProgressUpdate: (listener) => (listening = listener) };
       },
-      getNetworkType: ({ success }) => success?.({ networkType: "wifi" }),
       onNetworkStatusChange: (listener) => network.add(listener),
       offNetworkStatusChange: (listener) => network.delete(listener),
       onAppShow: (listener) => shown.add(listener),

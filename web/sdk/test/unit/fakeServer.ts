@@ -7,11 +7,13 @@ type Handler = (body: Record<string, unknown>) => Answer | undefined;
 export interface FakeServer {
   readonly platform: Platform;
   /** Requests so far, by operation. */
-  readonly asked: { readonly op: string; readonly body: Record<string, unknown> }[];
+  readonly asked: { readonly id: number; readonly op: string; readonly body: Record<string, unknown> }[];
   readonly sockets: number;
-  /** How an operation is answered from now on: a body, `{code}`, or not at all. */
+  /** How an operation is answered from now on: a body, `{code}`, or not at all; `*`: all others. */
   on(op: string, handler: Handler): void;
   push(event: string, body: object): void;
+  /** Sends answers, each with the `id` of its question, and pushes in one frame. */
+  say(...frames: object[]): void;
   /** Closes the present socket. */
   close(code?: number): void;
 }
@@ -37,7 +39,7 @@ export const wireConversation = (me: string, peer: string, lastSequence: number,
 /** Signs anybody in; nobody has a conversation. */
 export function fakeServer(): FakeServer {
   const handlers = new Map<string, Handler>();
-  const asked: { op: string; body: Record<string, unknown> }[] = [];
+  const asked: { id: number; op: string; body: Record<string, unknown> }[] = [];
   let current: Socket | undefined;
   let sockets = 0;
   const config = {
@@ -51,8 +53,8 @@ export function fakeServer(): FakeServer {
 
   function receive(socket: Socket, text: string): void {
     const { id, op, body } = JSON.parse(text) as { id: number; op: string; body: Record<string, unknown> };
-    asked.push({ op, body });
-    const answer = handlers.get(op)?.(body);
+    asked.push({ id, op, body });
+    const answer = (handlers.get(op) ?? handlers.get("*"))?.(body);
     if (!answer) return;
     const code = "code" in answer ? answer.code : 0;
     const response = { id, code, message: `code ${String(code)}`, body: answer };
@@ -65,11 +67,11 @@ export function fakeServer(): FakeServer {
       return sockets;
     },
     on: (op, handler) => void handlers.set(op, handler),
-    push: (event, body) => current?.onmessage?.({ data: JSON.stringify({ event, body }) }),
+    push: (event, body) => server.say({ event, body }),
+    say: (...frames) => current?.onmessage?.({ data: JSON.stringify(frames) }),
     close: (code = 1006) => current?.onclose?.({ code, reason: "" }),
     platform: {
       name: "Web",
-      isOnline: () => true,
       watch: () => () => undefined,
       openSocket() {
         sockets++;

@@ -14,9 +14,9 @@ export function chatOn(server: ReturnType<typeof fakeServer>): Chat {
   return chat;
 }
 
-/** Signs ann in. */
-export async function signIn(chat: Chat): Promise<void> {
+/** Signs ann in, or somebody else. */
+export async function signIn(chat: Chat, userID = "ann"): Promise<void> {
   const ready = new Promise((resolve) => chat.once(TencentCloudChat.EVENT.SDK_READY, resolve));
-  await chat.login({ userID: "ann", userSig: "signature" });
+  await chat.login({ userID, userSig: "signature" });
   await ready;
 }

@@ -6,6 +6,7 @@ import { createMedia } from "../../src/internal/media";
 import { createMediaAccess, type MediaAccess } from "../../src/internal/mediaAccess";
 import { extensionsOf, openFile } from "../../src/internal/mediaFile";
 import { toView, toWire } from "../../src/internal/mediaPayload";
+import { Message } from "../../src/internal/message";
 import type { Session } from "../../src/internal/session";
 
 const addressOf = (uuid: string, size = ""): string => `https://files/${uuid}${size}`;
@@ -130,6 +131,31 @@ test("addresses have the server's configured public name [compat#24]", async () 
   await access.renew();
   expect(access.addressOf("u", "/thumbnail")).toBe("https://chat.example.com/media/7/u/thumbnail?t=t");
   access.reset();
+});
+
+test("an upload that ends while its file is read asks for nothing [logout#4]", async () => {
+  const make = ((type: string, _options: unknown, payload: object) => {
+    const extras = {};
+    return Object.assign(new Message(), { type, payload, _extras: () => extras });
+  }) as unknown as Create;
+  const call = vi.fn();
+  const media = createMedia({ call }, {} as MediaAccess, make, createLogger(), {});
+  const reading = new Promise<(response: object) => void>((begun) =>
+    vi.stubGlobal("fetch", () => new Promise((resolve) => begun(resolve))),
+  );
+  try {
+    const options = { to: "bob", conversationType: TYPES.CONV_C2C, payload: { file: { path: "file:///a.txt" } } };
+    const message = media.creating.createFileMessage(options);
+    if (!(message instanceof Message)) expect.fail("no message");
+    const upload = expect(media.upload(message, undefined)).rejects.toMatchObject({ code: 2400 });
+    const read = await reading;
+    media.reset(); // the user signs out
+    read({ blob: () => new Blob(["abc"]) });
+    await upload;
+    expect(call).not.toHaveBeenCalled();
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test("a video that is not uploaded yet has the size and length that its file says", () => {

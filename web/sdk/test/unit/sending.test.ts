@@ -193,11 +193,12 @@ describe("parameters", () => {
   test("are never read from null", async () => {
     await expect(chat.searchCloudMessages(null as never)).rejects.toMatchObject({ code: 3153 });
     const others = ["destroy", "logout"];
+    server.on("*", () => ({ code: 20001 }));
     for (const [name, method] of Object.entries(chat) as unknown as [string, (given: unknown) => unknown][]) {
       if (others.includes(name) || typeof method !== "function") continue;
       let outcome: unknown;
       try {
-        outcome = await Promise.race([method(null), new Promise((resolve) => setTimeout(resolve, 5))]);
+        outcome = await method(null);
       } catch (failed) {
         outcome = failed;
       }

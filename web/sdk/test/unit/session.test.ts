@@ -71,7 +71,7 @@ describe("a session", () => {
     const out = chat.logout();
     const outToo = chat.logout();
     const login = chat.login({ ...me, userID: "carol" });
-    await soon(3_000);
+    await soon(3_100);
     await Promise.all([out, outToo]);
     expect((await login).data).not.toHaveProperty("repeatLogin");
     expect(asked("session.logout")).toHaveLength(1);
@@ -238,6 +238,40 @@ describe("a session", () => {
     expect(asked("session.login")).toHaveLength(2);
     expect(asked("session.login")[0]?.["instanceID"]).toBe(asked("session.login")[1]?.["instanceID"]);
     expect(named(EVENT.SDK_READY)).toHaveLength(1);
+  });
+
+  test("that only sends finds out, too, that nobody is there", async () => {
+    await ready();
+    server.on("session.ping", () => undefined);
+    for (let i = 0; i < 5; i++) {
+      void chat.getUserProfile({ userIDList: ["bob"] }).catch(() => undefined);
+      await soon(10_000);
+    }
+    expect(server.sockets).toBe(2);
+  });
+
+  test("that a handler of the network's state ends stays signed out [logout#1]", async () => {
+    chat.on(EVENT.NET_STATE_CHANGE, function leave({ data }) {
+      if (data.state === "connecting") void chat.logout();
+    });
+    await expect(chat.login(me)).rejects.toMatchObject({ code: 3005 });
+    await soon(60_000);
+    expect(server.sockets).toBe(0);
+    expect(chat.getLoginUser()).toBe("");
+  });
+
+  test("is over once it is destroyed, also for a login that waits [destroy#1]", async () => {
+    await ready();
+    server.on("session.logout", () => undefined);
+    const out = chat.logout();
+    const login = expect(chat.login(me)).rejects.toMatchObject({ code: 3005 });
+    const destroyed = chat.destroy();
+    await soon(3_100);
+    await Promise.all([out, login, destroyed]);
+    await expect(chat.login(me)).rejects.toMatchObject({ code: 3005 });
+    await expect(chat.getMyProfile()).rejects.toMatchObject({ code: 3005 });
+    await soon(60_000);
+    expect(server.sockets).toBe(1);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fakeServer, wireMessage } from "./fakeServer";
 import { chatOn, signIn } from "./fakeUser";
 
@@ -72,4 +72,32 @@ test("in a Community that gets the ID of one that was dismissed, topics begin an
   begin(2, "a", "b");
 
   await expect.poll(() => heard).toEqual(["1", "2", "3", "a", "b"]);
+});
+
+test("a list of topics is kept for five minutes, and kept current by what is told [getTopicList#3]", async () => {
+  const server = fakeServer();
+  const chat = chatOn(server);
+  server.on("topic.list", () => ({ successTopicList: [wireTopic("a@TOPIC#_1")], failureTopicList: [] }));
+  await signIn(chat);
+  const names = async (): Promise<string[]> =>
+    (await chat.getTopicList({ groupID: "a" })).data.successTopicList.map(({ topicName }) => topicName);
+  const asked = (): number => server.asked.filter(({ op }) => op === "topic.list").length;
+  const start = Date.now();
+  const clock = vi.spyOn(Date, "now").mockReturnValue(start);
+  try {
+    expect(await names()).toEqual(["a@TOPIC#_1"]);
+    clock.mockReturnValue(start + 299_999);
+    const topic = { topicID: "a@TOPIC#_1", topicName: "News", muteAllMembers: false, infoSequence: 2 };
+    server.push("topic.changed", { topic });
+    expect(await names()).toEqual(["News"]);
+    expect(asked()).toBe(1);
+    clock.mockReturnValue(start + 300_000);
+    await names();
+    expect(asked()).toBe(2);
+    clock.mockReturnValue(start);
+    await names();
+    expect(asked()).toBe(3); // the clock was set back
+  } finally {
+    clock.mockRestore();
+  }
 });

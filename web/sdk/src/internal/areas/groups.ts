@@ -179,12 +179,16 @@ export const groups: Area<api.GroupApi & api.GroupSharedApi & api.PinApi> = {
         "group.messagePinned": (body) => pins.changed(body),
         "group.countersChanged": (body) => counters.changed(body),
       },
-      ready: goOn,
+      ready() {
+        guest.leave(); // who joined while the login waited for the end of the one before
+        goOn();
+      },
       catchUp() {
         attributes.catchUp();
         counters.catchUp();
       },
       left(groupID) {
+        edits.forget(groupID);
         attributes.forget(groupID);
         counters.forget(groupID);
       },

@@ -22,12 +22,12 @@ const PARAMETERS: Parameters = {
 /** Who is online, and what they say about it. */
 export const status: Area<api.StatusApi> = {
   parameters: PARAMETERS,
-  part({ session, emitter, log }) {
-    const statuses = createStatuses(session, emitter, log);
+  part({ session, emitter, log, relations }) {
+    const statuses = createStatuses(session, emitter, log, (userID) => relations.friend(userID) !== undefined);
     return {
       api: statuses.api,
       pushes: { "presence.changed": (body) => statuses.updated(body) },
-      catchUp: () => statuses.restore(),
+      catchUp: () => void statuses.restore(),
       reset: () => statuses.reset(),
     };
   },

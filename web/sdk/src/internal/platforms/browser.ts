@@ -16,7 +16,6 @@ export function browserPlatform(Given?: SocketConstructor, open?: (url: string) 
       if (open) return open(url);
       throw new Error("No WebSocket here: give create() one");
     },
-    isOnline: () => scope.navigator?.onLine !== false,
     watch({ online, offline, visible }) {
       const page = scope.document; // workers have none
       if (!scope.addEventListener) return () => undefined;

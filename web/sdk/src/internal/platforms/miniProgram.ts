@@ -29,7 +29,6 @@ export interface MiniProgram {
       readonly data: string;
     }>,
   ): UploadTask | undefined;
-  getNetworkType?(options: Callbacks<{ readonly networkType: string }>): void;
   onNetworkStatusChange?(listener: (event: { readonly isConnected: boolean }) => void): void;
   offNetworkStatusChange?(listener: (event: { readonly isConnected: boolean }) => void): void;
   onAppShow?(listener: () => void): void;
@@ -96,38 +95,32 @@ const uploader = (mini: MiniProgram): UploadPlugin => ({
 });
 
 /** Mini programs and uni-app. */
-export const miniProgramPlatform = (mini: MiniProgram, Given?: Parameters<PlatformFinder>[0]): Platform => {
-  let isConnected = true;
-  mini.getNetworkType?.({ success: ({ networkType }) => (isConnected = networkType !== "none") });
-  return {
-    name: "Web",
-    openSocket: (url) => (Given ? new Given(url) : openSocket(mini, url)),
-    isOnline: () => isConnected,
-    watch({ online, offline, visible }) {
-      const changed = (event: { readonly isConnected: boolean }): void => {
-        ({ isConnected } = event);
-        if (isConnected) online();
-        else offline();
+export const miniProgramPlatform = (mini: MiniProgram, Given?: Parameters<PlatformFinder>[0]): Platform => ({
+  name: "Web",
+  openSocket: (url) => (Given ? new Given(url) : openSocket(mini, url)),
+  watch({ online, offline, visible }) {
+    const changed = ({ isConnected }: { readonly isConnected: boolean }): void => {
+      if (isConnected) online();
+      else offline();
+    };
+    mini.onNetworkStatusChange?.(changed);
+    mini.onAppShow?.(visible);
+    return () => {
+      mini.offNetworkStatusChange?.(changed);
+      mini.offAppShow?.(visible);
+    };
+  },
+  uploader: uploader(mini),
+  sizeOf: (filePath) =>
+    new Promise((resolve, reject) => {
+      const options = {
+        filePath,
+        success: ({ size }: { readonly size: number }) => resolve(size),
+        fail: ({ errMsg }: { readonly errMsg?: string }) => reject(new Error(errMsg)),
       };
-      mini.onNetworkStatusChange?.(changed);
-      mini.onAppShow?.(visible);
-      return () => {
-        mini.offNetworkStatusChange?.(changed);
-        mini.offAppShow?.(visible);
-      };
-    },
-    uploader: uploader(mini),
-    sizeOf: (filePath) =>
-      new Promise((resolve, reject) => {
-        const options = {
-          filePath,
-          success: ({ size }: { readonly size: number }) => resolve(size),
-          fail: ({ errMsg }: { readonly errMsg?: string }) => reject(new Error(errMsg)),
-        };
-        const files = mini.getFileSystemManager?.();
-        if (files) files.getFileInfo(options);
-        else if (mini.getFileInfo) mini.getFileInfo(options);
-        else reject(new Error("the size of a file cannot be found out here"));
-      }),
-  };
-};
+      const files = mini.getFileSystemManager?.();
+      if (files) files.getFileInfo(options);
+      else if (mini.getFileInfo) mini.getFileInfo(options);
+      else reject(new Error("the size of a file cannot be found out here"));
+    }),
+});

@@ -167,6 +167,11 @@ final class GroupMembers implements GroupMemberApi {
         });
     }
 
+    /// The user is out of the group.
+    void forget(String groupID) {
+        online.forget(groupID);
+    }
+
     /// Somebody else signs in.
     void clear() {
         online.clear();

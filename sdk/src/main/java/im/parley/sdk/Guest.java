@@ -30,6 +30,7 @@ final class Guest implements Link.Listener {
     private final MessageCache cache;
     private final Pushes pushes;
     private @Nullable String current; // groupID
+    private int joining; // calls under way
 
     /// @param view what apps are to see of a payload
     Guest(
@@ -62,6 +63,7 @@ final class Guest implements Link.Listener {
         Params.text("groupID", groupID);
         return work.answer(() -> {
             link.open();
+            joining++;
             return link.call(new JoinGroup(groupID, null), timeout)
                     .thenApply(this::joined)
                     .whenComplete((result, failure) -> leaveUnlessIn());
@@ -113,7 +115,8 @@ final class Guest implements Link.Listener {
     }
 
     private void leaveUnlessIn() {
-        if (current == null) {
+        joining--;
+        if (current == null && joining == 0) {
             leave();
         }
     }

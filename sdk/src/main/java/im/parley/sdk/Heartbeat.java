@@ -4,27 +4,25 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Rings when nothing was sent for a while. Confined to the chat's executor.
+/// Rings once in a while, whatever is sent meanwhile: what is sent may get nowhere. Confined to the chat's executor.
 final class Heartbeat {
     private final Io io;
     private final SerialExecutor work;
-    private final Runnable silent;
+    private final Runnable bell;
 
     private Duration interval = Duration.ofSeconds(30);
-    private long lastSent;
     private @Nullable Future<?> timer;
 
-    Heartbeat(Io io, SerialExecutor work, Runnable silent) {
+    Heartbeat(Io io, SerialExecutor work, Runnable bell) {
         this.io = io;
         this.work = work;
-        this.silent = silent;
+        this.bell = bell;
     }
 
     void start(Duration newInterval) {
         stop();
         interval = newInterval;
-        sent();
-        timer = io.after(interval, work, this::check);
+        timer = io.after(interval, work, this::ring);
     }
 
     void stop() {
@@ -34,21 +32,11 @@ final class Heartbeat {
         }
     }
 
-    void sent() {
-        lastSent = System.nanoTime();
-    }
-
-    private void check() {
+    private void ring() {
         if (timer == null) {
             return; // stopped while this was on its way
         }
-        var left = interval.minusNanos(System.nanoTime() - lastSent);
-        if (!left.isPositive()) {
-            silent.run(); // sends a ping, which counts as sent
-            left = interval;
-        }
-        if (timer != null) {
-            timer = io.after(left, work, this::check);
-        }
+        timer = io.after(interval, work, this::ring);
+        bell.run();
     }
 }

@@ -53,7 +53,7 @@ final class Link implements Connection.Listener {
                 this,
                 state -> emitter.emit(Events.NET_STATE_CHANGE, new Events.NetState(state)));
         heartbeat = new Heartbeat(io, work, this::ping);
-        requests = new Requests(io, work, log, this::send);
+        requests = new Requests(io, work, log, connection::send);
     }
 
     void open() {
@@ -127,11 +127,6 @@ final class Link implements Connection.Listener {
         heartbeat.stop();
         requests.offline("closed: " + reason);
         listener.refused(reason);
-    }
-
-    private void send(String frame) {
-        heartbeat.sent();
-        connection.send(frame);
     }
 
     private void ping() {

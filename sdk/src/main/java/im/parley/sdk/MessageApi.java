@@ -25,12 +25,17 @@ public interface MessageApi {
     ///
     /// A failed send leaves the message with status [MessageStatus#FAIL] and in the error's
     /// [ChatError.Data#message]; codes: 2105 (made by another user), 2106 (the system conversation,
-    /// `sendMessage#7`), 2801 (no answer within [ChatOptions#sendTimeout]; use [#resendMessage]), 20003 (no such
-    /// receiver), 10015 (an ID that no group can have), 20006, 80002 (over 12 KB, `sendMessage#8`), 80001 and
-    /// 80004 (not allowed; the message then has [Message#hasRiskContent], `sendMessage#21`), 3123 (a word that
-    /// nobody may write). Of files: 2041 (the server cannot be asked where to upload to), 2108 (no bytes), 2251
-    /// and 2401 (no file), 2252 and 2352 (no image or video), 2253, 2301, 2351 and 2402 (too large), 2100, 2300,
-    /// 2350 and 2400 (the upload failed), 2403 (a forwarded file that was never uploaded).
+    /// `sendMessage#7`), 2801 (no answer within [ChatOptions#sendTimeout]; use [#resendMessage]), 80002 (over
+    /// 12 KB, `sendMessage#8`), 80001 and 80004 (not allowed; the message then has [Message#hasRiskContent],
+    /// `sendMessage#21`), 3123 (a word that nobody may write). To a user: 20003 (no such receiver), 20006 (a
+    /// callback of the back end refused it), 20007 (blacklisted, by either), 20009 (no friend,
+    /// `sendMessage#9`), 20012 (the operator has muted the user). To a group: 2101 (a live room that the user
+    /// is not in, `sendMessage#23`), 2115 (a Community with topics, `sendMessage#22`), 10007 (not in it), 10010
+    /// (there is none), 10015 (an ID that no group can have), 10016 (a callback of the back end refused it),
+    /// 10017 (muted), 10023 (too many messages in it). Of files: 2041 (the server cannot be asked where to
+    /// upload to), 2108 (no bytes), 2251 and 2401 (no file), 2252 and 2352 (no image or video), 2253, 2301,
+    /// 2351 and 2402 (too large), 2100, 2300, 2350 and 2400 (the upload failed), 2403 (a forwarded file that
+    /// was never uploaded).
     ///
     /// @throws IllegalArgumentException if the message is missing
     default CompletableFuture<Message> sendMessage(Message message) {
@@ -84,8 +89,8 @@ public interface MessageApi {
     /// [Events#MESSAGE_MODIFIED], this instance too (`modifyMessage#5`).
     ///
     /// A failed call has the message in the error's [ChatError.Data#message]; codes: 2480 (somebody else was
-    /// first; the message now is what they made of it, `modifyMessage#3`), 20026 (there is no such message, or it
-    /// was never stored), 80002 (over 12 KB), 80001 and 3123 (not allowed).
+    /// first; the message now is what they made of it, `modifyMessage#3`), 2481 (in live rooms), 20026 (there is
+    /// no such message, or it was never stored), 80002 (over 12 KB), 80001 and 3123 (not allowed).
     ///
     /// @return the same message, in its newest state
     /// @throws IllegalArgumentException if the message is missing or a notice of the system (`modifyMessage#6`)
@@ -97,7 +102,8 @@ public interface MessageApi {
     /// (`deleteMessage#2`), as are those not sent (`deleteMessage#9`). At most once a second (2996,
     /// `deleteMessage#3`).
     ///
-    /// The future also fails with 2116 (notices of the system, `deleteMessage#6`).
+    /// The future also fails with 2116 (notices of the system, `deleteMessage#6`) and 10035 (in live rooms,
+    /// `deleteMessage#5`).
     ///
     /// @return those that were deleted; they have [Message#isDeleted]
     /// @throws IllegalArgumentException if the list is missing or empty

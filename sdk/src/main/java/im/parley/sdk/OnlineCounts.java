@@ -40,6 +40,11 @@ final class OnlineCounts {
         counts.put(groupID, new Count(members, nanoTime.getAsLong()));
     }
 
+    /// The user is out of the group.
+    void forget(String groupID) {
+        counts.remove(groupID);
+    }
+
     /// Somebody else signs in.
     void clear() {
         counts.clear();

@@ -198,7 +198,8 @@ final class Parts {
         friends = new Friends(work, log, readiness, link, relations, options.requestTimeout());
         friendGroups = new FriendGroups(work, log, readiness, link, relations, options.requestTimeout());
         follows = new Follows(work, log, emitter, readiness, self, link, options.requestTimeout());
-        statuses = new Statuses(io, work, log, emitter, readiness, self, link, options.requestTimeout());
+        statuses =
+                new Statuses(io, work, log, emitter, readiness, self, link, this::isFriend, options.requestTimeout());
         relationSync = new RelationSync(io, work, log, link, self, relations, this::friendsProfile);
         assist = new Assist(work, readiness, link);
         phones = new Phones(work, readiness, link, options.requestTimeout());
@@ -284,6 +285,7 @@ final class Parts {
     }
 
     private void groupLeft(String groupID) {
+        groupMembers.forget(groupID);
         groupAttributes.forget(groupID);
         groupCounters.forget(groupID);
         topics.left(groupID);
@@ -298,6 +300,10 @@ final class Parts {
         groupMembers.clear();
         groupAttributes.clear();
         groupCounters.clear();
+    }
+
+    private boolean isFriend(String userID) {
+        return relations.friend(userID) != null;
     }
 
     private void remarksChanged() {

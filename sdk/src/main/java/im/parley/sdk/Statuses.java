@@ -11,11 +11,12 @@ import im.parley.protocol.presence.UnsubscribeStatuses;
 import im.parley.protocol.presence.UserStatus;
 import im.parley.protocol.relation.UserFailure;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
 /// Statuses of users: asks for them, subscribes again after each lost connection, and tells the app of each
@@ -32,6 +33,7 @@ final class Statuses implements StatusApi {
     private final Readiness readiness;
     private final Self self;
     private final Link link;
+    private final Predicate<String> isFriend;
     private final Duration timeout;
     private final RateLimit queries = rate("getUserStatus");
     private final RateLimit subscriptions = rate("subscribeUserStatus");
@@ -40,7 +42,7 @@ final class Statuses implements StatusApi {
     // what follows is confined to the chat's executor
     private final LinkedHashSet<String> subscribed = new LinkedHashSet<>(); // oldest first
     private final Map<String, UserStatus> known =
-            new LinkedHashMap<>(); // as the app knows them, longest unchanged first
+            new HashMap<>(); // as the app knows them, of those whose changes are told
     private int life; // grows with every sign-out
 
     Statuses(
@@ -51,6 +53,7 @@ final class Statuses implements StatusApi {
             Readiness readiness,
             Self self,
             Link link,
+            Predicate<String> isFriend,
             Duration timeout) {
         this.io = io;
         this.work = work;
@@ -59,6 +62,7 @@ final class Statuses implements StatusApi {
         this.readiness = readiness;
         this.self = self;
         this.link = link;
+        this.isFriend = isFriend;
         this.timeout = timeout;
     }
 
@@ -88,7 +92,9 @@ final class Statuses implements StatusApi {
                     queries.take();
                 }
                 return link.call(new GetStatuses(wanted), timeout).thenApply(result -> {
-                    result.userStatusList().forEach(status -> known.putIfAbsent(status.userID(), status));
+                    result.userStatusList().stream()
+                            .filter(status -> isNear(status.userID()))
+                            .forEach(status -> known.putIfAbsent(status.userID(), status));
                     return new StatusList(result.userStatusList(), result.failureUserIDList());
                 });
             });
@@ -109,7 +115,7 @@ final class Statuses implements StatusApi {
                         subscribed.add(status.userID());
                         know(status);
                     }
-                    result.evictedUserIDList().forEach(subscribed::remove);
+                    result.evictedUserIDList().forEach(this::forget);
                     return new StatusFailures(result.failureUserIDList());
                 });
             });
@@ -125,11 +131,7 @@ final class Statuses implements StatusApi {
                 self.checkEnabled(GATE);
                 ends.take();
                 return link.call(new UnsubscribeStatuses(wanted), timeout).thenApply(result -> {
-                    if (wanted.isEmpty()) {
-                        subscribed.clear();
-                    } else {
-                        wanted.forEach(subscribed::remove);
-                    }
+                    (wanted.isEmpty() ? List.copyOf(subscribed) : wanted).forEach(this::forget);
                     return new StatusFailures(result.failureUserIDList());
                 });
             });
@@ -154,13 +156,25 @@ final class Statuses implements StatusApi {
         }
     }
 
+    /// Whether the server tells of somebody without a subscription.
+    private boolean isNear(String userID) {
+        return userID.equals(self.userID()) || isFriend.test(userID);
+    }
+
+    /// The subscription is over.
+    private void forget(String userID) {
+        subscribed.remove(userID);
+        if (!isNear(userID)) {
+            known.remove(userID);
+        }
+    }
+
     /// @return whether it is another status than the app knows of
     private boolean know(UserStatus status) {
         var before = known.get(status.userID());
         if (before != null && before.version() >= status.version()) {
             return false;
         }
-        known.remove(status.userID());
         known.put(status.userID(), status);
         return before == null
                 || before.statusType() != status.statusType()
@@ -178,7 +192,7 @@ final class Statuses implements StatusApi {
             subscribeAgain(again.subList(from, Math.min(from + Limits.STATUS_SUBSCRIPTIONS_PER_CALL, again.size())));
         }
         known.keySet().stream()
-                .filter(userID -> !subscribed.contains(userID))
+                .filter(userID -> !subscribed.contains(userID) && isNear(userID))
                 .gather(Gatherers.windowFixed(Limits.STATUSES_PER_QUERY))
                 .forEach(this::askAgain);
     }
@@ -200,8 +214,8 @@ final class Statuses implements StatusApi {
                 return;
             }
             if (failure == null) {
-                result.evictedUserIDList().forEach(subscribed::remove);
-                result.failureUserIDList().stream().map(UserFailure::userID).forEach(subscribed::remove);
+                result.evictedUserIDList().forEach(this::forget);
+                result.failureUserIDList().stream().map(UserFailure::userID).forEach(this::forget);
                 tell(result.userStatusList());
                 return;
             }

@@ -352,7 +352,7 @@ class GroupTest extends Scenario {
 
     @Test
     @Rule("getGroupOnlineMemberCount#2")
-    void who_was_no_member_a_moment_ago_learns_how_many_are_online() {
+    void only_who_is_a_member_by_now_learns_how_many_are_online() {
         var group =
                 group(new GroupCreation("Climbers").type(Types.GRP_PUBLIC).joinOption(Types.JOIN_OPTIONS_FREE_ACCESS));
         assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isZero();
@@ -360,6 +360,10 @@ class GroupTest extends Scenario {
         result(bob.chat.joinGroup(group.groupID()));
 
         assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isEqualTo(2);
+
+        result(bob.chat.quitGroup(group.groupID()));
+
+        assertThat(result(bob.chat.getGroupOnlineMemberCount(group.groupID()))).isZero();
     }
 
     @Test

@@ -71,6 +71,19 @@ class LiveGuestTest extends Scenario {
 
     @Test
     @Rule("joinGroup#5")
+    void who_may_not_enter_one_room_still_enters_another() {
+        var hikers = result(ann.chat.createGroup(new GroupCreation("Hikers").type(Types.GRP_PUBLIC)))
+                .group();
+
+        var refused = guest.chat.joinGroup(hikers.groupID());
+        var joined = guest.chat.joinGroup(room.groupID());
+
+        assertThat(errorOf(refused).code()).isEqualTo(2662);
+        assertThat(result(joined).status()).isEqualTo(Types.JOIN_STATUS_SUCCESS);
+    }
+
+    @Test
+    @Rule("joinGroup#5")
     void a_guest_comes_back_after_a_lost_connection_and_a_login_ends_the_visit() {
         result(guest.chat.joinGroup(room.groupID()));
         cable.cut();

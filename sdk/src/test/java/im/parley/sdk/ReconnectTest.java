@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -339,6 +340,24 @@ class ReconnectTest extends Scenario {
         cable.cut();
         cable.plugIn();
 
+        assertThat(text(ann.awaitMessage())).isEqualTo("are you there?");
+    }
+
+    @Test
+    void a_connection_that_died_is_replaced_also_while_calls_are_made() {
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTING);
+        assertThat(ann.await(Events.NET_STATE_CHANGE).state()).isEqualTo(Types.NET_STATE_CONNECTED);
+        cable.stall();
+
+        for (int i = 0; i < 100 && ann.pending(Events.NET_STATE_CHANGE) == 0; i++) {
+            ann.chat.getUserProfile(List.of(bob.userID)); // gets nowhere
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+
+        assertThat(ann.pending(Events.NET_STATE_CHANGE)).isPositive();
+        cable.cut();
+        cable.plugIn();
+        bob.send("are you there?").to(ann);
         assertThat(text(ann.awaitMessage())).isEqualTo("are you there?");
     }
 

@@ -202,6 +202,31 @@ class StatusTest extends Scenario {
     }
 
     @Test
+    void strangers_are_not_asked_about_again_after_a_lost_connection() {
+        var ann = signIn("ann");
+        var strangers = Stream.of("one", "two", "three")
+                .flatMap(way -> server.registered("stranger-from-way-" + way, 100).stream())
+                .toList();
+        try (var cable = new Cable(server.port())) {
+            var cid = person(server.freshUserID("cid"), ChatOptions.of(TestServer.APP, cable.address()))
+                    .logIn();
+            result(cid.chat.addFriend(new AddFriendOptions(ann.userID, "AddSource_Type_Test")));
+            result(cid.chat.getUserStatus(strangers));
+            result(cid.chat.subscribeUserStatus(strangers.subList(0, 100)));
+            result(cid.chat.unsubscribeUserStatus(strangers.subList(0, 100)));
+            get(cid, ann.userID);
+            cable.pullOut();
+            result(ann.chat.setSelfStatus("missed"));
+            var before = cable.sent();
+            cable.plugIn();
+
+            assertThat(next(cid)).containsExactly(online(ann) + " missed");
+            var names = strangers.stream().mapToInt(String::length).sum();
+            assertThat(cable.sent() - before).isLessThan(names);
+        }
+    }
+
+    @Test
     @Rule({"subscribeUserStatus#2", "unsubscribeUserStatus#3", "setSelfStatus#1"})
     void what_friends_and_other_instances_did_meanwhile_is_told_and_of_others_nothing() {
         var ann = signIn("ann");
