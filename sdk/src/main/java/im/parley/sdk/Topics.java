@@ -282,6 +282,7 @@ final class Topics implements TopicApi {
 
     void created(TopicCreated push) {
         timelines.learn(Types.CONV_GROUP + push.topic().topicID(), 0); // from its first message on all is news
+        book.change(Types.CONV_GROUP + push.topic().topicID(), fresh -> {}); // of which nothing is read
         deletions.values().forEach(deleted -> deleted.remove(push.topic().topicID()));
         topics.put(push.topic());
         topics.tell(push.topic().topicID());

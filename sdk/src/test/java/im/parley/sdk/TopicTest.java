@@ -421,10 +421,12 @@ class TopicTest extends Scenario {
     void who_wants_calls_only_is_told_of_the_newest_of_the_others_now_and_then() {
         server.set("topic.atOnlyNotifyInterval", 1);
         result(eve.chat.getTopicList(town));
-        result(eve.chat.setMessageRemindType(news, Types.NOT_RECEIVE_MSG_EXCEPT_AT));
-        write(bob, news, "one");
-        write(bob, news, "two");
-        result(bob.chat.sendMessage(textFor(bob, news, "typing"), SendOptions.onlineOnly()));
+        var sports = result(ann.chat.createTopicInCommunity(new TopicCreation(town, "Sports"))); // on no list so far
+        eve.await(Events.TOPIC_CREATED);
+        result(eve.chat.setMessageRemindType(sports, Types.NOT_RECEIVE_MSG_EXCEPT_AT));
+        write(bob, sports, "one");
+        write(bob, sports, "two");
+        result(bob.chat.sendMessage(textFor(bob, sports, "typing"), SendOptions.onlineOnly()));
 
         var seen = awaitTopic(eve, topic -> topic.unreadCount() == 2);
 
@@ -433,13 +435,13 @@ class TopicTest extends Scenario {
         assertThat(eve.unexpectedMessages()).isEmpty();
         assertThat(eve.chat.getTotalUnreadMessageCount()).isZero();
         result(bob.chat.sendMessage(bob.chat.createTextAtMessage(
-                CreateOptions.toGroup(news, new TextAtContent("eve!", List.of(eve.userID))))));
+                CreateOptions.toGroup(sports, new TextAtContent("eve!", List.of(eve.userID))))));
         assertThat(eve.awaitTexts(1)).containsExactly("eve!");
         assertThat(awaitTopic(eve, topic -> topic.unreadCount() == 3)
                         .lastMessage()
                         .messageForShow())
                 .isEqualTo("eve!");
-        write(bob, news, "four");
+        write(bob, sports, "four");
         awaitTopic(eve, topic -> topic.unreadCount() == 4);
         assertThat(eve.unexpectedMessages()).isEmpty();
     }
