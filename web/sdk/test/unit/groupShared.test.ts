@@ -27,13 +27,20 @@ test("what was read of a group is read again where the clock was set back or the
   expect(await readAll()).toEqual({ memberCount: 2 });
   await readAll();
   expect(reads()).toEqual([1, 1, 1]);
-  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
+  const now = Date.now();
+  const clock = vi.spyOn(Date, "now").mockReturnValue(now - 3_600_000);
   try {
     await readAll();
+    expect(reads()).toEqual([2, 2, 2]);
+    clock.mockReturnValue(now - 3_600_000 + 59_999);
+    await readAll();
+    expect(reads()).toEqual([3, 3, 2]);
+    clock.mockReturnValue(now - 3_600_000 + 60_000);
+    await readAll();
+    expect(reads()).toEqual([3, 3, 3]);
   } finally {
     clock.mockRestore();
   }
-  expect(reads()).toEqual([2, 2, 2]);
 
   await chat.quitGroup("g");
   server.on("group.countOnline", () => ({ memberCount: 0 }));
