@@ -79,29 +79,13 @@ run_checks() {
   say "All checks passed."
 }
 
-# Maven for tests; it goes by files that changed alone. The server was compiled for its jar a moment ago, and would be
-# compiled again, since its modules are found in folders now instead of jars.
-maven_for_tests() {
-  (cd "$ROOT" && mvn -B -Dstyle.color=never -Dmaven.compiler.useIncrementalCompilation=false "$@" </dev/null 2>&1) |
-    sed $'s/\033\[0m//g'
-}
-
-without_noise() {
-  grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)|Overwriting '
-}
-
-# What depends on the server is made anew instead.
-compile_tests() {
-  rm -rf "$ROOT"/{protocol,speech,server,sdk,bench}/target/test-classes "$ROOT"/{sdk,bench}/target/classes
-  maven_for_tests test-compile | without_noise
-}
-
-# Runs the tests of modules that are compiled; $1 is the name of the log.
+# The server was compiled for its jar a moment ago. Maven would do it again, since it now finds its modules in folders
+# instead of jars; what depends on it is made anew instead.
 java_tests() {
-  local log=$RESULTS/maven-$1.log
-  shift
-  maven_for_tests test -Dtests.excluded= -Dtests.forks=2 -Dsurefire.rerunFailingTestsCount=1 \
-    -Dmaven.test.failure.ignore=true "$@" | tee "$log" | without_noise
+  rm -rf "$ROOT"/{protocol,speech,server,sdk,bench}/target/test-classes "$ROOT"/sdk/target/classes
+  (cd "$ROOT" && mvn -B -Dstyle.color=never test -Dtests.excluded= -Dmaven.compiler.useIncrementalCompilation=false \
+    -Dsurefire.rerunFailingTestsCount=1 -Dmaven.test.failure.ignore=true </dev/null 2>&1) |
+    sed $'s/\033\\[0m//g' | tee "$RESULTS/maven.log" | grep -vE '^\[INFO\] *(---|$|Nothing to|Toolchain|Found [0-9]|Using|Copying|.* already exists)|Overwriting '
 }
 
 # The web tests of the projects that are named.
@@ -114,7 +98,7 @@ web_tests() {
 count_tests() {
   {
     sed -nE 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)(, Flakes: ([0-9]+))?$/\1 \2 \3 \4 \6/p' \
-      "$RESULTS"/maven-*.log
+      "$RESULTS/maven.log"
     node "$ROOT/tools/webResults.cjs" "$RESULTS" count
   } | awk '{ run += $1; failed += $2 + $3; skipped += $4; flaky += $5 }
     END { print run - failed - skipped, failed + 0, skipped + 0, flaky + 0 }'
@@ -124,17 +108,17 @@ count_tests() {
 # named, and a defect of the test or of what it tests all the same.
 name_flaky_tests() {
   node "$ROOT/tools/webResults.cjs" "$RESULTS" flaky
-  sed -n '/^\[WARNING\] Flakes:/,/Tests run:/ s/^\[WARNING\] \(im\.parley\.\)/FLAKY: \1/p' "$RESULTS"/maven-*.log
+  sed -n '/^\[WARNING\] Flakes:/,/Tests run:/ s/^\[WARNING\] \(im\.parley\.\)/FLAKY: \1/p' "$RESULTS/maven.log"
 }
 
 run_tests() {
-  local passed failed skipped flaky packages installing checks linting web browser sdk
+  local passed failed skipped flaky packages installing checks linting web browser
   need_maven
   need_node
   packages=$(missing_packages | paste -sd ' ' -)
   [ -z "$packages" ] || can_install || fail "The tests need these: $packages (Debian: apt-get install $packages)."
   new_results
-  : >"$RESULTS/maven-none.log" # the counts read all there are
+  : >"$RESULTS/maven.log"
   # shellcheck disable=SC2086 # one argument each
   install_for_tests $packages &
   installing=$!
@@ -159,15 +143,11 @@ run_tests() {
   web=$!
   browser_lane >"$RESULTS/browser.log" 2>&1 &
   browser=$!
-  step "compiling the Java tests" compile_tests
-  sdk_lane >"$RESULTS/sdk.log" 2>&1 &
-  sdk=$!
-  step "Java tests" java_tests others -Dtests.skipped.sdk=true
-  wait "$sdk" || echo "SDK lane" >>"$FAILED_STEPS"
+  step "Java tests" java_tests
   wait "$linting" || echo "web checks" >>"$FAILED_STEPS"
   wait "$web" || echo "web lane" >>"$FAILED_STEPS"
   wait "$browser" || echo "browser lane" >>"$FAILED_STEPS"
-  cat "$RESULTS"/{sdk,web-checks,web,browser}.log
+  cat "$RESULTS"/{web-checks,web,browser}.log
 
   read -r passed failed skipped flaky < <(count_tests)
   name_flaky_tests >&2
@@ -175,10 +155,6 @@ run_tests() {
   [ "$flaky" -eq 0 ] || echo "$flaky flaky: failed, and passed when run again"
   echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" -eq 0 ] && [ ! -s "$FAILED_STEPS" ] && [ "$passed" -gt 0 ]
-}
-
-sdk_lane() {
-  step "Java tests of the SDK" java_tests sdk -pl sdk -am -Dtests.skipped.others=true
 }
 
 # While something else has to be done, that goes first: nobody waits for these.

@@ -40,7 +40,7 @@ export interface RunningServer extends ServerAddress {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** A server of some minutes is not worth compiling as well as one of some months. */
-const BRIEFLY = "-XX:TieredStopAtLevel=1";
+const BRIEFLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 const sdkAppId = 1400000001;
 const secret = "a-secret-that-only-tests-know-0123456789abcdef";
 

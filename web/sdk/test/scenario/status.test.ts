@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UserStatus } from "../../src/index";
-import { device, EVENT, newUserID, person, TYPES, userSig, type Person } from "./person";
+import { device, EVENT, newUserID, person, TYPES, until, userSig, type Person } from "./person";
 import { proxy } from "./proxy";
 import { setting } from "./rest";
 
@@ -162,6 +162,7 @@ test("friends hear without asking, unless it is switched off [subscribeUserStatu
   bob.forget();
   await ann.chat.login({ userID: ann.userID, userSig: userSig(ann.userID) });
   await told(bob, ann.userID, online);
+  await until(() => ann.chat.isReady(), "readiness");
   await ann.chat.setSelfStatus({ customStatus: "busy" });
   await told(bob, ann.userID, online, "busy");
   const userIDList = [ann.userID];

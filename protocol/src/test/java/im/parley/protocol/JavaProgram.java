@@ -10,7 +10,7 @@ public final class JavaProgram {
 
     /// A class of the tests'.
     public static List<String> of(Class<?> main, String... arguments) {
-        var command = java("-XX:+UseSerialGC");
+        var command = java();
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
@@ -25,8 +25,7 @@ public final class JavaProgram {
     /// @param options for the JVM
     public static List<String> server(Class<?> main, int port, Path data, String app, String... options) {
         var jar = System.getenv("PARLEY_TEST_JAR");
-        // the cache is of most use to the collector with which it was made, the JDK's choice
-        var command = jar == null ? java("-XX:+UseSerialGC") : java();
+        var command = java();
         command.addAll(List.of(options));
         command.addAll(
                 jar == null
@@ -42,13 +41,12 @@ public final class JavaProgram {
         return command;
     }
 
-    private static List<String> java(String... options) {
-        var command = new ArrayList<>(List.of(
+    private static List<String> java() {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of(options));
-        return command;
     }
 }
