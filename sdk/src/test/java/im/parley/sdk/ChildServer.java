@@ -1,13 +1,12 @@
 package im.parley.sdk;
 
+import im.parley.protocol.FreePort;
 import im.parley.protocol.JavaProgram;
 import im.parley.server.ServerMain;
 import im.parley.server.process.PipeThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 /// The real server as a process of its own that tests kill and start again, on the same port and folder.
 final class ChildServer implements AutoCloseable {
     private final List<String> command = new ArrayList<>();
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private Process process;
 
     /// @param flags further ones of `parley start`; `{port}` stands for its port
@@ -106,14 +105,6 @@ final class ChildServer implements AutoCloseable {
             // what it has said until then is all there is
         } finally {
             ready.complete(false);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -2,13 +2,13 @@ package im.parley.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.parley.protocol.FreePort;
 import im.parley.protocol.Types;
 import im.parley.protocol.session.Platform;
 import im.parley.server.store.Database;
 import im.parley.server.store.DatabaseConfig;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,9 +171,7 @@ class CrashTest {
     private int natsPort;
 
     private Process startNats() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            natsPort = free.getLocalPort();
-        }
+        natsPort = FreePort.find();
         var debian = Path.of("/usr/sbin/nats-server"); // where a user's PATH does not look
         var process = new ProcessBuilder(
                         Files.isExecutable(debian) ? debian.toString() : "nats-server",

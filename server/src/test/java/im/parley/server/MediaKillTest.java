@@ -3,6 +3,7 @@ package im.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.parley.protocol.FreePort;
 import im.parley.protocol.JavaProgram;
 import im.parley.server.media.S3Server;
 import im.parley.server.process.PipeThreads;
@@ -11,8 +12,6 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +44,7 @@ class MediaKillTest {
     MediaKillTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         this.store = new S3Server(folder.resolve("s3"));
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePort.find();
         random.nextBytes(content);
     }
 

@@ -1,11 +1,10 @@
 package im.parley.server.bus;
 
+import im.parley.protocol.FreePort;
 import im.parley.server.process.PipeThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +23,7 @@ public final class NatsServerProcess implements AutoCloseable {
     }
 
     public static NatsServerProcess start() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var port = socket.getLocalPort();
-            socket.close();
-            return new NatsServerProcess(port);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return new NatsServerProcess(FreePort.find());
     }
 
     /// As `--nats` takes it.
