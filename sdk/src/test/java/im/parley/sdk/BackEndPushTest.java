@@ -37,26 +37,14 @@ class BackEndPushTest extends MemberPushScenario {
     }
 
     /// What the administrator has said to somebody, the oldest first.
-    private List<String> heardBy(String userID) {
-        var history = server.call(
-                "openim/admin_getroammsg",
-                Map.of(
-                        "Operator_Account",
-                        userID,
-                        "Peer_Account",
-                        "administrator",
-                        "MaxCnt",
-                        100,
-                        "MinTime",
-                        0,
-                        "MaxTime",
-                        4_000_000_000L));
+    private List<String> saidTo(String userID) {
+        var history = server.call("openim/admin_getroammsg", heardBy(userID));
         return history.get("MsgList").findValuesAsText("Text");
     }
 
     private void awaitHeard(List<String> userIDs, String text) {
         for (var userID : userIDs) {
-            while (!heardBy(userID).contains(text)) {
+            while (!saidTo(userID).contains(text)) {
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos()); // it is brought to them behind the answer
             }
         }
@@ -135,7 +123,7 @@ class BackEndPushTest extends MemberPushScenario {
         awaitDelivered(push(with(saying("chosen"), "Condition", json)));
 
         var chosen = IntStream.range(0, users.size())
-                .filter(i -> heardBy(users.get(i)).contains("chosen"))
+                .filter(i -> saidTo(users.get(i)).contains("chosen"))
                 .mapToObj(Integer::toString)
                 .toList();
         assertThat(chosen).isEqualTo(receivers == null ? List.of() : List.of(receivers.split(",")));
@@ -150,8 +138,8 @@ class BackEndPushTest extends MemberPushScenario {
         awaitDelivered(push(with(saying("now or never", tag), "MsgLifeTime", 0)));
 
         assertThat(bob.awaitTexts(1)).containsExactly("now or never");
-        assertThat(heardBy(bob.userID)).isEmpty();
-        assertThat(heardBy(away)).isEmpty();
+        assertThat(saidTo(bob.userID)).isEmpty();
+        assertThat(saidTo(away)).isEmpty();
         assertThat(bob.unexpectedMessages()).isEmpty();
     }
 
@@ -169,7 +157,7 @@ class BackEndPushTest extends MemberPushScenario {
                     saying("", tag), "MsgBody", elements, "OfflinePushInfo", Map.of("Title", "News", "Desc", "Read")));
 
             assertThat(server.phones.next(away).path("title").asText()).isEqualTo("News");
-            assertThat(heardBy(away)).containsExactly("one", "two");
+            assertThat(saidTo(away)).containsExactly("one", "two");
         } finally {
             server.set("push.offline", null);
         }
@@ -198,11 +186,11 @@ class BackEndPushTest extends MemberPushScenario {
         server.set("rest.rate", 0);
         try {
             awaitHeard(others, "slowly");
-            assertThat(others).allSatisfy(userID -> assertThat(heardBy(userID)).containsExactly("slowly"));
+            assertThat(others).allSatisfy(userID -> assertThat(saidTo(userID)).containsExactly("slowly"));
         } finally {
             server.set("rest.rate", null);
         }
-        assertThat(heardBy(gone)).isEmpty();
+        assertThat(saidTo(gone)).isEmpty();
         assertThat(server.call(SERVICE + "im_get_tag", Map.of("To_Account", List.of(gone)))
                         .at("/UserTags/0/Tags"))
                 .isEmpty();
@@ -251,7 +239,7 @@ class BackEndPushTest extends MemberPushScenario {
         Person.awaitNextSecond();
         assertThat(code(SERVICE + "im_push", saying("too much", tag))).isEqualTo(90047);
         assertThat(server.call(SERVICE + "im_push", known).get("TaskId")).isEqualTo(id);
-        assertThat(heardBy(user.getFirst())).doesNotContain("too much");
+        assertThat(saidTo(user.getFirst())).doesNotContain("too much");
     }
 
     @ParameterizedTest

@@ -73,20 +73,7 @@ class MemberPushCrashTest {
     }
 
     private static List<String> heardBy(int port, String userID) {
-        return call(
-                        port,
-                        "openim/admin_getroammsg",
-                        Map.of(
-                                "Operator_Account",
-                                userID,
-                                "Peer_Account",
-                                "administrator",
-                                "MaxCnt",
-                                100,
-                                "MinTime",
-                                0,
-                                "MaxTime",
-                                4_000_000_000L))
+        return call(port, "openim/admin_getroammsg", MemberPushScenario.heardBy(userID))
                 .get("MsgList")
                 .findValuesAsText("Text");
     }

@@ -32,4 +32,19 @@ abstract class MemberPushScenario extends RestScenario {
     static Map<String, Object> attributes(String userID, Map<String, String> values) {
         return Map.of("To_Account", userID, "Attrs", values);
     }
+
+    /// The body of a question for what the administrator has said to somebody.
+    static Map<String, Object> heardBy(String userID) {
+        return Map.of(
+                "Operator_Account",
+                userID,
+                "Peer_Account",
+                "administrator",
+                "MaxCnt",
+                100,
+                "MinTime",
+                0,
+                "MaxTime",
+                4_000_000_000L);
+    }
 }

@@ -71,32 +71,33 @@ record StoredGroup(
 
     /// Under another number.
     StoredGroup withID(long other) {
-        return copy(other, owner, infoAt, infoSequence, memberCount, maxMembers);
+        return copy(other, owner, infoAt, infoSequence, memberCount, maxMembers, admins);
     }
 
     /// With another owner.
     ///
     /// @param other account number; 0: nobody
     StoredGroup ownedBy(long other) {
-        return copy(id, other, infoAt, infoSequence, memberCount, maxMembers);
+        return copy(id, other, infoAt, infoSequence, memberCount, maxMembers, admins);
     }
 
     /// The next state of its profile.
     StoredGroup changedAt(long now) {
-        return copy(id, owner, now, infoSequence + 1, memberCount, maxMembers);
+        return copy(id, owner, now, infoSequence + 1, memberCount, maxMembers, admins);
     }
 
     /// With so many more members.
     StoredGroup withMembers(int difference) {
-        return copy(id, owner, infoAt, infoSequence, memberCount + difference, maxMembers);
+        return copy(id, owner, infoAt, infoSequence, memberCount + difference, maxMembers, admins);
     }
 
     /// With room for so many.
     StoredGroup withMaxMembers(int most) {
-        return copy(id, owner, infoAt, infoSequence, memberCount, most);
+        return copy(id, owner, infoAt, infoSequence, memberCount, most, admins);
     }
 
-    private StoredGroup copy(long id, long owner, long infoAt, long infoSequence, int memberCount, int maxMembers) {
+    private StoredGroup copy(
+            long id, long owner, long infoAt, long infoSequence, int memberCount, int maxMembers, List<Long> admins) {
         return new StoredGroup(
                 id,
                 groupID,
@@ -145,26 +146,7 @@ record StoredGroup(
 
     /// With other admins.
     StoredGroup withAdmins(List<Long> others) {
-        return new StoredGroup(
-                id,
-                groupID,
-                type,
-                name,
-                introduction,
-                notification,
-                avatar,
-                owner,
-                createdAt,
-                infoAt,
-                infoSequence,
-                memberCount,
-                maxMembers,
-                isMuted,
-                joinOption,
-                inviteOption,
-                isSupportTopic,
-                fields,
-                List.copyOf(others));
+        return copy(id, owner, infoAt, infoSequence, memberCount, maxMembers, List.copyOf(others));
     }
 
     /// What somebody is in a live room, in it or not.
