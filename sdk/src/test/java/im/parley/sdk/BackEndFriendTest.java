@@ -48,8 +48,11 @@ class BackEndFriendTest extends BackEndFriendScenario {
         assertThat(codes(add(ann, "AddFriendItem", List.of(friend(cid.userID)), "ForceAddFlags", 1)))
                 .containsExactly(0);
         awaitFriends(cid, ann.userID);
-        assertThat(result(cid.chat.getFriendApplicationList()).friendApplicationList())
-                .isEmpty();
+        Await.until(
+                "the request is over, of which an event of its own tells",
+                () -> result(cid.chat.getFriendApplicationList())
+                        .friendApplicationList()
+                        .isEmpty());
         assertThat(codes(add(ann, "AddFriendItem", List.of(friend(bob.userID)))))
                 .containsExactly(30520);
     }
