@@ -159,7 +159,7 @@ run_tests() {
 
 # While something else has to be done, that goes first: nobody waits for these.
 patient_web_checks() {
-  renice -n 10 -p "$BASHPID" >/dev/null
+  renice -n 10 -p "$BASHPID" >/dev/null # which says what it was before
   web_checks
 }
 

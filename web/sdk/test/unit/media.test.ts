@@ -134,6 +134,7 @@ test("addresses have the server's configured public name [compat#24]", async () 
 });
 
 test("an upload that ends while its file is read asks for nothing [logout#4]", async () => {
+  // a cast: of what makes messages, only this call is used here
   const make = ((type: string, _options: unknown, payload: object) => {
     const extras = {};
     return Object.assign(new Message(), { type, payload, _extras: () => extras });

@@ -38,6 +38,7 @@ beforeEach(() => {
   emitter.watch(EVENT.USER_STATUS_UPDATED, ({ data }) =>
     told.push(...(data as UserStatus[]).map(({ userID }) => userID)),
   );
+  // a cast: answers have the fields that statuses read, whatever is asked
   statuses = createStatuses(session as never, emitter, log, (userID) => userID.startsWith("friend"));
 });
 afterEach(() => void vi.useRealTimers());

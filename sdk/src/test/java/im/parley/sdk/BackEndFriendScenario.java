@@ -26,7 +26,7 @@ abstract class BackEndFriendScenario extends Scenario {
     static Map<String, Object> fields(Object... fields) {
         var all = new HashMap<String, Object>();
         for (int i = 0; i < fields.length; i += 2) {
-            all.put((String) fields[i], fields[i + 1]);
+            all.put((String) fields[i], fields[i + 1]); // a name, then its value of any type
         }
         return all;
     }

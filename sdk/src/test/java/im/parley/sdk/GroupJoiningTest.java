@@ -11,19 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Section H: who comes into a group and goes, by themselves.
-class GroupJoiningTest extends Scenario {
-    private final Person ann = signIn("ann");
-    private final Person bob = signIn("bob");
-    private final Person eve = signIn("eve");
-
-    private Group group(GroupCreation options) {
-        return result(ann.chat.createGroup(options)).group();
-    }
-
-    private Group groupWithBob(String type) {
-        return group(new GroupCreation("Hikers").type(type).members(List.of(bob.userID)));
-    }
-
+class GroupJoiningTest extends GroupScenario {
     @Test
     @Rule({"joinGroup#1", "joinGroup#4", "searchGroupByID#1", "getGroupProfile#2"})
     void groups_are_found_and_joined() {

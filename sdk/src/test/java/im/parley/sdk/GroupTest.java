@@ -17,19 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Section H: groups and who is in them.
-class GroupTest extends Scenario {
-    private final Person ann = signIn("ann");
-    private final Person bob = signIn("bob");
-    private final Person eve = signIn("eve");
-
-    private Group group(GroupCreation options) {
-        return result(ann.chat.createGroup(options)).group();
-    }
-
-    private Group groupWithBob(String type) {
-        return group(new GroupCreation("Hikers").type(type).members(List.of(bob.userID)));
-    }
-
+class GroupTest extends GroupScenario {
     @Test
     @Rule({"getGroupList#2", "createGroup#10"})
     void everybody_hears_of_a_new_group() {

@@ -106,8 +106,9 @@ final class Recogniser implements SpeechToText, AutoCloseable {
             throw failed("it took longer than " + limit.toSeconds() + " s");
         } catch (ExecutionException broken) {
             ChildProcess.kill(worker);
-            var cause = broken.getCause();
-            throw cause instanceof EOFException ended ? ended : (IOException) new EOFException().initCause(cause);
+            var ended = new EOFException();
+            ended.initCause(broken.getCause());
+            throw ended;
         } catch (InterruptedException interrupted) {
             ChildProcess.kill(worker);
             Thread.currentThread().interrupt();

@@ -66,7 +66,7 @@ record StoredGroup(
                 row.getString(first + 15),
                 row.getBoolean(first + 16),
                 Fields.parse(row.getString(first + 17)),
-                List.of((Long[]) row.getArray(first + 18).getArray()));
+                List.of((Long[]) row.getArray(first + 18).getArray())); // the driver's type for bigint[]
     }
 
     /// Under another number.

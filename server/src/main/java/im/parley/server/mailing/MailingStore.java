@@ -148,7 +148,7 @@ final class MailingStore {
                 row.getLong(4),
                 row.getLong(5),
                 Letter.read(row.getString(6)),
-                List.of((Long[]) row.getArray(7).getArray()));
+                List.of((Long[]) row.getArray(7).getArray())); // the driver's type for bigint[]
     }
 
     /// A round was delivered.

@@ -3,6 +3,7 @@ package im.parley.server.metrics;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +26,7 @@ public final class DailyCounts {
     }
 
     private LongAdder of(DailyCount what) {
-        return counts.getOrDefault(what, new LongAdder());
+        return Objects.requireNonNull(counts.get(what));
     }
 
     /// A user signed in.
