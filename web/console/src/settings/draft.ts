@@ -1,7 +1,10 @@
 import type { Form, Json, Setting } from "./settings";
 
-/** What stands in an input: texts for lists and objects, the names that are chosen for several. */
-export type Draft = boolean | number | string | readonly string[] | null;
+/**
+ * What stands in an input: texts for lists and objects, the names that are chosen for several. Texts come first, since Vue
+ * takes an empty one for true where a prop may be a boolean and is not a text before all.
+ */
+export type Draft = string | boolean | number | readonly string[] | null;
 
 /** What an input shows of a value. */
 export function toDraft(form: Form, value: Json): Draft {

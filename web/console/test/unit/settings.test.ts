@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { shallowRef } from "vue";
+import { createApp, shallowRef } from "vue";
 import { en } from "../../src/i18n/en";
 import { fromDraft, isChanged, isSame, toDraft } from "../../src/settings/draft";
 import { filterSettings } from "../../src/settings/filter";
+import SettingInput from "../../src/settings/SettingInput.vue";
 import { refusedKey, type Form, type Json, type Setting } from "../../src/settings/settings";
 import { shownValue } from "../../src/settings/shownValue";
 import { useDrafts } from "../../src/settings/useDrafts";
@@ -108,4 +109,13 @@ test.each<[Json, string]>([
   [{ strict: {} }, "1 entry"],
 ])("a default of %j is shown as %s", (value, shown) => {
   expect(shownValue(value, en)).toBe(shown);
+});
+
+test("an empty text stays empty in its input", () => {
+  const place = document.createElement("div");
+  const form: Form = { Kind: "text", Most: 10 };
+  const app = createApp(SettingInput, { form, label: "a.setting", modelValue: "" });
+  app.mount(place);
+  expect(place.querySelector("input")?.value).toBe("");
+  app.unmount();
 });
